@@ -1,0 +1,3 @@
+"""Audit what a run did to a git repository."""
+
+__version__ = "0.1.0"

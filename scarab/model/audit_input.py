@@ -1,0 +1,33 @@
+"""Everything an analyzer may look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scarab.model.change import FileChange
+from scarab.model.commit import RevRange
+from scarab.model.intent import Intent
+from scarab.model.ownership import Ownership
+from scarab.model.policy import Policy
+from scarab.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class AuditInput:
+    """One change and what it is held against. Built once, read by every analyzer."""
+
+    range: RevRange
+    changes: tuple[FileChange, ...]
+    """Sorted by the bytes of their paths."""
+    base: Tree
+    head: Tree
+    """Both raise LookupError when no selected rule asked for :attr:`Fact.TREE`."""
+    intent: Intent | None
+    ownership: Ownership | None
+    policy: Policy
+
+    def sources(self, language: str) -> Iterator[FileChange]:
+        """Yield the changes whose existing sides are all read and of one language, generated files left out."""
+        for change in self.changes:
+            sides = [side.facts for side in (change.before, change.after) if side is not None]
+            if not change.generated and all(facts is not None and facts.language == language for facts in sides):
+                yield change

@@ -1,0 +1,143 @@
+"""What happened to one file between base and head."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.tree import FileMode, Oid, TreeEntry
+
+
+class ChangeKind(StrEnum):
+    """What happened to a file. A rename may change its content as well."""
+
+    ADDED = "added"
+    DELETED = "deleted"
+    MODIFIED = "modified"
+    RENAMED = "renamed"
+    MODE = "mode"  # only the executable bit
+    TYPE = "type"  # a file became a symlink, a submodule, or the other way round
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Lines that were taken out of the base and put into the head in one place, without context.
+
+    A side with no lines has count 0; its ``first`` is then the line before which nothing stood, as in
+    ``diff -U0``.
+    """
+
+    before_first: int
+    before_count: int
+    after_first: int
+    after_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TreeChange:
+    """A pair of tree entries that differ, paired by path or by rename; one side may be missing."""
+
+    before: TreeEntry | None
+    after: TreeEntry | None
+    similarity: int = 0
+    """Per cent of the content that a rename kept, 100 for an exact one; 0 where nothing was renamed."""
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise ValueError("a change needs a file on at least one side")
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Name what happened, the strongest word first."""
+        if self.before is None:
+            return ChangeKind.ADDED
+        if self.after is None:
+            return ChangeKind.DELETED
+        if self.before.path != self.after.path:
+            return ChangeKind.RENAMED
+        if _class_of(self.before.mode) != _class_of(self.after.mode):
+            return ChangeKind.TYPE
+        if self.before.blob == self.after.blob:
+            return ChangeKind.MODE
+        return ChangeKind.MODIFIED
+
+    @property
+    def path(self) -> RepoPath:
+        """The path at the head, or the one that went away."""
+        entry = self.after or self.before
+        assert entry is not None  # __post_init__ has seen to it
+        return entry.path
+
+
+def _class_of(mode: FileMode) -> FileMode:
+    return FileMode.FILE if mode is FileMode.EXECUTABLE else mode
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One side of a changed file, with its facts or with the reason why it has none."""
+
+    path: RepoPath
+    mode: FileMode
+    blob: Oid
+    size: int
+    """Bytes; 0 for a submodule."""
+    facts: SourceFacts | None
+    detail: SourceDetail | None
+    """None unless a selected rule asked for it."""
+    unread: Unread | None
+
+    def __post_init__(self) -> None:
+        if (self.facts is None) == (self.unread is None):
+            raise ValueError(f"{self.path!r}: a file has either facts or a reason why it has none")
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One changed file with both of its sides; a side is None when the file was not there."""
+
+    kind: ChangeKind
+    before: SourceFile | None
+    after: SourceFile | None
+    hunks: tuple[Hunk, ...] = ()
+    """In order; empty unless both sides are text. An added or deleted text file is one hunk."""
+    generated: bool = False
+    """The trusted policy names it as generated or vendored: measured, not criticised for its style."""
+
+    @property
+    def path(self) -> RepoPath:
+        """The path at the head, or the one that went away."""
+        file = self.after or self.before
+        assert file is not None  # a TreeChange has at least one side
+        return file.path
+
+    @property
+    def read(self) -> bool:
+        """Whether every side that exists has facts, so that the sides can be compared."""
+        return all(side is None or side.facts is not None for side in (self.before, self.after))
+
+    @property
+    def added_lines(self) -> int:
+        """How many lines the head has that the base had not."""
+        return sum(hunk.after_count for hunk in self.hunks)
+
+    @property
+    def removed_lines(self) -> int:
+        """How many lines of the base are gone."""
+        return sum(hunk.before_count for hunk in self.hunks)
+
+    def adds(self, line: int) -> bool:
+        """Tell whether a line of the head is new or rewritten."""
+        return any(hunk.after_first <= line < hunk.after_first + hunk.after_count for hunk in self.hunks)
+
+    def adds_all(self, span: Span) -> bool:
+        """Tell whether every line of a span of the head is new or rewritten."""
+        return all(self.adds(line) for line in range(span.first, span.last + 1))
+
+    def touches(self, span: Span) -> bool:
+        """Tell whether a span of the head has a new or rewritten line, or lost one inside."""
+        return any(
+            hunk.after_first <= span.last and hunk.after_first + max(hunk.after_count, 1) > span.first
+            for hunk in self.hunks
+        )

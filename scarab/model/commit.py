@@ -1,0 +1,63 @@
+"""A commit and the range of them that is audited."""
+
+from dataclasses import dataclass
+
+from scarab.model.tree import Oid
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a commit says wrote it: raw, never through a mailmap. Untrusted text."""
+
+    name: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit as stored. ``time`` is seconds since 1970, of the author; None where it cannot be read."""
+
+    oid: Oid
+    tree: Oid
+    parents: tuple[Oid, ...]
+    author: Person
+    committer: Person
+    time: int | None
+    message: str
+
+    @property
+    def subject(self) -> str:
+        """The first line of the message."""
+        return self.message.lstrip("\n").partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RevRange:
+    """What is compared, resolved to full ids.
+
+    ``base`` is None when the head is held against the empty tree; ``head`` is None when it is the index or the
+    work tree, which no commit names.
+    """
+
+    text: str
+    """As the user wrote it."""
+    base: Oid | None
+    head: Oid | None
+    base_tree: Oid
+    head_tree: Oid
+    commits: tuple[Commit, ...]
+    """Reachable from the head and not from the base, newest first; at most ``COMMIT_LIMIT`` of them."""
+    commit_count: int
+    shallow: bool
+    """History ends in this clone before it ends in the project."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of how this range was read (flagged index entries, replace refs)."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether both sides are the same tree."""
+        return self.base_tree == self.head_tree
+
+
+COMMIT_LIMIT = 1000
+"""Commits of one range whose messages are read; beyond it only their number is."""

@@ -1,0 +1,233 @@
+"""What the text of one file says: pure facts, which depend on nothing but the bytes and the language.
+
+Facts are named tuples, not dataclasses: they are kept as JSON arrays by blob id, tens of thousands of them, and a
+named tuple is such an array already. Lines count from 1.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class SymbolKind(StrEnum):
+    """What a name in the source stands for."""
+
+    FUNCTION = "function"
+    METHOD = "method"
+    CLASS = "class"
+    CONSTANT = "constant"
+
+
+class BodyKind(StrEnum):
+    """What a function or class does when it is used."""
+
+    CODE = "code"
+    EMPTY = "empty"  # pass, ..., or a docstring alone
+    UNIMPLEMENTED = "unimplemented"  # raises NotImplementedError and nothing else
+    CONSTANT = "constant"  # returns one literal (None, True, {}, ...) and nothing else
+
+
+class Symbol(NamedTuple):
+    """A function, method, class or module constant, from its first decorator to its last line."""
+
+    qualname: str
+    """Dotted, as Python's ``__qualname__`` but without ``<locals>``: ``Quoter.unquote``, ``outer.inner``."""
+    kind: SymbolKind
+    first: int
+    last: int
+    line: int
+    """Where the name itself stands: below the decorators."""
+    decorators: tuple[str, ...]
+    """Dotted names as written, without arguments: ``app.route``."""
+    parameters: tuple[str, ...]
+    """In order; ``*args`` and ``**kwargs`` with their stars."""
+    bases: tuple[str, ...]
+    """Dotted names of a class's bases, as written; keywords of the class line as ``name=``."""
+    statements: int
+    """Statements of the body at any depth, its docstring not counted; 0 for a constant."""
+    exact: int
+    """64-bit digest of the body with every name and value; 0 where there is no function body to compare."""
+    shape: int
+    """64-bit digest with locals and parameters as positions and everything else kept; 0 likewise."""
+    body: BodyKind
+
+    @property
+    def name(self) -> str:
+        """The last part of the qualified name."""
+        return self.qualname.rpartition(".")[2]
+
+
+class ReferenceKind(StrEnum):
+    """How a name is used."""
+
+    NAME = "name"
+    ATTRIBUTE = "attribute"
+    IMPORT = "import"
+    STRING = "string"  # a string that is a dotted identifier, and nothing else
+
+
+class Reference(NamedTuple):
+    """One use of a name within one symbol; uses of one kind in one symbol are one reference."""
+
+    name: str
+    """A single identifier: ``a.b.c`` refers to ``a`` as a name and to ``b`` and ``c`` as attributes."""
+    kind: ReferenceKind
+    within: str
+    """Qualified name of the innermost symbol the use stands in; empty at the top of the module."""
+
+
+class Import(NamedTuple):
+    """One name that an import statement binds."""
+
+    module: str
+    """As written, with leading dots: ``..pkg.mod``."""
+    name: str
+    """What is taken out of the module, ``*`` for all; empty for a plain ``import``."""
+    bound: str
+    """The name it is known by in this file; ``*`` likewise."""
+    line: int
+    last: int
+    """Lines of the whole statement."""
+    within: str
+    """As :attr:`Reference.within`."""
+    guarded: bool
+    """Under ``try``, ``if`` or ``with``: it may be there for its effect."""
+    reexported: bool
+    """Written ``import x as x``, the form that type checkers read as "meant for others"."""
+
+
+class AssertionKind(StrEnum):
+    """What an assertion pins, strongest first."""
+
+    EQUALITY = "equality"  # one value; also identity, and an exception with its message
+    COMPARISON = "comparison"  # a range, a membership, a type, an exception
+    TRUTHINESS = "truthiness"  # only "not empty"
+    CONSTANT = "constant"  # nothing: the expression has no name in it
+
+
+class Assertion(NamedTuple):
+    """One assertion of a test."""
+
+    kind: AssertionKind
+    line: int
+
+
+class SourceTest(NamedTuple):
+    """One test function or method, as the usual runners collect it."""
+
+    qualname: str
+    first: int
+    last: int
+    line: int
+    assertions: tuple[Assertion, ...]
+    disabled: str
+    """The mark that keeps it from running or from counting (``pytest.mark.skip``); empty when it runs."""
+    disabled_line: int
+    """Where that mark stands; 0 when the test runs."""
+    exact: int
+    """As :attr:`Symbol.exact`: the same body under another name is the same test, moved or renamed."""
+    calls: tuple[str, ...]
+    """Last names of what it calls, sorted: an assertion may live in a helper."""
+
+
+class DebugCall(NamedTuple):
+    """A call that people leave behind after looking at something: ``print``, ``breakpoint``, ``pdb.set_trace``."""
+
+    name: str
+    line: int
+    last: int
+    within: str
+
+
+class SourceFacts(NamedTuple):
+    """All facts of one file that questions across files need; every file of a tree has them."""
+
+    language: str
+    """A front end's name: ``python``, or ``text`` for everything else."""
+    lines: int
+    symbols: tuple[Symbol, ...] = ()
+    """In order of their first lines."""
+    references: tuple[Reference, ...] = ()
+    """Sorted."""
+    imports: tuple[Import, ...] = ()
+    tests: tuple[SourceTest, ...] = ()
+    debug_calls: tuple[DebugCall, ...] = ()
+    exports: tuple[str, ...] | None = None
+    """The strings of ``__all__``; None when the file has none."""
+    has_main: bool = False
+    """It says ``if __name__ == "__main__"``."""
+
+
+class Comment(NamedTuple):
+    """A run of whole-line comments at one indentation, or one comment behind code."""
+
+    first: int
+    last: int
+    text: str
+    """Without the comment marks, lines joined by line feeds."""
+    code: bool
+    """The text parses as statements that do something, and reads as code rather than as a sentence."""
+    trailing: bool
+    """It stands behind code on its line."""
+
+
+class Complexity(NamedTuple):
+    """Cyclomatic complexity of one function or method."""
+
+    qualname: str
+    line: int
+    value: int
+
+
+class SourceDetail(NamedTuple):
+    """What is only asked of changed files, because it costs as much again as all other facts."""
+
+    comments: tuple[Comment, ...] = ()
+    complexity: tuple[Complexity, ...] = ()
+    """In order of their lines."""
+    code_lines: int = 0
+    """Lines with more than white space and comment."""
+    comment_lines: int = 0
+    misleading: tuple[int, ...] = ()
+    """Lines with bidirectional controls: they read in another order than they run."""
+
+
+class UnreadReason(StrEnum):
+    """Why a file, or a part of the audit, was not looked into. The list is fixed and part of the record."""
+
+    BINARY = "binary"
+    SYMLINK = "symlink"
+    SUBMODULE = "submodule"
+    LFS_POINTER = "lfs_pointer"
+    GENERATED = "generated"
+    BAD_ENCODING = "bad_encoding"
+    SYNTAX_ERROR = "syntax_error"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    TOO_COMPLEX = "too_complex"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    PARSER_CRASH = "parser_crash"
+    MISSING_OBJECT = "missing_object"
+    CORRUPT_OBJECT = "corrupt_object"
+    HASH_MISMATCH = "hash_mismatch"
+    UNSAFE_PATH = "unsafe_path"
+    LIMIT = "limit"
+
+    @property
+    def by_nature(self) -> bool:
+        """Whether there is nothing to read in such a file, so that leaving it out loses nothing."""
+        return self in _BY_NATURE
+
+
+_BY_NATURE = frozenset(
+    {UnreadReason.BINARY, UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER,
+     UnreadReason.GENERATED}
+)  # fmt: skip
+
+
+class Unread(NamedTuple):
+    """A file that could not be looked into, and what was met there."""
+
+    reason: UnreadReason
+    detail: str = ""
+    """What was found and where, in words: ``line 3: '(' was never closed``. Untrusted text."""

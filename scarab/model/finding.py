@@ -1,0 +1,52 @@
+"""What a rule makes of an observation, and how a rule ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scarab.model.location import Location
+from scarab.model.observation import EvidenceValue
+from scarab.model.severity import Confidence, Origin, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction, with what shows it and what to do."""
+
+    rule: str
+    severity: Severity
+    confidence: Confidence
+    origin: Origin
+    message: str
+    location: Location
+    related: tuple[Location, ...]
+    evidence: Mapping[str, EvidenceValue]
+    remedy: str
+    fingerprint: str
+    """32 hex digits over rule, path and anchor: the same finding after lines moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """The rule looked at everything it needed."""
+
+    rule: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The rule had nothing to go by: no intent was declared, no file of its kind changed."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The rule's analyzer broke. The audit is incomplete."""
+
+    rule: str
+    error: str
+
+
+RuleOutcome = Ran | Skipped | Failed

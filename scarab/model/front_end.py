@@ -1,0 +1,24 @@
+"""A front end: bytes of one language in, facts out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scarab.model.facts import SourceDetail, SourceFacts, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class FrontEnd:
+    """How the files of one language are read.
+
+    Both functions are pure: what they return depends on the bytes alone. They never raise on any input.
+    """
+
+    name: str
+    version: str
+    """Changes whenever either function may answer differently: facts are kept under it."""
+    limit: int
+    """Bytes; a larger file is not read."""
+    read: Callable[[bytes], SourceFacts | Unread]
+    study: Callable[[bytes], SourceDetail | Unread]
+    judged: bool
+    """Whether rules look into such files: one that cannot be read then makes the audit incomplete."""

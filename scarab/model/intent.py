@@ -1,0 +1,65 @@
+"""What a run was asked to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scarab.model.glob import Globs
+
+
+class Trust(StrEnum):
+    """How far an intent can be believed: by who could have written it."""
+
+    DECLARED = "declared"  # handed over by the caller, or stored at the base
+    SELF_DECLARED = "self-declared"  # written by the very change it judges
+    HINT = "hint"  # commit messages
+
+
+class Presence(StrEnum):
+    """What must have happened to a deliverable."""
+
+    ADDED = "added"
+    MODIFIED = "modified"
+    DELETED = "deleted"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """Something that was asked for: a path pattern, or a dotted symbol (``parser.Quoter.unquote``)."""
+
+    path: str | None
+    symbol: str | None
+    change: Presence
+
+    def __post_init__(self) -> None:
+        if (self.path is None) == (self.symbol is None):
+            raise ValueError("a deliverable names either a path or a symbol")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most a change may cost; None where nothing is said."""
+
+    files: int | None = None
+    added_lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The goal of a run and its limits."""
+
+    source: str
+    """Where it was read: a file's name as the user gave it."""
+    trust: Trust
+    id: str
+    title: str
+    kind: str
+    """Conventional Commits type; empty when not said."""
+    allow: Globs
+    """Exclusive: what none of these match is out of scope. Empty: paths are not declared."""
+    deny: Globs
+    """Wins over ``allow``."""
+    owners: tuple[str, ...]
+    """For whom the run acts, as CODEOWNERS writes owners."""
+    deliverables: tuple[Deliverable, ...]
+    budget: Budget

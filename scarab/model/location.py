@@ -1,0 +1,23 @@
+"""Where something is: a path, a side of the range, and lines where there are any."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+
+
+class Side(StrEnum):
+    """Which end of the range."""
+
+    BASE = "base"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A file on one side of the range; ``span`` is None when the whole file is meant."""
+
+    path: RepoPath
+    side: Side
+    span: Span | None = None

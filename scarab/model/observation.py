@@ -1,0 +1,67 @@
+"""What an analyzer measured: what and where, never how bad."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import Enum, StrEnum
+from typing import Any
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.location import Location
+from scarab.model.severity import Origin
+
+EvidenceValue = bool | int | str | tuple["EvidenceValue", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was measured; each analyzer's own subclass names the figures. No floats: records must not round."""
+
+    def values(self) -> Mapping[str, EvidenceValue]:
+        """Return the fields by name, for a message template and for the record."""
+        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+
+
+def _plain(value: Any) -> EvidenceValue:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple | list):
+        return tuple(_plain(one) for one in value)
+    if isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"evidence holds bool, int, str and tuples of them, not {type(value).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing an analyzer saw."""
+
+    where: Location
+    anchor: str
+    """What stays the same when lines move: a qualified name, a pattern, a digest of content. Never a line number."""
+    evidence: Evidence
+    related: tuple[Location, ...] = ()
+    origin: Origin = Origin.INTRODUCED
+    grade: str = ""
+    """One of the grades that the analyzer's docstring names; empty for the ordinary case."""
+
+
+class Fact(StrEnum):
+    """What an analyzer must have; what is not there makes its rules ``Skipped`` with a reason."""
+
+    HUNKS = "hunks"  # which lines changed
+    SOURCE = "source"  # SourceFacts of both sides of every changed file
+    DETAIL = "detail"  # SourceDetail of the same
+    TREE = "tree"  # questions across all files of base and head
+    INTENT = "intent"  # a declared intent
+    OWNERSHIP = "ownership"  # an ownership file at the base
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzer:
+    """One measurement: what it needs, what may be set, and the function that makes it."""
+
+    name: str
+    needs: frozenset[Fact]
+    params: type[Any]
+    """A frozen dataclass whose fields all have defaults: the settings that a rule or a policy may give."""
+    detect: Callable[[AuditInput, Any], Iterator[Observation]]

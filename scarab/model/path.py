@@ -1,0 +1,59 @@
+"""Paths inside a repository: bytes to git, text with escapes to everybody else."""
+
+from typing import NewType
+
+RepoPath = NewType("RepoPath", str)
+"""A path from the top of the tree, ``/`` between its parts, not absolute and never joined to a disk path.
+
+Bytes that are not UTF-8 are kept as lone surrogates (PEP 383), so that every path survives the round trip.
+"""
+
+
+def decode_path(raw: bytes) -> RepoPath:
+    """Read a path as git stores it."""
+    return RepoPath(raw.decode("utf-8", "surrogateescape"))
+
+
+def encode_path(path: RepoPath) -> bytes:
+    """Write a path as git stores it: the inverse of :func:`decode_path`."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def printable(text: str) -> str:
+    r"""Show untrusted text harmlessly on one line.
+
+    Every character that is not printable, and the backslash, is escaped as Python would; a byte that was not
+    UTF-8 is shown as ``\xNN``. Zero-width and bidirectional controls are not printable to Python, so they are
+    escaped as well.
+    """
+    if text.isprintable() and "\\" not in text:
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character == "\\":
+        return "\\\\"
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a surrogate escape stands for one raw byte
+        return f"\\x{code - 0xDC00:02x}"
+    return ascii(character)[1:-1]
+
+
+def parent(path: RepoPath) -> str:
+    """Return the folder of a path, without its final ``/``; empty at the top."""
+    return path.rpartition("/")[0]
+
+
+def basename(path: RepoPath) -> str:
+    """Return the last part of a path."""
+    return path.rpartition("/")[2]
+
+
+def suffix(path: RepoPath) -> str:
+    """Return the file name's last ending with its dot, lower-cased; empty when it has none."""
+    name = basename(path)
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""

@@ -1,0 +1,188 @@
+"""The diagnostic record: what every report is written from.
+
+Its shape is the public contract of ``reports/schema/record-1.json``, which is generated from these classes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scarab.model.change import ChangeKind
+from scarab.model.facts import UnreadReason
+from scarab.model.finding import Finding, RuleOutcome
+from scarab.model.policy import PolicyFrom
+from scarab.model.severity import Verdict
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """Who wrote the record."""
+
+    name: str
+    version: str
+    python: str
+    """``3.11``: which syntax parses depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCommit:
+    """A commit of the range, as far as a reader of the record needs it."""
+
+    oid: str
+    author: str
+    subject: str
+    agents: tuple[str, ...]
+    """Coding agents that left their mark on it: disclosure, never a judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was audited."""
+
+    base: str | None
+    head: str | None
+    base_tree: str
+    head_tree: str
+    commit_count: int
+    commits: tuple[SubjectCommit, ...]
+    """Newest first, at most 100."""
+    agents: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """Which policy judged."""
+
+    source: PolicyFrom
+    path: str
+    digest: str
+    packs: tuple[str, ...]
+    fail_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntentUsed:
+    """Which intent the change was held against."""
+
+    source: str
+    trust: str
+    id: str
+    title: str
+    allow: tuple[str, ...]
+    deny: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure before and after; None on a side that has none."""
+
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """One changed path. ``old_path`` is set when it was renamed."""
+
+    path: str
+    old_path: str | None
+    path_b64: str | None
+    """The path's bytes in base64 when they are not UTF-8; ``path`` is then escaped."""
+    change: ChangeKind
+    language: str
+    """Empty when it was not looked into."""
+    owners: tuple[str, ...]
+    added_lines: int
+    removed_lines: int
+    size: Measure
+    """Bytes."""
+    lines: Measure
+    complexity: Measure
+    """Sum over its functions."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnalysed:
+    """A path that was not looked into on one side or both."""
+
+    path: str
+    path_b64: str | None
+    reason: UnreadReason
+    detail: str
+    gating: bool
+    """Whether the audit is incomplete because of it: there was something to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCard:
+    """One family at a glance."""
+
+    status: str
+    """``clean``, ``noted``, ``flagged`` (something gates), ``skipped`` (no rule could run) or ``failed``."""
+    errors: int
+    warnings: int
+    notes: int
+    pre_existing: int
+    rules_ran: int
+    rules_skipped: int
+    rules_failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entropy:
+    """How scattered the change is, and which way the code drifts. Thousandths, so that no figure is rounded twice."""
+
+    change_entropy: int
+    """0 all in one file, 1000 the same share in every file (Hassan, ICSE 2009, normalised)."""
+    files: int
+    folders: int
+    added_lines: int
+    removed_lines: int
+    complexity: Measure
+    """Sum over the changed files that were read on both sides or are new."""
+    largest_share: Measure
+    """Thousandths of the changed files' lines that lie in the largest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What differs from run to run and from clone to clone, kept out of the digest."""
+
+    range: str
+    """As the user wrote it."""
+    repository: str
+    """Its root commits, joined by ``+``: clones and work trees of one project share it. ``unborn`` without any."""
+    shallow: bool
+    """History ends in this clone before it ends in the project."""
+    started: str
+    """UTC, ``2026-11-23T18:08:00Z``."""
+    milliseconds: int
+    timings: Mapping[str, int]
+    """Milliseconds by step."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One audit, whole. Everything but ``run`` is the same for the same inputs, and covered by ``digest``."""
+
+    schema_version: int
+    tool: Tool
+    subject: Subject
+    policy: PolicyUsed
+    intent: IntentUsed | None
+    changed_files: tuple[ChangedFile, ...]
+    analysed: int
+    not_analysed: tuple[NotAnalysed, ...]
+    families: Mapping[str, FamilyCard]
+    entropy: Entropy
+    outcomes: tuple[RuleOutcome, ...]
+    findings: tuple[Finding, ...]
+    """Gating ones first, then by severity, path and line."""
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    """Why the verdict is what it is, in words."""
+    digest: str
+    """``blake2b:`` and 32 hex digits over the canonical JSON of everything above."""
+    run: Run

@@ -1,0 +1,41 @@
+"""What the user asked for."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from pathlib import Path
+
+from scarab.model.policy import PolicyFrom
+from scarab.model.severity import Severity
+
+
+class Pending(StrEnum):
+    """A head that is not a commit yet."""
+
+    STAGED = "staged"
+    WORKTREE = "worktree"
+
+
+class Cache(Enum):
+    """Whether facts may be kept between audits."""
+
+    KEEP = "keep"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """One audit, as asked for on the command line."""
+
+    repository: Path
+    revisions: str | Pending
+    """``A..B``, ``A...B``, one commit, or what is not committed yet (held against HEAD)."""
+    intent: Path | None = None
+    policy_from: PolicyFrom | Path = PolicyFrom.BASE
+    fail_on: Severity | None = None
+    """None leaves it to the policy."""
+    select: tuple[str, ...] = ()
+    """Rule ids or families; empty for all that the policy selects."""
+    ignore: tuple[str, ...] = ()
+    jobs: int = 0
+    """Processes that read files when there is much to read; 0 for as many as there are processors, at most 8."""
+    cache: Cache = Cache.KEEP

@@ -1,0 +1,39 @@
+"""A rule: how bad an observation is, and what to do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scarab.model.policy import ParamValue
+from scarab.model.severity import Confidence, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What a rule makes of one grade of its observations."""
+
+    severity: Severity
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One file of ``rules/``, but for its cases."""
+
+    id: str
+    """``family/name``: its path below ``rules/``, without the ending."""
+    summary: str
+    analyzer: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    """A template over the fields of the observation's evidence."""
+    why: str
+    remedy: str
+    params: Mapping[str, ParamValue]
+    grades: Mapping[str, Grade]
+    """Where an analyzer tells kinds of observation apart; others get the rule's own severity and confidence."""
+
+    @property
+    def family(self) -> str:
+        """The folder the rule is in."""
+        return self.id.partition("/")[0]

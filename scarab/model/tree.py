@@ -1,0 +1,78 @@
+"""One side of the range: every file of a tree, and what is known across files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from scarab.model.facts import SourceFacts, Symbol
+from scarab.model.path import RepoPath
+
+Oid = NewType("Oid", str)
+"""A full object id in lower-case hex: 40 digits, or 64 in a SHA-256 repository."""
+
+
+class FileMode(StrEnum):
+    """What git records about an entry. An odd mode is told apart so that it can be reported."""
+
+    FILE = "100644"
+    EXECUTABLE = "100755"
+    SYMLINK = "120000"
+    SUBMODULE = "160000"
+    ODD = "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One file of a tree. ``blob`` is a commit for a submodule."""
+
+    path: RepoPath
+    mode: FileMode
+    blob: Oid
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolAt:
+    """A symbol and the file it is defined in."""
+
+    path: RepoPath
+    symbol: Symbol
+
+
+class Tree(Protocol):
+    """Every file of one side, indexed: what an analyzer may ask about the whole.
+
+    Answers are in path order. Asking reads facts that are kept; it never reads the whole tree.
+    """
+
+    def paths(self) -> Sequence[RepoPath]:
+        """Return every path, sorted by its bytes."""
+        ...
+
+    def blob(self, path: RepoPath) -> Oid | None:
+        """Return the content of a path; None when the tree has no such file."""
+        ...
+
+    def holding(self, blob: Oid) -> Sequence[RepoPath]:
+        """Return the paths that have exactly this content."""
+        ...
+
+    def facts(self, path: RepoPath) -> SourceFacts | None:
+        """Return the facts of a file; None when there is none, or it could not be read."""
+        ...
+
+    def mentioning(self, name: str) -> Sequence[RepoPath]:
+        """Return the files whose text has ``name`` as a whole identifier of 3 or more characters.
+
+        In code, comments, strings and data alike: a file that is not returned cannot refer to the name. A hash
+        collision may add a file, so ask its facts or text where that matters.
+        """
+        ...
+
+    def shaped(self, shape: int) -> Sequence[SymbolAt]:
+        """Return the functions with this :attr:`Symbol.shape`: the same code but for the names of locals."""
+        ...
+
+    def line_counts(self, language: str) -> Sequence[int]:
+        """Return how many lines each file of a language has, sorted; vendored and generated ones included."""
+        ...
