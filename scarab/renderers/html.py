@@ -1,0 +1,165 @@
+"""The record as one HTML file that needs nothing else: no network, no script to be read."""
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scarab.model.finding import Finding
+from scarab.model.observation import EvidenceValue
+from scarab.model.path import printable
+from scarab.model.record import AuditRecord, ChangedFile, Measure
+from scarab.renderers import wording
+from scarab.renderers.json import body_of, dumped
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_FINDINGS_SHOWN = 2000
+_FILES_SHOWN = 5000
+_SHARES_SHOWN = 10  # as many as the style sheet has colours for
+_NONE = "\N{EN DASH}"
+
+
+def to_html(record: AuditRecord) -> str:
+    """Write the whole record as a page; what its lists leave out is counted, and is in the JSON that it carries."""
+    findings, old = wording.live(record), wording.pre_existing(record)
+    shown = findings[:_FINDINGS_SHOWN]
+    old_shown = old[: _FINDINGS_SHOWN - len(shown)]
+    files = record.changed_files[:_FILES_SHOWN]
+    not_analysed = record.not_analysed[:_FILES_SHOWN]
+    skipped, failed = wording.unheard(record)
+    page = {
+        "record": record,
+        "findings": len(findings),
+        "groups": [(printable(path), group) for path, group in wording.by_path(shown).items()],
+        "families": sorted({_family(one) for one in shown}),
+        "findings_left": len(findings) - len(shown),
+        "old": old_shown,
+        "old_count": len(old),
+        "old_left": len(old) - len(old_shown),
+        "files": files,
+        "files_left": len(record.changed_files) - len(files),
+        "most_lines": max((one.added_lines + one.removed_lines for one in files), default=0),
+        "shares": list(_shares(record.changed_files)),
+        "not_analysed": sorted(not_analysed, key=lambda one: not one.gating),
+        "not_analysed_left": len(record.not_analysed) - len(not_analysed),
+        "skipped": skipped,
+        "failed": failed,
+        "body": _island(record),
+    }
+    return _template().render(page) + "\n"
+
+
+class Share(NamedTuple):
+    """One file's part of all changed lines, in thousandths, and where it starts in the chart."""
+
+    name: str
+    lines: int
+    start: int
+    width: int
+
+
+def _shares(files: Sequence[ChangedFile]) -> Iterator[Share]:
+    """Yield the files that changed most, and the others together as the last."""
+    changed = sorted(
+        ((one.added_lines + one.removed_lines, one.path) for one in files), key=lambda pair: (-pair[0], pair[1])
+    )
+    changed = [pair for pair in changed if pair[0]]
+    if len(changed) > _SHARES_SHOWN:
+        rest = changed[_SHARES_SHOWN - 1 :]
+        changed[_SHARES_SHOWN - 1 :] = [(sum(lines for lines, _ in rest), f"{len(rest):,} other files")]
+    total = sum(lines for lines, _ in changed)
+    before = 0
+    for lines, name in changed:
+        start, end = 1000 * before // total, 1000 * (before + lines) // total
+        yield Share(name, lines, start, end - start)
+        before += lines
+
+
+@cache
+def _template() -> "Template":
+    # Imported here: no other report needs it, and it costs more than most audits.
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        return wording.safe(value) if type(value) is str else value
+
+    script = _read("report.js")
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=shown
+    )
+    environment.filters |= {
+        "change": _change,
+        "counted": wording.counted,
+        "coverage": wording.coverage,
+        "evidence": _evidence,
+        "family": _family,
+        "lines": wording.lines,
+        "number": _number,
+        "place": wording.place,
+        "sentence": wording.sentence,
+        "tally": wording.tally,
+        "thousandths": _thousandths,
+        "per_cent": _per_cent,
+    }
+    environment.globals |= {
+        "base_name": wording.base_name,
+        "head_name": wording.head_name,
+        "extent": wording.extent,
+        "style": Markup(_read("report.css")),
+        "script": Markup(script),
+        "script_digest": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return environment.from_string(_read("report.html.j2"))
+
+
+def _read(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _island(record: AuditRecord) -> Any:
+    """Write the record for a script element: nothing in it can end the element."""
+    from markupsafe import Markup
+
+    text = dumped(body_of(record)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(text)
+
+
+def _family(finding: Finding) -> str:
+    return finding.rule.partition("/")[0]
+
+
+def _evidence(evidence: Mapping[str, EvidenceValue]) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), _value(value)) for name, value in evidence.items()]
+
+
+def _value(value: EvidenceValue) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_value, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _number(value) if isinstance(value, int) else value
+
+
+def _number(value: int | None) -> str:
+    return _NONE if value is None else f"{value:,}"
+
+
+def _change(measure: Measure) -> str:
+    """Write how much more or less it is; nothing where it did not move or has no two sides."""
+    if measure.before is None or measure.after is None or measure.before == measure.after:
+        return ""
+    return f"{measure.after - measure.before:+,}".replace("-", "\N{MINUS SIGN}")
+
+
+def _thousandths(value: int | None) -> str:
+    return _NONE if value is None else f"{value // 1000}.{value % 1000:03}"
+
+
+def _per_cent(value: int | None) -> str:
+    return _NONE if value is None else f"{value // 10}.{value % 10} %"

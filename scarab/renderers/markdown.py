@@ -1,0 +1,141 @@
+"""The record as Markdown: a comment on a pull request, or a step summary."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scarab.model.finding import Finding
+from scarab.model.path import printable
+from scarab.model.record import AuditRecord
+from scarab.model.severity import Severity, Verdict
+from scarab.renderers.wording import (
+    base_name,
+    by_path,
+    counted,
+    coverage,
+    extent,
+    head_name,
+    lines,
+    live,
+    pre_existing,
+    safe,
+    sentence,
+    tally,
+    unheard,
+)
+
+MARKER = "<!-- scarab:audit -->"
+"""First line of the comment: by it the next run finds the comment to replace."""
+
+_LIMIT = 60_000  # a comment may have 65,536 characters
+_PATHS_SHOWN = 50
+_TEXT_SHOWN = 400  # characters of one path or message
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "🔹"}
+_VERDICTS = {Verdict.PASS: "✅ pass", Verdict.FAIL: "❌ fail", Verdict.INCOMPLETE: "⏸️ incomplete"}
+
+
+def to_markdown(record: AuditRecord) -> str:
+    """Tell the record in at most 60,000 characters; what does not fit is counted."""
+    head = [MARKER, f"## scarab: {_VERDICTS[record.verdict]}", *_reasons(record), *_families(record)]
+    foot = [*_not_analysed(record), *_rules(record), *_about(record)]
+    room = _LIMIT - sum(len(part) + 2 for part in (*head, *foot))
+    return "\n\n".join([*head, *_findings(record, room), *foot]) + "\n"
+
+
+def _reasons(record: AuditRecord) -> Iterator[str]:
+    subject = record.subject
+    yield "\n".join(f"- {_prose(reason)}" for reason in record.reasons)
+    yield f"{_code(base_name(subject))} to {_code(head_name(subject))}: {extent(record)}" + (
+        f". Agents disclosed: {_prose(', '.join(subject.agents))}" if subject.agents else ""
+    )
+
+
+def _families(record: AuditRecord) -> Iterator[str]:
+    rows = [
+        f"| {name} | {card.status} | {tally(card) or 'nothing'} | {coverage(card)} |"
+        for name, card in record.families.items()
+    ]
+    yield "\n".join(["| family | status | found | rules |", "|---|---|---|---|", *rows])
+
+
+def _findings(record: AuditRecord, room: int) -> Iterator[str]:
+    findings = live(record)
+    left_out = len(findings)
+    room -= 200  # for the heading and the two closing lines
+    if findings:
+        yield f"### {counted(left_out, 'finding')}"
+    for path, group in by_path(findings).items():
+        title = f"**{_code(printable(path))}**"
+        room -= len(title) + 4
+        items = []
+        for item in map(_finding, group):
+            room -= len(item) + 1
+            if room < 0:
+                break
+            items.append(item)
+        if items:
+            yield "\n".join([title, "", *items])
+            left_out -= len(items)
+        if room < 0:
+            break
+    if left_out:
+        yield f"… {counted(left_out, 'finding')} more in the record."
+    old = len(pre_existing(record))
+    if old:
+        yield f"{counted(old, 'finding')} older than this change, in the record."
+
+
+def _finding(one: Finding) -> str:
+    where = lines(one.location)
+    return (
+        f"- {_SIGNS[one.severity]} **{one.severity.value}** {_code(one.rule)}, {where}: {_prose(one.message)}"
+        f"<br>_To do:_ {_prose(one.remedy)}"
+    )
+
+
+def _not_analysed(record: AuditRecord) -> Iterator[str]:
+    if not record.not_analysed:
+        return
+    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
+    items = [f"- {_code(one.path)}: {one.reason}" for one in entries[:_PATHS_SHOWN]]
+    if len(entries) > _PATHS_SHOWN:
+        items.append(f"- … {len(entries) - _PATHS_SHOWN} more in the record")
+    yield _folded(f"{counted(len(entries), 'path')} not analysed", items)
+
+
+def _rules(record: AuditRecord) -> Iterator[str]:
+    skipped, failed = unheard(record)
+    items = [f"- {_code(one.rule)} failed: {_prose(one.error)}" for one in failed]
+    items += [f"- {_code(one.rule)} skipped: {_prose(one.reason)}" for one in skipped]
+    if items:
+        yield _folded(f"{counted(len(items), 'rule')} did not judge", items)
+
+
+def _folded(summary: str, items: Iterable[str]) -> str:
+    return "\n".join([f"<details><summary>{summary}</summary>", "", *items, "", "</details>"])
+
+
+def _about(record: AuditRecord) -> Iterator[str]:
+    yield f"<sub>scarab {_prose(record.tool.version)}, policy from {record.policy.source}, {record.digest}</sub>"
+
+
+def _code(text: str) -> str:
+    """Show text as code, behind a fence longer than any run of backticks in it."""
+    text = _cut(safe(text))
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {text} {fence}" if "`" in text else f"{fence}{text}{fence}"
+
+
+_SPECIAL = str.maketrans(
+    {character: f"\\{character}" for character in "\\`*_[]|~"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+)
+_TIES = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+
+
+def _prose(text: str) -> str:
+    """Show text as running words: nothing in it is markup, mentions anybody, or links anywhere."""
+    # An invisible joiner behind a tie keeps the host from making a mention, a reference or a link of it.
+    return _TIES.sub(r"\g<0>&#8288;", _cut(sentence(text)).translate(_SPECIAL))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TEXT_SHOWN else f"{text[:_TEXT_SHOWN]}…"

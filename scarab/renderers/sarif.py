@@ -1,0 +1,133 @@
+"""The record as SARIF 2.1.0, as code hosts show it."""
+
+from collections.abc import Iterable
+
+from scarab.model.finding import Finding
+from scarab.model.location import Location
+from scarab.model.path import encode_path
+from scarab.model.record import AuditRecord, NotAnalysed
+from scarab.model.severity import Severity, Verdict
+from scarab.renderers.json import Json, dumped
+from scarab.renderers.raw_path import raw_path
+from scarab.renderers.wording import live, sentence, unheard
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_RESULTS_SHOWN = 5000  # GitHub keeps no more of one run
+_TEXT_LIMIT = 1000  # GitHub refuses a rule with longer texts than 1,024
+_PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
+
+
+def to_sarif(record: AuditRecord) -> str:
+    """Write what this change answers for as results, and what was not looked at as notifications.
+
+    Pre-existing findings are left out: GitHub ignores ``baselineState`` and would raise an alert for each.
+    """
+    findings = live(record)[:_RESULTS_SHOWN]
+    ids = {rule: index for index, rule in enumerate(sorted({one.rule for one in findings}))}
+    head = record.subject.head or record.subject.head_tree
+    run: dict[str, Json] = {
+        "tool": {
+            "driver": {
+                "name": record.tool.name,
+                "version": record.tool.version,
+                "rules": [_rule(record, findings, rule) for rule in ids],
+            }
+        },
+        "automationDetails": {"id": f"scarab/audit/{head[:12]}"},
+        "invocations": [
+            {
+                "executionSuccessful": record.verdict is not Verdict.INCOMPLETE and not unheard(record)[1],
+                "toolExecutionNotifications": _notifications(record),
+            }
+        ],
+        "results": [_result(one, ids[one.rule]) for one in findings],
+        "properties": {
+            "verdict": record.verdict.value,
+            "reasons": [sentence(one) for one in record.reasons],
+            "base": record.subject.base,
+            "head": record.subject.head,
+            "digest": record.digest,
+        },
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(record: AuditRecord, findings: Iterable[Finding], rule: str) -> Json:
+    card = record.rules[rule]
+    worst = next(one for one in findings if one.rule == rule)  # the record puts the worst first
+    return {
+        "id": rule,
+        "shortDescription": _text(card.summary),
+        "fullDescription": _text(card.why or card.summary),
+        "help": _text(worst.remedy or card.summary),
+        "defaultConfiguration": {"level": worst.severity.value},
+        "properties": {
+            "tags": [rule.partition("/")[0]],
+            "precision": worst.confidence.value,
+            "problem.severity": _PROBLEM[worst.severity],
+        },
+    }
+
+
+def _result(finding: Finding, rule_index: int) -> Json:
+    result: dict[str, Json] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": finding.severity.value,
+        "message": _text(finding.message),
+        "locations": [_location(finding.location)],
+        "partialFingerprints": {"scarabFindingId/v1": finding.fingerprint},
+        "properties": {
+            "confidence": finding.confidence.value,
+            "origin": finding.origin.value,
+            "side": finding.location.side.value,
+        },
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            _location(where) | {"id": number, "message": {"text": f"see also, in the {where.side.value}"}}
+            for number, where in enumerate(finding.related, start=1)
+        ]
+    return result
+
+
+def _location(where: Location) -> dict[str, Json]:
+    # A whole file is marked on its first line: hosts show no result without a region.
+    first, last = (where.span.first, where.span.last) if where.span else (1, 1)
+    return _physical(encode_path(where.path), {"startLine": first, "endLine": last})
+
+
+def _physical(path: bytes, region: Json = None) -> dict[str, Json]:
+    from urllib.parse import quote  # here: an audit that writes no SARIF starts without it
+
+    place: dict[str, Json] = {"artifactLocation": {"uri": quote(path)}}
+    if region is not None:
+        place["region"] = region
+    return {"physicalLocation": place}
+
+
+def _notifications(record: AuditRecord) -> list[Json]:
+    out: list[Json] = [_unread(one) for one in record.not_analysed]
+    out += [
+        {"descriptor": {"id": "rule_failed"}, "level": "error", "message": _text(f"{one.rule} failed: {one.error}")}
+        for one in unheard(record)[1]
+    ]
+    if record.verdict is Verdict.INCOMPLETE:
+        out += [
+            {"descriptor": {"id": "incomplete"}, "level": "error", "message": _text(reason)}
+            for reason in record.reasons
+        ]
+    return out
+
+
+def _unread(one: NotAnalysed) -> Json:
+    return {
+        "descriptor": {"id": one.reason.value},
+        "level": "warning" if one.gating else "note",
+        "message": _text(f"not analysed: {one.detail or one.reason.value}"),
+        "locations": [_physical(raw_path(one.path, one.path_b64))],
+    }
+
+
+def _text(text: str) -> Json:
+    return {"text": sentence(text)[:_TEXT_LIMIT]}

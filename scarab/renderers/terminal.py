@@ -1,0 +1,151 @@
+"""The report on a person's screen."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from scarab.model.finding import Finding
+from scarab.model.path import printable
+from scarab.model.record import AuditRecord
+from scarab.model.severity import Origin, Severity, Verdict
+from scarab.renderers.wording import (
+    base_name,
+    by_path,
+    counted,
+    coverage,
+    extent,
+    first_sentence,
+    head_name,
+    lines,
+    live,
+    pre_existing,
+    safe,
+    tally,
+    unheard,
+)
+
+_FINDINGS_SHOWN = 100
+_PATHS_SHOWN = 10
+_LEAST_WIDTH = 40
+
+_VERDICTS = {
+    Verdict.PASS: ("✔ pass", "bold green"),
+    Verdict.FAIL: ("✘ fail", "bold red"),
+    Verdict.INCOMPLETE: ("◐ incomplete", "bold yellow"),
+}
+_SEVERITIES = {
+    Severity.ERROR: ("✘ error", "red"),
+    Severity.WARNING: ("▲ warning", "yellow"),
+    Severity.NOTE: ("● note", "blue"),
+}
+_STATUSES = {
+    "clean": ("✔", "green"),
+    "noted": ("▲", "yellow"),
+    "flagged": ("✘", "red"),
+    "skipped": ("○", "dim"),
+    "failed": ("✘", "bold red"),
+}
+
+
+def to_terminal(record: AuditRecord, *, width: int, color: bool) -> str:
+    """Tell the record in ten seconds: verdict, families, findings by file with what to do, what was not looked at.
+
+    Args:
+        record: What to tell.
+        width: Columns of the screen.
+        color: Whether it shows colours; the signs and words say the same without them.
+    """
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(width, _LEAST_WIDTH),
+        force_terminal=color,
+        color_system="standard" if color else None,  # the sixteen colours of the reader's own theme
+        no_color=not color,
+        highlight=False,
+    )
+    for part in _parts(record):
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _parts(record: AuditRecord) -> Iterator[RenderableType]:
+    yield from _head(record)
+    yield from _families(record)
+    findings = live(record)
+    for path, group in by_path(findings[:_FINDINGS_SHOWN]).items():
+        yield Text(f"\n{printable(path)}", style="bold")
+        for one in group:
+            yield from _finding(one)
+    yield from _not_looked_at(record)
+    yield from _foot(record, len(findings) - _FINDINGS_SHOWN)
+
+
+def _head(record: AuditRecord) -> Iterator[RenderableType]:
+    subject = record.subject
+    word, style = _VERDICTS[record.verdict]
+    yield Text.assemble((word, style), "  ", (f"{base_name(subject)}..{head_name(subject)}", "dim"))
+    for reason in record.reasons:
+        yield _indented(Text(safe(reason)))
+    agents = f", with {safe(', '.join(subject.agents))}" if subject.agents else ""
+    yield _indented(Text(f"{extent(record)}{agents}", style="dim"))
+    for note in subject.notes:
+        yield _indented(Text(safe(note), style="dim"))
+
+
+def _families(record: AuditRecord) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for name, card in record.families.items():
+        sign, style = _STATUSES[card.status]
+        old = f"{card.pre_existing} older" if card.pre_existing else ""
+        table.add_row(
+            Text(f"  {sign} {name}", style=style),
+            Text(card.status, style=style),
+            Text(", ".join(filter(None, (tally(card), old)))),
+            Text(coverage(card), style="dim"),
+        )
+    if record.families:
+        yield Text()
+        yield table
+
+
+def _finding(one: Finding) -> Iterator[RenderableType]:
+    word, style = _SEVERITIES[one.severity]
+    worsened = "  worsened" if one.origin is Origin.WORSENED else ""
+    yield Text.assemble("  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}", "dim"))
+    yield _indented(Text(safe(one.message)), 12)
+    yield _indented(Text.assemble(("→ ", "cyan"), first_sentence(one.remedy)), 12)
+
+
+def _not_looked_at(record: AuditRecord) -> Iterator[RenderableType]:
+    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
+    if entries:
+        yield Text(f"\nNot analysed: {counted(len(entries), 'path')}", style="bold")
+    for one in entries[:_PATHS_SHOWN]:
+        detail = f", {safe(one.detail)}" if one.detail else ""
+        yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", "yellow" if one.gating else "dim")))
+    if len(entries) > _PATHS_SHOWN:
+        yield _indented(Text(f"{len(entries) - _PATHS_SHOWN} more in the record", style="dim"))
+
+
+def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
+    skipped, failed = unheard(record)
+    for one in failed:
+        yield Text.assemble(("\n✘ rule failed", "bold red"), f"  {one.rule}")
+        yield _indented(Text(safe(one.error)))
+    old = len(pre_existing(record))
+    said = (
+        f"{counted(left_out, 'finding')} more in the record" if left_out > 0 else "",
+        f"{counted(old, 'finding')} older than this change" if old else "",
+        f"{counted(len(skipped), 'rule')} had nothing to go by" if skipped else "",
+    )
+    if any(said):
+        yield Text("\n" + " · ".join(filter(None, said)), style="dim")
+
+
+def _indented(text: Text, columns: int = 2) -> Padding:
+    return Padding(text, (0, 0, 0, columns))

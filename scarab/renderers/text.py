@@ -1,0 +1,97 @@
+"""The report as plain text, for logs: no colour, and ASCII wherever the text is scarab's own."""
+
+from collections.abc import Iterator, Sequence
+
+from scarab.model.finding import Finding
+from scarab.model.record import AuditRecord, FamilyCard
+from scarab.renderers.wording import (
+    base_name,
+    by_path,
+    counted,
+    coverage,
+    extent,
+    first_sentence,
+    head_name,
+    live,
+    place,
+    pre_existing,
+    safe,
+    tally,
+    unheard,
+)
+
+_FINDINGS_SHOWN = 200
+_PATHS_SHOWN = 20
+
+
+def to_text(record: AuditRecord) -> str:
+    """Tell the record in ten seconds: verdict, families, findings by file, and what was not looked at."""
+    findings = live(record)
+    shown = findings[:_FINDINGS_SHOWN]
+    parts = [_head(record), _families(record), *_findings(shown), _not_analysed(record), _rules(record)]
+    parts.append(_foot(record, len(findings) - len(shown)))
+    text = "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+    # Build hosts obey these words wherever they stand in a line. Others they obey at its start, where no text from
+    # outside ever stands: every line begins with a word or a sign of ours.
+    return text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso[")
+
+
+def _head(record: AuditRecord) -> Iterator[str]:
+    subject = record.subject
+    yield f"scarab: {record.verdict.upper()}  {base_name(subject)}..{head_name(subject)}  {extent(record)}"
+    for reason in record.reasons:
+        yield f"  - {safe(reason)}"
+    if subject.agents:
+        yield f"  agents: {safe(', '.join(subject.agents))}"
+    for note in subject.notes:
+        yield f"  note: {safe(note)}"
+
+
+def _families(record: AuditRecord) -> Iterator[str]:
+    for name, card in record.families.items():
+        yield f"  {name:<15} {card.status:<8} {_figures(card)}"
+
+
+def _figures(card: FamilyCard) -> str:
+    parts = [tally(card), f"{card.pre_existing} pre-existing" if card.pre_existing else "", f"({coverage(card)})"]
+    return "  ".join(part for part in parts if part)
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[Iterator[str]]:
+    for group in by_path(findings).values():
+        yield (line for one in group for line in _finding(one))
+
+
+def _finding(one: Finding) -> Iterator[str]:
+    yield f"{one.severity.value:<8} {place(one.location)}  {one.rule}"
+    yield f"         found: {safe(one.message)}"
+    yield f"         to do: {first_sentence(one.remedy)}"
+
+
+def _not_analysed(record: AuditRecord) -> Iterator[str]:
+    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
+    if entries:
+        yield f"not analysed: {counted(len(entries), 'path')}"
+    for one in entries[:_PATHS_SHOWN]:
+        detail = f": {safe(one.detail)}" if one.detail else ""
+        gating = "" if one.gating else "  (nothing to read)"
+        yield f"  {one.reason:<13} {safe(one.path)}{detail}{gating}"
+    if len(entries) > _PATHS_SHOWN:
+        yield f"  ... {len(entries) - _PATHS_SHOWN} more in the record"
+
+
+def _rules(record: AuditRecord) -> Iterator[str]:
+    skipped, failed = unheard(record)
+    for one in failed:
+        yield f"rule failed: {one.rule}: {safe(one.error)}"
+    if skipped:
+        yield f"rules skipped: {len(skipped)} ({'; '.join(sorted({safe(one.reason) for one in skipped}))})"
+
+
+def _foot(record: AuditRecord, left_out: int) -> Iterator[str]:
+    old = len(pre_existing(record))
+    if old:
+        yield f"{counted(old, 'finding')} older than this change, in the record"
+    if left_out:
+        yield f"... {counted(left_out, 'finding')} more in the record"
+    yield f"digest {record.digest}"

@@ -1,0 +1,114 @@
+"""The words and the order that every report for people shares."""
+
+from collections.abc import Iterable, Sequence
+
+from scarab.model.finding import Failed, Finding, Ran, Skipped
+from scarab.model.location import Location, Side
+from scarab.model.path import RepoPath, printable
+from scarab.model.record import AuditRecord, FamilyCard, Subject
+from scarab.model.span import Span
+
+
+def safe(text: str) -> str:
+    """Show text of any origin harmlessly on one line; escapes that are there already stay as they are."""
+    return text if text.isprintable() else "".join(one if one == "\\" else printable(one) for one in text)
+
+
+def sentence(text: str) -> str:
+    """Show running prose, which may be written over several lines, on one."""
+    return safe(" ".join(text.split()))
+
+
+def first_sentence(text: str) -> str:
+    """Return a remedy's first sentence: the thing to do; the rest says how."""
+    line = sentence(text)
+    end = line.find(". ")
+    return line if end < 0 else line[: end + 1]
+
+
+def place(where: Location) -> str:
+    """Write a location as ``path:12-14``, and say so when it is on the side that is gone."""
+    lines = "" if where.span is None else f":{_from_to(where.span)}"
+    return f"{printable(where.path)}{lines}{_side(where)}"
+
+
+def lines(where: Location) -> str:
+    """Write the lines of a location where its path stands beside it."""
+    if where.span is None:
+        return f"whole file{_side(where)}"
+    noun = "line" if where.span.first == where.span.last else "lines"
+    return f"{noun} {_from_to(where.span)}{_side(where)}"
+
+
+def _from_to(span: Span) -> str:
+    return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+
+
+def _side(where: Location) -> str:
+    return " (base)" if where.side is Side.BASE else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """Write ``1 file``, ``2 files``, ``12,000 files``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def tally(card: FamilyCard) -> str:
+    """Write what a family found: ``1 error, 2 warnings``; empty when nothing."""
+    found = ((card.errors, "error"), (card.warnings, "warning"), (card.notes, "note"))
+    return ", ".join(counted(count, noun) for count, noun in found if count)
+
+
+def coverage(card: FamilyCard) -> str:
+    """Write how many of a family's rules looked."""
+    parts = [f"{counted(card.rules_ran, 'rule')} ran"]
+    if card.rules_skipped:
+        parts.append(f"{card.rules_skipped} skipped")
+    if card.rules_failed:
+        parts.append(f"{card.rules_failed} failed")
+    return ", ".join(parts)
+
+
+def base_name(subject: Subject) -> str:
+    """Name the base in 12 digits."""
+    return subject.base[:12] if subject.base else "empty tree"
+
+
+def head_name(subject: Subject) -> str:
+    """Name the head in 12 digits."""
+    return subject.head[:12] if subject.head else "not committed"
+
+
+def extent(record: AuditRecord) -> str:
+    """Write how much was audited: ``3 commits, 9 files, +120 -34 lines``."""
+    entropy = record.entropy
+    commits = counted(record.subject.commit_count, "commit")
+    files = counted(len(record.changed_files), "file")
+    return f"{commits}, {files}, +{entropy.added_lines:,} -{entropy.removed_lines:,} lines"
+
+
+def live(record: AuditRecord) -> Sequence[Finding]:
+    """Return what this change answers for, in the record's order."""
+    return [one for one in record.findings if one.origin.gates]
+
+
+def pre_existing(record: AuditRecord) -> Sequence[Finding]:
+    """Return what was there before."""
+    return [one for one in record.findings if not one.origin.gates]
+
+
+def by_path(findings: Iterable[Finding]) -> dict[RepoPath, list[Finding]]:
+    """Group findings by file, the file with the first of them first."""
+    groups: dict[RepoPath, list[Finding]] = {}
+    for one in findings:
+        groups.setdefault(one.location.path, []).append(one)
+    return groups
+
+
+def unheard(record: AuditRecord) -> tuple[Sequence[Skipped], Sequence[Failed]]:
+    """Return the rules that did not judge: skipped ones and failed ones."""
+    outcomes = [one for one in record.outcomes if not isinstance(one, Ran)]
+    return (
+        [one for one in outcomes if isinstance(one, Skipped)],
+        [one for one in outcomes if isinstance(one, Failed)],
+    )

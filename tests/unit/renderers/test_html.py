@@ -1,0 +1,149 @@
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from scarab.model.change import ChangeKind
+from scarab.model.location import Location, Side
+from scarab.model.path import RepoPath
+from scarab.model.record import ChangedFile, IntentUsed, Measure
+from scarab.model.severity import Origin
+from scarab.renderers.html import to_html
+from scarab.renderers.json import to_json
+from tests.support.records import at, example_record, finding, record_with
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its elements with their attributes, and its text by element."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.scripts: list[str] = []
+        self._inside = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self._inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script":
+            self.scripts.append(data)
+        elif self._inside != "style":
+            self.text += data
+
+    def of(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def test_carries_the_whole_record() -> None:
+    record = example_record()
+
+    island, _ = Page(to_html(record)).scripts
+
+    assert json.loads(island) == json.loads(to_json(record))
+
+
+def test_runs_its_own_script_and_loads_nothing() -> None:
+    page = Page(to_html(example_record()))
+
+    [policy] = [meta["content"] for meta in page.of("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    digest = base64.b64encode(hashlib.sha256(page.scripts[1].encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none';")
+    addresses = [
+        value
+        for _, attributes in page.elements
+        for name, value in attributes.items()
+        if name in ("src", "href", "action", "style") or name.startswith("on")
+    ]
+    assert [value for value in addresses if not value.startswith(("#", "data:image/svg+xml,"))] == []
+
+
+def test_untrusted_text_is_text() -> None:
+    evil = "</script></style><img src=x onerror=alert(1)>\"'&\x1b\u202e{{ 7*7 }}"
+    changed = ChangedFile(evil, evil, None, ChangeKind.ADDED, evil, (evil,), 1, 0, *[Measure(None, 1)] * 3)
+    one = finding(
+        where=Location(RepoPath(evil), Side.HEAD),
+        message=evil,
+        remedy=evil,
+        evidence={evil: (evil,)},
+        related=(at(evil),),
+    )
+    record = record_with(
+        (one, replace(one, origin=Origin.PRE_EXISTING)),
+        changed_files=(changed,),
+        reasons=(evil,),
+        intent=IntentUsed(evil, evil, evil, evil, (evil,), (evil,)),
+    )
+
+    html = to_html(record)
+
+    page = Page(html)
+    assert page.of("img") == []
+    assert len(page.scripts) == 2
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+    assert "{{ 7*7 }}" in page.text
+
+
+def test_is_read_in_full_without_its_script() -> None:
+    page = Page(to_html(example_record()))
+
+    hidden = [attributes.get("id") for _, attributes in page.elements if "hidden" in attributes]
+    assert hidden == ["filters", "save"]
+    for one in example_record().findings:
+        assert one.message in page.text
+    for file in example_record().changed_files:
+        assert file.path in page.text
+    for name in example_record().families:
+        assert name in page.text
+
+
+def test_every_cell_has_a_heading() -> None:
+    page = Page(to_html(example_record()))
+
+    assert all("scope" in attributes for attributes in page.of("th"))
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    findings = tuple(finding(where=at("a.py", line)) for line in range(1, 2_004))
+    files = tuple(
+        ChangedFile(f"f{number}", None, None, ChangeKind.MODE, "", (), 0, 0, *[Measure(None, None)] * 3)
+        for number in range(5_002)
+    )
+
+    html = to_html(record_with(findings, changed_files=files))
+
+    assert html.count("<article ") == 2_000
+    assert "3 findings more in the JSON record." in html
+    assert "2 files more in the JSON record." in html
+    assert html.count('<th scope="row"><code>f') == 5_000
+
+
+def test_the_chart_adds_up_to_all_changed_lines() -> None:
+    html = to_html(example_record())
+
+    [strip] = re.findall(r'<svg class="strip".*?</svg>', html, re.DOTALL)
+    starts = [int(start) for start in re.findall(r' x="(\d+)"', strip)]
+    assert starts == sorted(starts)
+    assert starts[0] == 0
+    assert starts[-1] < 1000
+    shares = re.findall(r'<td class="figure">(\d+) . %|<td class="figure">(\d+\.\d) %</td>', html)
+    assert round(sum(float(share) for _, share in shares), 1) == 100.0
+
+
+def test_an_empty_record_says_so() -> None:
+    text = Page(to_html(record_with())).text
+
+    assert "This change has no findings." in text
+    assert "Nothing differs between base and head." in text
+    assert "Every changed path was analysed." in text

@@ -1,0 +1,97 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+from scarab.model.finding import Failed
+from scarab.model.location import Location, Side
+from scarab.model.path import decode_path
+from scarab.model.record import AuditRecord
+from scarab.model.severity import Origin, Verdict
+from scarab.renderers.sarif import to_sarif
+from tests.support.records import at, example_record, finding, record_with
+
+
+def test_a_result_points_at_whole_lines_and_carries_its_fingerprint() -> None:
+    one = finding(where=at("a b/é.py", 3, 9), message="it grew")
+
+    assert _run(record_with((one,)))["results"] == [
+        {
+            "ruleId": "scope/out-of-scope-path",
+            "ruleIndex": 0,
+            "level": "error",
+            "message": {"text": "it grew"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "a%20b/%C3%A9.py"},
+                        "region": {"startLine": 3, "endLine": 9},
+                    }
+                }
+            ],
+            "partialFingerprints": {"scarabFindingId/v1": one.fingerprint},
+            "properties": {"confidence": "high", "origin": "introduced", "side": "head"},
+        }
+    ]
+
+
+def test_paths_keep_their_bytes() -> None:
+    where = Location(decode_path(b"caf\xe9\n<>.py"), Side.BASE)
+
+    [result] = _run(record_with((finding(where=where),)))["results"]
+
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "caf%E9%0A%3C%3E.py"},
+        "region": {"startLine": 1, "endLine": 1},
+    }
+
+
+def test_findings_that_were_there_before_raise_no_alert() -> None:
+    assert _run(record_with((finding(origin=Origin.PRE_EXISTING),)))["results"] == []
+
+
+def test_rules_explain_themselves() -> None:
+    [rule] = _run(record_with((finding(),)))["tool"]["driver"]["rules"]
+
+    assert rule["id"] == "scope/out-of-scope-path"
+    assert rule["shortDescription"] == {"text": "A file outside the declared paths was changed"}
+    assert rule["help"] == {"text": "Put it right. Then look again."}
+    assert rule["properties"] == {"tags": ["scope"], "precision": "high", "problem.severity": "error"}
+
+
+def test_what_was_not_analysed_is_a_notification_with_its_reason() -> None:
+    [invocation] = _run(example_record())["invocations"]
+
+    notes = invocation["toolExecutionNotifications"]
+    assert [(note["descriptor"]["id"], note["level"]) for note in notes] == [
+        ("binary", "note"),
+        ("syntax_error", "warning"),
+        ("rule_failed", "error"),
+    ]
+    assert notes[0]["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "assets/logo.png"}}}]
+
+
+def test_success_means_that_everything_was_looked_at() -> None:
+    failed = (Failed("scope/out-of-scope-path", "KeyError"),)
+
+    assert _run(record_with())["invocations"][0]["executionSuccessful"] is True
+    assert _run(record_with(outcomes=failed))["invocations"][0]["executionSuccessful"] is False
+    assert _run(record_with(verdict=Verdict.INCOMPLETE))["invocations"][0]["executionSuccessful"] is False
+
+
+def test_runs_of_one_head_share_their_category() -> None:
+    record = example_record()
+    uncommitted = replace(record, subject=replace(record.subject, head=None, head_tree="ab" * 20))
+
+    assert _run(record)["automationDetails"] == {"id": "scarab/audit/792de0bd69eb"}
+    assert _run(uncommitted)["automationDetails"] == {"id": "scarab/audit/abababababab"}
+
+
+def test_keeps_the_worst_five_thousand_results() -> None:
+    findings = tuple(finding(where=at("a.py", line)) for line in range(1, 5_003))
+
+    assert len(_run(record_with(findings))["results"]) == 5_000
+
+
+def _run(record: AuditRecord) -> Any:
+    [run] = json.loads(to_sarif(record))["runs"]
+    return run

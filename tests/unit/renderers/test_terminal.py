@@ -1,0 +1,43 @@
+import re
+
+import pytest
+
+from scarab.model.severity import Origin, Severity
+from scarab.renderers.terminal import to_terminal
+from tests.support.records import at, example_record, finding, record_with
+
+
+def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
+    record = record_with((finding(where=at("a.py", 3, 4), severity=Severity.WARNING, origin=Origin.WORSENED),))
+
+    assert to_terminal(record, width=80, color=False).splitlines()[-5:] == [
+        "",
+        "a.py",
+        "  ▲ warning scope/out-of-scope-path  lines 3-4  worsened",
+        "            something is wrong",
+        "            → Put it right.",
+    ]
+
+
+def test_colours_add_nothing_to_the_words() -> None:
+    plain = to_terminal(example_record(), width=100, color=False)
+    coloured = to_terminal(example_record(), width=100, color=True)
+
+    assert coloured != plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == plain.split()
+
+
+@pytest.mark.parametrize("width", [1, 80, 132])
+def test_fits_the_screen(width: int) -> None:
+    lines = to_terminal(example_record(), width=width, color=False).splitlines()
+
+    assert max(map(len, lines)) <= max(width, 40)
+
+
+def test_text_of_the_repository_is_neither_markup_nor_control() -> None:
+    record = record_with((finding(where=at("[bold]a.py"), message="[red]\x1b[2J\u202e[/red]"),))
+
+    shown = to_terminal(record, width=80, color=False)
+
+    assert "\n[bold]a.py\n" in shown
+    assert "[red]\\x1b[2J\\u202e[/red]" in shown

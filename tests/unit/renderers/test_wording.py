@@ -1,0 +1,38 @@
+import pytest
+
+from scarab.model.location import Side
+from scarab.renderers.wording import counted, first_sentence, lines, place, safe, sentence
+from tests.support.records import at
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain é 中", "plain é 中"),
+        ("already\\n escaped", "already\\n escaped"),
+        ("\x1b[2J\u202e\udc80\x85", "\\x1b[2J\\u202e\\x80\\x85"),
+    ],
+)
+def test_untrusted_text_is_escaped_once(text: str, shown: str) -> None:
+    assert safe(text) == shown
+    assert safe(safe(text)) == shown
+
+
+def test_prose_over_several_lines_becomes_one() -> None:
+    assert sentence("\nPut it back\nwhere it was.\n") == "Put it back where it was."
+
+
+def test_a_remedy_is_cut_behind_its_first_sentence() -> None:
+    assert first_sentence("Remove a.py.\nIf it is needed, say why.") == "Remove a.py."
+    assert first_sentence("Remove a.py") == "Remove a.py"
+
+
+def test_a_place_says_its_lines_and_when_it_is_gone() -> None:
+    assert place(at("a b.py", 3, 9)) == "a b.py:3-9"
+    assert place(at("a.py", 3, side=Side.BASE)) == "a.py:3 (base)"
+    assert lines(at("a.py", 3)) == "line 3"
+    assert lines(at("a.py")) == "whole file"
+
+
+def test_counts_are_spelled_with_their_noun() -> None:
+    assert [counted(count, "file") for count in (0, 1, 12_000)] == ["0 files", "1 file", "12,000 files"]
