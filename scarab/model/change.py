@@ -131,6 +131,10 @@ class FileChange:
         """Tell whether a line of the head is new or rewritten."""
         return any(hunk.after_first <= line < hunk.after_first + hunk.after_count for hunk in self.hunks)
 
+    def removes(self, line: int) -> bool:
+        """Tell whether a line of the base is gone or rewritten."""
+        return any(hunk.before_first <= line < hunk.before_first + hunk.before_count for hunk in self.hunks)
+
     def adds_all(self, span: Span) -> bool:
         """Tell whether every line of a span of the head is new or rewritten."""
         return all(self.adds(line) for line in range(span.first, span.last + 1))

@@ -4,8 +4,9 @@ Facts are named tuples, not dataclasses: they are kept as JSON arrays by blob id
 named tuple is such an array already. Lines count from 1.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class SymbolKind(StrEnum):
@@ -231,3 +232,62 @@ class Unread(NamedTuple):
     reason: UnreadReason
     detail: str = ""
     """What was found and where, in words: ``line 3: '(' was never closed``. Untrusted text."""
+
+
+def facts_from_json(row: Sequence[Any]) -> SourceFacts:
+    """Return the facts whose JSON was read back: the inverse of ``json.loads(json.dumps(facts))``.
+
+    Raises:
+        ValueError, TypeError, LookupError: This was never the JSON of facts.
+    """
+    language, lines, symbols, references, imports, tests, debug_calls, exports, has_main = row
+    return SourceFacts(
+        language,
+        lines,
+        tuple(map(_symbol, symbols)),
+        tuple(Reference(name, _REFERENCE_KINDS[kind], within) for name, kind, within in references),
+        tuple(map(Import._make, imports)),
+        tuple(map(_test, tests)),
+        tuple(map(DebugCall._make, debug_calls)),
+        None if exports is None else tuple(exports),
+        has_main,
+    )
+
+
+def detail_from_json(row: Sequence[Any]) -> SourceDetail:
+    """Return the detail whose JSON was read back, as :func:`facts_from_json` does for facts."""
+    comments, complexity, code_lines, comment_lines, misleading = row
+    return SourceDetail(
+        tuple(map(Comment._make, comments)),
+        tuple(map(Complexity._make, complexity)),
+        code_lines,
+        comment_lines,
+        tuple(misleading),
+    )
+
+
+_REFERENCE_KINDS = {kind.value: kind for kind in ReferenceKind}
+
+
+def _symbol(row: Sequence[Any]) -> Symbol:
+    qualname, kind, first, last, line, decorators, parameters, bases, statements, exact, shape, body = row
+    return Symbol(
+        qualname,
+        SymbolKind(kind),
+        first,
+        last,
+        line,
+        tuple(decorators),
+        tuple(parameters),
+        tuple(bases),
+        statements,
+        exact,
+        shape,
+        BodyKind(body),
+    )
+
+
+def _test(row: Sequence[Any]) -> SourceTest:
+    qualname, first, last, line, assertions, disabled, disabled_line, exact, calls = row
+    asserted = tuple(Assertion(AssertionKind(kind), at) for kind, at in assertions)
+    return SourceTest(qualname, first, last, line, asserted, disabled, disabled_line, exact, tuple(calls))

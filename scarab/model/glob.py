@@ -9,19 +9,25 @@ from scarab.model.path import RepoPath
 class Globs:
     """A list of patterns that a path matches when one of them does; an empty list matches nothing.
 
-    ``*`` and ``?`` stay within one part of the path, ``**/`` is any number of folders, a bare folder or a
-    final ``/`` is everything under it. Matching is case-sensitive and knows no negation.
+    ``*``, ``?`` and ``[a-z]`` stay within one part of the path, and ``**/`` is any number of folders. A pattern
+    whose last part has none of these, or that ends in ``/``, stands for everything below it as well. As in git,
+    ``app/[slug]`` also matches the path that is spelled like it. Matching is case-sensitive, goes by characters and
+    not by bytes, and knows no negation. No pattern can make it slow.
     """
 
-    __slots__ = ("_match", "patterns")
+    __slots__ = ("_heads", "_match", "patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = tuple(patterns)
-        joined = "|".join(_expression(pattern) for pattern in self.patterns)
-        self._match = re.compile(joined, re.DOTALL).fullmatch if joined else None
+        self._heads = tuple(_WILD.split(one.removeprefix("/"), maxsplit=1)[0] for one in self.patterns)
+        self._match: re.Pattern[str] | None = None
 
     def __contains__(self, path: RepoPath) -> bool:
-        return self._match is not None and self._match(path) is not None
+        if not path.startswith(self._heads):
+            return False
+        if self._match is None:  # only now: of a thousand ownership patterns, few get this far
+            self._match = re.compile("|".join(map(_expression, self.patterns)), re.DOTALL)
+        return self._match.fullmatch(path) is not None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Globs) and other.patterns == self.patterns
@@ -37,42 +43,127 @@ class Globs:
         return next((one for one in self.patterns if path in Globs([one])), None)
 
 
+_WILD = re.compile(r"[*?\[\\]")
+_STAR = "*"
+_NEVER = "(?!)"
+
+_Part = list[str]
+"""One part of a pattern: ``_STAR``, or an expression for exactly one character."""
+
+
 def _expression(pattern: str) -> str:
     pattern = pattern.removeprefix("/")
-    folder = pattern.endswith("/")
-    parts = pattern.rstrip("/").split("/")
-    out: list[str] = []
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        if part == "**":
-            out.append(".+" if last else "(?:[^/]+/)*")
-        else:
-            out.append(_part(part) + ("" if last else "/"))
-    body = "".join(out)
-    if folder:
-        return f"(?:{body}/.+)"
-    return f"(?:{body}(?:/.+)?)" if parts[-1] != "**" else f"(?:{body})"
+    below = pattern.endswith("/")
+    verbatim = re.escape(pattern.removesuffix("/")) + ("/.+" if below else "(?:/.+)?")
+    if _WILD.search(pattern) is None:
+        return verbatim
+    read = _translated(_parts(pattern.removesuffix("/")), below)
+    # With a star both readings would let in a folder that somebody has named "*".
+    return read if "*" in pattern or "?" in pattern else f"{verbatim}|{read}"
 
 
-def _part(part: str) -> str:
-    """Translate one part; runs of ``*`` collapse, so that no pattern backtracks more than once a star."""
-    out, i = [], 0
-    while i < len(part):
-        character = part[i]
-        if character == "*":
-            while i + 1 < len(part) and part[i + 1] == "*":
-                i += 1
-            out.append("[^/]*")
-        elif character == "?":
-            out.append("[^/]")
-        elif character == "[" and (end := part.find("]", i + 2)) > 0:
-            inside = part[i + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
-            out.append("[^" + inside[1:] + "]" if inside[0] in "!^" else "[" + inside + "]")
-            i = end
-        elif character == "\\" and i + 1 < len(part):
-            i += 1
-            out.append(re.escape(part[i]))
+def _translated(parts: list[_Part], below: bool) -> str:
+    """Give the signs of a pattern their meaning.
+
+    What stands between two ``**`` is taken at the leftmost place where it fits and never looked at again (an
+    atomic group): any other place would leave less of the path for the rest. So it is with ``*`` within a part.
+    """
+    first, *others = _runs(parts)
+    if not others:
+        return _joined(first) + _ending(first, below)
+    *inner, last = others
+    start = _joined(first) + "/" if first else ""
+    middle = "".join(f"(?>(?:[^/]+/)*?{_joined(run)}/)" for run in inner)
+    end = f"(?:[^/]+/)*?{_joined(last)}{_ending(last, below)}" if last else ".+"
+    return start + middle + end
+
+
+def _runs(parts: list[_Part]) -> list[list[_Part]]:
+    """Split a pattern at its ``**``; the first and the last run may be empty."""
+    runs: list[list[_Part]] = [[]]
+    for part in parts:
+        if len(part) < 2 or set(part) != {_STAR}:
+            runs[-1].append(part)
+        elif runs[-1] or len(runs) == 1:  # a second ** adds nothing to the first
+            runs.append([])
+    return runs
+
+
+def _ending(run: list[_Part], below: bool) -> str:
+    if below:
+        return "/.+"
+    wild = any(one[0] in "*[(" for one in run[-1])
+    return "" if wild else "(?:/.+)?"
+
+
+def _joined(run: list[_Part]) -> str:
+    return "/".join(map(_one_part, run))
+
+
+def _one_part(part: _Part) -> str:
+    chunks = [""]
+    for one in part:
+        if one == _STAR:
+            chunks.append("")
         else:
-            out.append(re.escape(character))
-        i += 1
-    return "".join(out)
+            chunks[-1] += one
+    first, *others = chunks
+    if not others:
+        return first
+    inner = "".join(f"(?>[^/]*?{chunk})" for chunk in others[:-1] if chunk)
+    return f"{first}{inner}[^/]*{others[-1]}"
+
+
+def _parts(pattern: str) -> list[_Part]:
+    parts: list[_Part] = [[]]
+    at = 0
+    while at < len(pattern):
+        character = pattern[at]
+        at += 1
+        match character:
+            case "/":
+                parts.append([])
+            case "*":
+                parts[-1].append(_STAR)
+            case "?":
+                parts[-1].append("[^/]")
+            case "[":
+                one, at = _bracket(pattern, at)
+                parts[-1].append(one)
+            case "\\":
+                parts[-1].append(re.escape(pattern[at]) if at < len(pattern) else _NEVER)
+                at += 1
+            case _:
+                parts[-1].append(re.escape(character))
+    return parts
+
+
+_ITEM = re.compile(r"\[:(?P<name>[a-z]*):\]|(?P<low>\\.|.)(?:-(?P<high>\\.|[^\]]))?", re.DOTALL)
+_NAMED = {
+    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": r" \t", "cntrl": r"\x00-\x1f\x7f", "digit": "0-9",
+    "graph": "!-~", "lower": "a-z", "print": " -~", "punct": r"!-/:-@\[-`{-~", "space": r" \t\n\r\f\v",
+    "upper": "A-Z", "xdigit": "a-fA-F0-9",
+}  # fmt: skip
+
+
+def _bracket(pattern: str, at: int) -> tuple[str, int]:
+    """Translate what follows a ``[``; without its end, or with a name nobody knows, nothing matches."""
+    negated = pattern[at : at + 1] in ("!", "^")
+    at += negated
+    items: list[str] = []
+    first = at
+    while (item := _ITEM.match(pattern, at)) is not None:
+        if pattern[at] == "]" and at > first:
+            one_of = "".join(items)
+            if negated:
+                return f"[^/{one_of}]", at + 1
+            return (f"(?!/)[{one_of}]" if one_of else _NEVER), at + 1
+        at = item.end()
+        if item["name"] is None:
+            low, high = item["low"][-1], (item["high"] or item["low"])[-1]
+            items.append(f"{re.escape(low)}-{re.escape(max(low, high))}")
+        elif item["name"] in _NAMED:
+            items.append(_NAMED[item["name"]])
+        else:
+            break
+    return _NEVER, len(pattern)

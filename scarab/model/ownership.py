@@ -1,8 +1,8 @@
 """Who owns which path."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 
 
@@ -11,7 +11,9 @@ class OwnershipRule:
     """One line of an ownership file; without owners it clears ownership."""
 
     pattern: str
-    expression: re.Pattern[str] = field(compare=False)
+    """As written."""
+    globs: Globs
+    """What it means, whatever the dialect."""
     owners: tuple[str, ...]
     line: int
 
@@ -23,8 +25,8 @@ class Ownership:
     source: RepoPath
     rules: tuple[OwnershipRule, ...]
     malformed: tuple[int, ...] = ()
-    """Lines that the host would skip."""
+    """Lines that the host skips; 0 stands for the whole file, when the host does not load it."""
 
     def rule_for(self, path: RepoPath) -> OwnershipRule | None:
         """Return the line that decides about ``path``; None when no line matches."""
-        return next((rule for rule in reversed(self.rules) if rule.expression.fullmatch(path)), None)
+        return next((rule for rule in reversed(self.rules) if path in rule.globs), None)

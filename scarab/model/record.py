@@ -131,6 +131,14 @@ class FamilyCard:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What a rule that found something says of itself."""
+
+    summary: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entropy:
     """How scattered the change is, and which way the code drifts. Thousandths, so that no figure is rounded twice."""
 
@@ -178,6 +186,8 @@ class AuditRecord:
     families: Mapping[str, FamilyCard]
     entropy: Entropy
     outcomes: tuple[RuleOutcome, ...]
+    rules: Mapping[str, RuleCard]
+    """Every rule that has a finding below, by id, sorted."""
     findings: tuple[Finding, ...]
     """Gating ones first, then by severity, path and line."""
     verdict: Verdict

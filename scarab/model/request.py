@@ -1,7 +1,7 @@
 """What the user asked for."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 
 from scarab.model.policy import PolicyFrom
@@ -13,13 +13,6 @@ class Pending(StrEnum):
 
     STAGED = "staged"
     WORKTREE = "worktree"
-
-
-class Cache(Enum):
-    """Whether facts may be kept between audits."""
-
-    KEEP = "keep"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +31,3 @@ class AuditRequest:
     ignore: tuple[str, ...] = ()
     jobs: int = 0
     """Processes that read files when there is much to read; 0 for as many as there are processors, at most 8."""
-    cache: Cache = Cache.KEEP

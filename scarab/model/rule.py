@@ -32,6 +32,8 @@ class Rule:
     params: Mapping[str, ParamValue]
     grades: Mapping[str, Grade]
     """Where an analyzer tells kinds of observation apart; others get the rule's own severity and confidence."""
+    packs: tuple[str, ...] = ()
+    """The packs that switch it on, sorted."""
 
     @property
     def family(self) -> str:

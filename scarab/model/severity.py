@@ -10,14 +10,16 @@ class Severity(Enum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def rank(self) -> int:
+        """0 for the mildest."""
+        return tuple(Severity).index(self)
+
     def __ge__(self, other: "Severity") -> bool:
-        return _RANK[self] >= _RANK[other]
+        return self.rank >= other.rank
 
     def __lt__(self, other: "Severity") -> bool:
-        return _RANK[self] < _RANK[other]
-
-
-_RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+        return self.rank < other.rank
 
 
 class Confidence(StrEnum):
@@ -34,6 +36,11 @@ class Origin(StrEnum):
     INTRODUCED = "introduced"
     WORSENED = "worsened"
     PRE_EXISTING = "pre-existing"
+
+    @property
+    def gates(self) -> bool:
+        """Whether this change answers for it."""
+        return self is not Origin.PRE_EXISTING
 
 
 class Verdict(StrEnum):
