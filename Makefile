@@ -1,0 +1,43 @@
+# Two commands do everything on a fresh machine with git, make and Python 3.11 or newer: make audit, make test.
+PYTHON ?= python3
+REPO ?= .
+RANGE ?= HEAD~1..HEAD
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+audit: $(VENV)/installed ## Audit REPO (default: this one) over RANGE (default: HEAD~1..HEAD)
+	@$(BIN)/scarab audit -C "$(REPO)" "$(RANGE)" -o reports/audit/ || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }
+	@$(BIN)/python -c 'import json; r = json.load(open("reports/audit/record.json")); print("verdict:", r["verdict"])'
+	@echo "record:  reports/audit/record.json"; echo "report:  reports/audit/report.html"
+
+test: $(VENV)/developed ## Run every test
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/developed test ## What CI runs: tests, format, lint, types, layers, scarab on itself
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/scarab audit --worktree --fail-on warning
+	$(BIN)/scarab audit HEAD~1..HEAD --fail-on warning
+
+generate: $(VENV)/developed ## Write the generated files anew: schema, reference reports, the README's table of rules
+	$(BIN)/python -m tests.support.record_schema
+	$(BIN)/python -m tests.support.records
+	$(BIN)/python -m tests.support.rule_table
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/developed: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+.PHONY: help audit test check generate

@@ -1,0 +1,16 @@
+"""People: arguments, printing, exit codes, the environment."""
+
+import sys
+
+from scarab.cli.exits import finished
+
+
+def main() -> None:
+    """Run the ``scarab`` command and end the process with one of the documented exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets an escape instead of a crash.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    with finished():
+        from scarab.cli.app import app
+
+        app()

@@ -1,0 +1,42 @@
+"""The commands, one file each; what a command needs is imported when it runs."""
+
+from typing import Annotated
+
+import typer
+
+from scarab import __version__
+from scarab.cli.audit import audit
+from scarab.cli.explain import explain
+from scarab.cli.init import init
+from scarab.cli.report import report
+from scarab.cli.rules import rules
+
+app = typer.Typer(
+    name="scarab",
+    help="Audit what a coding agent did to a git repository: is it still in a state that can be trusted?",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"scarab {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Audit what a coding agent did to a git repository: is it still in a state that can be trusted?"""
+
+
+app.command()(audit)
+app.command()(explain)
+app.command()(init)
+app.command()(report)
+app.add_typer(rules, name="rules")

@@ -1,0 +1,122 @@
+"""``scarab audit``."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scarab.cli.exits import EXIT_CODES, errors_reported
+from scarab.model.errors import UsageError
+from scarab.model.policy import PolicyFrom
+from scarab.model.record import AuditRecord
+from scarab.model.request import AuditRequest, Pending
+from scarab.model.severity import Severity
+
+
+def audit(
+    revisions: Annotated[
+        str,
+        typer.Argument(
+            metavar="[RANGE]",
+            help="A..B, A...B (from their merge base), or one commit (its first parent to it).",
+            show_default=True,
+        ),
+    ] = "HEAD~1..HEAD",
+    staged: Annotated[bool, typer.Option("--staged", help="Audit the index against HEAD.")] = False,
+    worktree: Annotated[
+        bool, typer.Option("--worktree", help="Audit the work tree, untracked files too, against HEAD.")
+    ] = False,
+    repo: Annotated[Path, typer.Option("-C", "--repo", metavar="DIR", help="The repository.")] = Path(),
+    intent: Annotated[Path | None, typer.Option(metavar="FILE", help="What the run was asked to do (TOML).")] = None,
+    policy_from: Annotated[
+        str,
+        typer.Option(
+            metavar="base|head|FILE", help="Where the policy is read; only 'base' is out of reach of the change."
+        ),
+    ] = "base",
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option(help="The mildest finding that fails the audit.", show_default="the policy's, else error"),
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Judge by these rules or families only.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave these rules or families out.")] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "-f", "--format", help="What goes to standard output.", show_default="terminal, or text where nobody looks"
+        ),
+    ] = "",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="[FORMAT:]PATH",
+            help="Write a report there as well; a folder gets record and page.",
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Processes that read a new tree; 0 for as many as there are processors.")
+    ] = 0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep facts of earlier audits.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no report; the exit code answers.")] = False,
+) -> None:
+    """Audit what changed between two states of a repository, which is only read.
+
+    Exit codes: 0 pass, 1 findings at or above --fail-on, 2 wrong usage, 3 the audit is incomplete.
+    """
+    with errors_reported():
+        from scarab.cli.bar import bar
+        from scarab.cli.output import Outputs, keep
+        from scarab.cli.places import places
+        from scarab.engine.audit import audit as audit_range
+
+        outputs = Outputs(output or ())
+        show = _shown_by(format_)
+        request = AuditRequest(
+            repository=repo,
+            revisions=_subject(revisions, staged, worktree),
+            intent=intent,
+            policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
+            fail_on=fail_on,
+            select=tuple(select or ()),
+            ignore=tuple(ignore or ()),
+            jobs=jobs,
+        )
+        where = places()
+        with bar() as progress:
+            record = audit_range(request, cache=None if no_cache else where.facts, progress=progress)
+        outputs.write(record)
+        folder = keep(record, where)
+        if not quiet:
+            sys.stdout.write(show(record))
+            sys.stdout.flush()
+            if folder is not None:
+                print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
+    raise typer.Exit(EXIT_CODES[record.verdict])
+
+
+def _subject(revisions: str, staged: bool, worktree: bool) -> str | Pending:
+    chosen = [pending for pending, wanted in ((Pending.STAGED, staged), (Pending.WORKTREE, worktree)) if wanted]
+    if len(chosen) > 1:
+        raise UsageError("--staged and --worktree: expected one of them, found both")
+    return chosen[0] if chosen else revisions
+
+
+def _shown_by(name: str) -> Callable[[AuditRecord], str]:
+    """Choose how standard output shows a record: for a person's screen, unless a format is named or nobody looks."""
+    from scarab.cli.output import renderer_named
+
+    if name == "terminal" or (not name and sys.stdout.isatty()):
+        import shutil
+
+        from scarab.renderers.terminal import to_terminal
+
+        width, color = shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")
+        return lambda record: to_terminal(record, width=width, color=color)
+    return renderer_named(name or "text").render

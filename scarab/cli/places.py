@@ -1,0 +1,37 @@
+"""Where scarab keeps things: in the user's directories, never in the audited repository."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "SCARAB_HOME"
+"""Moves everything below one folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders of one user; they need not exist yet."""
+
+    cache: Path
+    state: Path
+
+    @property
+    def facts(self) -> Path:
+        """The file of facts by content, for all repositories together."""
+        return self.cache / "facts.sqlite"
+
+    def run(self, repository: str, started: str, head: str | None) -> Path:
+        """Name the folder of one run; a repository is known by its root commits."""
+        roots = "+".join(root[:12] for root in repository.split("+")[:4])
+        stamp = started.replace("-", "").replace(":", "")
+        return self.state / "runs" / roots / f"{stamp}-{(head or 'pending')[:12]}-{os.getpid()}"
+
+
+def places() -> Places:
+    """Find the user's folders, as the platform has them or below ``SCARAB_HOME``."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        return Places(Path(home) / "cache", Path(home) / "state")
+    import platformdirs
+
+    return Places(platformdirs.user_cache_path("scarab"), platformdirs.user_state_path("scarab"))

@@ -1,0 +1,28 @@
+"""``scarab rules``."""
+
+import typer
+
+from scarab.cli.exits import errors_reported
+
+rules = typer.Typer(help="What scarab can find.", no_args_is_help=True)
+
+
+@rules.callback()
+def group() -> None:
+    """What scarab can find."""
+
+
+@rules.command("list")
+def list_rules() -> None:
+    """List every rule: its id, its severity and what it means."""
+    with errors_reported():
+        from scarab.packs.rules import load_rules, rules_folder
+
+        known = load_rules(rules_folder(), lambda _kind, _key, make: make())
+        width = max(len(rule.id) for rule in known)
+        family = ""
+        for rule in known:
+            if rule.family != family:
+                typer.echo(f"\n{rule.family}" if family else rule.family)
+                family = rule.family
+            typer.echo(f"  {rule.id:{width}}  {rule.severity.value:7}  {rule.summary}")

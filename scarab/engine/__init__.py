@@ -1,0 +1,1 @@
+"""The order of steps of an audit, and nothing else."""

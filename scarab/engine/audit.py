@@ -1,0 +1,61 @@
+"""One audit, from the request to the record."""
+
+from pathlib import Path
+
+from scarab.engine.declared import declared_by
+from scarab.engine.joining import changed_files
+from scarab.engine.judging import judge
+from scarab.engine.progress import Progress, silent
+from scarab.engine.recording import record_of
+from scarab.engine.selection import needs_of, select
+from scarab.engine.stopwatch import Stopwatch
+from scarab.index.index import open_index
+from scarab.languages import front_end, identifiers
+from scarab.model.audit_input import AuditInput
+from scarab.model.record import AuditRecord
+from scarab.model.request import AuditRequest
+from scarab.packs.rules import load_rules, rules_folder
+from scarab.repo.repository import open_repository
+
+
+def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progress = silent) -> AuditRecord:
+    """Audit one range of a repository, which is only read.
+
+    Args:
+        request: What to audit, and what the caller declares about it.
+        cache: The file that keeps facts by content between audits; None keeps them in memory for this one.
+            Whatever it holds, the record is the same.
+        progress: Told how many files of how many are read, while a whole tree is.
+
+    Raises:
+        UsageError: The repository, the revisions, the policy or the intent cannot be used as given.
+        IncompleteError: What the audit must read is missing or damaged, so that not even its subject is known.
+    """
+    watch = Stopwatch()
+    with (
+        open_repository(request.repository) as repository,
+        open_index(cache, front_end, identifiers, jobs=request.jobs, progress=progress) as index,
+    ):
+        # What is compared: two trees, and the commits that lead from one to the other.
+        range_ = repository.resolve(request.revisions)
+        listed = repository.compare(range_.base_tree, range_.head_tree)
+        watch.lap("repository")
+
+        # What it is held against: rules that ship with scarab; policy and ownership as the base has them.
+        rules = load_rules(rules_folder(), index.remember)
+        declared = declared_by(request, repository, range_, rules)
+        selected = select(rules, declared.policy, request)
+        watch.lap("rules")
+
+        # What is known of it: facts of every changed file, and two trees that answer questions across files.
+        changes = changed_files(repository, index, listed, declared.policy, needs_of(selected))
+        base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
+        given = AuditInput(range_, changes, base, head, declared.intent, declared.ownership, declared.policy)
+        watch.lap("facts")
+
+        # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes.
+        judged = judge(selected, given)
+        watch.lap("analyzers")
+
+        identity = repository.identity(range_, index.remember)
+        return record_of(request, given, listed, declared, judged, identity, watch)

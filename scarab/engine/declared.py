@@ -1,0 +1,88 @@
+"""What the change is held against: policy and ownership as the base has them, and the intent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scarab.model.commit import RevRange
+from scarab.model.errors import UsageError
+from scarab.model.facts import Unread
+from scarab.model.intent import Intent, Trust
+from scarab.model.ownership import Ownership
+from scarab.model.path import RepoPath, printable
+from scarab.model.policy import Policy, PolicyFrom
+from scarab.model.request import AuditRequest
+from scarab.model.rule import Rule
+from scarab.model.tree import Oid
+from scarab.packs.codeowners import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, read_codeowners
+from scarab.packs.intent import read_intent
+from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy
+from scarab.repo.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Everything that somebody other than the change itself has said."""
+
+    policy: Policy
+    intent: Intent | None
+    ownership: Ownership | None
+
+
+def declared_by(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Declared:
+    """Read policy, intent and ownership from where the change cannot have rewritten them.
+
+    Raises:
+        UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
+    """
+    return Declared(
+        _policy(request, repository, range_, rules),
+        _intent(request.intent),
+        _ownership(repository, range_.base_tree),
+    )
+
+
+def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
+    match request.policy_from:
+        case Path() as path:
+            policy = read_policy(_file_of_caller(path), str(path), PolicyFrom.FILE, rules)
+            if policy is None:
+                raise UsageError(f"{path}: expected a [tool.scarab] table, found none")
+            return policy
+        case PolicyFrom.HEAD:
+            tree = range_.head_tree
+        case _:
+            tree = range_.base_tree
+    for name in POLICY_PATHS:
+        content = _stored(repository, tree, RepoPath(name), POLICY_LIMIT)
+        if content is not None:
+            policy = read_policy(content, name, request.policy_from, rules)
+            if policy is not None:
+                return policy
+    return default_policy()
+
+
+def _ownership(repository: Repository, tree: Oid) -> Ownership | None:
+    for name in CODEOWNERS_PATHS:
+        content = _stored(repository, tree, RepoPath(name), CODEOWNERS_LIMIT)
+        if content is not None:
+            return read_codeowners(content, RepoPath(name))
+    return None
+
+
+def _stored(repository: Repository, tree: Oid, path: RepoPath, limit: int) -> bytes | None:
+    content = repository.file(tree, path, limit=limit)
+    if isinstance(content, Unread):
+        raise UsageError(f"{path}: cannot be read from the trusted tree {tree[:12]}: {content.reason}")
+    return content
+
+
+def _intent(path: Path | None) -> Intent | None:
+    return None if path is None else read_intent(_file_of_caller(path), str(path), Trust.DECLARED)
+
+
+def _file_of_caller(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error

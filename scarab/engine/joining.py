@@ -1,0 +1,73 @@
+"""Join what git says of a change with the facts of its contents."""
+
+from collections.abc import Iterable, Iterator
+
+from scarab.index.index import Index
+from scarab.model.change import FileChange, Hunk, SourceFile
+from scarab.model.facts import UnreadReason
+from scarab.model.objects import ChangeSet
+from scarab.model.observation import Fact
+from scarab.model.policy import Policy
+from scarab.model.tree import Oid, TreeEntry
+from scarab.repo.repository import Repository
+
+_STILL_TEXT = frozenset(
+    {UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_DEEP, UnreadReason.TOO_COMPLEX, UnreadReason.BAD_ENCODING}
+)
+"""Files with these are lines all the same, so that what changed in them can be counted."""
+
+Pair = tuple[Oid | None, Oid | None]
+
+
+def changed_files(
+    repository: Repository, index: Index, listed: ChangeSet, policy: Policy, needs: frozenset[Fact]
+) -> tuple[FileChange, ...]:
+    """Give every change its facts on both sides and its hunks, renames joined."""
+    changes = repository.renames(listed).changes
+    entries = [side for change in changes for side in (change.before, change.after) if side is not None]
+    files = index.files(repository, entries, detail=Fact.DETAIL in needs)
+    sides = [(_side(change.before, files), _side(change.after, files)) for change in changes]
+    hunks = _hunks(repository, index, (_text_pair(before, after) for before, after in sides))
+    return tuple(
+        FileChange(
+            change.kind,
+            before,
+            after,
+            () if (pair := _text_pair(before, after)) is None else hunks[pair],
+            generated=change.path in policy.generated or change.path in policy.vendored,
+        )
+        for change, (before, after) in zip(changes, sides, strict=True)
+    )
+
+
+def _side(entry: TreeEntry | None, files: dict[TreeEntry, SourceFile]) -> SourceFile | None:
+    return None if entry is None else files[entry]
+
+
+def _text_pair(before: SourceFile | None, after: SourceFile | None) -> Pair | None:
+    for side in (before, after):
+        if side is not None and side.unread is not None and side.unread.reason not in _STILL_TEXT:
+            return None
+    return (before.blob if before else None, after.blob if after else None)
+
+
+def _hunks(repository: Repository, index: Index, pairs: Iterable[Pair | None]) -> dict[Pair, tuple[Hunk, ...]]:
+    """Compare contents, each pair of blobs once ever: what differs between two contents never changes."""
+    wanted = {f"{before}:{after}": (before, after) for before, after in filter(None, pairs)}
+    kept = index.recall("hunks", wanted)
+    missing = [key for key in wanted if key not in kept]
+    new = (
+        zip(missing, map(_written, repository.hunks([wanted[key] for key in missing])), strict=True) if missing else ()
+    )
+    fresh = dict(new)
+    index.keep("hunks", fresh)
+    return {pair: tuple(_read(kept.get(key) or fresh.get(key, ""))) for key, pair in wanted.items()}
+
+
+def _written(hunks: Iterable[Hunk]) -> str:
+    return ";".join(f"{h.before_first},{h.before_count},{h.after_first},{h.after_count}" for h in hunks)
+
+
+def _read(text: str) -> Iterator[Hunk]:
+    for part in filter(None, text.split(";")):
+        yield Hunk(*map(int, part.split(",")))

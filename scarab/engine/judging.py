@@ -1,0 +1,100 @@
+"""Rules judge what analyzers measured."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scarab.engine.selection import SelectedRule
+from scarab.model.audit_input import AuditInput
+from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.observation import EvidenceValue, Fact, Observation
+from scarab.model.path import encode_path, printable
+from scarab.model.rule import Grade, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What all rules together found, and how each of them ended."""
+
+    findings: tuple[Finding, ...]
+    outcomes: tuple[RuleOutcome, ...]
+    speaking: tuple[Rule, ...]
+    """The rules that found something, sorted by id."""
+
+
+def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
+    """Run every rule that has what it needs; one that breaks takes no other with it."""
+    findings: list[Finding] = []
+    outcomes: list[RuleOutcome] = []
+    for one in selected:
+        lacking = _lacking(one.analyzer.needs, given)
+        if lacking:
+            outcomes.append(Skipped(one.rule.id, lacking))
+            continue
+        try:
+            found = tuple(_findings(one.rule, one.analyzer.detect(given, one.params)))
+        except Exception as error:  # noqa: BLE001 - whatever breaks is told in the record, and the audit is incomplete
+            outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
+            continue
+        findings += found
+        outcomes.append(Ran(one.rule.id, len(found)))
+    named = {finding.rule for finding in findings}
+    speaking = tuple(one.rule for one in selected if one.rule.id in named)
+    return Judged(tuple(sorted(findings, key=_order)), tuple(outcomes), speaking)
+
+
+def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
+    if Fact.INTENT in needs and given.intent is None:
+        return "no intent is declared"
+    if Fact.OWNERSHIP in needs and given.ownership is None:
+        return "the base has no CODEOWNERS"
+    return ""
+
+
+def _findings(rule: Rule, observations: Iterable[Observation]) -> Iterator[Finding]:
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in observations:
+        grade = rule.grades[one.grade] if one.grade in rule.grades else Grade(rule.severity, rule.confidence)
+        key = (one.where.path, one.anchor)
+        values = one.evidence.values()
+        yield Finding(
+            rule=rule.id,
+            severity=grade.severity,
+            confidence=grade.confidence,
+            origin=one.origin,
+            message=rule.message.format_map({name: _shown(value) for name, value in values.items()}),
+            location=one.where,
+            related=one.related,
+            evidence=values,
+            remedy=rule.remedy,
+            fingerprint=_fingerprint(rule.id, one, seen[key]),
+        )
+        seen[key] += 1
+
+
+def _shown(value: EvidenceValue) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    return printable(str(value))
+
+
+def _fingerprint(rule: str, observation: Observation, ordinal: int) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    anchor = observation.anchor.encode("utf-8", "surrogateescape")
+    for part in (rule.encode(), encode_path(observation.where.path), anchor, str(ordinal).encode()):
+        digest.update(len(part).to_bytes(4, "big") + part)
+    return digest.hexdigest()
+
+
+def _order(finding: Finding) -> tuple[int, bool, bytes, int, str, str]:
+    """Put what gates first: by severity, then origin, place and rule."""
+    span = finding.location.span
+    return (
+        -finding.severity.rank,
+        not finding.origin.gates,
+        encode_path(finding.location.path),
+        span.first if span else 0,
+        finding.rule,
+        finding.fingerprint,
+    )

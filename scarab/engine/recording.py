@@ -1,0 +1,238 @@
+"""Put the record together: what changed, what was found, what was not looked at, and the verdict."""
+
+import base64
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import scarab
+from scarab.analyzers.entropy import measure_entropy
+from scarab.engine.declared import Declared
+from scarab.engine.judging import Judged
+from scarab.engine.stopwatch import Stopwatch
+from scarab.languages import front_end
+from scarab.model.agents import agents_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.commit import Commit
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.objects import ChangeSet
+from scarab.model.ownership import Ownership
+from scarab.model.path import RepoPath, encode_path, printable
+from scarab.model.policy import PolicyFrom
+from scarab.model.record import (
+    SCHEMA_VERSION,
+    AuditRecord,
+    ChangedFile,
+    FamilyCard,
+    IntentUsed,
+    Measure,
+    NotAnalysed,
+    PolicyUsed,
+    RuleCard,
+    Run,
+    Subject,
+    SubjectCommit,
+    Tool,
+)
+from scarab.model.request import AuditRequest
+from scarab.model.severity import Severity, Verdict
+from scarab.renderers.json import digest_of
+
+_COMMITS_SHOWN = 100
+
+_DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,
+                      UnreadReason.UNSAFE_PATH, UnreadReason.LIMIT})  # fmt: skip
+"""Reasons that say nothing of the file and everything of the repository: they gate whatever the file is."""
+
+
+def record_of(
+    request: AuditRequest,
+    given: AuditInput,
+    listed: ChangeSet,
+    declared: Declared,
+    judged: Judged,
+    identity: str,
+    watch: Stopwatch,
+) -> AuditRecord:
+    """Build the record of a finished audit."""
+    fail_on = request.fail_on or declared.policy.fail_on
+    not_analysed = tuple(_not_analysed(given.changes, listed))
+    gating = [one for one in judged.findings if one.origin.gates and one.severity >= fail_on]
+    open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
+    verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
+    unread = {one.path for one in not_analysed}
+    changed = tuple(_changed_file(change, declared.ownership) for change in given.changes)
+    record = AuditRecord(
+        schema_version=SCHEMA_VERSION,
+        tool=Tool("scarab", scarab.__version__, f"{sys.version_info.major}.{sys.version_info.minor}"),
+        subject=_subject(given),
+        policy=PolicyUsed(
+            declared.policy.source,
+            declared.policy.path,
+            declared.policy.digest,
+            declared.policy.packs,
+            fail_on.value,
+        ),
+        intent=_intent_used(declared),
+        changed_files=changed,
+        analysed=sum(one.path not in unread for one in changed),
+        not_analysed=not_analysed,
+        families=dict(_families(judged, gating)),
+        entropy=measure_entropy(given.changes),
+        outcomes=judged.outcomes,
+        findings=judged.findings,
+        rules={rule.id: RuleCard(rule.summary, rule.why) for rule in judged.speaking},
+        verdict=verdict,
+        reasons=tuple(_reasons(given, gating, fail_on, open_points)),
+        digest="",
+        run=Run(given.range.text, identity, given.range.shallow, watch.started, watch.milliseconds, dict(watch.laps)),
+    )
+    return replace(record, digest=digest_of(record))
+
+
+def _subject(given: AuditInput) -> Subject:
+    range_ = given.range
+    shown = tuple(map(_subject_commit, range_.commits[:_COMMITS_SHOWN]))
+    agents = {agent for commit in range_.commits for agent in agents_of(commit)}
+    return Subject(
+        range_.base,
+        range_.head,
+        range_.base_tree,
+        range_.head_tree,
+        range_.commit_count,
+        shown,
+        tuple(sorted(agents)),
+        range_.notes,
+    )
+
+
+def _subject_commit(commit: Commit) -> SubjectCommit:
+    author = printable(f"{commit.author.name} <{commit.author.mail}>"[:200])
+    return SubjectCommit(commit.oid, author, printable(commit.subject[:200]), agents_of(commit))
+
+
+def _intent_used(declared: Declared) -> IntentUsed | None:
+    intent = declared.intent
+    if intent is None:
+        return None
+    return IntentUsed(
+        intent.source, intent.trust.value, intent.id, intent.title, intent.allow.patterns, intent.deny.patterns
+    )
+
+
+def _changed_file(change: FileChange, ownership: Ownership | None) -> ChangedFile:
+    before, after = change.before, change.after
+    renamed = before is not None and after is not None and before.path != after.path
+    facts = next((side.facts for side in (after, before) if side is not None and side.facts is not None), None)
+    rule = ownership.rule_for(change.path) if ownership else None
+    return ChangedFile(
+        path=printable(change.path),
+        old_path=printable(before.path) if before is not None and renamed else None,
+        path_b64=_base64(change.path),
+        change=change.kind,
+        language=facts.language if facts else "",
+        owners=rule.owners if rule else (),
+        added_lines=change.added_lines,
+        removed_lines=change.removed_lines,
+        size=Measure(before.size if before else None, after.size if after else None),
+        lines=Measure(_lines(before), _lines(after)),
+        complexity=Measure(_complexity(before), _complexity(after)),
+    )
+
+
+def _lines(side: SourceFile | None) -> int | None:
+    return side.facts.lines if side and side.facts else None
+
+
+def _complexity(side: SourceFile | None) -> int | None:
+    if side is None or side.detail is None or not side.detail.complexity:
+        return None
+    return sum(one.value for one in side.detail.complexity)
+
+
+def _base64(path: RepoPath) -> str | None:
+    """Give the bytes of a path whose text does not: one that is not UTF-8."""
+    return (
+        base64.b64encode(encode_path(path)).decode()
+        if not path.isascii() and "\udc80" <= max(path) <= "\udcff"
+        else None
+    )
+
+
+def _not_analysed(changes: Iterable[FileChange], listed: ChangeSet) -> Iterator[NotAnalysed]:
+    """List every path that was not looked into, at the head if the head has it."""
+    named = dict(listed.unread)
+    for change in changes:
+        for side in (change.after, change.before):
+            if side is not None and side.unread is not None:
+                named.setdefault(side.path, side.unread)
+                break
+    for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
+        yield NotAnalysed(
+            printable(path), _base64(path), unread.reason, printable(unread.detail), _gating(path, unread)
+        )
+
+
+def _gating(path: RepoPath, unread: Unread) -> bool:
+    if unread.reason in _DAMAGED:
+        return True
+    return not unread.reason.by_nature and front_end(path).judged
+
+
+def _open_points(
+    given: AuditInput, not_analysed: Sequence[NotAnalysed], outcomes: Sequence[RuleOutcome]
+) -> Iterator[str]:
+    if given.range.empty:
+        yield "nothing differs between base and head: an empty range proves nothing"
+    gating = [one for one in not_analysed if one.gating]
+    if gating:
+        first = f"{gating[0].path} ({gating[0].reason})"
+        yield f"could not be read: {first}" + (f" and {len(gating) - 1} more" if len(gating) > 1 else "")
+    failed = [one for one in outcomes if isinstance(one, Failed)]
+    if failed:
+        yield f"{failed[0].rule} broke: {failed[0].error}" + (f"; {len(failed) - 1} more" if len(failed) > 1 else "")
+
+
+def _reasons(
+    given: AuditInput, gating: Sequence[Finding], fail_on: Severity, open_points: Sequence[str]
+) -> Iterator[str]:
+    if gating:
+        are = "finding is" if len(gating) == 1 else "findings are"
+        yield f"{len(gating)} {are} at or above '{fail_on.value}'"
+    yield from open_points
+    if not gating and not open_points:
+        yield f"no finding at or above '{fail_on.value}' in {len(given.changes)} changed files"
+    if given.policy.source is PolicyFrom.DEFAULT:
+        yield "the base has no policy: the default pack decided"
+
+
+def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, FamilyCard]]:
+    for family in sorted({one.rule.partition("/")[0] for one in judged.outcomes}):
+        outcomes = [one for one in judged.outcomes if one.rule.startswith(f"{family}/")]
+        findings = [one for one in judged.findings if one.rule.startswith(f"{family}/")]
+        live = [one for one in findings if one.origin.gates]
+        ran, skipped, failed = (sum(isinstance(one, kind) for one in outcomes) for kind in (Ran, Skipped, Failed))
+        if failed:
+            status = "failed"
+        elif any(one.rule.startswith(f"{family}/") for one in gating):
+            status = "flagged"
+        elif live:
+            status = "noted"
+        else:
+            status = "clean" if ran else "skipped"
+        counts = {severity: sum(one.severity is severity for one in live) for severity in Severity}
+        yield (
+            family,
+            FamilyCard(
+                status,
+                counts[Severity.ERROR],
+                counts[Severity.WARNING],
+                counts[Severity.NOTE],
+                len(findings) - len(live),
+                ran,
+                skipped,
+                failed,
+            ),
+        )

@@ -1,0 +1,84 @@
+"""Which rules judge this change, how strictly, and with which settings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scarab.analyzers import ANALYZERS
+from scarab.model.errors import UsageError
+from scarab.model.observation import Analyzer, Fact
+from scarab.model.policy import Policy
+from scarab.model.request import AuditRequest
+from scarab.model.rule import Rule
+from scarab.model.severity import Severity
+from scarab.packs.binding import bind
+from scarab.packs.nearest import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedRule:
+    """A rule that is on, as the policy sets it, with the analyzer behind it and that analyzer's settings."""
+
+    rule: Rule
+    analyzer: Analyzer
+    params: Any
+
+
+def select(rules: Sequence[Rule], policy: Policy, request: AuditRequest) -> tuple[SelectedRule, ...]:
+    """Choose and bind the rules of an audit, in the order of their ids.
+
+    Raises:
+        UsageError: The request or the policy names a rule, a family or a pack that is not there, or a setting that
+            does not fit the rule's analyzer.
+    """
+    _check_names(rules, (*request.select, *request.ignore))
+    chosen = []
+    for rule in rules:
+        setting = policy.rules.get(rule.id)
+        on = (
+            not set(policy.packs).isdisjoint(rule.packs)
+            if setting is None or setting.enabled is None
+            else setting.enabled
+        )
+        if request.select:
+            on = _named(rule, request.select)
+        if on and not _named(rule, request.ignore):
+            chosen.append(_bound(rule, policy))
+    return tuple(chosen)
+
+
+def needs_of(selected: Iterable[SelectedRule]) -> frozenset[Fact]:
+    """Collect what the chosen analyzers must have."""
+    return frozenset().union(*(one.analyzer.needs for one in selected))
+
+
+def _bound(rule: Rule, policy: Policy) -> SelectedRule:
+    analyzer = next((one for one in ANALYZERS if one.name == rule.analyzer), None)
+    if analyzer is None:
+        raise UsageError(f"rules/{rule.id}.toml: analyzer: no analyzer is named '{rule.analyzer}'")
+    setting = policy.rules.get(rule.id)
+    if setting is None:
+        return SelectedRule(rule, analyzer, bind(analyzer.params, rule.params, f"rules/{rule.id}.toml: params"))
+    params = bind(analyzer.params, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
+    return SelectedRule(_at(rule, setting.severity), analyzer, params)
+
+
+def _at(rule: Rule, severity: Severity | None) -> Rule:
+    """Set a rule's severity as the owners want it; a grade that is milder still stays so."""
+    if severity is None:
+        return rule
+    grades = {name: replace(one, severity=min(one.severity, severity)) for name, one in rule.grades.items()}
+    return replace(rule, severity=severity, grades=grades)
+
+
+def _named(rule: Rule, names: Sequence[str]) -> bool:
+    return rule.id in names or rule.family in names
+
+
+def _check_names(rules: Sequence[Rule], names: Sequence[str]) -> None:
+    known = {rule.id for rule in rules} | {rule.family for rule in rules}
+    for name in names:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
+            raise UsageError(f"no rule or family is named '{name}'", hint=hint)

@@ -1,0 +1,43 @@
+"""Run the installed command as a user would."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished command."""
+
+    exit: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scarab:
+    """The command, with a home of its own."""
+
+    home: Path
+
+    def __call__(self, *arguments: str, cwd: Path | None = None) -> Run:
+        """Run ``scarab`` with these arguments."""
+        process = subprocess.run(
+            [Path(sys.executable).with_name("scarab"), *arguments],
+            cwd=cwd,
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "SCARAB_HOME": str(self.home), "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Run(process.returncode, process.stdout, process.stderr)
+
+    def record(self, *arguments: str, cwd: Path | None = None) -> dict[str, Any]:
+        """Audit, and read the record that is printed."""
+        run = self("audit", "-f", "json", *arguments, cwd=cwd)
+        assert run.exit in (0, 1, 3), run.err
+        record: dict[str, Any] = json.loads(run.out)
+        return record
