@@ -1,0 +1,1 @@
+"""TOML and CODEOWNERS in; rules, policy, intent and ownership out."""

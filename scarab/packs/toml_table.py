@@ -1,0 +1,248 @@
+"""TOML that people write: read behind caps, asked for key by key, refused with the place of what is wrong."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+from scarab.model.errors import UsageError
+from scarab.model.glob import Globs
+from scarab.model.path import printable
+from scarab.packs.kinds import advice, described, fits, shown
+from scarab.packs.nearest import nearest, suggestion
+
+TOML_LIMIT = 100_000
+"""Bytes; the parser's time grows with the square of some inputs."""
+
+E = TypeVar("E", bound=Enum)
+_Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a TOML text. An absent key gives what its absence means; a wrong value raises UsageError."""
+
+    file: str
+    text: str
+    """The whole file's, to find lines in."""
+    key: _Key
+    """Where the table stands in the file; empty for the file itself."""
+    values: Mapping[str, Any]
+
+    def only(self, *known: str) -> None:
+        """Refuse every key but the known ones."""
+        for name in self.values:
+            if name not in known:
+                raise self.error(name, "no such key", hint=suggestion(name, known))
+
+    def need(self, *names: str) -> None:
+        """Refuse a table that lacks one of these keys."""
+        for name in names:
+            if name not in self.values:
+                raise self.error(name, "expected, but not there")
+
+    def string(self, name: str) -> str:
+        """Return a string; empty when the key is absent."""
+        return str(self._value(name, str, ""))
+
+    def flag(self, name: str) -> bool | None:
+        """Return true or false; None when the key is absent."""
+        value: bool | None = self._value(name, bool, None)
+        return value
+
+    def integer(self, name: str, *, least: int = 0) -> int | None:
+        """Return an integer that is not below ``least``; None when the key is absent."""
+        value: int | None = self._value(name, int, None, least)
+        return value
+
+    def strings(self, name: str, *, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return a list of strings."""
+        return tuple(self._value(name, tuple[str, ...], default))
+
+    def choice(self, name: str, choices: type[E]) -> E | None:
+        """Return the choice that is named; None when the key is absent."""
+        value = self.values.get(name)
+        for one in choices:
+            if one.value == value:
+                return one
+        if value is None:
+            return None
+        names = [str(one.value) for one in choices]
+        close = nearest(value, names) if isinstance(value, str) else None
+        hint = f"did you mean '{close}'?" if close else ""
+        raise self.error(name, f"expected {' or '.join(names)}, found {shown(value)}", hint=hint)
+
+    def pattern(self, name: str) -> str:
+        """Return one path pattern, anchored at the top of the repository; empty when the key is absent."""
+        return self._checked(name, self.string(name)) if name in self.values else ""
+
+    def globs(self, name: str) -> Globs:
+        """Return a list of path patterns, anchored at the top of the repository."""
+        return Globs(self._checked(name, pattern) for pattern in self.strings(name))
+
+    def table(self, name: str) -> "Table":
+        """Return a table within this one; an empty one when the key is absent."""
+        value = self.values.get(name, {})
+        if not isinstance(value, dict):
+            raise self.error(name, f"expected a table, found {shown(value)}")
+        return Table(self.file, self.text, (*self.key, name), value)
+
+    def tables(self, name: str) -> tuple["Table", ...]:
+        """Return a list of tables."""
+        value = self.values.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise self.error(name, f"expected a list of tables, found {shown(value)}", hint=f"write [[{name}]]")
+        return tuple(Table(self.file, self.text, (*self.key, name, at), one) for at, one in enumerate(value))
+
+    def error(self, name: str, text: str, *, hint: str = "") -> UsageError:
+        """Build the error that ``text`` is wrong with a key of this table."""
+        key = (*self.key, name)
+        line = _line_of(self.text, key)
+        place = f"{self.file}:{line}" if line else self.file
+        return UsageError(f"{place}: {dotted(key)}: {text}", hint=hint)
+
+    def _checked(self, name: str, pattern: str) -> str:
+        if pattern.startswith("!"):
+            hint = "there is no negation: name what is meant"
+        elif {"", ".", ".."} & set(pattern.removeprefix("/").removesuffix("/").split("/")):
+            hint = "a pattern begins at the top of the repository, without a dot: 'src/**'"
+        else:
+            return pattern
+        raise self.error(name, f"expected a path pattern, found {shown(pattern)}", hint=hint)
+
+    def _value(self, name: str, kind: Any, default: Any, least: int | None = None) -> Any:
+        if name not in self.values:
+            return default
+        value = self.values[name]
+        if not fits(value, kind, least):
+            text = f"expected {described(kind, least)}, found {shown(value)}"
+            raise self.error(name, text, hint=advice(value, kind))
+        return value
+
+
+def read_toml(content: bytes, file: str) -> Table:
+    """Read a TOML text whole.
+
+    Args:
+        content: The bytes; more than ``TOML_LIMIT`` are refused.
+        file: Its name, as errors shall show it. May be untrusted.
+
+    Raises:
+        UsageError: It is too large or too deep to read safely, not UTF-8, or not TOML.
+    """
+    import tomllib  # slow, and many an audit reads no TOML at all
+
+    file = printable(file)
+    if len(content) > TOML_LIMIT:
+        raise UsageError(f"{file}: expected at most {TOML_LIMIT} bytes, found {len(content)}")
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{file}:{line}: expected UTF-8, found the byte 0x{content[error.start]:02x}") from None
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise UsageError(f"{file}:{line}: expected a key of at most {_DEPTH} parts")
+    try:
+        return Table(file, text, (), tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        reason, _, at = str(error).partition(" (at ")
+        line_found = re.match(r"line (\d+)", at)
+        place = f"{file}:{line_found[1]}" if line_found else file
+        raise UsageError(f"{place}: not TOML: {printable(reason)}") from None
+    except RecursionError:
+        raise UsageError(f"{file}: not TOML that can be read: nested too deeply") from None
+    except ValueError as error:  # a date that is none, a number of thousands of digits
+        raise UsageError(f"{file}: not TOML: {printable(str(error))}") from None
+
+
+def check_version(table: Table, newest: int) -> None:
+    """Refuse a file that says it was written for a later scarab; one that says nothing is read as it is."""
+    found = table.integer("schema_version", least=1)
+    if found is not None and found > newest:
+        hint = "a newer scarab may read this file"
+        raise table.error("schema_version", f"expected at most {newest}, found {shown(found)}", hint=hint)
+
+
+def dotted(key: _Key) -> str:
+    """Write a key as TOML would, numbers of list items in brackets: ``rules."scope/unrelated-file".enabled``."""
+    out = ""
+    for part in key:
+        if isinstance(part, int):
+            out += f"[{part}]"
+            continue
+        shown_part = part if _BARE.fullmatch(part) else f'"{printable(part)}"'
+        out += f".{shown_part}" if out else shown_part
+    return out
+
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_DEPTH = 50
+_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_DEPTH}}}")
+_KEY_PART = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))[ \t]*""")
+
+
+def _line_of(text: str, key: _Key) -> int:
+    """Find the line of a key, or of the nearest table around it; 0 when there is neither.
+
+    The parser tells no positions, so this reads headers and keys again, and loosely: it only serves messages.
+    """
+    best, found = 0, 0
+    for number, at in _keys(text):
+        shared = 0
+        while shared < min(len(at), len(key)) and at[shared] == key[shared]:
+            shared += 1
+        if shared > best:
+            best, found = shared, number
+    return found
+
+
+def _keys(text: str) -> Iterator[tuple[int, _Key]]:
+    table: _Key = ()
+    items: dict[_Key, int] = {}
+    fence = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if fence:
+            fence = "" if fence in line else fence
+            continue
+        header = line.lstrip().startswith("[")
+        written = line.lstrip(" \t[") if header else line
+        parts, rest = _leading_key(written)
+        if header and line.lstrip().startswith("[["):
+            items[parts] = items.get(parts, -1) + 1
+            table = (*parts, items[parts])
+            yield number, table
+        elif header and rest.startswith("]"):
+            table = _with_items(parts, items)
+            yield number, table
+        elif rest.startswith("="):
+            yield number, (*table, *parts)
+            value = rest[1:].strip()
+            opened = value[:3]
+            if opened in ('"""', "'''") and opened not in value[3:]:
+                fence = opened
+
+
+def _leading_key(line: str) -> tuple[_Key, str]:
+    """Split off the dotted key that a line begins with."""
+    parts: list[str] = []
+    at = 0
+    while part := _KEY_PART.match(line, at):
+        parts.append(part[1] or part[2] or part[3] or "")
+        at = part.end()
+        if line[at : at + 1] != ".":
+            break
+        at += 1
+    return tuple(parts), line[at:]
+
+
+def _with_items(parts: _Key, items: Mapping[_Key, int]) -> _Key:
+    """Name the item that ``[deliverables.more]`` belongs to: the last one of ``[[deliverables]]``."""
+    key: _Key = ()
+    for at, part in enumerate(parts, start=1):
+        key = (*key, part)
+        if parts[:at] in items:
+            key = (*key, items[parts[:at]])
+    return key

@@ -1,0 +1,122 @@
+"""The cases of all rules, each as a real repository that the real engine audits."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from shutil import rmtree
+from typing import NamedTuple
+
+from scarab.engine.audit import audit
+from scarab.model.facts import UnreadReason
+from scarab.model.finding import Finding, Ran, RuleOutcome, Skipped
+from scarab.model.record import NotAnalysed
+from scarab.model.request import AuditRequest
+from scarab.model.tree import FileMode
+from scarab.packs.cases import Case, Expected
+from scarab.packs.rules import load_case_file, rules_folder
+from tests.support.repositories import GitRepository
+
+
+class RuleCase(NamedTuple):
+    """One case, and the rule it belongs to."""
+
+    rule: str
+    case: Case
+
+
+class Answer(NamedTuple):
+    """What the rule of a case said."""
+
+    outcome: RuleOutcome
+    findings: tuple[Finding, ...]
+    broken: tuple[NotAnalysed, ...]
+    """Files that a front end failed on: a rule that stays quiet about them proves nothing."""
+
+
+_BROKEN = (UnreadReason.PARSER_CRASH, UnreadReason.TIMEOUT, UnreadReason.MEMORY)
+
+
+def rule_cases() -> Iterator[RuleCase]:
+    """Yield every case of every rule that ships with scarab, in the order of the files."""
+    for path in sorted(rules_folder().glob("*/*.toml")):
+        if path.parent.name != "packs":
+            rule, cases = load_case_file(path)
+            yield from (RuleCase(rule.id, case) for case in cases)
+
+
+def answer_to(one: RuleCase, folder: Path) -> Answer:
+    """Commit both trees of a case below an empty folder, and let its rule alone audit the second commit."""
+    repository = _committed(one.case, folder / "repository")
+    intent = None
+    if one.case.intent is not None:
+        intent = folder / "intent.toml"
+        intent.write_text(one.case.intent)
+    record = audit(AuditRequest(repository.path, "HEAD~1..HEAD", intent=intent, select=(one.rule,), jobs=1))
+    (outcome,) = record.outcomes
+    return Answer(outcome, record.findings, tuple(one for one in record.not_analysed if one.reason in _BROKEN))
+
+
+def unlike(case: Case, answer: Answer) -> Sequence[str]:
+    """Say in words what is missing from an answer and what is too much; empty when it is what the case expects."""
+    if not isinstance(answer.outcome, Ran) and (case.expect or not isinstance(answer.outcome, Skipped)):
+        return [f"did not run: {answer.outcome}"]
+    if answer.broken:
+        return [f"not read: {one}" for one in answer.broken]
+    left = list(answer.findings)
+    missing = []
+    # The most exact expectation first, so that no vaguer one takes its finding away.
+    for expected in sorted(case.expect, key=_exactness, reverse=True):
+        found = next((finding for finding in left if _meets(finding, expected)), None)
+        if found is None:
+            missing.append(f"missing: {expected}")
+        else:
+            left.remove(found)
+    return missing + [f"too much: {_told(finding)}" for finding in left]
+
+
+def _committed(case: Case, path: Path) -> GitRepository:
+    repository = GitRepository(path)
+    for name, text in case.before.items():
+        repository.write(name, text)
+    repository.commit("base")
+    for name, content in case.after.items():
+        if content is None:
+            repository.remove(name)
+        else:
+            repository.write(name, content)
+    for name, target in case.links.items():
+        link = path / name
+        if link.is_dir():
+            rmtree(link)
+        link.unlink(missing_ok=True)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(target)
+    for name, mode in case.modes.items():
+        (path / name).chmod(0o755 if mode is FileMode.EXECUTABLE else 0o644)
+    if case.author:
+        repository.commit(case.message or "change", author=case.author)
+    else:
+        repository.commit(case.message or "change")
+    return repository
+
+
+def _exactness(expected: Expected) -> int:
+    return sum(value is not None for value in (expected.line, expected.message, expected.origin, expected.severity))
+
+
+def _meets(finding: Finding, expected: Expected) -> bool:
+    return (
+        finding.location.path == expected.path
+        and (expected.line is None or expected.line == _line(finding))
+        and (expected.message is None or expected.message in finding.message)
+        and (expected.origin is None or expected.origin is finding.origin)
+        and (expected.severity is None or expected.severity is finding.severity)
+    )
+
+
+def _line(finding: Finding) -> int | None:
+    return finding.location.span.first if finding.location.span else None
+
+
+def _told(finding: Finding) -> str:
+    where = f"{finding.location.path}:{_line(finding) or ''}"
+    return f"{where} {finding.severity.value}, {finding.origin.value}: {finding.message}"

@@ -1,0 +1,171 @@
+import pytest
+
+from scarab.model.errors import UsageError
+from scarab.model.glob import Globs
+from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
+from scarab.packs.intent import read_intent
+
+
+def read(text: str) -> Intent:
+    return read_intent(text.encode(), "PROJ-142.toml", Trust.DECLARED)
+
+
+NOTHING = Intent(
+    source="PROJ-142.toml",
+    trust=Trust.DECLARED,
+    id="",
+    title="",
+    kind="",
+    allow=Globs(()),
+    deny=Globs(()),
+    owners=(),
+    deliverables=(),
+    budget=Budget(),
+)
+
+
+def test_an_intent_that_says_nothing_limits_nothing() -> None:
+    assert read("") == NOTHING
+
+
+def test_everything_that_an_intent_can_say_is_read() -> None:
+    intent = read("""
+schema_version = 1
+id = "PROJ-142"
+title = "Fix quote handling in the CSV parser"
+kind = "fix"
+owners = ["@acme/parser"]
+[scope]
+allow = ["src/parser/**", "tests/parser/**", "CHANGELOG.md"]
+deny = ["src/parser/generated/**"]
+[[deliverables]]
+path = "tests/parser/test_quotes.py"
+change = "added"
+[[deliverables]]
+symbol = "parser.Quoter.unquote"
+[[deliverables]]
+path = "src/*/quotes.py"
+change = "modified"
+[[verify]]
+id = "unit"
+run = ["pytest", "-q", "tests/parser", "--junitxml={out}/unit.xml"]
+report = { junit = "{out}/unit.xml", coverage = "{out}/coverage.xml" }
+min_tests = 1
+[budget]
+files = 8
+added_lines = 400
+new_dependencies = 0
+max_file_bytes = 65536
+""")
+
+    assert intent == Intent(
+        source="PROJ-142.toml",
+        trust=Trust.DECLARED,
+        id="PROJ-142",
+        title="Fix quote handling in the CSV parser",
+        kind="fix",
+        allow=Globs(["src/parser/**", "tests/parser/**", "CHANGELOG.md"]),
+        deny=Globs(["src/parser/generated/**"]),
+        owners=("@acme/parser",),
+        deliverables=(
+            Deliverable("tests/parser/test_quotes.py", None, Presence.ADDED),
+            Deliverable(None, "parser.Quoter.unquote", Presence.ANY),
+            Deliverable("src/*/quotes.py", None, Presence.MODIFIED),
+        ),
+        budget=Budget(files=8, added_lines=400),
+    )
+
+
+def test_a_deliverable_named_twice_alike_is_one() -> None:
+    assert len(read('deliverables = [{ path = "a" }, { path = "a", change = "any" }]').deliverables) == 1
+
+
+def test_a_deliverable_with_wild_cards_may_still_have_a_way_through_the_scope() -> None:
+    assert read('deliverables = [{ path = "*/a" }]\nscope = { allow = ["src/a"], deny = ["lib/"] }').deliverables
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("titel = 'x'", "1: titel: no such key", "did you mean 'title'?"),
+        ("schema_version = 9", "1: schema_version: expected at most 1, found 9", None),
+        ("id = 142", "1: id: expected a string, found 142", "put it in quotes"),
+        ("kind = 'Bug Fix'", "1: kind: expected a Conventional Commits type, found 'Bug Fix'", "such as 'fix'"),
+        ("owners = '@me'", "1: owners: expected a list of strings, found '@me'", "put it in brackets"),
+        ("scope = []", "1: scope: expected a table, found []", ""),
+        ("[scope]\nallowed = ['x']", "2: scope.allowed: no such key", "did you mean 'allow'?"),
+        ("[scope]\nallow = 'src/**'", "2: scope.allow: expected a list of strings, found 'src/**'", None),
+        ("[scope]\nallow = ['!src']", "2: scope.allow: expected a path pattern, found '!src'", None),
+        (
+            "[scope]\nallow = ['a', 'b']\ndeny = ['b']",
+            "3: scope.deny: 'b' is allowed as well",
+            "take it out of one of the two",
+        ),
+        ("deliverables = 'x'", "1: deliverables: expected a list of tables, found 'x'", "write [[deliverables]]"),
+        ("[[deliverables]]\npath = 'a'\n[[deliverables]]\nfile = 'x'", "4: deliverables[1].file: no such key", None),
+        ("[[deliverables]]", "1: deliverables[0].path: expected either a path or a symbol", ""),
+        (
+            "[[deliverables]]\npath = 'a'\nsymbol = 'b'",
+            "2: deliverables[0].path: expected either a path or a symbol",
+            "",
+        ),
+        ("[[deliverables]]\npath = ''", "2: deliverables[0].path: expected a path pattern, found ''", None),
+        ("[[deliverables]]\npath = 3", "2: deliverables[0].path: expected a string, found 3", None),
+        (
+            "[[deliverables]]\nsymbol = 'a b'",
+            "2: deliverables[0].symbol: expected a dotted name, found 'a b'",
+            "such as 'parser.Quoter.unquote'",
+        ),
+        (
+            "[[deliverables]]\npath = 'a'\nchange = 'add'",
+            "3: deliverables[0].change: expected added or modified or deleted or any, found 'add'",
+            "did you mean 'added'?",
+        ),
+        (
+            "[[deliverables]]\npath = 'a'\nchange = 'added'\n[[deliverables]]\npath = 'a'\nchange = 'deleted'",
+            "6: deliverables[1].change: 'a' is to be added and deleted",
+            "name it once",
+        ),
+        (
+            "[scope]\nallow = ['src/']\n[[deliverables]]\npath = 'tests/a.py'",
+            "4: deliverables[0].path: 'tests/a.py' is not allowed",
+            "add it to scope.allow",
+        ),
+        (
+            "[scope]\ndeny = ['src/*.py']\n[[deliverables]]\npath = 'src/a.py'",
+            "4: deliverables[0].path: 'src/a.py' is denied by 'src/*.py'",
+            None,
+        ),
+        ("[[verify]]\nrun = ['make']", "1: verify[0].id: expected, but not there", ""),
+        ("[[verify]]\nid = 'u'\nrun = 'make'", "3: verify[0].run: expected a list of strings, found 'make'", None),
+        ("[[verify]]\nid = 'u'\nrun = []", "3: verify[0].run: expected a command and its arguments, found none", ""),
+        (
+            "[[verify]]\nid = 'u'\nrun = ['x']\nmin_tests = 0",
+            "4: verify[0].min_tests: expected an integer of at least 1, found 0",
+            "",
+        ),
+        (
+            "[[verify]]\nid = 'u'\nrun = ['x']\nreport.junti = 'x'",
+            "4: verify[0].report.junti: no such key",
+            "did you mean 'junit'?",
+        ),
+        ("[budget]\nfiles = -1", "2: budget.files: expected an integer of at least 0, found -1", ""),
+        (
+            "[budget]\nadded_lines = '400'",
+            "2: budget.added_lines: expected an integer of at least 0, found '400'",
+            None,
+        ),
+        (
+            "[budget]\nnew_dependencies = true",
+            "2: budget.new_dependencies: expected an integer of at least 0, found true",
+            "",
+        ),
+        ("[budget]\nlines = 4", "2: budget.lines: no such key", "did you mean 'added_lines'?"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str | None) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(text)
+
+    assert str(caught.value) == f"PROJ-142.toml:{message}"
+    assert hint is None or caught.value.hint == hint

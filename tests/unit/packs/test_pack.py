@@ -1,0 +1,44 @@
+import pytest
+
+from scarab.model.errors import UsageError
+from scarab.model.rule import Rule
+from scarab.model.severity import Confidence, Severity
+from scarab.packs.pack import known_packs, read_pack, rules_of_pack
+
+IDS = ("bloat/file-growth", "bloat/oversized-file", "scope/out-of-scope-path")
+
+
+def rule(rule_id: str, *packs: str) -> Rule:
+    return Rule(rule_id, "", "", Severity.NOTE, Confidence.LOW, "", "", "", {}, {}, packs)
+
+
+def test_a_pack_switches_on_the_rules_that_are_in_it() -> None:
+    rules = (rule("a/b", "default", "strict"), rule("a/c", "strict"), rule("a/d"))
+
+    assert rules_of_pack("default", rules) == {"a/b"}
+    assert rules_of_pack("strict", rules) == {"a/b", "a/c"}
+    assert known_packs(rules) == {"default", "strict"}
+
+
+def test_a_family_in_a_pack_stands_for_all_its_rules() -> None:
+    content = b"summary = 's'\nrules = ['bloat', 'scope/out-of-scope-path']"
+
+    assert read_pack(content, "rules/packs/p.toml", IDS) == set(IDS)
+    assert read_pack(b"summary = 's'\nrules = ['bloat/file-growth']", "p.toml", IDS) == {"bloat/file-growth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("rules = ['bloat']", " summary: expected, but not there"),
+        ("summary = 's'", " rules: expected, but not there"),
+        ("summary = 's'\nrules = []", "2: rules: expected rules or families, found none"),
+        ("summary = 's'\nrules = ['blot']", "2: rules: no rule or family is named 'blot'"),
+        ("summary = 's'\nrules = ['bloat']\nwithout = []", "3: without: no such key"),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_pack(text.encode(), "rules/packs/p.toml", IDS)
+
+    assert str(caught.value) == f"rules/packs/p.toml:{message}"

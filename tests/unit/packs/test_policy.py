@@ -1,0 +1,204 @@
+import hashlib
+
+import pytest
+
+from scarab.model.errors import UsageError
+from scarab.model.glob import Globs
+from scarab.model.policy import Policy, PolicyFrom, RuleSetting
+from scarab.model.rule import Rule
+from scarab.model.severity import Confidence, Severity
+from scarab.packs.policy import default_policy, read_policy
+
+
+def rule(rule_id: str, **params: bool | int | str | tuple[str, ...]) -> Rule:
+    return Rule(rule_id, "", "", Severity.WARNING, Confidence.HIGH, "", "", "", params, {}, packs=("default",))
+
+
+RULES = (
+    rule("bloat/file-growth", min_growth=300, include_tests=False, suffixes=(".py",)),
+    rule("bloat/oversized-file", min_lines=800),
+    rule("scope/out-of-scope-path"),
+)
+
+
+def read(text: str, path: str = "scarab.toml") -> Policy:
+    policy = read_policy(text.encode(), path, PolicyFrom.BASE, RULES)
+    assert policy is not None
+    return policy
+
+
+def digest(content: bytes) -> str:
+    return "blake2b:" + hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def test_a_repository_without_a_policy_is_judged_by_the_default_pack() -> None:
+    assert default_policy() == Policy(PolicyFrom.DEFAULT, "", digest(b""), packs=("default",), fail_on=Severity.ERROR)
+
+
+def test_an_empty_policy_says_what_the_default_says() -> None:
+    assert read("") == Policy(PolicyFrom.BASE, "scarab.toml", digest(b""))
+
+
+def test_everything_that_a_policy_can_say_is_read() -> None:
+    text = """
+schema_version = 1
+packs = ["default"]
+fail_on = "warning"
+[rules."bloat/file-growth"]
+enabled = true
+severity = "error"
+min_growth = 100
+include_tests = true
+suffixes = [".c", ".h"]
+[ownership]
+protected = [".github/", "**/*.lock"]
+acting = ["@acme/parser"]
+[paths]
+generated = ["**/*_pb2.py"]
+vendored = ["third_party/"]
+tests = ["qa/"]
+"""
+
+    assert read(text) == Policy(
+        source=PolicyFrom.BASE,
+        path="scarab.toml",
+        digest=digest(text.encode()),
+        packs=("default",),
+        fail_on=Severity.WARNING,
+        rules={
+            "bloat/file-growth": RuleSetting(
+                enabled=True,
+                severity=Severity.ERROR,
+                params={"min_growth": 100, "include_tests": True, "suffixes": (".c", ".h")},
+            )
+        },
+        protected=Globs([".github/", "**/*.lock"]),
+        acting_owners=("@acme/parser",),
+        generated=Globs(["**/*_pb2.py"]),
+        vendored=Globs(["third_party/"]),
+        tests=Globs(["qa/"]),
+    )
+
+
+def test_a_family_is_set_at_once_and_a_rule_of_it_apart() -> None:
+    policy = read("""
+[rules.bloat]
+enabled = false
+severity = "note"
+[rules."bloat/file-growth"]
+enabled = true
+""")
+
+    assert policy.rules == {
+        "bloat/file-growth": RuleSetting(enabled=True, severity=Severity.NOTE),
+        "bloat/oversized-file": RuleSetting(enabled=False, severity=Severity.NOTE),
+    }
+
+
+def test_a_pyproject_holds_the_policy_in_its_own_table() -> None:
+    policy = read('[project]\nname = "x"\n[tool.scarab]\nfail_on = "note"\n', "pyproject.toml")
+
+    assert (policy.path, policy.fail_on) == ("pyproject.toml", Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[project]\nname = 'x'\n",
+        b"[project]\ndependencies = ['scarab-audit']\n[tool.ruff]\n",
+        b"this is = not [ TOML",
+        b"#" * 200_000,
+        b"\xff\xfe",
+    ],
+)
+def test_a_pyproject_that_does_not_speak_of_scarab_holds_none(content: bytes) -> None:
+    assert read_policy(content, "pyproject.toml", PolicyFrom.BASE, RULES) is None
+
+
+def test_no_pack_at_all_may_be_chosen() -> None:
+    assert read("packs = []").packs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("fail_at = 'error'", "1: fail_at: no such key", "did you mean 'fail_on'?"),
+        ("[waivers]", "1: waivers: no such key", None),
+        ("[[boundaries]]", "1: boundaries: no such key", None),
+        ("schema_version = 2", "1: schema_version: expected at most 1, found 2", "a newer scarab may read this file"),
+        (
+            "schema_version = '1'",
+            "1: schema_version: expected an integer of at least 1, found '1'",
+            "remove the quotes",
+        ),
+        ("fail_on = 'fatal'", "1: fail_on: expected note or warning or error, found 'fatal'", ""),
+        ("fail_on = 'warn'", "1: fail_on: expected note or warning or error, found 'warn'", "did you mean 'warning'?"),
+        ("fail_on = 2", "1: fail_on: expected note or warning or error, found 2", ""),
+        ("packs = 'default'", "1: packs: expected a list of strings, found 'default'", "put it in brackets"),
+        ("packs = ['defualt']", "1: packs: no pack is named 'defualt'", "did you mean 'default'?"),
+        ("\nrules = 1", "2: rules: expected a table, found 1", ""),
+        ("[rules]\nbloat = false", "2: rules.bloat: expected a table, found false", ""),
+        (
+            '\n[rules."bloat/file-growht"]',
+            '2: rules."bloat/file-growht": no rule or family is named so',
+            "did you mean 'bloat/file-growth'?",
+        ),
+        (
+            "[rules.qqq]\nenabled = true",
+            "1: rules.qqq: no rule or family is named so",
+            "'scarab rules list' shows them all",
+        ),
+        (
+            "[rules.bloat.file-growth]",
+            "1: rules.bloat.file-growth: no such key",
+            'a rule is named by [rules."bloat/file-growth"]',
+        ),
+        ("[rules.bloat]\nmin_growth = 3", "2: rules.bloat.min_growth: no such key", "there are: enabled, severity"),
+        ("[rules.bloat]\nenabled = 'true'", "2: rules.bloat.enabled: expected true or false, found 'true'", None),
+        (
+            '[rules."bloat/file-growth"]\nmin_grwth = 3',
+            '2: rules."bloat/file-growth".min_grwth: no such key',
+            "did you mean 'min_growth'?",
+        ),
+        (
+            '[rules."bloat/file-growth"]\n\nmin_growth = "3"',
+            "3: rules.\"bloat/file-growth\".min_growth: expected an integer, found '3'",
+            "remove the quotes",
+        ),
+        (
+            "[rules]\n'bloat/file-growth' = { include_tests = 1 }",
+            '2: rules."bloat/file-growth".include_tests: expected true or false, found 1',
+            "",
+        ),
+        (
+            '[rules."bloat/file-growth"]\nsuffixes = [1]',
+            '2: rules."bloat/file-growth".suffixes: expected a list of strings, found [1]',
+            "",
+        ),
+        (
+            '[rules."scope/out-of-scope-path"]\nseverity = "eror"',
+            "2: rules.\"scope/out-of-scope-path\".severity: expected note or warning or error, found 'eror'",
+            "did you mean 'error'?",
+        ),
+        ("[ownership]\nprotect = []", "2: ownership.protect: no such key", "did you mean 'protected'?"),
+        ("ownership.protected = ['!x']", "1: ownership.protected: expected a path pattern, found '!x'", None),
+        ("[ownership]\nacting = '@me'", "2: ownership.acting: expected a list of strings, found '@me'", None),
+        ("[paths]\ntest = ['qa/']", "2: paths.test: no such key", "did you mean 'tests'?"),
+        ("[paths]\ntests = [['qa/']]", "2: paths.tests: expected a list of strings, found [[...]]", ""),
+        ("[paths]\ntests = ['./qa']", "2: paths.tests: expected a path pattern, found './qa'", None),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str | None) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(text)
+
+    assert str(caught.value) == f"scarab.toml:{message}"
+    assert hint is None or caught.value.hint == hint
+
+
+def test_an_error_in_a_pyproject_names_the_whole_key() -> None:
+    with pytest.raises(UsageError) as caught:
+        read("[tool.scarab]\n[tool.scarab.paths]\ntest = []", "pyproject.toml")
+
+    assert str(caught.value) == "pyproject.toml:3: tool.scarab.paths.test: no such key"
