@@ -1,0 +1,221 @@
+"""An empty git directory of our own, whose objects are those of the audited repository.
+
+None of the audited configuration, hooks, attributes, refs, grafts or commit-graph files applies in it, and what must
+be written (trees to compare, contents not committed yet) goes into its own object store. It is removed at the end.
+"""
+
+import os
+import re
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.path import printable
+from scarab.model.tree import Oid
+from scarab.repo.objects import object_id, stream_id, write_object
+from scarab.repo.process import CAREFUL, Answer, ask, clean_environment, start
+
+_BETWEEN = "--then"
+"""Echoed by ``git rev-parse``, which does not know it, so that a path with a line feed in it stays one path."""
+
+_SMALL_FILE = 64 << 20
+"""Bytes of a ``shallow`` file or an index beyond which it is not taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where git says the audited repository is."""
+
+    git_dir: Path
+    """Of this work tree: HEAD and the index are here."""
+    common_dir: Path
+    """Of all work trees: objects and refs are here. Mostly the same."""
+    top: Path | None
+    """The work tree's top folder; None in a bare repository and outside of the work tree."""
+    object_format: str
+    """``sha1`` or ``sha256``."""
+    replace_refs: int
+
+    @property
+    def grafted(self) -> bool:
+        """Whether a grafts file would have git tell another history."""
+        return bool(read_small_file(self.common_dir / "info" / "grafts"))
+
+    def ask(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Ask git in the audited git directory itself: for names of revisions, which are nowhere else."""
+        environment = clean_environment(GIT_DIR=str(self.git_dir))
+        return ask((*CAREFUL, *arguments), environment=environment, given=given)
+
+
+@dataclass(frozen=True, slots=True)
+class Isolation:
+    """Our own git directory. Whatever git does, it does here."""
+
+    directory: Path
+    object_format: str
+    shallow: bool
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The whole environment of a git process that works here."""
+        return clean_environment(GIT_DIR=str(self.directory))
+
+    def ask(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Run git once and return how it ended."""
+        return ask(arguments, environment=self.environment, given=given)
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a git process to talk with."""
+        return start(arguments, environment=self.environment)
+
+    def write(self, kind: str, content: bytes) -> Oid:
+        """Store an object in our own store and return its id."""
+        oid = object_id(kind, content, self.object_format)
+        write_object(self.directory / "objects", oid, kind, len(content), [content])
+        return oid
+
+    def copy(self, file: BinaryIO, size: int) -> Oid:
+        """Store a file as a blob without having all of it in memory, and return its id."""
+        oid = stream_id("blob", size, _pieces(file), self.object_format)
+        file.seek(0)
+        write_object(self.directory / "objects", oid, "blob", size, _pieces(file))
+        return oid
+
+
+def find_repository(directory: Path) -> Found:
+    """Ask git where the repository of a folder is.
+
+    This is the only time git looks for one, and the only question it answers without ``GIT_DIR``: naming the
+    directory would switch off git's own check of who owns it.
+
+    Raises:
+        UsageError: git does not open a repository here.
+    """
+    if not directory.is_dir():
+        raise UsageError(f"{printable(str(directory))}: expected a folder, found none")
+    answer = _discover(directory, clean_environment())
+    if answer.code and b"dubious ownership" in answer.err:
+        # only the caller's own configuration can vouch for a repository that somebody else owns
+        answer = _discover(directory, _environment_of_caller())
+    if answer.code:
+        raise UsageError(
+            f"{printable(str(directory))}: git opens no repository here: {printable(answer.complaint)}",
+            hint=_how_to_open(directory, answer),
+        )
+    try:
+        formats, git_dir, common_dir, inside, up, replace_refs = answer.out.split(f"{_BETWEEN}\n".encode())
+    except ValueError as error:
+        raise UsageError(f"{printable(str(directory))}: git's answer is not understood") from error
+    return Found(
+        git_dir=_folder(directory, git_dir),
+        common_dir=_folder(directory, common_dir),
+        top=_folder(directory, up) if inside == b"true\n" else None,
+        object_format=formats.decode("ascii").strip(),
+        replace_refs=len(replace_refs.split()),
+    )
+
+
+@contextmanager
+def isolated(found: Found) -> Iterator[Isolation]:
+    """Make our own git directory for a repository; it is gone when the block ends."""
+    with TemporaryDirectory(prefix="scarab-", ignore_cleanup_errors=True) as folder:
+        own = Path(folder)
+        for name in ("refs", "objects", "objects/info"):
+            (own / name).mkdir()
+        (own / "HEAD").write_text("ref: refs/heads/none\n")
+        (own / "config").write_text(_configuration(found.object_format))
+        stores = b"\n".join(_alternate(os.fsencode(store)) for store in _object_stores(found))
+        (own / "objects" / "info" / "alternates").write_bytes(stores + b"\n")
+        boundary = re.findall(rb"^[0-9a-f]{40,64}$", read_small_file(found.common_dir / "shallow"), re.MULTILINE)
+        if boundary:
+            (own / "shallow").write_bytes(b"\n".join(boundary) + b"\n")
+        yield Isolation(own, found.object_format, shallow=bool(boundary))
+
+
+def read_small_file(path: Path) -> bytes:
+    """Read one of git's own files; nothing when there is none.
+
+    Raises:
+        IncompleteError: It cannot be read, or is no plain file of sane size.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _SMALL_FILE:
+            raise IncompleteError(f"{printable(str(path))}: expected a plain file of at most {_SMALL_FILE} bytes")
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    except OSError as error:
+        raise IncompleteError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(1 << 20):
+        yield piece
+
+
+def _discover(directory: Path, environment: dict[str, str]) -> Answer:
+    bare = "all" if _is_bare_and_alone(directory.resolve()) else "explicit"
+    questions = ("--git-dir", "--git-common-dir", "--is-inside-work-tree", "--show-cdup", "--glob=refs/replace/")
+    asked = [part for question in questions for part in (_BETWEEN, question)]
+    arguments = (*CAREFUL, "-c", f"safe.bareRepository={bare}", "rev-parse", "--show-object-format", *asked)
+    return ask(arguments, environment=environment, cwd=directory)
+
+
+def _folder(directory: Path, said: bytes) -> Path:
+    return (directory / os.fsdecode(said.removesuffix(b"\n"))).resolve()
+
+
+def _is_bare_and_alone(directory: Path) -> bool:
+    """Tell whether a folder is a bare repository that did not arrive as part of another one's work tree."""
+    looks_bare = (directory / "HEAD").is_file() and (directory / "objects").is_dir()
+    enclosing = (parent / ".git" for parent in directory.parents)
+    return looks_bare and not any(found.exists() and found.resolve() != directory for found in enclosing)
+
+
+def _environment_of_caller() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL") if name in os.environ}
+    ours = clean_environment()
+    for name in ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"):
+        del ours[name]
+    return {**ours, **kept}
+
+
+def _how_to_open(directory: Path, answer: Answer) -> str:
+    if b"dubious ownership" in answer.err:
+        where = printable(str(directory.resolve()))
+        return f"when you trust its owner: git config --global --add safe.directory {where}"
+    if b"safe.bareRepository" in answer.err:
+        return "a bare repository inside another one's work tree is not opened; name the outer repository with -C"
+    return "name a git repository with -C"
+
+
+def _configuration(object_format: str) -> str:
+    """Write what our own git directory needs to say: no more than git's defaults, and no short cuts."""
+    lines = ["[core]", f"repositoryFormatVersion = {int(object_format != 'sha1')}", "bare = true"]
+    lines += ["commitGraph = false", "multiPackIndex = false", "untrackedCache = false", "fsmonitor = false"]
+    lines += [f"hooksPath = {os.devnull}", f"attributesFile = {os.devnull}"]
+    if object_format != "sha1":
+        lines += ["[extensions]", f"objectFormat = {object_format}"]
+    return "\n".join(lines) + "\n"
+
+
+def _object_stores(found: Found) -> list[Path]:
+    """List where objects are: before a push is accepted, git keeps the new ones apart and names the place."""
+    quarantine = os.environ.get("GIT_OBJECT_DIRECTORY", "")
+    beside = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
+    return [found.common_dir / "objects", *(Path(name).resolve() for name in (quarantine, *beside) if name)]
+
+
+def _alternate(path: bytes) -> bytes:
+    """Write a path as ``objects/info/alternates`` needs it: quoted where it would not be read as it is."""
+    if not path.startswith((b'"', b"#")) and b"\n" not in path:
+        return path
+    escaped = path.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"' + escaped + b'"'

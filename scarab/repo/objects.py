@@ -1,0 +1,185 @@
+"""Objects by id: read through one git process, every id recomputed from the bytes, sizes before contents."""
+
+import hashlib
+import subprocess
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.objects import Blob
+from scarab.model.tree import Oid
+from scarab.repo.process import end
+
+_CHUNK = 500
+"""Questions asked before their answers are read: few enough to fit into the pipe, so that neither side waits."""
+
+_DEATHS = 200
+"""Damaged objects that may kill git before the store is given up; each costs a new process."""
+
+_USAGE = 129
+"""git's exit code when it does not know an option."""
+
+EMPTY_TREES = {
+    "sha1": Oid("4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
+    "sha256": Oid("6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"),
+}
+"""The tree with nothing in it, by object format. git knows it without having stored it."""
+
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+class CatFile:
+    """Reads many objects, one after the other, through one ``git cat-file``.
+
+    Satisfies :class:`~scarab.model.objects.ObjectReader`. An iterator that is left unfinished costs a new process;
+    two must not be read in turns.
+    """
+
+    def __init__(self, start: Start, object_format: str) -> None:
+        self._start = start
+        self._object_format = object_format
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deaths = 0
+
+    def sizes(self, oids: Iterable[Oid]) -> Iterator[int]:
+        """Yield the size of each object in bytes, in the order asked; 0 for one that is missing or damaged."""
+        for chunk in _chunks(oids):
+            for header, _ in self._exchange(b"info", chunk):
+                yield int(header[2]) if len(header) == 3 else 0
+
+    def blobs(self, oids: Iterable[Oid], *, limit: int) -> Iterator[Blob]:
+        """Yield each blob in the order asked; one of more than ``limit`` bytes is not read (TOO_LARGE)."""
+        return self.read("blob", oids, limit=limit)
+
+    def read(self, kind: str, oids: Iterable[Oid], *, limit: int) -> Iterator[Blob]:
+        """Do the same for objects of any one kind."""
+        for chunk in _chunks(oids):
+            headers = [header for header, _ in self._exchange(b"info", chunk)]
+            sound = [oid for oid, header in zip(chunk, headers, strict=True) if _unfit(header, kind, limit) is None]
+            contents = self._exchange(b"contents", sound)
+            for oid, header in zip(chunk, headers, strict=True):
+                size = int(header[2]) if len(header) == 3 else 0
+                unfit = _unfit(header, kind, limit)
+                yield Blob(oid, size, self._checked(kind, oid, *next(contents)) if unfit is None else unfit)
+
+    def close(self) -> None:
+        """End the process. The next question starts another."""
+        if self._process is not None:
+            process, self._process = self._process, None
+            end(process)
+
+    def _checked(self, kind: str, oid: Oid, header: Sequence[bytes], content: bytes) -> bytes | Unread:
+        if len(header) != 3:
+            return _damaged(header)
+        if object_id(kind, content, self._object_format) != oid:
+            return Unread(UnreadReason.HASH_MISMATCH, "its bytes are not what its id says")
+        return content
+
+    def _exchange(self, command: bytes, oids: Sequence[Oid]) -> Iterator[tuple[Sequence[bytes], bytes]]:
+        """Yield git's header and content for each object; an empty header for one that git died of."""
+        while oids:
+            answered = 0
+            for answer in self._answers(command, oids):
+                answered += 1
+                yield answer
+            if answered == len(oids):
+                return
+            self._bury()
+            yield (), b""
+            oids = oids[answered + 1 :]
+
+    def _answers(self, command: bytes, oids: Sequence[Oid]) -> Iterator[tuple[Sequence[bytes], bytes]]:
+        """Ask for all of the objects, then yield answers until there are no more: fewer than asked when git died."""
+        if self._process is None:
+            self._process = self._start("cat-file", "--batch-command", "--buffer")
+        asked, source, owed = self._process.stdin, self._process.stdout, len(oids)
+        assert asked is not None
+        assert source is not None
+        try:
+            asked.writelines(b"%s %s\n" % (command, oid.encode("ascii")) for oid in oids)
+            asked.write(b"flush\n")
+            asked.flush()
+            while owed and (header := source.readline().split()):
+                content = b""
+                if command == b"contents" and len(header) == 3:
+                    content = source.read(int(header[2]))
+                    if source.read(1) != b"\n":
+                        return
+                owed -= 1
+                yield header, content
+        except BrokenPipeError:
+            return
+        except GeneratorExit:
+            if owed:  # nobody reads on; what git still has to say must not answer the next question
+                self.close()
+            raise
+
+    def _bury(self) -> None:
+        """Take note that git died of an object.
+
+        Raises:
+            IncompleteError: It did so too often.
+            UsageError: It was not the object; git is too old.
+        """
+        assert self._process is not None  # it was there to die
+        if self._process.wait() == _USAGE:
+            raise UsageError("git: expected version 2.36 or later", hint="update git")
+        self.close()
+        self._deaths += 1
+        if self._deaths > _DEATHS:
+            raise IncompleteError(f"more than {_DEATHS} objects are damaged", hint="git fsck names them")
+
+
+def object_id(kind: str, content: bytes, object_format: str) -> Oid:
+    """Compute the id that git gives an object."""
+    return stream_id(kind, len(content), [content], object_format)
+
+
+def stream_id(kind: str, size: int, parts: Iterable[bytes], object_format: str) -> Oid:
+    """Compute the id of an object that is in pieces."""
+    digest = hashlib.new(object_format, _header(kind, size), usedforsecurity=False)
+    for part in parts:
+        digest.update(part)
+    return Oid(digest.hexdigest())
+
+
+def write_object(store: Path, oid: Oid, kind: str, size: int, parts: Iterable[bytes]) -> None:
+    """Write a loose object into a store of our own. The caller has computed its id."""
+    folder = store / oid[:2]
+    folder.mkdir(exist_ok=True)
+    squeeze = zlib.compressobj(1)
+    with (folder / oid[2:]).open("wb") as file:
+        file.write(squeeze.compress(_header(kind, size)))
+        for part in parts:
+            file.write(squeeze.compress(part))
+        file.write(squeeze.flush())
+
+
+def _header(kind: str, size: int) -> bytes:
+    return f"{kind} {size}\0".encode("ascii")
+
+
+def _unfit(header: Sequence[bytes], kind: str, limit: int) -> Unread | None:
+    if len(header) != 3:
+        return _damaged(header)
+    found, size = header[1].decode("ascii"), int(header[2])
+    if found != kind:
+        return Unread(UnreadReason.CORRUPT_OBJECT, f"expected a {kind}, found a {found}")
+    if size > limit:
+        return Unread(UnreadReason.TOO_LARGE, f"{size} bytes, at most {limit} are read")
+    return None
+
+
+def _damaged(header: Sequence[bytes]) -> Unread:
+    if header:
+        return Unread(UnreadReason.MISSING_OBJECT, "not in the object store")
+    return Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it")
+
+
+def _chunks(oids: Iterable[Oid]) -> Iterator[list[Oid]]:
+    rest = iter(oids)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk

@@ -1,0 +1,125 @@
+"""How git is run: one program, nothing inherited, nothing to type into."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from scarab.model.errors import IncompleteError, UsageError
+
+TIMEOUT = 300
+"""Seconds for one question: a pipe in the place of a file would keep git waiting for ever."""
+
+CAREFUL = (
+    "--no-pager",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.commitGraph=false"),
+    *("-c", "core.multiPackIndex=false"),
+    *("-c", "core.untrackedCache=false"),
+    *("-c", "protocol.allow=never"),
+)
+"""For the few questions that only the audited git directory can answer: none of them may run or fetch anything."""
+
+
+class Answer(NamedTuple):
+    """How one git process ended."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def complaint(self) -> str:
+        """The first thing git complained of. Untrusted text."""
+        return os.fsdecode(self.err.partition(b"\n")[0].removeprefix(b"fatal: "))
+
+
+def ask(
+    arguments: tuple[str, ...], *, environment: Mapping[str, str], cwd: Path = Path("/"), given: bytes = b""
+) -> Answer:
+    """Run git once and wait for all that it says.
+
+    Raises:
+        IncompleteError: git does not come to an end.
+    """
+    try:
+        run = subprocess.run(
+            [git_program(), *arguments],
+            cwd=cwd,
+            env=environment,
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=TIMEOUT,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise IncompleteError(f"git gave no answer in {TIMEOUT} seconds") from error
+    return Answer(run.returncode, run.stdout, run.stderr)
+
+
+def start(arguments: tuple[str, ...], *, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a git process to talk with; the caller ends it."""
+    return subprocess.Popen(
+        [git_program(), *arguments],
+        cwd="/",
+        env=environment,
+        bufsize=1 << 16,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> int:
+    """End a process that was started here, whatever it is doing, and return its exit code."""
+    process.kill()  # a forked reader may still hold the other end of its input, so closing that is not enough
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(BrokenPipeError):  # it died with questions unread
+                stream.close()
+    return process.wait()
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """Build the environment of a git process from nothing, so that neither user nor hook can colour its answers."""
+    kept = {name: os.environ[name] for name in ("TMPDIR",) if name in os.environ}
+    return {
+        **kept,
+        "PATH": _absolute_path(),
+        "HOME": os.devnull,
+        "LC_ALL": "C",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_ALLOW_PROTOCOL": "none",
+        **more,
+    }
+
+
+@cache
+def git_program() -> str:
+    """Find git once, never in a folder that is relative to where we stand.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = shutil.which("git", path=_absolute_path())
+    if found is None:
+        raise UsageError("git: expected the program on PATH, found none", hint="install git 2.36 or later")
+    return found
+
+
+def _absolute_path() -> str:
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())

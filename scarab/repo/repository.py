@@ -1,0 +1,121 @@
+"""One audited repository, as far as an audit looks at it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from scarab.model.change import Hunk
+from scarab.model.commit import RevRange
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.objects import Blob, ChangeSet
+from scarab.model.path import RepoPath
+from scarab.model.request import Pending
+from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.repo.hunks import diff_contents
+from scarab.repo.isolation import Found, Isolation, find_repository, isolated
+from scarab.repo.objects import CatFile
+from scarab.repo.ranges import RangeResolver, root_commits
+from scarab.repo.renames import pair_renames
+from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree
+
+UNBORN = "unborn"
+"""Identity of a repository without a commit."""
+
+_UNREADABLE = {FileMode.SYMLINK: UnreadReason.SYMLINK, FileMode.SUBMODULE: UnreadReason.SUBMODULE}
+
+
+@contextmanager
+def open_repository(directory: Path) -> Iterator["Repository"]:
+    """Open the repository that a folder is in, for reading; what that took is gone when the block ends.
+
+    Raises:
+        UsageError: git opens no repository here.
+    """
+    found = find_repository(directory)
+    with isolated(found) as isolation:
+        repository = Repository(found, isolation)
+        try:
+            yield repository
+        finally:
+            repository.close()
+
+
+class Repository:
+    """Ranges, trees, contents and what differs. Satisfies :class:`~scarab.model.objects.ObjectSource`."""
+
+    def __init__(self, found: Found, isolation: Isolation) -> None:
+        self._found = found
+        self._isolation = isolation
+        self._objects = CatFile(isolation.start, found.object_format)
+
+    def resolve(self, revisions: str | Pending) -> RevRange:
+        """Find out what is compared: two trees, and the commits between them.
+
+        Raises:
+            UsageError: A revision names no commit, or more than one.
+            IncompleteError: A commit of the range is missing or damaged.
+        """
+        return RangeResolver(self._found, self._isolation, self._objects).resolve(revisions)
+
+    def identity(self, range_: RevRange, remember: Callable[[str, str, Callable[[], str]], str]) -> str:
+        """Name the repository by its root commits, joined by ``+``: clones and work trees of one project share them.
+
+        Finding them takes the whole history, so ``remember`` keeps them by commit: it is given a kind, a key and what
+        makes the value. In a shallow clone they are only where its history ends, and not kept.
+        """
+        commit = range_.head or range_.base
+        if commit is None:
+            return UNBORN
+        if self._isolation.shallow:
+            return self.roots(commit)
+        return remember("roots", commit, lambda: self.roots(commit))
+
+    def roots(self, commit: Oid) -> str:
+        """Return the commits without parents that a commit descends from, sorted and joined by ``+``."""
+        return "+".join(sorted(root_commits(self._isolation, commit)))
+
+    def compare(self, before: Oid, after: Oid) -> ChangeSet:
+        """List what differs between two trees, without looking for renames."""
+        return compare_trees(self._read_trees, before, after)
+
+    def renames(self, changes: ChangeSet) -> ChangeSet:
+        """Pair files that went with files that came, where one is the other under a new name."""
+        return pair_renames(changes, self._objects)
+
+    def hunks(self, pairs: Sequence[tuple[Oid | None, Oid | None]]) -> Iterator[tuple[Hunk, ...]]:
+        """Yield which lines differ in each pair of texts, in the order asked; None is a side that is not there."""
+        return diff_contents(self._isolation, pairs)
+
+    def entries(self, tree: Oid) -> Iterator[TreeEntry]:
+        """Yield every file below a tree, sorted by the bytes of their paths.
+
+        Raises:
+            IncompleteError: A tree is missing or damaged, or there are more than can be read.
+        """
+        return list_tree(self._read_trees, tree)
+
+    def file(self, tree: Oid, path: RepoPath, *, limit: int) -> bytes | Unread | None:
+        """Return the content of one file of a tree; None when the tree has no such file."""
+        entry = find_entry(self._read_trees, tree, path)
+        if not isinstance(entry, TreeEntry):
+            return entry
+        if entry.mode in _UNREADABLE:
+            return Unread(_UNREADABLE[entry.mode])
+        [blob] = self._objects.blobs([entry.blob], limit=limit)
+        return blob.content
+
+    @contextmanager
+    def reader(self) -> Iterator[CatFile]:
+        """Open a reader of its own, for one process to use."""
+        reader = CatFile(self._isolation.start, self._isolation.object_format)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    def close(self) -> None:
+        """End the process that reads objects."""
+        self._objects.close()
+
+    def _read_trees(self, oids: Iterable[Oid]) -> Iterator[Blob]:
+        return self._objects.read("tree", oids, limit=TREE_BYTES)

@@ -1,0 +1,156 @@
+"""The audited git directory has no say in how it is read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from scarab.model.errors import UsageError
+from scarab.model.facts import Unread
+from scarab.model.tree import Oid
+from scarab.repo.isolation import find_repository, isolated, read_small_file
+from scarab.repo.repository import open_repository
+from tests.support.repositories import GitRepository
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    repository = GitRepository(tmp_path / "repository")
+    repository.write("folder/a.txt", "a\n")
+    repository.commit()
+    return repository
+
+
+def _blob(directory: Path, oid: str) -> bytes | Unread:
+    with open_repository(directory) as opened, opened.reader() as reader:
+        [blob] = reader.blobs([Oid(oid)], limit=100)
+        return blob.content
+
+
+def test_a_repository_is_found_from_a_folder_inside(repository: GitRepository) -> None:
+    found = find_repository(repository.path / "folder")
+
+    assert (found.git_dir, found.common_dir) == (repository.path / ".git", repository.path / ".git")
+    assert (found.top, found.object_format, found.replace_refs) == (repository.path, "sha1", 0)
+
+
+def test_a_linked_work_tree_shares_the_objects(repository: GitRepository, tmp_path: Path) -> None:
+    repository.git("worktree", "add", "-q", "--detach", str(tmp_path / "linked"))
+
+    found = find_repository(tmp_path / "linked")
+
+    assert found.git_dir == repository.path / ".git" / "worktrees" / "linked"
+    assert (found.common_dir, found.top) == (repository.path / ".git", tmp_path / "linked")
+
+
+def test_a_bare_repository_has_no_work_tree(repository: GitRepository, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.git"
+    repository.git("clone", "-q", "--bare", ".", str(bare))
+
+    found = find_repository(bare)
+
+    assert (found.git_dir, found.top) == (bare, None)
+
+
+def test_a_bare_repository_inside_a_work_tree_is_not_opened(repository: GitRepository) -> None:
+    repository.git("clone", "-q", "--bare", ".", "vendor/inner")
+
+    with pytest.raises(UsageError, match="bare repository") as refused:
+        find_repository(repository.path / "vendor" / "inner")
+    assert "name the outer repository" in refused.value.hint
+
+
+def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not a git repository"):
+        find_repository(tmp_path)
+    with pytest.raises(UsageError, match="expected a folder, found none"):
+        find_repository(tmp_path / "nowhere")
+
+
+def test_a_path_with_a_line_feed_is_one_path(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / 'odd\n"name"')
+    repository.write("a.txt", "a\n")
+    repository.commit()
+
+    assert find_repository(repository.path).git_dir == repository.path / ".git"
+    assert _blob(repository.path, repository.git("rev-parse", "HEAD:a.txt")) == b"a\n"
+
+
+def test_a_store_that_borrows_from_another_is_read_through(repository: GitRepository, tmp_path: Path) -> None:
+    borrower = tmp_path / "borrower"
+    repository.git("clone", "-q", "--shared", ".", str(borrower))
+
+    assert _blob(borrower, repository.git("rev-parse", "HEAD:folder/a.txt")) == b"a\n"
+
+
+def test_objects_of_a_push_that_is_not_accepted_yet_are_seen(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = GitRepository(tmp_path / "other")
+    other.write("new.txt", "new\n")
+    other.commit()
+    oid = other.git("rev-parse", "HEAD:new.txt")
+    assert isinstance(_blob(repository.path, oid), Unread)
+
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other.path / ".git" / "objects"))
+
+    assert _blob(repository.path, oid) == b"new\n"
+
+
+def test_what_a_hook_sets_does_not_lead_elsewhere(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = GitRepository(tmp_path / "other")
+    monkeypatch.setenv("GIT_DIR", str(other.path / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other.path))
+
+    assert find_repository(repository.path).top == repository.path
+
+
+def test_nothing_is_left_behind_and_nothing_changes(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = _state(repository.path)
+
+    with pytest.raises(ZeroDivisionError), open_repository(repository.path) as opened:
+        opened.resolve("HEAD")
+        raise ZeroDivisionError
+
+    assert _state(repository.path) == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["repository"]
+
+
+def test_no_program_of_the_repository_runs(repository: GitRepository) -> None:
+    mark = repository.path / "ran"
+    trap = repository.path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "diff.external", "diff.x.textconv", "filter.x.clean", "filter.x.smudge"):
+        repository.git("config", key, str(trap))
+    repository.git("config", "core.hooksPath", str(repository.path))
+    repository.write(".gitattributes", "* filter=x diff=x\n")
+    (repository.path / "post-index-change").symlink_to(trap)
+
+    with open_repository(repository.path) as opened:
+        range_ = opened.resolve("HEAD")
+        opened.renames(opened.compare(range_.base_tree, range_.head_tree))
+        list(opened.hunks([(None, change.after.blob) for change in opened.compare(range_.base_tree, range_.head_tree).changes if change.after]))
+
+    assert not mark.exists()
+
+
+def test_only_ids_are_taken_from_a_shallow_file(repository: GitRepository) -> None:
+    (repository.path / ".git" / "shallow").write_text("not an id\n")
+
+    with isolated(find_repository(repository.path)) as isolation:
+        assert not isolation.shallow
+
+
+def test_a_file_that_is_not_there_has_nothing_in_it(tmp_path: Path) -> None:
+    assert read_small_file(tmp_path / "nothing") == b""
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int]]:
+    files = (Path(where) / name for where, _, names in os.walk(folder) for name in names)
+    return {str(file): (file.lstat().st_mtime_ns, file.lstat().st_size) for file in files}

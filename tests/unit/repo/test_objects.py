@@ -1,0 +1,129 @@
+"""Objects by id, each held against its id."""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from scarab.model.errors import IncompleteError
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.objects import Blob, ObjectReader, ObjectSource
+from scarab.model.tree import Oid
+from scarab.repo.objects import CatFile, object_id
+from scarab.repo.repository import Repository, open_repository
+from tests.support.repositories import GitRepository
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    return GitRepository(tmp_path / "repository")
+
+
+@pytest.fixture
+def opened(repository: GitRepository) -> Iterator[Repository]:
+    with open_repository(repository.path) as opened:
+        yield opened
+
+
+def _store(repository: GitRepository, content: bytes) -> Oid:
+    return Oid(repository.git("hash-object", "-w", "--stdin", given=content))
+
+
+def _loose(repository: GitRepository, oid: str) -> Path:
+    path = repository.path / ".git" / "objects" / oid[:2] / oid[2:]
+    path.chmod(0o600)
+    return path
+
+
+def test_the_contracts_of_the_model_are_kept(opened: Repository) -> None:
+    source: ObjectSource = opened
+    with source.reader() as reader:
+        kept: ObjectReader = reader
+        assert list(kept.sizes([])) == []
+
+
+def test_contents_come_in_the_order_asked(repository: GitRepository, opened: Repository) -> None:
+    contents = [b"one\n", b"", b"\0\r\n\xff", b"x" * 100_000]
+    oids = [_store(repository, content) for content in contents]
+
+    with opened.reader() as reader:
+        assert list(reader.sizes([*oids, oids[0]])) == [4, 0, 4, 100_000, 4]
+        assert list(reader.blobs(oids, limit=100_000)) == [
+            Blob(oid, len(content), content) for oid, content in zip(oids, contents, strict=True)
+        ]
+
+
+def test_many_large_contents_do_not_block_either_side(repository: GitRepository, opened: Repository) -> None:
+    oid = _store(repository, b"line\n" * 20_000)
+
+    with opened.reader() as reader:
+        assert sum(blob.size for blob in reader.blobs([oid] * 1_200, limit=1 << 20)) == 1_200 * 100_000
+
+
+def test_a_content_over_the_limit_is_not_read(repository: GitRepository, opened: Repository) -> None:
+    oid = _store(repository, b"12345")
+
+    with opened.reader() as reader:
+        assert list(reader.blobs([oid], limit=4)) == [
+            Blob(oid, 5, Unread(UnreadReason.TOO_LARGE, "5 bytes, at most 4 are read"))
+        ]
+
+
+def test_what_cannot_be_had_is_told_one_by_one(repository: GitRepository, opened: Repository) -> None:
+    missing = Oid("1" * 40)
+    tree = Oid(repository.git("mktree", given=b""))
+    false, torn, sound = (_store(repository, content) for content in (b"true\n", b"torn " * 9_000, b"sound\n"))
+    other = _store(repository, b"lies\n")
+    _loose(repository, false).write_bytes(_loose(repository, other).read_bytes())
+    _loose(repository, torn).write_bytes(_loose(repository, torn).read_bytes()[:60])
+
+    with opened.reader() as reader:
+        reasons = [
+            blob.content.reason if isinstance(blob.content, Unread) else blob.content
+            for blob in reader.blobs([missing, tree, false, torn, sound, torn, sound], limit=100_000)
+        ]
+
+    assert reasons == [
+        UnreadReason.MISSING_OBJECT,
+        UnreadReason.CORRUPT_OBJECT,
+        UnreadReason.HASH_MISMATCH,
+        UnreadReason.CORRUPT_OBJECT,
+        b"sound\n",
+        UnreadReason.CORRUPT_OBJECT,
+        b"sound\n",
+    ]
+
+
+def test_a_reader_left_halfway_answers_the_next_question(repository: GitRepository, opened: Repository) -> None:
+    oids = [_store(repository, str(number).encode()) for number in range(20)]
+
+    with opened.reader() as reader:
+        assert [blob.content for blob in islice(reader.blobs(oids, limit=100), 3)] == [b"0", b"1", b"2"]
+        assert list(reader.sizes(oids[8:12])) == [1, 1, 2, 2]
+
+
+def test_a_store_that_is_damaged_all_over_is_given_up(repository: GitRepository, opened: Repository) -> None:
+    torn = _store(repository, b"torn " * 9_000)
+    _loose(repository, torn).write_bytes(_loose(repository, torn).read_bytes()[:60])
+
+    with opened.reader() as reader, pytest.raises(IncompleteError, match="more than 200 objects are damaged"):
+        list(reader.blobs([torn] * 300, limit=100_000))
+
+
+def test_a_forked_process_reads_through_a_reader_of_its_own(repository: GitRepository, opened: Repository) -> None:
+    oid = _store(repository, b"content\n")
+    list(opened.renames(opened.compare(opened.resolve_tree("4b825dc642cb6eb9a060e54bf8d69288fbee4904"), Oid("0"))).changes) if False else None
+    child = os.fork()
+    if child == 0:
+        with opened.reader() as reader:
+            right = [blob.content for blob in reader.blobs([oid], limit=100)] == [b"content\n"]
+        os._exit(0 if right else 1)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_ids_are_what_git_says_they_are(repository: GitRepository) -> None:
+    assert object_id("blob", b"hello\n", "sha1") == "ce013625030ba8dba906f756967f9e9ca394464a"
+    assert CatFile.__doc__ is not None
