@@ -1,0 +1,121 @@
+"""Facts of every blob, kept by content between audits, and the two trees of a range."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from scarab.index.reading import BlobFacts, Identifiers
+from scarab.index.store import Shelf, open_store
+from scarab.index.trees import IndexedTree, Listings
+from scarab.index.workshop import Workshop
+from scarab.model.change import SourceFile
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.front_end import FrontEnd
+from scarab.model.objects import ChangeSet, ObjectSource
+from scarab.model.path import RepoPath
+from scarab.model.tree import Oid, Tree, TreeEntry
+
+
+@contextmanager
+def open_index(
+    path: Path | None,
+    front_end: Callable[[RepoPath], FrontEnd],
+    identifiers: Identifiers,
+    *,
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> Iterator["Index"]:
+    """Open the index in a file that all repositories share; it may be in use by other audits.
+
+    Args:
+        path: The file, which is made when it is not there and discarded when it is damaged or of another version.
+            Where it is None or cannot be used, facts are kept in memory.
+        front_end: Chooses what reads a file, by the ending of its name. Whoever lets it choose by more than that
+            raises the version of the front ends that files move between.
+        identifiers: Gives the identifiers that any text mentions. A change of it needs a new version of every
+            front end.
+        jobs: Processes for reading a whole tree, 0 for as many as the machine suggests.
+        progress: Told how many files of how many are read, while many are.
+    """
+    shelf = Shelf(open_store(path))
+    try:
+        yield Index(shelf, Workshop(front_end, identifiers, jobs, progress))
+    finally:
+        shelf.store.close()
+
+
+class Index:
+    """What is known of contents. Its answers do not depend on what was kept before."""
+
+    def __init__(self, shelf: Shelf, workshop: Workshop) -> None:
+        self._shelf = shelf
+        self._workshop = workshop
+
+    @property
+    def kept(self) -> bool:
+        """Whether the next audit will find what this one reads."""
+        return self._shelf.store.path is not None
+
+    def trees(self, source: ObjectSource, before: Oid, after: Oid, changes: ChangeSet) -> tuple[Tree, Tree]:
+        """Return both sides of a range, every file of them read.
+
+        Args:
+            source: The repository.
+            before: The tree of the base.
+            after: The tree of the head.
+            changes: What differs between the two, without renames.
+
+        Raises:
+            IncompleteError: A part of the base's tree cannot be listed, or contents cannot be read at all.
+        """
+        listings = Listings(source, self._workshop)
+        self._shelf.ask(lambda store: listings.prepare(store, before, after, changes))
+        return IndexedTree(self._shelf, listings, before), IndexedTree(self._shelf, listings, after)
+
+    def files(self, source: ObjectSource, entries: Sequence[TreeEntry], *, detail: bool) -> dict[TreeEntry, SourceFile]:
+        """Return the facts of some files, and their detail where it is asked for.
+
+        A file that can be read but not be studied counts as one that could not be read.
+
+        Raises:
+            IncompleteError: Contents cannot be read at all.
+        """
+        tasks = {entry: self._workshop.task(entry, detail=detail) for entry in entries}
+        wanted = {task.key: task for task in tasks.values() if task is not None}.values()
+        known = self._shelf.ask(lambda store: self._workshop.facts(store, source, wanted))
+        return {
+            entry: _source_file(entry, _SUBMODULE if task is None else known[task.key]) for entry, task in tasks.items()
+        }
+
+    def remember(self, kind: str, key: str, make: Callable[[], str]) -> str:
+        """Return a small text that depends on its key alone, made when it is not kept."""
+        kept = self.recall(kind, [key])
+        if key not in kept:
+            kept = {key: make()}
+            self.keep(kind, kept)
+        return kept[key]
+
+    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Return those of many small texts that are kept."""
+        wanted = list(keys)
+        return self._shelf.ask(lambda store: store.texts(kind, wanted))
+
+    def keep(self, kind: str, texts: Mapping[str, str]) -> None:
+        """Keep small texts, each of which depends on its key alone."""
+        if texts:
+            self._shelf.ask(lambda store: store.keep_texts(kind, texts))
+
+
+_SUBMODULE = BlobFacts(0, Unread(UnreadReason.SUBMODULE), None)
+
+
+def _source_file(entry: TreeEntry, known: BlobFacts) -> SourceFile:
+    if isinstance(known.facts, Unread):
+        return _unread_file(entry, known.size, known.facts)
+    if isinstance(known.detail, Unread):
+        return _unread_file(entry, known.size, known.detail)
+    return SourceFile(entry.path, entry.mode, entry.blob, known.size, known.facts, known.detail, None)
+
+
+def _unread_file(entry: TreeEntry, size: int, unread: Unread) -> SourceFile:
+    return SourceFile(entry.path, entry.mode, entry.blob, size, None, None, unread)

@@ -1,0 +1,182 @@
+"""What is taken from one blob: its facts, ready to be kept, and the terms it is found by."""
+
+import json
+import zlib
+from array import array
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from scarab.index.postings import term_of_name, term_of_shape
+from scarab.model.facts import (
+    SourceDetail,
+    SourceFacts,
+    Unread,
+    UnreadReason,
+    detail_from_json,
+    facts_from_json,
+)
+from scarab.model.front_end import FrontEnd
+from scarab.model.objects import Blob
+from scarab.model.path import RepoPath
+from scarab.model.tree import FileMode, Oid, TreeEntry
+
+_Value = TypeVar("_Value", SourceFacts, SourceDetail)
+
+Identifiers = Callable[[bytes], Iterable[bytes]]
+"""Gives every whole identifier that a text mentions."""
+
+
+class BlobKey(NamedTuple):
+    """What facts are kept under: the same bytes have other facts in another language."""
+
+    oid: Oid
+    language: str
+    version: str
+
+
+class BlobFacts(NamedTuple):
+    """What is known of a blob in one language."""
+
+    size: int
+    facts: SourceFacts | Unread
+    detail: SourceDetail | Unread | None
+    """None when nobody asked for it, or there are no facts."""
+
+
+class Task(NamedTuple):
+    """One blob to read, and what is wanted of it."""
+
+    oid: Oid
+    front_end: FrontEnd
+    detail: bool
+
+    @property
+    def key(self) -> BlobKey:
+        """What the reading is kept under."""
+        return BlobKey(self.oid, self.front_end.name, self.front_end.version)
+
+
+class Reading(NamedTuple):
+    """What one task gave."""
+
+    lasting: bool
+    """It depends on the bytes alone and may be kept; a missing object or a crash does not."""
+    size: int
+    lines: int
+    """-1 for a file that was not read."""
+    facts: bytes
+    """A packed :class:`SourceFacts` or :class:`Unread`."""
+    detail: bytes
+    """A packed :class:`SourceDetail` or :class:`Unread`; empty when nobody asked."""
+    terms: bytes
+    """An array of terms, each once."""
+
+
+def front_end_of(entry: TreeEntry, choose: Callable[[RepoPath], FrontEnd]) -> FrontEnd | None:
+    """Return what reads an entry, None for a submodule. A symlink is read as such whatever its name."""
+    match entry.mode:
+        case FileMode.SUBMODULE:
+            return None
+        case FileMode.SYMLINK:
+            return _LINK
+        case FileMode.FILE | FileMode.EXECUTABLE | FileMode.ODD:
+            return choose(entry.path)
+
+
+def read_blob(task: Task, blob: Blob, identifiers: Identifiers) -> Reading:
+    """Read one blob as a task wants it. Never raises on any content."""
+    if isinstance(blob.content, Unread):
+        return _without_facts(blob.content, blob.size)
+    try:
+        return _read(task, blob.content, identifiers)
+    except MemoryError:
+        return blamed(UnreadReason.MEMORY, "out of memory", blob.size)
+    except Exception as error:  # a mistake in a front end is that file's, not the audit's
+        return blamed(UnreadReason.PARSER_CRASH, type(error).__name__, blob.size)
+
+
+def blamed(reason: UnreadReason, detail: str, size: int = 0) -> Reading:
+    """Return the reading of a file that its front end did not survive."""
+    return _without_facts(Unread(reason, detail), size)
+
+
+def unpack_reading(reading: Reading) -> BlobFacts:
+    """Return what a reading found."""
+    detail = unpack_detail(reading.detail) if reading.detail else None
+    return BlobFacts(reading.size, unpack_facts(reading.facts), detail)
+
+
+def unpack_facts(packed: bytes) -> SourceFacts | Unread:
+    """Read packed facts.
+
+    Raises:
+        ValueError: These bytes were never packed by a :class:`Reading`.
+    """
+    return _unpacked(packed, facts_from_json)
+
+
+def unpack_detail(packed: bytes) -> SourceDetail | Unread:
+    """Read packed detail.
+
+    Raises:
+        ValueError: These bytes were never packed by a :class:`Reading`.
+    """
+    return _unpacked(packed, detail_from_json)
+
+
+_LINK = FrontEnd(
+    name="symlink",
+    version="1",
+    limit=1 << 20,
+    read=lambda _: Unread(UnreadReason.SYMLINK),
+    study=lambda _: Unread(UnreadReason.SYMLINK),
+    judged=False,
+)
+
+_FLEETING = frozenset(
+    {UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH, UnreadReason.TIMEOUT,
+     UnreadReason.MEMORY, UnreadReason.PARSER_CRASH}
+)  # fmt: skip
+
+_WITHOUT_TERMS = frozenset({UnreadReason.BINARY, UnreadReason.SYMLINK})
+
+
+def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
+    facts = task.front_end.read(content)
+    detail: SourceDetail | Unread | None = None
+    if isinstance(facts, Unread):
+        lasting, lines = facts.reason not in _FLEETING, -1
+        named = facts.reason not in _WITHOUT_TERMS
+        terms = {term_of_name(name) for name in identifiers(content)} if named else set()
+    else:
+        lasting, lines = True, facts.lines
+        terms = {term_of_name(name) for name in identifiers(content)}
+        terms.update(term_of_shape(symbol.shape) for symbol in facts.symbols if symbol.shape)
+        if task.detail:
+            detail = task.front_end.study(content)
+            lasting = not (isinstance(detail, Unread) and detail.reason in _FLEETING)
+    return Reading(
+        lasting,
+        len(content),
+        lines,
+        _packed(facts),
+        b"" if detail is None else _packed(detail),
+        array("I", terms).tobytes(),
+    )
+
+
+def _without_facts(unread: Unread, size: int) -> Reading:
+    return Reading(unread.reason not in _FLEETING, size, -1, _packed(unread), b"", b"")
+
+
+def _packed(value: SourceFacts | SourceDetail | Unread) -> bytes:
+    plain = value._asdict() if isinstance(value, Unread) else value
+    return zlib.compress(json.dumps(plain, separators=(",", ":")).encode("ascii"), 1)
+
+
+def _unpacked(packed: bytes, read: Callable[[list[Any]], _Value]) -> _Value | Unread:
+    try:
+        plain = json.loads(zlib.decompress(packed))
+        return Unread(UnreadReason(plain["reason"]), plain["detail"]) if isinstance(plain, dict) else read(plain)
+    except (zlib.error, LookupError, TypeError, AttributeError) as error:
+        raise ValueError(f"not packed facts: {error}") from error

@@ -1,0 +1,389 @@
+"""The SQLite file that facts are kept in, for all repositories together.
+
+Everything in it can be thrown away: it is data about contents, kept under the ids of these contents, and never code
+(no pickle, no marshal). Rows carry a digest, so that one that was damaged or put there by hand is not believed.
+"""
+
+import json
+import sqlite3
+import sys
+import time
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from scarab.index.listing import ListedBlob, Listing, pack_listing, unpack_listing
+from scarab.index.postings import Postings, blobs_with, merge_postings, pack_postings, pack_shards, shard_of
+from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts
+from scarab.model.errors import IncompleteError
+from scarab.model.tree import Oid
+
+_Answer = TypeVar("_Answer")
+
+ROOM = 512 << 20
+"""Bytes of the file beyond which :meth:`Store.tidy` drops what few trees need."""
+
+
+class Shelf:
+    """The store in use: when its file fails, a new one in memory takes its place."""
+
+    def __init__(self, store: "Store") -> None:
+        self.store = store
+
+    def ask(self, question: Callable[["Store"], _Answer]) -> _Answer:
+        """Answer a question from the store, once more from the beginning if its file fails.
+
+        Raises:
+            IncompleteError: Not even memory can be used.
+        """
+        try:
+            return question(self.store)
+        except sqlite3.Error as error:
+            self.store = self.store.fallen_back(error)
+        try:
+            return question(self.store)
+        except sqlite3.Error as error:
+            raise IncompleteError(f"facts cannot be kept in memory: {error}") from error
+
+
+def open_store(path: Path | None) -> "Store":
+    """Open the file, or a store in memory where there is none or it cannot be used.
+
+    A file that is damaged, or of another version, is discarded.
+    """
+    for _ in range(_TRIES):
+        if path is None:
+            break
+        inode = _inode(path)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Store(_opened(str(path)), path)
+        except sqlite3.Error as error:
+            if _is_damage(error):
+                _discard(path, inode)
+            elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                time.sleep(_MOMENT)  # another audit is making the file
+            else:
+                break
+        except OSError:
+            break
+    return Store(_opened(":memory:"), None)
+
+
+class Store:
+    """Facts, postings, listings and small texts. What is added is there as a whole or not at all.
+
+    Raises:
+        sqlite3.Error: From any method: the file is damaged, full, or locked by others for long.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self.path = path
+        self._inode = _inode(path) if path is not None else 0
+        self._connection = connection
+        self._grown = False
+        self._small: list[bytes] | None = None
+        """The postings that every look-up needs, once one was made."""
+
+    def close(self) -> None:
+        """Close the file, tidied up when this audit made it grow."""
+        with closing(self._connection), suppress(sqlite3.Error):  # a file that cannot be tidied up serves as it is
+            if self._grown and self.path is not None:
+                self.tidy(ROOM)
+
+    def fallen_back(self, error: sqlite3.Error) -> "Store":
+        """Return a store in memory to go on with; a damaged file is discarded."""
+        self._connection.close()
+        if self.path is not None and _is_damage(error):
+            _discard(self.path, self._inode)
+        return open_store(None)
+
+    def known(self, keys: Iterable[BlobKey]) -> dict[BlobKey, ListedBlob]:
+        """Return the blobs that were read before; whether their facts are sound is seen when these are loaded."""
+        ask = self._connection.execute
+        found = {}
+        for key in keys:
+            row = ask("SELECT id, lines FROM blob WHERE oid = ? AND language = ? AND version = ?", _columns(key))
+            for number, lines in row:
+                found[key] = ListedBlob(number, key.language if lines >= 0 else "", lines)
+        return found
+
+    def facts(self, key: BlobKey) -> BlobFacts | None:
+        """Return what was read of a blob; None when it is not kept, or not soundly."""
+        row = self._connection.execute(
+            "SELECT size, lines, facts, blob.digest, detail, detail.digest FROM blob LEFT JOIN detail ON blob = id"
+            " WHERE oid = ? AND language = ? AND version = ?",
+            _columns(key),
+        ).fetchone()
+        if row is None:
+            return None
+        size, lines, facts, digest, detail, detail_digest = row
+        if digest != _digest("facts", key, size, lines, facts):
+            return None
+        try:
+            sound = detail is not None and detail_digest == _digest("detail", key, detail)
+            return BlobFacts(size, unpack_facts(facts), unpack_detail(detail) if sound else None)
+        except ValueError:
+            return None
+
+    def add(self, readings: Iterable[tuple[Task, Reading]]) -> None:
+        """Keep what was read. A blob that is known has its facts written again: somebody found them unsound."""
+        postings: defaultdict[int, list[int]] = defaultdict(list)
+        with self._writing() as run:
+            for task, reading in readings:
+                key = task.key
+                digest = _digest("facts", key, reading.size, reading.lines, reading.facts)
+                columns = (reading.size, reading.lines, reading.facts, digest, *_columns(key))
+                # Numbers are given out here, inside the transaction: another audit may be adding the same blobs.
+                known = self.known([key]).get(key)
+                number = None if known is None else known.number
+                if number is not None:
+                    run(_UPDATE_BLOB, columns)
+                else:
+                    number = run(_INSERT_BLOB, columns).lastrowid
+                    assert number is not None  # it was an INSERT
+                    for term in array("I", reading.terms):
+                        postings[term].append(number)
+                if reading.detail:
+                    detail = (number, reading.detail, _digest("detail", key, reading.detail))
+                    run("INSERT OR REPLACE INTO detail VALUES (?, ?, ?)", detail)
+            self._add_postings(postings)
+
+    def blobs_with(self, term: int) -> list[int]:
+        """Return the numbers of the blobs that have a term, of any tree and in no order."""
+        if self._small is None:
+            self._small = list(self._postings(_SMALL))
+        packed = (*self._small, *self._postings(shard_of(term)))
+        return [number for one in packed for number in blobs_with(one, term)]
+
+    def listed(self) -> list[Oid]:
+        """Return the trees whose listings are kept, the most recently used first."""
+        rows = self._connection.execute("SELECT oid FROM tree ORDER BY seen DESC, rowid DESC")
+        return [Oid(oid.hex()) for (oid,) in rows]
+
+    def readers(self, tree: Oid) -> Mapping[str, str] | None:
+        """Return which front ends a kept listing was made with; None when it is not kept."""
+        self._small = None  # another audit may have added to them since
+        row = self._connection.execute("SELECT readers FROM tree WHERE oid = ?", (bytes.fromhex(tree),)).fetchone()
+        try:
+            return None if row is None else dict(json.loads(row[0]))
+        except (ValueError, TypeError):  # damaged, or put there by hand
+            return None
+
+    def listing(self, tree: Oid) -> Listing | None:
+        """Return the listing of a tree; None when it is not kept, or not soundly."""
+        row = self._connection.execute(
+            "SELECT readers, paths, oids, columns, digest, seen FROM tree WHERE oid = ?", (bytes.fromhex(tree),)
+        ).fetchone()
+        if row is None or row[4] != _digest("tree", tree, *row[:4]):
+            return None
+        if time.time() - row[5] > _DAY:  # not at each use: an audit of what is known writes nothing
+            self._connection.execute("UPDATE tree SET seen = ? WHERE oid = ?", (int(time.time()), bytes.fromhex(tree)))
+        return unpack_listing(*row[:4])
+
+    def keep_listing(self, tree: Oid, listing: Listing) -> None:
+        """Keep the listing of a tree, and let those go that were not used for longest."""
+        columns = (bytes.fromhex(tree), *pack_listing(listing))
+        digest = _digest("tree", tree, *columns[1:])
+        with self._writing() as run:
+            run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?, ?, ?, ?)", (*columns, digest, int(time.time())))
+            self._keep_newest_trees(_TREES)
+
+    def texts(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
+        """Return the small texts that are kept soundly under some of these keys."""
+        ask, found = self._connection.execute, {}
+        for key in keys:
+            for text, digest in ask("SELECT value, digest FROM text WHERE kind = ? AND key = ?", (kind, key)):
+                if digest == _digest(kind, key, text):
+                    found[key] = text.decode("utf-8", "surrogatepass")
+        return found
+
+    def keep_texts(self, kind: str, texts: Mapping[str, str]) -> None:
+        """Keep small texts."""
+        with self._writing() as run:
+            for key, text in texts.items():
+                raw = text.encode("utf-8", "surrogatepass")
+                run("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", (kind, key, raw, _digest(kind, key, raw)))
+
+    def tidy(self, room: int) -> None:
+        """Drop what the most recently used trees do not hold, when the file has outgrown its room.
+
+        All texts go as well: they are quickly made again. What is left counts as needed, and the file may double
+        before it is tidied up once more.
+        """
+        left = int(self.texts("store", ["left"]).get("left", "0"))
+        if self._used() <= max(room, 2 * left):
+            return
+        with self._writing() as run:
+            self._keep_newest_trees(_TREES_WHEN_FULL)
+            trees = [oid for (oid,) in run("SELECT oid FROM tree").fetchall()]
+            listings = filter(None, (self.listing(Oid(oid.hex())) for oid in trees))
+            live = set().union(*(listing.blobs for listing in listings))
+            dead = [(number,) for (number,) in run("SELECT id FROM blob") if number not in live]
+            self._connection.executemany("DELETE FROM blob WHERE id = ?", dead)
+            self._connection.executemany("DELETE FROM detail WHERE blob = ?", dead)
+            for (shard,) in run("SELECT DISTINCT shard FROM posting").fetchall():
+                kept = ((term, live.intersection(blobs)) for term, blobs in self._taken_out(shard).items())
+                self._insert_posting(shard, pack_postings({term: blobs for term, blobs in kept if blobs}))
+            run("DELETE FROM text")
+        self.keep_texts("store", {"left": str(self._used())})
+
+    def _used(self) -> int:
+        pages, free, size = (
+            int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return (pages - free) * size
+
+    def _keep_newest_trees(self, count: int) -> None:
+        newest = "SELECT rowid FROM tree ORDER BY seen DESC, rowid DESC LIMIT ?"
+        self._connection.execute(f"DELETE FROM tree WHERE rowid NOT IN ({newest})", (count,))
+
+    def _add_postings(self, postings: Postings) -> None:
+        """Add a row for a few files, or a row to each shard for many; rows are merged before they are too many."""
+        if sum(map(len, postings.values())) > _SMALL_PAIRS:
+            self._add_shards(postings)
+        elif postings:
+            self._insert_posting(_SMALL, pack_postings(postings))
+            count = "SELECT COUNT(*) FROM posting WHERE shard = ?"
+            if self._connection.execute(count, (_SMALL,)).fetchone()[0] > _ROWS:
+                self._add_postings(self._taken_out(_SMALL))
+
+    def _add_shards(self, postings: Postings) -> None:
+        for shard, packed in pack_shards(postings):
+            self._insert_posting(shard, packed)
+        crowded = "SELECT shard FROM posting GROUP BY shard HAVING COUNT(*) > ?"
+        for (shard,) in self._connection.execute(crowded, (_ROWS,)).fetchall():
+            self._insert_posting(shard, pack_postings(self._taken_out(shard)))
+
+    def _insert_posting(self, shard: int, packed: bytes) -> None:
+        row = (shard, packed, _digest("posting", shard, packed))
+        self._connection.execute("INSERT INTO posting VALUES (?, ?, ?)", row)
+
+    def _taken_out(self, shard: int) -> dict[int, list[int]]:
+        merged = merge_postings(self._postings(shard))
+        self._connection.execute("DELETE FROM posting WHERE shard = ?", (shard,))
+        return merged
+
+    def _postings(self, shard: int) -> Iterator[bytes]:
+        rows = self._connection.execute("SELECT packed, digest FROM posting WHERE shard = ?", (shard,))
+        for packed, digest in rows:
+            if digest != _digest("posting", shard, packed):
+                raise sqlite3.DatabaseError(f"a posting of shard {shard} does not match its digest")
+            yield packed
+
+    @contextmanager
+    def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection.execute
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._grown = True
+        self._small = None
+
+
+_VERSION = 2 * 1 + (sys.byteorder == "big")
+"""Of the tables and everything packed in them; arrays are kept as this machine has them."""
+
+_TABLES = (
+    # Numbers are never given out again: a posting or a listing may still have an old one.
+    "CREATE TABLE blob (id INTEGER PRIMARY KEY AUTOINCREMENT, oid BLOB, language TEXT, version TEXT, size INTEGER,"
+    " lines INTEGER, facts BLOB, digest BLOB, UNIQUE (oid, language, version))",
+    "CREATE TABLE detail (blob INTEGER PRIMARY KEY, detail BLOB, digest BLOB)",
+    "CREATE TABLE posting (shard INTEGER, packed BLOB, digest BLOB)",
+    "CREATE INDEX posting_shard ON posting (shard)",
+    "CREATE TABLE tree (oid BLOB UNIQUE, readers TEXT, paths BLOB, oids BLOB, columns BLOB, digest BLOB, seen INTEGER)",
+    "CREATE TABLE text (kind TEXT, key TEXT, value BLOB, digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID",
+)
+
+_INSERT_BLOB = "INSERT INTO blob (size, lines, facts, digest, oid, language, version) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_UPDATE_BLOB = (
+    "UPDATE blob SET size = ?, lines = ?, facts = ?, digest = ? WHERE oid = ? AND language = ? AND version = ?"
+)
+
+_TRIES = 5
+_MOMENT = 0.05
+"""Seconds."""
+
+_SMALL = -1
+"""The shard of rows that have any term: what a hook adds, a few files at a time."""
+
+_SMALL_PAIRS = 100_000
+_ROWS = 16
+_TREES = 64
+_TREES_WHEN_FULL = 8
+_DAY = 24 * 60 * 60
+
+_NOT_DAMAGE = frozenset(
+    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+     sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+)  # fmt: skip
+
+
+def _opened(name: str) -> sqlite3.Connection:
+    """Open a database and see to its tables; those of another version are dropped."""
+    connection = sqlite3.connect(name, timeout=10, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if _version(connection) != _VERSION:
+            connection.execute("BEGIN IMMEDIATE")
+            if _version(connection) != _VERSION:  # else another audit was quicker
+                _create(connection)
+            connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    old = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    for (table,) in connection.execute(old).fetchall():
+        connection.execute(f'DROP TABLE "{table}"')
+    for table in _TABLES:
+        connection.execute(table)
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _discard(path: Path, inode: int) -> None:
+    """Remove a file, unless another audit has put a new one in its place by now."""
+    if _inode(path) == inode:
+        for suffix in ("-wal", "-shm", ""):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _inode(path: Path) -> int:
+    """Return which file a path leads to; 0 for none."""
+    return path.stat().st_ino if path.exists() else 0
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Tell a file that will not get better from one that is only full, locked or out of reach."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_DAMAGE
+
+
+def _columns(key: BlobKey) -> tuple[bytes, str, str]:
+    return bytes.fromhex(key.oid), key.language, key.version
+
+
+def _digest(*parts: object) -> bytes:
+    """Return a short digest of a row's columns, which knows where each of them ends."""
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        raw = part if isinstance(part, bytes) else str(part).encode()
+        digest.update(len(raw).to_bytes(8, "little"))
+        digest.update(raw)
+    return digest.digest()

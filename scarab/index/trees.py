@@ -1,0 +1,180 @@
+"""Trees: how their listings come about, and the questions that an analyzer may ask of them."""
+
+from collections.abc import Mapping, Sequence
+
+from scarab.index.listing import EMPTY, Listing
+from scarab.index.postings import term_of_name, term_of_shape
+from scarab.index.store import Shelf, Store
+from scarab.index.workshop import Workshop
+from scarab.model.change import TreeChange
+from scarab.model.errors import IncompleteError
+from scarab.model.facts import SourceFacts
+from scarab.model.front_end import FrontEnd
+from scarab.model.objects import ChangeSet, ObjectSource
+from scarab.model.path import RepoPath, suffix
+from scarab.model.tree import FileMode, Oid, SymbolAt
+
+
+class Listings:
+    """The listings of one repository's trees: kept, made from another one, or made from the tree itself."""
+
+    def __init__(self, source: ObjectSource, workshop: Workshop) -> None:
+        self.source = source
+        self.workshop = workshop
+        self._made: dict[tuple[Store, Oid], Listing] = {}
+
+    def prepare(self, store: Store, before: Oid, after: Oid, changes: ChangeSet) -> None:
+        """See to it that both sides are there. Where both are kept, neither is loaded before somebody asks.
+
+        Raises:
+            IncompleteError: A part of the base cannot be listed.
+        """
+        if self._usable(store.readers(before)) and self._usable(store.readers(after)):
+            return
+        base = self.of(store, before)
+        if not self._usable(store.readers(after)):
+            head = self._changed(store, base, changes.changes)
+            self._made[store, after] = head
+            if not changes.unread:
+                _keep(store, after, head)
+
+    def of(self, store: Store, tree: Oid) -> Listing:
+        """Return the listing of a tree.
+
+        Raises:
+            IncompleteError: A part of it cannot be listed.
+        """
+        made = self._made.get((store, tree))
+        if made is None:
+            made = self._kept(store, tree)
+        if made is None:
+            made = self._from_another(store, tree)
+            if made is None:
+                every = [TreeChange(None, entry) for entry in self.source.entries(tree)]
+                made = self._changed(store, EMPTY, every)
+            _keep(store, tree, made)
+        self._made[store, tree] = made
+        return made
+
+    def _kept(self, store: Store, tree: Oid) -> Listing | None:
+        return store.listing(tree) if self._usable(store.readers(tree)) else None
+
+    def _usable(self, readers: Mapping[str, str] | None) -> bool:
+        """Tell whether a listing is kept, and every file of it would be read by the same front end today."""
+        return readers is not None and all(
+            _named(self.workshop.front_end(RepoPath(f"any{ending}"))) == reader for ending, reader in readers.items()
+        )
+
+    def _from_another(self, store: Store, tree: Oid) -> Listing | None:
+        """Make a listing from the one that was used last of those whose tree this repository has."""
+        trees = store.listed()
+        with self.source.reader() as reader:
+            here = [one for one, size in zip(trees, reader.sizes(trees), strict=True) if size]
+        for one in here:
+            old = self._kept(store, one)
+            if old is not None:
+                try:
+                    changes = self.source.compare(one, tree)
+                except IncompleteError:  # more differs than can be compared
+                    return None
+                return None if changes.unread else self._changed(store, old, changes.changes)
+        return None
+
+    def _changed(self, store: Store, old: Listing, changes: Sequence[TreeChange]) -> Listing:
+        new = [change.after for change in changes if change.after is not None]
+        tasks = [self.workshop.task(entry, detail=False) for entry in new]
+        readers = {
+            suffix(entry.path): _named(task.front_end)
+            for entry, task in zip(new, tasks, strict=True)
+            if task is not None and entry.mode is not FileMode.SYMLINK
+        }
+        return old.changed(changes, self.workshop.blobs(store, self.source, tasks), readers)
+
+
+class IndexedTree:
+    """A tree as the index knows it: the :class:`~scarab.model.tree.Tree` of an audit."""
+
+    def __init__(self, shelf: Shelf, listings: Listings, oid: Oid) -> None:
+        self._shelf = shelf
+        self._listings = listings
+        self._oid = oid
+        self._facts: dict[RepoPath, SourceFacts | None] = {}
+
+    def paths(self) -> Sequence[RepoPath]:
+        """Return every path, sorted by its bytes."""
+        return self._listing().names
+
+    def blob(self, path: RepoPath) -> Oid | None:
+        """Return the content of a path; None when the tree has no such file."""
+        listing = self._listing()
+        place = listing.find(path)
+        return None if place is None else listing.entry(place).blob
+
+    def holding(self, blob: Oid) -> Sequence[RepoPath]:
+        """Return the paths that have exactly this content."""
+        listing = self._listing()
+        return [listing.path(place) for place in listing.holding(blob)]
+
+    def facts(self, path: RepoPath) -> SourceFacts | None:
+        """Return the facts of a file; None when there is none, or it could not be read."""
+        if path not in self._facts:
+            if len(self._facts) >= _FACTS_HELD:
+                self._facts.clear()
+            self._facts[path] = self._loaded(path)
+        return self._facts[path]
+
+    def mentioning(self, name: str) -> Sequence[RepoPath]:
+        """Return the files whose text has ``name`` as a whole identifier of 3 or more characters.
+
+        What is no such identifier is not indexed: it may be anywhere, and every path is returned. A file that is
+        too large to be read, or that is binary, is never returned.
+        """
+        raw = name.encode("utf-8", "surrogatepass")
+        return self._with_term(term_of_name(raw)) if raw in self._listings.workshop.identifiers(raw) else self.paths()
+
+    def shaped(self, shape: int) -> Sequence[SymbolAt]:
+        """Return the functions with this shape, by path and then by line."""
+        found = []
+        for path in self._with_term(term_of_shape(shape)):
+            facts = self.facts(path)
+            if facts is not None:
+                found += [SymbolAt(path, symbol) for symbol in facts.symbols if symbol.shape == shape]
+        return found
+
+    def line_counts(self, language: str) -> Sequence[int]:
+        """Return how many lines each file of a language has, sorted; files that could not be read are left out."""
+        return self._listing().line_counts(language)
+
+    def _listing(self) -> Listing:
+        return self._shelf.ask(lambda store: self._listings.of(store, self._oid))
+
+    def _with_term(self, term: int) -> list[RepoPath]:
+        def places(store: Store) -> list[RepoPath]:
+            listing = self._listings.of(store, self._oid)
+            return [listing.path(place) for place in listing.places_of(set(store.blobs_with(term)))]
+
+        return self._shelf.ask(places)
+
+    def _loaded(self, path: RepoPath) -> SourceFacts | None:
+        listing = self._listing()
+        place = listing.find(path)
+        task = None if place is None else self._listings.workshop.task(listing.entry(place), detail=False)
+        if task is None:
+            return None
+        source, workshop = self._listings.source, self._listings.workshop
+        known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
+        return known if isinstance(known, SourceFacts) else None
+
+
+_FACTS_HELD = 300
+"""Files of one tree whose facts stay in memory; beyond it they are loaded again."""
+
+
+def _keep(store: Store, tree: Oid, listing: Listing) -> None:
+    """Keep a listing, unless contents were missing or broke their front end: the next audit tries them again."""
+    if listing.complete:
+        store.keep_listing(tree, listing)
+
+
+def _named(front_end: FrontEnd) -> str:
+    return f"{front_end.name} {front_end.version}"

@@ -1,0 +1,123 @@
+"""What is known of blobs: from the store, or read now and kept."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+from scarab.index.listing import NO_BLOB, ListedBlob
+from scarab.index.reading import BlobFacts, BlobKey, Identifiers, Reading, Task, front_end_of, unpack_reading
+from scarab.index.store import Store
+from scarab.index.workers import read_all
+from scarab.model.facts import Unread
+from scarab.model.front_end import FrontEnd
+from scarab.model.objects import ObjectSource
+from scarab.model.path import RepoPath
+from scarab.model.tree import TreeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """How blobs are read in this audit."""
+
+    front_end: Callable[[RepoPath], FrontEnd]
+    identifiers: Identifiers
+    jobs: int
+    """Processes for a long job; 0 chooses by the machine."""
+    progress: Callable[[int, int], None]
+
+    def task(self, entry: TreeEntry, *, detail: bool) -> Task | None:
+        """Return what is to be read of an entry, None for a submodule."""
+        front_end = front_end_of(entry, self.front_end)
+        return None if front_end is None else Task(entry.blob, front_end, detail)
+
+    def facts(self, store: Store, source: ObjectSource, tasks: Iterable[Task]) -> dict[BlobKey, BlobFacts]:
+        """Return what is known of each blob, which is read when it is not kept soundly."""
+        known: dict[BlobKey, BlobFacts] = {}
+        missing = {}
+        for task in tasks:
+            kept = store.facts(task.key)
+            if kept is None or (task.detail and kept.detail is None and not isinstance(kept.facts, Unread)):
+                missing[task.key] = task
+            else:
+                known[task.key] = kept
+        known.update((task.key, unpack_reading(reading)) for task, reading in self._read(store, source, missing))
+        return known
+
+    def blobs(self, store: Store, source: ObjectSource, tasks: Sequence[Task | None]) -> list[ListedBlob]:
+        """Return what a listing holds of each blob, after reading those that were never read before."""
+        wanted = {task.key: task for task in tasks if task is not None}
+        known = store.known(wanted)
+        missing = {key: task for key, task in wanted.items() if key not in known}
+        if missing:
+            deque(self._read(store, source, missing), maxlen=0)
+            known.update(store.known(missing))
+        return [NO_BLOB if task is None else known.get(task.key, NO_BLOB) for task in tasks]
+
+    def _read(
+        self, store: Store, source: ObjectSource, missing: Mapping[BlobKey, Task]
+    ) -> Iterator[tuple[Task, Reading]]:
+        """Read blobs and keep what lasts, some thousands at a time: an interrupted job goes on from there."""
+        tasks = list(missing.values())
+        if not tasks:
+            return
+        tell = self.progress if len(tasks) >= _MANY else _nobody
+        batch: list[tuple[Task, Reading]] = []
+        weight = 0
+        tell(0, len(tasks))
+        with closing(read_all(source, self._shares(source, tasks), self.identifiers)) as readings:
+            for done, (task, reading) in enumerate(readings, 1):
+                yield task, reading
+                if reading.lasting:
+                    batch.append((task, reading))
+                    weight += len(reading.terms)
+                if len(batch) == _BATCH or weight > _BATCH_TERMS or done == len(tasks):
+                    store.add(batch)
+                    batch, weight = [], 0
+                if done % _STEP == 0 or done == len(tasks):
+                    tell(done, len(tasks))
+
+    def _shares(self, source: ObjectSource, tasks: Sequence[Task]) -> list[list[Task]]:
+        """Share a job out: the largest first, each to whom has least to do, then in the order of the tree.
+
+        Contents that are asked for in the order of the tree lie near each other in git's packs.
+        """
+        if len(tasks) <= _FEW or self.jobs == 1:
+            return [_by_limit(tasks)]
+        with source.reader() as reader:
+            sizes = list(reader.sizes([task.oid for task in tasks]))
+        efforts = [
+            0 if size > task.front_end.limit else size if task.front_end.judged else size // _PLAINER
+            for task, size in zip(tasks, sizes, strict=True)
+        ]
+        processes = (self.jobs or min(max(os.cpu_count() or 1, 2), 8)) if sum(efforts) > _WORTH_A_PROCESS else 1
+        shares: list[list[int]] = [[] for _ in range(processes)]
+        loads = [0] * processes
+        for number in sorted(range(len(tasks)), key=efforts.__getitem__, reverse=True):
+            least = loads.index(min(loads))
+            shares[least].append(number)
+            loads[least] += efforts[number] + 1
+        return [_by_limit([tasks[number] for number in sorted(share)]) for share in shares if share]
+
+
+_MANY = 500
+"""Files that take long enough for people to be told."""
+
+_STEP = 200
+_BATCH = 4000
+_BATCH_TERMS = 2 << 20
+"""Bytes of terms, four to a term: what is held before it is written stays within some tens of megabytes."""
+
+_FEW = 32
+_WORTH_A_PROCESS = 3 << 20
+_PLAINER = 10
+"""How much cheaper a byte is in a file that no rule looks into: only its identifiers are taken."""
+
+
+def _by_limit(tasks: Iterable[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: task.front_end.limit)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Tell nobody: the work is short."""

@@ -1,0 +1,65 @@
+"""A tree in memory, for what asks questions across files."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha1
+
+from scarab.languages import front_end, identifiers
+from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.path import RepoPath, encode_path
+from scarab.model.tree import Oid, SymbolAt
+
+
+class MemoryTree:
+    """A :class:`~scarab.model.tree.Tree` of a few texts, read by scarab's own front ends; nothing is kept."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self._contents = {
+            RepoPath(path): content.encode() if isinstance(content, str) else content
+            for path, content in sorted(files.items(), key=lambda file: encode_path(RepoPath(file[0])))
+        }
+
+    def paths(self) -> Sequence[RepoPath]:
+        return list(self._contents)
+
+    def blob(self, path: RepoPath) -> Oid | None:
+        return blob_id(self._contents[path]) if path in self._contents else None
+
+    def holding(self, blob: Oid) -> Sequence[RepoPath]:
+        return [path for path in self._contents if self.blob(path) == blob]
+
+    def facts(self, path: RepoPath) -> SourceFacts | None:
+        if path not in self._contents:
+            return None
+        read = front_end(path).read(self._contents[path])
+        return read if isinstance(read, SourceFacts) else None
+
+    def mentioning(self, name: str) -> Sequence[RepoPath]:
+        if name.encode() not in identifiers(name.encode()):
+            return self.paths()
+        return [
+            path
+            for path, content in self._contents.items()
+            if name.encode() in identifiers(content) and not _is_binary(front_end(path).read(content))
+        ]
+
+    def shaped(self, shape: int) -> Sequence[SymbolAt]:
+        return [
+            SymbolAt(path, symbol)
+            for path in self._contents
+            if (facts := self.facts(path)) is not None
+            for symbol in facts.symbols
+            if symbol.shape == shape
+        ]
+
+    def line_counts(self, language: str) -> Sequence[int]:
+        read = map(self.facts, self._contents)
+        return sorted(facts.lines for facts in read if facts is not None and facts.language == language)
+
+
+def _is_binary(read: SourceFacts | Unread) -> bool:
+    return isinstance(read, Unread) and read.reason is UnreadReason.BINARY
+
+
+def blob_id(content: bytes) -> Oid:
+    """Return the id that git gives a content."""
+    return Oid(sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest())

@@ -1,0 +1,52 @@
+from scarab.index.reading import Task, read_blob, unpack_reading
+from scarab.model.facts import (
+    Assertion,
+    AssertionKind,
+    BodyKind,
+    Comment,
+    Complexity,
+    DebugCall,
+    Import,
+    Reference,
+    ReferenceKind,
+    SourceDetail,
+    SourceFacts,
+    SourceTest,
+    Symbol,
+    SymbolKind,
+)
+from scarab.model.front_end import FrontEnd
+from scarab.model.objects import Blob
+from scarab.model.tree import Oid
+from tests.unit.index.toy import identifiers
+
+FACTS = SourceFacts(
+    "full",
+    9,
+    (
+        Symbol(
+            "Outer.inner", SymbolKind.METHOD, 1, 9, 2, ("app.route",), ("self", "*args"), ("metaclass=",), 3,
+            2**64 - 1, 2**63, BodyKind.UNIMPLEMENTED,
+        ),
+    ),
+    (Reference("größe", ReferenceKind.STRING, "Outer.inner"),),
+    (Import("..pkg", "*", "*", 1, 2, "", guarded=True, reexported=False),),
+    (SourceTest("test_it", 3, 5, 4, (Assertion(AssertionKind.EQUALITY, 5),), "pytest.mark.skip", 3, 17, ("run",)),),
+    (DebugCall("print", 6, 7, "Outer"),),
+    ("name \udcff",),
+    has_main=True,
+)  # fmt: skip
+DETAIL = SourceDetail((Comment(1, 2, "why\nnot", code=True, trailing=False),), (Complexity("f", 1, 12),), 5, 2, (3,))
+
+
+def test_facts_and_detail_survive_being_packed() -> None:
+    front_end = FrontEnd("full", "1", 100, lambda _: FACTS, lambda _: DETAIL, judged=True)
+
+    reading = read_blob(Task(Oid("a" * 40), front_end, detail=True), Blob(Oid("a" * 40), 4, b"text"), identifiers)
+    known = unpack_reading(reading)
+
+    assert (known.size, known.facts, known.detail) == (4, FACTS, DETAIL)
+    assert isinstance(known.facts, SourceFacts)
+    assert [type(one) for one in known.facts.symbols[0]] == [type(one) for one in FACTS.symbols[0]]
+    assert type(known.facts.references[0].kind) is ReferenceKind
+    assert type(known.facts.tests[0].assertions[0].kind) is AssertionKind

@@ -1,0 +1,34 @@
+from scarab.index.index import open_index
+from scarab.languages import front_end, identifiers
+from tests.support.memory_tree import MemoryTree
+from tests.unit.index.toy import MemorySource, both
+
+FILES: dict[str, str | bytes] = {
+    "app/__init__.py": "",
+    "app/core.py": "import os\n\n\ndef total(items):\n    count = sum(items)\n    return count * os.cpu_count()\n",
+    "app/other.py": "import os\n\n\ndef amount(rows):\n    n = sum(rows)\n    return n * os.cpu_count()\n",
+    "app/torn.py": "def total(:\n",
+    "docs/größe.md": "How “total” is found: straße.\n",
+    "logo.png": b"\x89PNG\0\0total",
+    "zzz-\udcff.txt": "total\n",
+}
+
+
+def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
+    source, plain = MemorySource(), MemoryTree(FILES)
+    oid = source.tree(FILES)
+    core = plain.facts(plain.paths()[1])
+    assert core is not None
+
+    with open_index(None, front_end, identifiers, jobs=1, progress=lambda done, total: None) as index:
+        indexed, _ = both(index, source, oid, oid)
+
+        assert list(indexed.paths()) == plain.paths()
+        assert [indexed.facts(path) for path in plain.paths()] == [plain.facts(path) for path in plain.paths()]
+        assert [indexed.blob(path) for path in plain.paths()] == [plain.blob(path) for path in plain.paths()]
+        for name in ("total", "sum", "cpu_count", "straße", "größe", "nowhere", "os"):
+            assert list(indexed.mentioning(name)) == plain.mentioning(name)
+        for symbol in core.symbols:
+            assert list(indexed.shaped(symbol.shape)) == plain.shaped(symbol.shape)
+        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 6, 6]
+        assert "logo.png" not in indexed.mentioning("total")
