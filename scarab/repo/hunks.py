@@ -25,10 +25,9 @@ def diff_contents(isolation: Isolation, pairs: Sequence[tuple[Oid | None, Oid | 
     Raises:
         IncompleteError: git cannot read one of them.
     """
-    before, after = (_numbered(isolation, side) for side in zip(*pairs, strict=True)) if pairs else (None, None)
-    if before is None or after is None or before == after:
-        yield from (() for _ in pairs)
+    if not pairs:
         return
+    before, after = (_numbered(isolation, side) for side in zip(*pairs, strict=True))
     process = isolation.start(*_DIFF, before, after)
     try:
         number = 0

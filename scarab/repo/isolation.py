@@ -37,7 +37,8 @@ class Found:
     common_dir: Path
     """Of all work trees: objects and refs are here. Mostly the same."""
     top: Path | None
-    """The work tree's top folder; None in a bare repository and outside of the work tree."""
+    """The work tree's top folder; None in a bare repository, and where configuration names a folder that is not the
+    one with this ``.git``: it could name anything."""
     object_format: str
     """``sha1`` or ``sha256``."""
     replace_refs: int
@@ -74,17 +75,33 @@ class Isolation:
         """Start a git process to talk with."""
         return start(arguments, environment=self.environment)
 
+    def put(self, name: str, content: bytes) -> None:
+        """Write one of git's own files here.
+
+        Raises:
+            IncompleteError: The disk does not take it.
+        """
+        with _disk_errors_told():
+            (self.directory / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.directory / name).write_bytes(content)
+
     def write(self, kind: str, content: bytes) -> Oid:
-        """Store an object in our own store and return its id."""
+        """Store an object in our own store and return its id.
+
+        Raises:
+            IncompleteError: The disk does not take it.
+        """
         oid = object_id(kind, content, self.object_format)
-        write_object(self.directory / "objects", oid, kind, len(content), [content])
+        with _disk_errors_told():
+            write_object(self.directory / "objects", oid, kind, len(content), [content])
         return oid
 
     def copy(self, file: BinaryIO, size: int) -> Oid:
         """Store a file as a blob without having all of it in memory, and return its id."""
         oid = stream_id("blob", size, _pieces(file), self.object_format)
         file.seek(0)
-        write_object(self.directory / "objects", oid, "blob", size, _pieces(file))
+        with _disk_errors_told():
+            write_object(self.directory / "objects", oid, "blob", size, _pieces(file))
         return oid
 
 
@@ -97,12 +114,15 @@ def find_repository(directory: Path) -> Found:
     Raises:
         UsageError: git does not open a repository here.
     """
-    if not directory.is_dir():
-        raise UsageError(f"{printable(str(directory))}: expected a folder, found none")
-    answer = _discover(directory, clean_environment())
-    if answer.code and b"dubious ownership" in answer.err:
-        # only the caller's own configuration can vouch for a repository that somebody else owns
-        answer = _discover(directory, _environment_of_caller())
+    try:
+        if not directory.is_dir():
+            raise UsageError(f"{printable(str(directory))}: expected a folder, found none")
+        answer = _discover(directory, clean_environment())
+        if answer.code and b"dubious ownership" in answer.err:
+            # only the caller's own configuration can vouch for a repository that somebody else owns
+            answer = _discover(directory, _environment_of_caller())
+    except OSError as error:
+        raise UsageError(f"{printable(str(directory))}: cannot be entered: {error.strerror}") from error
     if answer.code:
         raise UsageError(
             f"{printable(str(directory))}: git opens no repository here: {printable(answer.complaint)}",
@@ -112,10 +132,11 @@ def find_repository(directory: Path) -> Found:
         formats, git_dir, common_dir, inside, up, replace_refs = answer.out.split(f"{_BETWEEN}\n".encode())
     except ValueError as error:
         raise UsageError(f"{printable(str(directory))}: git's answer is not understood") from error
+    own, top = _folder(directory, git_dir), _folder(directory, up)
     return Found(
-        git_dir=_folder(directory, git_dir),
+        git_dir=own,
         common_dir=_folder(directory, common_dir),
-        top=_folder(directory, up) if inside == b"true\n" else None,
+        top=top if inside == b"true\n" and _belongs_to(own, top) else None,
         object_format=formats.decode("ascii").strip(),
         replace_refs=len(replace_refs.split()),
     )
@@ -124,18 +145,17 @@ def find_repository(directory: Path) -> Found:
 @contextmanager
 def isolated(found: Found) -> Iterator[Isolation]:
     """Make our own git directory for a repository; it is gone when the block ends."""
-    with TemporaryDirectory(prefix="scarab-", ignore_cleanup_errors=True) as folder:
-        own = Path(folder)
-        for name in ("refs", "objects", "objects/info"):
-            (own / name).mkdir()
-        (own / "HEAD").write_text("ref: refs/heads/none\n")
-        (own / "config").write_text(_configuration(found.object_format))
-        stores = b"\n".join(_alternate(os.fsencode(store)) for store in _object_stores(found))
-        (own / "objects" / "info" / "alternates").write_bytes(stores + b"\n")
-        boundary = re.findall(rb"^[0-9a-f]{40,64}$", read_small_file(found.common_dir / "shallow"), re.MULTILINE)
+    boundary = re.findall(rb"^[0-9a-f]{40,64}$", read_small_file(found.common_dir / "shallow"), re.MULTILINE)
+    with _temporary_folder() as folder:
+        isolation = Isolation(folder, found.object_format, shallow=bool(boundary))
+        isolation.put("HEAD", b"ref: refs/heads/none\n")
+        isolation.put("config", _configuration(found.object_format).encode("ascii"))
+        stores = (_alternate(os.fsencode(store)) + b"\n" for store in _object_stores(found))
+        isolation.put("objects/info/alternates", b"".join(stores))
+        (folder / "refs").mkdir()
         if boundary:
-            (own / "shallow").write_bytes(b"\n".join(boundary) + b"\n")
-        yield Isolation(own, found.object_format, shallow=bool(boundary))
+            isolation.put("shallow", b"\n".join(boundary) + b"\n")
+        yield isolation
 
 
 def read_small_file(path: Path) -> bytes:
@@ -155,6 +175,22 @@ def read_small_file(path: Path) -> bytes:
         raise IncompleteError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error
 
 
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    with _disk_errors_told():
+        folder = TemporaryDirectory(prefix="scarab-", ignore_cleanup_errors=True)
+    with folder as name:
+        yield Path(name)
+
+
+@contextmanager
+def _disk_errors_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise IncompleteError(f"nothing can be written into the temporary folder: {error.strerror}") from error
+
+
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(1 << 20):
         yield piece
@@ -170,6 +206,15 @@ def _discover(directory: Path, environment: dict[str, str]) -> Answer:
 
 def _folder(directory: Path, said: bytes) -> Path:
     return (directory / os.fsdecode(said.removesuffix(b"\n"))).resolve()
+
+
+def _belongs_to(git_dir: Path, top: Path) -> bool:
+    """Tell whether a folder is the one that has the git directory, or a file that points at it, as its ``.git``."""
+    marker = top / ".git"
+    if marker.is_dir():
+        return marker.resolve() == git_dir
+    pointed_at = read_small_file(marker).removeprefix(b"gitdir: ").rstrip(b"\n")
+    return (top / os.fsdecode(pointed_at)).resolve() == git_dir
 
 
 def _is_bare_and_alone(directory: Path) -> bool:

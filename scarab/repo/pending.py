@@ -63,7 +63,7 @@ def worktree_tree(found: Found, isolation: Isolation, objects: CatFile) -> Pendi
         IncompleteError: The index is damaged, or a file cannot be read.
     """
     if found.top is None:
-        raise UsageError("expected a work tree, found a bare repository or another folder", hint="run inside of it")
+        raise UsageError("expected a work tree, found none", hint="name a folder inside of it with -C")
     index = found.git_dir / "index"
     written = index.stat().st_mtime_ns if index.exists() else 0
     tracked = _copied_index(index, found, isolation)
@@ -107,9 +107,9 @@ def _copied_index(index: Path, found: Found, isolation: Isolation) -> list[_Trac
     content = read_small_file(index)
     if not content:
         return []
-    (isolation.directory / "index").write_bytes(content)
+    isolation.put("index", content)
     for shared in found.git_dir.glob("sharedindex.*"):  # a split index keeps most of itself there
-        (isolation.directory / shared.name).write_bytes(read_small_file(shared))
+        isolation.put(shared.name, read_small_file(shared))
     answer = isolation.ask("ls-files", "--stage", "-v", "--debug", "-z")
     if answer.code:
         raise IncompleteError(f"the index cannot be read: {printable(answer.complaint)}", hint="git status tells more")
@@ -150,7 +150,7 @@ def _untracked(found: Found, isolation: Isolation) -> list[bytes]:
         "GIT_OBJECT_DIRECTORY": str(own / "objects"),
     }
     with Repo(own) as repository:
-        repository.git.update_environment(**inherited, **isolation.environment, **places)
+        repository.git.update_environment(**{**inherited, **isolation.environment, **places})
         try:
             listed: bytes = repository.git.ls_files(
                 *("--others", "-z", "--exclude-per-directory=.gitignore", *patterns),

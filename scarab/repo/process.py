@@ -35,8 +35,10 @@ class Answer(NamedTuple):
 
     @property
     def complaint(self) -> str:
-        """The first thing git complained of. Untrusted text."""
-        return os.fsdecode(self.err.partition(b"\n")[0].removeprefix(b"fatal: "))
+        """What git ended with, or else the first thing it complained of. Untrusted text."""
+        lines = [line for line in os.fsdecode(self.err).split("\n") if not line.startswith("hint: ")]
+        fatal = (line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: "))
+        return next(fatal, lines[0])
 
 
 def ask(

@@ -92,9 +92,11 @@ def _forms(name: str, found: Found) -> list[str]:
         return [f"{name}^{{commit}}"]
     short = _OPERATOR.split(name, maxsplit=1)[0]
     spaces = () if short in ("", "HEAD", "@") or short.startswith("refs/") else _NAMESPACES
+    # what follows a branch, or stood in it before, is only known of the short name
+    full_names = () if "@{" in name else spaces
     return [
         *(f"{space}{short}" for space in spaces),
-        *(f"{space}{name}^{{commit}}" for space in spaces),
+        *(f"{space}{name}^{{commit}}" for space in full_names),
         f"{name}^{{commit}}",
     ]
 
@@ -111,17 +113,16 @@ def _chosen(name: str, seen: dict[str, Oid | None], answer: Answer, found: Found
             hint=f"write {' or '.join(meanings)}",
         )
     # a file of that name in the git directory would come before the branch if git were asked for the name alone
-    commits = [seen.get(f"{space}{name}^{{commit}}") for space in spaces] or [None]
-    if commits[0] is None and (not spaces or "@{" in name):
-        commits = [seen.get(f"{name}^{{commit}}")]
-    if commits[0] is not None:
-        return commits[0]
+    asked = f"{spaces[0]}{name}" if spaces and "@{" not in name else name
+    commit = seen.get(f"{asked}^{{commit}}")
+    if commit is not None:
+        return commit
     raise _not_found(name, answer, found, isolation)
 
 
-def _object_of(line: bytes) -> Oid | None:
-    """Read one line of git's answer; None for anything but an object."""
-    whole = re.fullmatch(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) [a-z]+ \d+", line)
+def _object_of(line: bytes, kind: bytes = rb"[a-z]+") -> Oid | None:
+    """Read one line of git's answer; None for anything but an object of the kind."""
+    whole = re.fullmatch(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) %s \d+" % kind, line)
     return Oid(whole[1].decode("ascii")) if whole else None
 
 
@@ -133,6 +134,9 @@ def _not_found(name: str, answer: Answer, found: Found, isolation: Isolation) ->
     shown = printable(name)
     if isolation.shallow and (_is_id(name, found.object_format) or _OPERATOR.search(name)):
         return IncompleteError(f"{shown}: not in this shallow clone", hint=FETCH_DEEPER)
+    exists = _object_of(found.ask("cat-file", "--batch-check", given=os.fsencode(name) + b"\n").out.strip(), b"commit")
+    if exists:
+        return IncompleteError(f"{shown}: commit {exists} is damaged", hint="git fsck tells more")
     if answer.code and answer.complaint:
         return UsageError(f"{shown}: expected a commit: {printable(answer.complaint)}")
     hint = FETCH_DEEPER if isolation.shallow else "git log --oneline --all lists commits"

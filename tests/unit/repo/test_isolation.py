@@ -7,6 +7,7 @@ import pytest
 
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
+from scarab.model.request import Pending
 from scarab.model.tree import Oid
 from scarab.repo.isolation import find_repository, isolated, read_small_file
 from scarab.repo.repository import open_repository
@@ -58,6 +59,22 @@ def test_a_bare_repository_inside_a_work_tree_is_not_opened(repository: GitRepos
     with pytest.raises(UsageError, match="bare repository") as refused:
         find_repository(repository.path / "vendor" / "inner")
     assert "name the outer repository" in refused.value.hint
+
+
+@pytest.mark.parametrize("elsewhere", ["/", "../.."])
+def test_configuration_cannot_make_any_folder_the_work_tree(repository: GitRepository, elsewhere: str) -> None:
+    repository.git("config", "core.worktree", elsewhere)
+
+    assert find_repository(repository.path).top is None
+
+
+def test_a_git_directory_may_be_kept_apart(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    repository.git("init", "-q", f"--separate-git-dir={tmp_path / 'apart'}")
+
+    found = find_repository(repository.path)
+
+    assert (found.git_dir, found.top) == (tmp_path / "apart", repository.path)
 
 
 def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
@@ -113,9 +130,11 @@ def test_nothing_is_left_behind_and_nothing_changes(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = _state(repository.path)
 
-    with pytest.raises(ZeroDivisionError), open_repository(repository.path) as opened:
+    with open_repository(repository.path) as opened:
         opened.resolve("HEAD")
-        raise ZeroDivisionError
+        opened.resolve(Pending.WORKTREE)
+    with open_repository(repository.path) as opened, pytest.raises(UsageError):
+        opened.resolve("no-such-branch")
 
     assert _state(repository.path) == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["repository"]
@@ -135,7 +154,15 @@ def test_no_program_of_the_repository_runs(repository: GitRepository) -> None:
     with open_repository(repository.path) as opened:
         range_ = opened.resolve("HEAD")
         opened.renames(opened.compare(range_.base_tree, range_.head_tree))
-        list(opened.hunks([(None, change.after.blob) for change in opened.compare(range_.base_tree, range_.head_tree).changes if change.after]))
+        list(
+            opened.hunks(
+                [
+                    (None, change.after.blob)
+                    for change in opened.compare(range_.base_tree, range_.head_tree).changes
+                    if change.after
+                ]
+            )
+        )
 
     assert not mark.exists()
 

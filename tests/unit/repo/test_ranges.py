@@ -173,7 +173,7 @@ def test_a_commit_whose_bytes_are_false_is_not_believed(repository: GitRepositor
     false.chmod(0o600)
     false.write_bytes((objects / first[:2] / first[2:]).read_bytes())
 
-    with pytest.raises(IncompleteError, match=f"commit {third}: hash_mismatch"):
+    with pytest.raises(IncompleteError, match=f"commit {third} is damaged"):
         _resolve(repository, f"{first}..{third}")
 
 

@@ -65,10 +65,10 @@ def test_the_branch_that_is_followed_can_be_named(repository: GitRepository) -> 
 def test_a_branch_and_a_tag_of_one_name_are_refused(repository: GitRepository) -> None:
     repository.git("tag", "main", "HEAD~1")
 
-    for revision in ("main", "main~1"):
+    for revision in ("main", "main~1", "main@{0}"):
         with pytest.raises(UsageError, match="expected one meaning, found 2") as refused:
             _head(repository, revision)
-        assert refused.value.hint == "write refs/heads/main or refs/tags/main"
+        assert refused.value.hint == f"write refs/heads/{revision} or refs/tags/{revision}"
     assert _head(repository, "refs/tags/main") == repository.git("rev-parse", "HEAD~1")
 
 

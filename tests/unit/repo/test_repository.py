@@ -1,0 +1,64 @@
+"""What a repository is called."""
+
+from pathlib import Path
+
+import pytest
+
+from scarab.model.request import Pending
+from scarab.repo.repository import open_repository
+from tests.support.repositories import GitRepository
+
+
+class Memory:
+    """Keeps what was made, as the index does."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def remember(self, kind: str, key: str, make: object) -> str:
+        assert callable(make)
+        return self.kept.setdefault((kind, key), make())
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    return GitRepository(tmp_path / "repository")
+
+
+def _identity(directory: Path, revisions: str | Pending, memory: Memory) -> str:
+    with open_repository(directory) as opened:
+        return opened.identity(opened.resolve(revisions), memory.remember)
+
+
+def test_a_repository_is_known_by_its_root_commits(repository: GitRepository) -> None:
+    one = repository.commit("one")
+    repository.git("checkout", "-q", "--orphan", "other")
+    two = repository.commit("two")
+    repository.git("merge", "-q", "--allow-unrelated-histories", "-m", "merge", "main")
+    memory = Memory()
+
+    name = _identity(repository.path, "HEAD", memory)
+
+    assert name == "+".join(sorted([one, two]))
+    assert memory.kept == {("roots", repository.git("rev-parse", "HEAD")): name}
+
+
+def test_what_is_pending_belongs_to_the_base(repository: GitRepository) -> None:
+    root = repository.commit("one")
+
+    assert _identity(repository.path, Pending.STAGED, Memory()) == root
+
+
+def test_without_a_commit_there_is_no_name_yet(repository: GitRepository) -> None:
+    assert _identity(repository.path, Pending.STAGED, Memory()) == "unborn"
+
+
+def test_a_shallow_clone_remembers_nothing(repository: GitRepository, tmp_path: Path) -> None:
+    repository.commit("one")
+    two = repository.commit("two")
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth=1", f"file://{repository.path}", str(clone))
+    memory = Memory()
+
+    assert _identity(clone, "HEAD..HEAD", memory) == two
+    assert memory.kept == {}
