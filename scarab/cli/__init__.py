@@ -1,5 +1,6 @@
 """People: arguments, printing, exit codes, the environment."""
 
+import gc
 import sys
 
 from scarab.cli.exits import finished
@@ -10,6 +11,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character gets an escape instead of a crash.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    gc.disable()  # an audit is short and leaves no cycles worth looking for
     with finished():
         from scarab.cli.app import app
 

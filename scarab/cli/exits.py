@@ -1,6 +1,7 @@
 """Exit codes, and how an error reaches a person."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ DEBUG_VARIABLE = "SCARAB_DEBUG"
 @contextmanager
 def errors_reported() -> Iterator[None]:
     """Turn whatever goes wrong in a command into one clear message and its exit code; never a traceback."""
+    signal.signal(signal.SIGTERM, _interrupt)  # so that what was begun is tidied up, as after Ctrl-C
     try:
         yield
     except IncompleteError as error:
@@ -64,6 +66,10 @@ def finished() -> Iterator[None]:
     except OSError:
         _leave(INCOMPLETE)
     sys.exit(code)  # type: ignore[arg-type]
+
+
+def _interrupt(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _leave(code: int) -> NoReturn:

@@ -87,7 +87,15 @@ def record_of(
         verdict=verdict,
         reasons=tuple(_reasons(given, gating, fail_on, open_points)),
         digest="",
-        run=Run(given.range.text, identity, given.range.shallow, watch.started, watch.milliseconds, dict(watch.laps)),
+        run=Run(
+            given.range.text,
+            identity,
+            given.range.shallow,
+            given.range.notes,
+            watch.started,
+            watch.milliseconds,
+            dict(watch.laps),
+        ),
     )
     return replace(record, digest=digest_of(record))
 
@@ -104,7 +112,6 @@ def _subject(given: AuditInput) -> Subject:
         range_.commit_count,
         shown,
         tuple(sorted(agents)),
-        range_.notes,
     )
 
 

@@ -48,7 +48,6 @@ class Subject:
     commits: tuple[SubjectCommit, ...]
     """Newest first, at most 100."""
     agents: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +163,8 @@ class Run:
     """Its root commits, joined by ``+``: clones and work trees of one project share it. ``unborn`` without any."""
     shallow: bool
     """History ends in this clone before it ends in the project."""
+    notes: tuple[str, ...]
+    """What this clone hides or bends (replace refs, flagged index entries), and how the range was read."""
     started: str
     """UTC, ``2026-11-23T18:08:00Z``."""
     milliseconds: int

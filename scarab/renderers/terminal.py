@@ -93,7 +93,7 @@ def _head(record: AuditRecord) -> Iterator[RenderableType]:
         yield _indented(Text(safe(reason)))
     agents = f", with {safe(', '.join(subject.agents))}" if subject.agents else ""
     yield _indented(Text(f"{extent(record)}{agents}", style="dim"))
-    for note in subject.notes:
+    for note in record.run.notes:
         yield _indented(Text(safe(note), style="dim"))
 
 

@@ -43,7 +43,7 @@ def _head(record: AuditRecord) -> Iterator[str]:
         yield f"  - {safe(reason)}"
     if subject.agents:
         yield f"  agents: {safe(', '.join(subject.agents))}"
-    for note in subject.notes:
+    for note in record.run.notes:
         yield f"  note: {safe(note)}"
 
 

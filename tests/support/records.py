@@ -140,6 +140,7 @@ def example_record() -> AuditRecord:
             range="main..agent/proj-142",
             repository=_hex("root", 40),
             shallow=False,
+            notes=("2 entries of the index are flagged assume-unchanged",),
             started="2026-11-23T18:08:00Z",
             milliseconds=184,
             timings={"range": 9, "changes": 31, "facts": 88, "judging": 52},
@@ -177,7 +178,6 @@ def _subject() -> Subject:
         commit_count=3,
         commits=commits,
         agents=("Claude",),
-        notes=("2 entries of the index are flagged assume-unchanged",),
     )
 
 
