@@ -40,7 +40,7 @@ def errors_reported() -> Iterator[None]:
         where = f"{error.filename}: " if error.filename else ""
         _say(f"{where}{error.strerror or error}")
         sys.exit(INCOMPLETE)
-    except Exception as error:  # noqa: BLE001 - the last line before a person
+    except Exception as error:
         _say(f"this should not have happened: {type(error).__name__}: {error}")
         _keep_traceback()
         sys.exit(INCOMPLETE)

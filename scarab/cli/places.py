@@ -1,14 +1,15 @@
 """Where scarab keeps things: in the user's directories, never in the audited repository."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from scarab.model.value import value
 
 HOME_VARIABLE = "SCARAB_HOME"
 """Moves everything below one folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Places:
     """The folders of one user; they need not exist yet."""
 

@@ -1,7 +1,6 @@
 """What the change is held against: policy and ownership as the base has them, and the intent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from scarab.model.commit import RevRange
@@ -14,13 +13,14 @@ from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.tree import Oid
+from scarab.model.value import value
 from scarab.packs.codeowners import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, read_codeowners
 from scarab.packs.intent import read_intent
 from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy
 from scarab.repo.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Declared:
     """Everything that somebody other than the change itself has said."""
 

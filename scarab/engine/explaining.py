@@ -9,8 +9,8 @@ from typing import Any
 from scarab.analyzers import ANALYZERS
 from scarab.model.errors import UsageError
 from scarab.model.rule import Rule
-from scarab.packs.nearest import nearest
 from scarab.packs.cases import Case
+from scarab.packs.nearest import nearest
 from scarab.packs.rules import load_case_file, rules_folder
 
 

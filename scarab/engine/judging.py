@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from scarab.engine.selection import SelectedRule
 from scarab.model.audit_input import AuditInput
@@ -11,9 +10,10 @@ from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.observation import EvidenceValue, Fact, Observation
 from scarab.model.path import encode_path, printable
 from scarab.model.rule import Grade, Rule
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judged:
     """What all rules together found, and how each of them ended."""
 
@@ -34,7 +34,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
             continue
         try:
             found = tuple(_findings(one.rule, one.analyzer.detect(given, one.params)))
-        except Exception as error:  # noqa: BLE001 - whatever breaks is told in the record, and the audit is incomplete
+        except Exception as error:
             outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
             continue
         findings += found

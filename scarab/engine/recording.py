@@ -3,7 +3,6 @@
 import base64
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import scarab
 from scarab.analyzers.entropy import measure_entropy
@@ -38,6 +37,7 @@ from scarab.model.record import (
 )
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity, Verdict
+from scarab.model.value import replace
 from scarab.renderers.json import digest_of
 
 _COMMITS_SHOWN = 100

@@ -1,7 +1,6 @@
 """Which rules judge this change, how strictly, and with which settings."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from scarab.analyzers import ANALYZERS
@@ -11,11 +10,12 @@ from scarab.model.policy import Policy
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
+from scarab.model.value import replace, value
 from scarab.packs.binding import bind
 from scarab.packs.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SelectedRule:
     """A rule that is on, as the policy sets it, with the analyzer behind it and that analyzer's settings."""
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from scarab.model.errors import UsageError
 from scarab.packs.initial import initial_policy
 from scarab.repo.repository import open_repository
 

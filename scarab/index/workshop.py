@@ -4,7 +4,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 from scarab.index.listing import NO_BLOB, ListedBlob
 from scarab.index.reading import BlobFacts, BlobKey, Identifiers, Reading, Task, front_end_of, unpack_reading
@@ -15,9 +14,10 @@ from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ObjectSource
 from scarab.model.path import RepoPath
 from scarab.model.tree import TreeEntry
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Workshop:
     """How blobs are read in this audit."""
 

@@ -1,7 +1,6 @@
 """Everything an analyzer may look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scarab.model.change import FileChange
 from scarab.model.commit import RevRange
@@ -9,9 +8,10 @@ from scarab.model.intent import Intent
 from scarab.model.ownership import Ownership
 from scarab.model.policy import Policy
 from scarab.model.tree import Tree
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AuditInput:
     """One change and what it is held against. Built once, read by every analyzer."""
 

@@ -1,12 +1,12 @@
 """What happened to one file between base and head."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from scarab.model.facts import SourceDetail, SourceFacts, Unread
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.value import value
 
 
 class ChangeKind(StrEnum):
@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
     TYPE = "type"  # a file became a symlink, a submodule, or the other way round
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hunk:
     """Lines that were taken out of the base and put into the head in one place, without context.
 
@@ -34,7 +34,7 @@ class Hunk:
     after_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TreeChange:
     """A pair of tree entries that differ, paired by path or by rename; one side may be missing."""
 
@@ -74,7 +74,7 @@ def _class_of(mode: FileMode) -> FileMode:
     return FileMode.FILE if mode is FileMode.EXECUTABLE else mode
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceFile:
     """One side of a changed file, with its facts or with the reason why it has none."""
 
@@ -93,7 +93,7 @@ class SourceFile:
             raise ValueError(f"{self.path!r}: a file has either facts or a reason why it has none")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileChange:
     """One changed file with both of its sides; a side is None when the file was not there."""
 

@@ -1,11 +1,10 @@
 """A commit and the range of them that is audited."""
 
-from dataclasses import dataclass
-
 from scarab.model.tree import Oid
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Who a commit says wrote it: raw, never through a mailmap. Untrusted text."""
 
@@ -13,7 +12,7 @@ class Person:
     mail: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Commit:
     """One commit as stored. ``time`` is seconds since 1970, of the author; None where it cannot be read."""
 
@@ -31,7 +30,7 @@ class Commit:
         return self.message.lstrip("\n").partition("\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RevRange:
     """What is compared, resolved to full ids.
 

@@ -1,14 +1,14 @@
 """What a rule makes of an observation, and how a rule ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scarab.model.location import Location
 from scarab.model.observation import EvidenceValue
 from scarab.model.severity import Confidence, Origin, Severity
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One contradiction, with what shows it and what to do."""
 
@@ -25,7 +25,7 @@ class Finding:
     """32 hex digits over rule, path and anchor: the same finding after lines moved."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ran:
     """The rule looked at everything it needed."""
 
@@ -33,7 +33,7 @@ class Ran:
     findings: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skipped:
     """The rule had nothing to go by: no intent was declared, no file of its kind changed."""
 
@@ -41,7 +41,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Failed:
     """The rule's analyzer broke. The audit is incomplete."""
 

@@ -1,12 +1,12 @@
 """A front end: bytes of one language in, facts out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FrontEnd:
     """How the files of one language are read.
 

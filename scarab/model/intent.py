@@ -1,9 +1,9 @@
 """What a run was asked to do."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from scarab.model.glob import Globs
+from scarab.model.value import value
 
 
 class Trust(StrEnum):
@@ -23,7 +23,7 @@ class Presence(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deliverable:
     """Something that was asked for: a path pattern, or a dotted symbol (``parser.Quoter.unquote``)."""
 
@@ -36,7 +36,7 @@ class Deliverable:
             raise ValueError("a deliverable names either a path or a symbol")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Budget:
     """The most a change may cost; None where nothing is said."""
 
@@ -44,7 +44,7 @@ class Budget:
     added_lines: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Intent:
     """The goal of a run and its limits."""
 

@@ -1,10 +1,10 @@
 """Where something is: a path, a side of the range, and lines where there are any."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
+from scarab.model.value import value
 
 
 class Side(StrEnum):
@@ -14,7 +14,7 @@ class Side(StrEnum):
     HEAD = "head"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Location:
     """A file on one side of the range; ``span`` is None when the whole file is meant."""
 

@@ -1,24 +1,24 @@
 """What an analyzer measured: what and where, never how bad."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from enum import Enum, StrEnum
 from typing import Any
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location
 from scarab.model.severity import Origin
+from scarab.model.value import field_names, value
 
 EvidenceValue = bool | int | str | tuple["EvidenceValue", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """What was measured; each analyzer's own subclass names the figures. No floats: records must not round."""
 
     def values(self) -> Mapping[str, EvidenceValue]:
         """Return the fields by name, for a message template and for the record."""
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in field_names(type(self))}
 
 
 def _plain(value: Any) -> EvidenceValue:
@@ -31,7 +31,7 @@ def _plain(value: Any) -> EvidenceValue:
     raise TypeError(f"evidence holds bool, int, str and tuples of them, not {type(value).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Observation:
     """One thing an analyzer saw."""
 
@@ -56,12 +56,12 @@ class Fact(StrEnum):
     OWNERSHIP = "ownership"  # an ownership file at the base
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Analyzer:
     """One measurement: what it needs, what may be set, and the function that makes it."""
 
     name: str
     needs: frozenset[Fact]
     params: type[Any]
-    """A frozen dataclass whose fields all have defaults: the settings that a rule or a policy may give."""
+    """A value whose fields all have defaults: the settings that a rule or a policy may give."""
     detect: Callable[[AuditInput, Any], Iterator[Observation]]

@@ -1,12 +1,11 @@
 """Who owns which path."""
 
-from dataclasses import dataclass
-
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnershipRule:
     """One line of an ownership file; without owners it clears ownership."""
 
@@ -18,7 +17,7 @@ class OwnershipRule:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ownership:
     """An ownership file, read at the base. The last rule that matches decides."""
 

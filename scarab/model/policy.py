@@ -1,11 +1,13 @@
 """What the repository's owners allow, as read from the base."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
 from scarab.model.glob import Globs
 from scarab.model.severity import Severity
+from scarab.model.value import value
 
 ParamValue = bool | int | float | str | tuple["ParamValue", ...]
 
@@ -19,16 +21,20 @@ class PolicyFrom(StrEnum):
     DEFAULT = "default"  # there was none: the default pack decides
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_PATHS = Globs(())
+
+
+@value
 class RuleSetting:
     """What the policy says of one rule; None leaves the rule's own value."""
 
     enabled: bool | None = None
     severity: Severity | None = None
-    params: Mapping[str, ParamValue] = field(default_factory=dict)
+    params: Mapping[str, ParamValue] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Policy:
     """The rules a change is judged by."""
 
@@ -39,13 +45,13 @@ class Policy:
     """Of the file's bytes, ``blake2b:`` and 32 hex digits; of nothing for the default."""
     packs: tuple[str, ...] = ("default",)
     fail_on: Severity = Severity.ERROR
-    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = _NOTHING
     """By rule id."""
-    protected: Globs = field(default_factory=lambda: Globs(()))
+    protected: Globs = _NO_PATHS
     """Paths that no run may touch."""
     acting_owners: tuple[str, ...] = ()
     """For whom runs in this repository act when the intent does not say."""
-    generated: Globs = field(default_factory=lambda: Globs(()))
-    vendored: Globs = field(default_factory=lambda: Globs(()))
-    tests: Globs = field(default_factory=lambda: Globs(()))
+    generated: Globs = _NO_PATHS
+    vendored: Globs = _NO_PATHS
+    tests: Globs = _NO_PATHS
     """Where tests live, beside the names that runners know anyway."""

@@ -4,18 +4,18 @@ Its shape is the public contract of ``reports/schema/record-1.json``, which is g
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
+from scarab.model.value import value
 
 SCHEMA_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tool:
     """Who wrote the record."""
 
@@ -25,7 +25,7 @@ class Tool:
     """``3.11``: which syntax parses depends on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SubjectCommit:
     """A commit of the range, as far as a reader of the record needs it."""
 
@@ -36,7 +36,7 @@ class SubjectCommit:
     """Coding agents that left their mark on it: disclosure, never a judgement."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """What was audited."""
 
@@ -50,7 +50,7 @@ class Subject:
     agents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PolicyUsed:
     """Which policy judged."""
 
@@ -61,7 +61,7 @@ class PolicyUsed:
     fail_on: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IntentUsed:
     """Which intent the change was held against."""
 
@@ -73,7 +73,7 @@ class IntentUsed:
     deny: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """A figure before and after; None on a side that has none."""
 
@@ -81,7 +81,7 @@ class Measure:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChangedFile:
     """One changed path. ``old_path`` is set when it was renamed."""
 
@@ -102,7 +102,7 @@ class ChangedFile:
     """Sum over its functions."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NotAnalysed:
     """A path that was not looked into on one side or both."""
 
@@ -114,7 +114,7 @@ class NotAnalysed:
     """Whether the audit is incomplete because of it: there was something to read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FamilyCard:
     """One family at a glance."""
 
@@ -129,7 +129,7 @@ class FamilyCard:
     rules_failed: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleCard:
     """What a rule that found something says of itself."""
 
@@ -137,7 +137,7 @@ class RuleCard:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entropy:
     """How scattered the change is, and which way the code drifts. Thousandths, so that no figure is rounded twice."""
 
@@ -153,7 +153,7 @@ class Entropy:
     """Thousandths of the changed files' lines that lie in the largest of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """What differs from run to run and from clone to clone, kept out of the digest."""
 
@@ -172,7 +172,7 @@ class Run:
     """Milliseconds by step."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AuditRecord:
     """One audit, whole. Everything but ``run`` is the same for the same inputs, and covered by ``digest``."""
 

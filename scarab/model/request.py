@@ -1,11 +1,11 @@
 """What the user asked for."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Severity
+from scarab.model.value import value
 
 
 class Pending(StrEnum):
@@ -15,7 +15,7 @@ class Pending(StrEnum):
     WORKTREE = "worktree"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AuditRequest:
     """One audit, as asked for on the command line."""
 

@@ -1,13 +1,13 @@
 """A rule: how bad an observation is, and what to do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scarab.model.policy import ParamValue
 from scarab.model.severity import Confidence, Severity
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grade:
     """What a rule makes of one grade of its observations."""
 
@@ -15,7 +15,7 @@ class Grade:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """One file of ``rules/``, but for its cases."""
 

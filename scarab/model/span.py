@@ -1,9 +1,9 @@
 """A run of whole lines."""
 
-from dataclasses import dataclass
+from scarab.model.value import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Span:
     """Whole lines, counted from 1 with both ends included, as editors and SARIF do."""
 

@@ -1,12 +1,12 @@
 """One side of the range: every file of a tree, and what is known across files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType, Protocol
 
 from scarab.model.facts import SourceFacts, Symbol
 from scarab.model.path import RepoPath
+from scarab.model.value import value
 
 Oid = NewType("Oid", str)
 """A full object id in lower-case hex: 40 digits, or 64 in a SHA-256 repository."""
@@ -22,7 +22,7 @@ class FileMode(StrEnum):
     ODD = "odd"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TreeEntry:
     """One file of a tree. ``blob`` is a commit for a submodule."""
 
@@ -31,7 +31,7 @@ class TreeEntry:
     blob: Oid
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SymbolAt:
     """A symbol and the file it is defined in."""
 

@@ -1,12 +1,12 @@
 """A table of settings becomes the frozen value an analyzer asks for."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any, TypeVar, get_type_hints
+from typing import TypeVar
 
 from scarab.model.errors import UsageError
 from scarab.model.path import printable
 from scarab.model.policy import ParamValue
+from scarab.model.value import field_kinds, least_of
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import suggestion
 
@@ -17,19 +17,18 @@ def bind(params: type[T], table: Mapping[str, ParamValue], where: str) -> T:
     """Build an analyzer's settings; what the table does not name keeps its default.
 
     Args:
-        params: A dataclass whose fields all have defaults. A field's ``metadata["least"]`` is the smallest value.
+        params: A value whose fields all have defaults; ``setting`` gives a field its smallest value.
         table: Settings by name.
         where: File and table, as an error shall begin: ``rules/scope/budget-exceeded.toml: params``.
 
     Raises:
         UsageError: A name is not known, or a value is of the wrong kind or too small.
     """
-    kinds = get_type_hints(params)
-    known: dict[str, Any] = {one.name: one for one in fields(params)}  # type: ignore[arg-type]
+    kinds = field_kinds(params)
     for name, value in table.items():
-        if name not in known:
-            raise UsageError(f"{where}.{printable(name)}: no such setting", hint=suggestion(name, known))
-        kind, least = kinds[name], known[name].metadata.get("least")
+        if name not in kinds:
+            raise UsageError(f"{where}.{printable(name)}: no such setting", hint=suggestion(name, kinds))
+        kind, least = kinds[name], least_of(params, name)
         if not fits(value, kind, least):
             raise UsageError(
                 f"{where}.{name}: expected {described(kind, least)}, found {shown(value)}", hint=advice(value, kind)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from scarab.model.errors import IncompleteError
 from scarab.model.policy import ParamValue
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
+from scarab.model.value import replace
 from scarab.packs.cases import Case, read_cases
 from scarab.packs.kinds import fits, kind_of, shown
 from scarab.packs.pack import read_pack

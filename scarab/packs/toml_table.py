@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.path import printable
+from scarab.model.value import value
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 
@@ -19,7 +19,7 @@ E = TypeVar("E", bound=Enum)
 _Key = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """One table of a TOML text. An absent key gives what its absence means; a wrong value raises UsageError."""
 

@@ -1,9 +1,9 @@
 """Records in, text out: one pure function for each report format."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from scarab.model.record import AuditRecord
+from scarab.model.value import value
 from scarab.renderers.github import to_github
 from scarab.renderers.html import to_html
 from scarab.renderers.json import to_json
@@ -12,7 +12,7 @@ from scarab.renderers.sarif import to_sarif
 from scarab.renderers.text import to_text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Renderer:
     """One report format. The terminal's is not among them: it depends on the screen as well."""
 

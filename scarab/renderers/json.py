@@ -4,15 +4,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.location import Location
 from scarab.model.path import RepoPath, encode_path, printable
 from scarab.model.record import AuditRecord
+from scarab.model.value import field_names, is_value
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -73,19 +72,14 @@ def _plain(value: Any) -> Json:
             return {"rule": value.rule, "outcome": _OUTCOMES[type(value)]} | _object(value)
         case Mapping():
             return {_encodable(key): _plain(one) for key, one in value.items()}
-        case _ if is_dataclass(value):
+        case _ if is_value(value):
             return _object(value)
         case _:
             raise TypeError(f"a record cannot hold {type(value).__name__}")
 
 
 def _object(value: Any) -> dict[str, Json]:
-    return {name: _plain(getattr(value, name)) for name in _field_names(value.__class__)}
-
-
-@cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+    return {name: _plain(getattr(value, name)) for name in field_names(value.__class__)}
 
 
 def _encodable(text: str) -> str:

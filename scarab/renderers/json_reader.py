@@ -3,7 +3,6 @@
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, NoReturn, get_args, get_origin
 
@@ -13,6 +12,7 @@ from scarab.model.location import Location
 from scarab.model.observation import EvidenceValue
 from scarab.model.path import decode_path
 from scarab.model.record import SCHEMA_VERSION, AuditRecord
+from scarab.model.value import field_kinds, is_value
 from scarab.renderers.json import digest_of_body
 from scarab.renderers.raw_path import raw_path
 
@@ -59,8 +59,8 @@ def _read(kind: Any, value: Any, where: str) -> Any:
         return _outcome(value, where)
     if kind is Location:
         return _location(value, where)
-    if is_dataclass(kind):
-        return _dataclass(kind, value, where)
+    if is_value(kind):
+        return _value(kind, value, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _choice(kind, value, where)
     arguments = get_args(kind)
@@ -76,15 +76,15 @@ def _read(kind: Any, value: Any, where: str) -> Any:
     return _expect(kind, value, where)
 
 
-def _dataclass(kind: Any, value: Any, where: str) -> Any:
+def _value(kind: Any, value: Any, where: str) -> Any:
     table = _expect(dict, value, where)
     if "path_b64" in table:
         _raw_path(table, where)
     found = {}
-    for one in fields(kind):
-        if one.name not in table:
-            raise _wrong(f"{where}.{one.name}", "a value", "nothing")
-        found[one.name] = _read(one.type, table[one.name], f"{where}.{one.name}")
+    for name, expected in field_kinds(kind).items():
+        if name not in table:
+            raise _wrong(f"{where}.{name}", "a value", "nothing")
+        found[name] = _read(expected, table[name], f"{where}.{name}")
     try:
         return kind(**found)
     except ValueError as error:
@@ -94,7 +94,9 @@ def _dataclass(kind: Any, value: Any, where: str) -> Any:
 def _location(value: Any, where: str) -> Location:
     table = _expect(dict, value, where)
     side, span = (
-        _read(one.type, table.get(one.name), f"{where}.{one.name}") for one in fields(Location) if one.name != "path"
+        _read(kind, table.get(name), f"{where}.{name}")
+        for name, kind in field_kinds(Location).items()
+        if name != "path"
     )
     return Location(decode_path(_raw_path(table, where)), side, span)
 
@@ -111,7 +113,7 @@ def _outcome(value: Any, where: str) -> RuleOutcome:
     name = _expect(dict, value, where).get("outcome")
     if name not in _OUTCOMES:
         raise _wrong(f"{where}.outcome", f"one of {', '.join(_OUTCOMES)}", _shown(name))
-    outcome: RuleOutcome = _dataclass(_OUTCOMES[name], value, where)
+    outcome: RuleOutcome = _value(_OUTCOMES[name], value, where)
     return outcome
 
 

@@ -10,7 +10,6 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -18,6 +17,7 @@ from typing import BinaryIO
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.path import printable
 from scarab.model.tree import Oid
+from scarab.model.value import value
 from scarab.repo.objects import object_id, stream_id, write_object
 from scarab.repo.process import CAREFUL, Answer, ask, clean_environment, start
 
@@ -28,7 +28,7 @@ _SMALL_FILE = 64 << 20
 """Bytes of a ``shallow`` file or an index beyond which it is not taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """Where git says the audited repository is."""
 
@@ -54,7 +54,7 @@ class Found:
         return ask((*CAREFUL, *arguments), environment=environment, given=given)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Isolation:
     """Our own git directory. Whatever git does, it does here."""
 

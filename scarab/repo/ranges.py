@@ -1,7 +1,6 @@
 """From what the user asked for to two trees and the commits between them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from scarab.model.commit import COMMIT_LIMIT, Commit, RevRange
@@ -11,6 +10,7 @@ from scarab.model.objects import Blob
 from scarab.model.path import printable
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
+from scarab.model.value import replace
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.isolation import Found, Isolation
 from scarab.repo.objects import EMPTY_TREES, CatFile

@@ -22,7 +22,8 @@ def repository(tmp_path: Path) -> GitRepository:
     repository.commit("Add totals")
     repository.write(
         "totals.py",
-        "def total(numbers):\n    return sum(numbers)\n\n\ndef mean(numbers):\n    return total(numbers) / len(numbers)\n",
+        "def total(numbers):\n    return sum(numbers)\n\n\n"
+        "def mean(numbers):\n    return total(numbers) / len(numbers)\n",
     )
     repository.write(
         "tests/test_totals.py",

@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scarab.model.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Run:
     """A finished command."""
 
@@ -17,7 +18,7 @@ class Run:
     err: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scarab:
     """The command, with a home of its own."""
 

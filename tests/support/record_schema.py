@@ -8,7 +8,6 @@ import inspect
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -19,6 +18,7 @@ from scarab.model.observation import EvidenceValue
 from scarab.model.path import RepoPath
 from scarab.model.record import SCHEMA_VERSION, AuditRecord
 from scarab.model.span import Span
+from scarab.model.value import field_kinds, is_value
 
 SCHEMA = Path(__file__).parents[2] / "reports" / "schema" / "record-1.json"
 
@@ -48,10 +48,8 @@ def schema_text() -> str:
 def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     said = _said_of_fields(kind)
     properties: dict[str, Any] = {}
-    for one in fields(kind):
-        properties[one.name] = _schema(one.type, definitions) | (
-            {"description": said[one.name]} if one.name in said else {}
-        )
+    for name, expected in field_kinds(kind).items():
+        properties[name] = _schema(expected, definitions) | ({"description": said[name]} if name in said else {})
     if kind is Finding:
         properties = {"rule": properties["rule"], "path": _PATH} | properties
     if kind is Location:
@@ -83,7 +81,7 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"$ref": "#/$defs/Evidence"}
     if kind == RuleOutcome:
         return {"oneOf": [_outcome(name, one, definitions) for name, one in _OUTCOMES.items()]}
-    if is_dataclass(kind):
+    if is_value(kind):
         return _reference(kind, definitions)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {"enum": [one.value for one in kind]}
@@ -112,7 +110,7 @@ def _reference(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _outcome(name: str, kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    rest = {one.name: _schema(one.type, definitions) for one in fields(kind)}
+    rest = {name: _schema(expected, definitions) for name, expected in field_kinds(kind).items()}
     properties = {"rule": rest["rule"], "outcome": {"const": name}} | rest
     return _closed(properties, inspect.getdoc(kind) or "")
 

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,7 @@ from scarab.model.record import (
 )
 from scarab.model.severity import Confidence, Origin, Severity, Verdict
 from scarab.model.span import Span
+from scarab.model.value import replace
 from scarab.renderers import RENDERERS
 from scarab.renderers.json import digest_of
 

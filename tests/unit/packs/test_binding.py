@@ -1,18 +1,17 @@
-from dataclasses import dataclass, field
-
 import pytest
 
 from scarab.model.errors import UsageError
 from scarab.model.policy import ParamValue
+from scarab.model.value import setting, value
 from scarab.packs.binding import bind
 
 WHERE = "rules/bloat/file-growth.toml: params"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Params:
-    min_growth: int = field(default=300, metadata={"least": 1})
-    share: float = field(default=0.5, metadata={"least": 0.1})
+    min_growth: int = setting(default=300, least=1)
+    share: float = setting(default=0.5, least=0.1)
     include_tests: bool = False
     suffix: str = ".py"
     suffixes: tuple[str, ...] = (".c", ".h")

@@ -1,11 +1,11 @@
 import re
-from dataclasses import replace
 
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
+from scarab.model.value import replace
 from scarab.packs.initial import initial_policy
 from scarab.packs.policy import default_policy, read_policy
 

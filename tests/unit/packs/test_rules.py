@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +6,7 @@ import pytest
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
+from scarab.model.value import replace
 from scarab.packs.rules import load_case_file, load_rules, rules_folder
 
 HEAD = '''

@@ -2,7 +2,6 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from scarab.model.change import ChangeKind
@@ -10,6 +9,7 @@ from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.record import ChangedFile, IntentUsed, Measure
 from scarab.model.severity import Origin
+from scarab.model.value import replace
 from scarab.renderers.html import to_html
 from scarab.renderers.json import to_json
 from tests.support.records import at, example_record, finding, record_with

@@ -1,8 +1,8 @@
 import json
-from dataclasses import replace
 
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
+from scarab.model.value import replace
 from scarab.renderers.json import digest_of, to_json
 from tests.support.records import at, example_record, finding, record_with
 

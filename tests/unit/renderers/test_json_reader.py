@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +6,7 @@ import pytest
 from scarab.model.errors import UsageError
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
+from scarab.model.value import replace
 from scarab.renderers.json import to_json
 from scarab.renderers.json_reader import from_json
 from tests.support.records import example_record, finding, record_with

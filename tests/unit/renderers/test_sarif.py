@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 from scarab.model.finding import Failed
@@ -7,6 +6,7 @@ from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Origin, Verdict
+from scarab.model.value import replace
 from scarab.renderers.sarif import to_sarif
 from tests.support.records import at, example_record, finding, record_with
 
