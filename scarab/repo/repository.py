@@ -61,14 +61,18 @@ class Repository:
         """Name the repository by its root commits, joined by ``+``: clones and work trees of one project share them.
 
         Finding them takes the whole history, so ``remember`` keeps them by commit: it is given a kind, a key and what
-        makes the value. In a shallow clone they are only where its history ends, and not kept.
+        makes the value. A new head has the roots of its base, and those it brings itself. In a shallow clone they
+        are only where its history ends, and not kept.
         """
-        commit = range_.head or range_.base
-        if commit is None:
+        known = range_.base or range_.head
+        if known is None:
             return UNBORN
         if self._isolation.shallow:
-            return self.roots(commit)
-        return remember("roots", commit, lambda: self.roots(commit))
+            return self.roots(known)
+        of_base = remember("roots", known, lambda: self.roots(known))
+        brought = {commit.oid for commit in range_.commits if not commit.parents}
+        roots = "+".join(sorted({*of_base.split("+"), *brought}))
+        return remember("roots", range_.head, lambda: roots) if range_.head else roots
 
     def roots(self, commit: Oid) -> str:
         """Return the commits without parents that a commit descends from, sorted and joined by ``+``."""

@@ -40,7 +40,7 @@ def test_a_repository_is_known_by_its_root_commits(repository: GitRepository) ->
     name = _identity(repository.path, "HEAD", memory)
 
     assert name == "+".join(sorted([one, two]))
-    assert memory.kept == {("roots", repository.git("rev-parse", "HEAD")): name}
+    assert memory.kept == {("roots", two): two, ("roots", repository.git("rev-parse", "HEAD")): name}
 
 
 def test_what_is_pending_belongs_to_the_base(repository: GitRepository) -> None:
