@@ -1,0 +1,18 @@
+"""Bytes in, facts out: one front end per language. The only door to ast, libcst and radon."""
+
+from scarab.languages.identifiers import identifiers
+from scarab.languages.python import PYTHON
+from scarab.languages.text import TEXT
+from scarab.model.front_end import FrontEnd
+from scarab.model.path import RepoPath, suffix
+
+__all__ = ["LANGUAGES", "front_end", "identifiers"]
+
+LANGUAGES: tuple[FrontEnd, ...] = (PYTHON, TEXT)
+
+_BY_SUFFIX = {".py": PYTHON, ".pyi": PYTHON}
+
+
+def front_end(path: RepoPath) -> FrontEnd:
+    """Return what reads a file, by the ending of its name: ``text`` where no language claims it."""
+    return _BY_SUFFIX.get(suffix(path), TEXT)

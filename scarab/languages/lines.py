@@ -1,0 +1,52 @@
+"""What every text has, whatever its language: lines, and reasons not to read it."""
+
+import re
+
+from scarab.model.facts import Unread, UnreadReason
+
+SIZE_LIMIT = 512 * 1024
+"""Bytes; what is larger is data or generated, and costs more memory than an audit may take."""
+
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+_LFS_POINTER_LIMIT = 1024
+_BIDIRECTIONAL = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # U+202A-202E, U+2066-2069
+
+
+def unreadable(content: bytes) -> Unread | None:
+    """Return why a file is not worth looking into; None when it is text of a fair size."""
+    if len(content) > SIZE_LIMIT:
+        return Unread(UnreadReason.TOO_LARGE, f"{len(content)} bytes, limit {SIZE_LIMIT}")
+    if b"\0" in content:
+        return Unread(UnreadReason.BINARY)
+    if content.startswith(_LFS_POINTER) and len(content) <= _LFS_POINTER_LIMIT:
+        return Unread(UnreadReason.LFS_POINTER)
+    return None
+
+
+def line_count(content: bytes) -> int:
+    r"""Count lines by ``\n``, ``\r\n`` and ``\r`` only; the last needs no end, and an empty file has none."""
+    ends = content.count(b"\n")
+    if b"\r" in content:
+        ends += content.count(b"\r") - content.count(b"\r\n")
+    return ends + (content != b"" and not content.endswith((b"\n", b"\r")))
+
+
+def split_lines(content: bytes) -> list[bytes]:
+    """Return the lines that :func:`line_count` counts, without their ends."""
+    return content.splitlines()  # of bytes, unlike str, splits at these three ends only
+
+
+def filled_lines(content: bytes) -> int:
+    """Count the lines that hold more than white space."""
+    return sum(1 for line in split_lines(content) if line.strip())
+
+
+def misleading_lines(content: bytes) -> tuple[int, ...]:
+    """Return the lines of UTF-8 text with bidirectional controls, which read in another order than they run.
+
+    Source: Boucher and Anderson, "Trojan Source: Invisible Vulnerabilities", 2021.
+    """
+    if not _BIDIRECTIONAL.search(content):
+        return ()
+    lines = enumerate(split_lines(content), start=1)
+    return tuple(number for number, line in lines if _BIDIRECTIONAL.search(line))

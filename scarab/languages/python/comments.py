@@ -1,0 +1,74 @@
+"""Comments, and which of them are code."""
+
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import dedent
+
+from scarab.languages.python.commented_code import code_spans
+from scarab.model.facts import Comment, Unread, UnreadReason
+
+_Token = tuple[int, int, str, bool]
+"""Line, column, text with its mark, and whether it stands behind code."""
+_MARKS = re.compile(r"#+[!:]?")
+# What tools read, and rulers: never code, and no part of the text around.
+_DIRECTIVE = re.compile(
+    r"#+(?:!|\s*(?:-\*-|%%|(?:type|noqa|fmt|pragma|pylint|mypy|ruff|isort|yapf|flake8|nosec|noinspection|pyright"
+    r"|coding|vim?|cython|distutils|doctest)\s*[:=]|(?:noqa|nosec|region|endregion)\b))",
+    re.IGNORECASE,
+)
+
+
+def comments_of(text: str) -> tuple[Comment, ...] | Unread:
+    """Return all comments in order; a run of which only a part is code comes in parts."""
+    if "#" not in text:
+        return ()
+    try:
+        tokens = list(_tokens(text))
+    except (SyntaxError, tokenize.TokenError) as error:  # ast parsed it, so the two disagree about odd text
+        return Unread(UnreadReason.SYNTAX_ERROR, str(error))
+    return tuple(comment for run in _runs(tokens) for comment in _comments(run))
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    lines = io.StringIO(text, newline=None)  # line ends as Python reads them: \n, \r\n and \r
+    for token in tokenize.generate_tokens(lines.readline):
+        if token.type == tokenize.COMMENT:
+            line, column = token.start
+            yield line, column, token.string, bool(token.line[:column].strip())
+
+
+def _runs(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
+    """Group whole-line comments that stand below each other."""
+
+    def place(numbered: tuple[int, _Token]) -> tuple[int, int, bool, bool]:
+        index, (line, column, string, trailing) = numbered
+        return line - index, column, trailing, _DIRECTIVE.match(string) is not None
+
+    for _, group in groupby(enumerate(tokens), key=place):
+        run = [token for _, token in group]
+        if run[0][3]:  # comments behind code belong to their own lines each
+            yield from ([token] for token in run)
+        else:
+            yield run
+
+
+def _comments(run: Sequence[_Token]) -> Iterator[Comment]:
+    first, _, string, trailing = run[0]
+    lines = [_MARKS.sub("", token[2], count=1).rstrip() for token in run]
+    done = 0
+    if not trailing and not _DIRECTIVE.match(string):
+        for start, end in code_spans(lines):
+            if start > done:
+                yield _comment(first, lines, done, start, code=False)
+            yield _comment(first, lines, start, end, code=True)
+            done = end
+    if done < len(lines):
+        yield _comment(first, lines, done, len(lines), code=False, trailing=trailing)
+
+
+def _comment(first: int, lines: Sequence[str], start: int, end: int, *, code: bool, trailing: bool = False) -> Comment:
+    text = dedent("\n".join(lines[start:end]))
+    return Comment(first + start, first + end - 1, text, code, trailing)

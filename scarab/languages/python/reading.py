@@ -1,0 +1,70 @@
+"""Facts and detail of a Python file."""
+
+import ast
+
+from scarab.languages.lines import filled_lines, line_count, misleading_lines
+from scarab.languages.python.comments import comments_of
+from scarab.languages.python.complexity import complexity_of
+from scarab.languages.python.debug_calls import debug_calls
+from scarab.languages.python.parsing import parsed
+from scarab.languages.python.tests import Disabled
+from scarab.languages.python.top_level import top_level
+from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
+from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
+
+_NAME = "python"
+
+
+def read(content: bytes) -> SourceFacts | Unread:
+    """Return what a file's syntax tree says; one parse and one walk."""
+    source = parsed(content)
+    if isinstance(source, Unread):
+        return source
+    top = top_level(source.tree)
+    walked = _walked(source.tree, top.disabled)
+    if isinstance(walked, Unread):
+        return walked
+    defined = frozenset(one.qualname for one in (*walked.symbols, *top.constants))
+    return SourceFacts(
+        language=_NAME,
+        lines=line_count(content),
+        symbols=tuple(sorted((*walked.symbols, *top.constants), key=lambda one: (one.first, one.line, one.qualname))),
+        references=walked.references,
+        imports=tuple(sorted(walked.imports, key=lambda one: one.line)),
+        tests=tuple(sorted(walked.tests, key=lambda one: (one.first, one.line))),
+        debug_calls=debug_calls(walked.suspects, walked.imports, defined),
+        exports=top.exports,
+        has_main=top.has_main,
+    )
+
+
+def study(content: bytes) -> SourceDetail | Unread:
+    """Return what is asked of changed files only: comments, complexity, kinds of lines."""
+    source = parsed(content)
+    if isinstance(source, Unread):
+        return source
+    comments = comments_of(source.text)
+    if isinstance(comments, Unread):
+        return comments
+    walked = _walked(source.tree, None)
+    if isinstance(walked, Unread):
+        return walked
+    complexity = complexity_of(source.tree, walked.symbols)
+    if isinstance(complexity, Unread):
+        return complexity
+    comment_lines = sum(one.last - one.first + 1 for one in comments if not one.trailing)
+    utf8 = source.text.encode("utf-8")
+    return SourceDetail(
+        comments=comments,
+        complexity=complexity,
+        code_lines=filled_lines(utf8) - comment_lines,
+        comment_lines=comment_lines,
+        misleading=misleading_lines(utf8),
+    )
+
+
+def _walked(tree: ast.Module, disabled: Disabled | None) -> Walked | Unread:
+    try:
+        return walk(tree, disabled)
+    except UnknownSyntaxError as error:
+        return Unread(UnreadReason.PARSER_CRASH, f"unknown syntax: {error}")

@@ -1,0 +1,230 @@
+"""Tests as the usual runners collect them: what they assert, and what keeps them from running."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scarab.languages.python.names import dotted, last_name
+from scarab.languages.python.symbols import Function, undocumented
+from scarab.model.facts import Assertion, AssertionKind, SourceTest, Symbol
+
+
+class Disabled(NamedTuple):
+    """A mark that keeps tests from running or from counting, and where it stands."""
+
+    mark: str
+    line: int
+
+
+_MARKS = frozenset({"skip", "skipif", "skipIf", "skipUnless", "xfail", "expectedFailure"})
+_SKIPPING_CALLS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest"})
+_TEST_BASES = ("TestCase", "Test", "Tests")
+
+
+def is_test_class(node: ast.ClassDef) -> bool:
+    """Tell whether a runner looks for tests in a class: by its name or by what its bases are called."""
+    return node.name.startswith("Test") or any(last_name(base).endswith(_TEST_BASES) for base in node.bases)
+
+
+def source_test(
+    symbol: Symbol, node: Function, calls: Sequence[ast.Call], asserts: Sequence[ast.Assert], around: Disabled | None
+) -> SourceTest:
+    """Describe a test.
+
+    Args:
+        symbol: The test function or method.
+        node: Its definition.
+        calls: All calls in its body, nested functions included.
+        asserts: All assert statements there.
+        around: What disables its class or module.
+    """
+    disabled = _marked(node) or _disabled_body(undocumented(node.body)) or around or Disabled("", 0)
+    assertions = [Assertion(kind, one.lineno) for one in asserts for kind in _asserted(one.test)]
+    names = [last_name(one.func) for one in calls]
+    for one, name in zip(calls, names, strict=True):
+        if (name.startswith("assert") or name in _PYTEST) and (kind := _called(one, name)) is not None:
+            assertions.append(Assertion(kind, one.lineno))
+    return SourceTest(
+        symbol.qualname,
+        symbol.first,
+        symbol.last,
+        symbol.line,
+        tuple(sorted(assertions, key=lambda one: (one.line, one.kind))),
+        disabled.mark,
+        disabled.line,
+        symbol.exact,
+        tuple(sorted(set(filter(None, names)))),
+    )
+
+
+def disabled_class(node: ast.ClassDef) -> Disabled | None:
+    """Return what disables every test of a class."""
+    return _marked(node) or _pytestmark(node.body)
+
+
+def disabled_module(body: list[ast.stmt]) -> Disabled | None:
+    """Return what disables every test of a module."""
+    return _pytestmark(body) or next(filter(None, map(_skipping, body)), None)
+
+
+def _marked(node: Function | ast.ClassDef) -> Disabled | None:
+    return next(filter(None, map(_mark, node.decorator_list)), None) if node.decorator_list else None
+
+
+def _mark(node: ast.expr) -> Disabled | None:
+    name = dotted(node)
+    return Disabled(name, node.lineno) if name.rpartition(".")[2] in _MARKS else None
+
+
+def _pytestmark(body: list[ast.stmt]) -> Disabled | None:
+    for statement in body:
+        match statement:
+            case ast.Assign([ast.Name("pytestmark")], ast.List(marks) | ast.Tuple(marks)):
+                found = next(filter(None, map(_mark, marks)), None)
+            case ast.Assign([ast.Name("pytestmark")], mark):
+                found = _mark(mark)
+            case _:
+                found = None
+        if found is not None:
+            return found
+    return None
+
+
+def _disabled_body(body: list[ast.stmt]) -> Disabled | None:
+    return _skipping(body[0]) if body else None
+
+
+def _skipping(statement: ast.stmt) -> Disabled | None:
+    """Return the skip that a statement is, without any condition."""
+    match statement:
+        case ast.Expr(ast.Call(func)) if (name := dotted(func)) in _SKIPPING_CALLS:
+            return Disabled(name, statement.lineno)
+        case ast.Raise(ast.expr() as raised) if (name := dotted(raised)).rpartition(".")[2] == "SkipTest":
+            return Disabled(name, statement.lineno)
+    return None
+
+
+_EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
+_TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
+_STRENGTH = {_EQUALITY: 3, _COMPARISON: 2, _TRUTHINESS: 1, _CONSTANT: 0}
+
+_COMPARING_CALLS = frozenset(
+    {"callable", "endswith", "fullmatch", "hasattr", "isdisjoint", "isinstance", "issubclass", "issubset",
+     "issuperset", "match", "search", "startswith"}
+)  # fmt: skip
+_UNITTEST = {
+    "assertIs": _EQUALITY,
+    "assertIsNone": _EQUALITY,
+    "assertRaisesRegex": _EQUALITY,
+    "assertWarnsRegex": _EQUALITY,
+    "assertNotEqual": _COMPARISON,
+    "assertNotEquals": _COMPARISON,
+    "assertNotAlmostEqual": _COMPARISON,
+    "assertGreaterEqual": _COMPARISON,
+    "assertLessEqual": _COMPARISON,
+    "assertIsNotNone": _TRUTHINESS,
+    "assert_": _TRUTHINESS,
+    "assert_called_once_with": _EQUALITY,
+    "assert_called_with": _EQUALITY,
+    "assert_any_call": _EQUALITY,
+    "assert_has_calls": _EQUALITY,
+    "assert_awaited_once_with": _EQUALITY,
+    "assert_awaited_with": _EQUALITY,
+}
+_PYTEST = frozenset({"deprecated_call", "fail", "raises", "warns"})
+
+
+def _called(call: ast.Call, name: str) -> AssertionKind | None:
+    """Return what a call asserts that is named like an assertion; None when it is none."""
+    if name in _PYTEST:
+        if dotted(call.func) not in {name, f"pytest.{name}", f"self.{name}"}:
+            return None
+        return _EQUALITY if any(keyword.arg == "match" for keyword in call.keywords) else _COMPARISON
+    if call.args and not any(map(_has_name, call.args)):
+        return _CONSTANT
+    if name in {"assertTrue", "assertFalse"} and call.args:
+        kind = _kind(call.args[0])
+        return _negated(kind) if name == "assertFalse" else kind
+    if name in _UNITTEST:
+        return _UNITTEST[name]
+    lowered = name.lower()
+    return _EQUALITY if "equal" in lowered or "close" in lowered else _COMPARISON
+
+
+def _asserted(node: ast.expr) -> Iterator[AssertionKind]:
+    """Yield what an asserted expression pins: the parts of an ``and`` one by one."""
+    pending = [node]
+    while pending:
+        match pending.pop():
+            case ast.BoolOp(ast.And(), values):
+                pending += values[::-1]
+            case part:
+                yield _kind(part)
+
+
+def _kind(node: ast.expr) -> AssertionKind:
+    negations = 0
+    while True:
+        match node:
+            case ast.UnaryOp(ast.Not(), operand):
+                negations += 1
+                node = operand
+            case ast.NamedExpr(_, value) | ast.Await(value):
+                node = value
+            case ast.Call(ast.Name("all"), [ast.GeneratorExp(element) | ast.ListComp(element)]):
+                node = element
+            case _:
+                break
+    kind = _plain_kind(node)
+    return _negated(kind) if negations else kind
+
+
+def _plain_kind(node: ast.expr) -> AssertionKind:
+    if not _has_name(node):
+        return _CONSTANT
+    match node:
+        case ast.Compare(ops=[ast.IsNot()], comparators=[ast.Constant(None)]):
+            return _TRUTHINESS
+        case ast.Compare(ops=operators):
+            return _EQUALITY if any(isinstance(one, ast.Eq | ast.Is) for one in operators) else _COMPARISON
+        case ast.BoolOp(ast.Or(), values):
+            # One of them is enough: no more than the weakest is pinned, and that not to one value.
+            return min(_COMPARISON, *map(_part_kind, values), key=_STRENGTH.__getitem__)
+        case ast.BoolOp():
+            return max(map(_part_kind, node.values), key=_STRENGTH.__getitem__)
+        case ast.Call(func):
+            name = last_name(func)
+            if "equal" in name or "close" in name:
+                return _EQUALITY
+            return _COMPARISON if name in _COMPARING_CALLS else _TRUTHINESS
+    return _TRUTHINESS
+
+
+def _part_kind(node: ast.expr) -> AssertionKind:
+    """Judge a part of a larger expression by its top alone, so that no nesting is too deep."""
+    match node:
+        case ast.Compare():
+            return _plain_kind(node)
+        case ast.Call(func):
+            return _COMPARISON if last_name(func) in _COMPARING_CALLS else _TRUTHINESS
+    return _TRUTHINESS
+
+
+def _negated(kind: AssertionKind) -> AssertionKind:
+    return _COMPARISON if kind is _EQUALITY else kind
+
+
+def _has_name(node: ast.expr) -> bool:
+    """Tell whether anything in an expression depends on the code under test."""
+    pending: list[ast.AST] = [node]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, ast.Name):
+            return True
+        if isinstance(one, ast.Call):  # the usual case, and its function the likeliest place for a name
+            pending += one.keywords
+            pending += one.args
+            pending.append(one.func)
+        elif not isinstance(one, ast.Constant):
+            pending += ast.iter_child_nodes(one)
+    return False
