@@ -1,25 +1,27 @@
 """Cyclomatic complexity, as radon counts it."""
 
 import ast
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from scarab.model.facts import Complexity, Symbol, SymbolKind, Unread, UnreadReason
 
-_DEPTH_LIMIT = 250
-"""Nodes above each other; radon goes down by recursion, three calls for each."""
+_FRAMES = 750
+"""Calls within each other that radon gets. It goes down by recursion, three calls for each node of the tree."""
 
 
 def complexity_of(tree: ast.Module, symbols: tuple[Symbol, ...]) -> tuple[Complexity, ...] | Unread:
     """Measure every function and method that radon visits: all but those of classes inside functions."""
-    if (depth := _depth(tree)) > _DEPTH_LIMIT:
-        return Unread(UnreadReason.TOO_DEEP, f"nested {depth} deep, limit {_DEPTH_LIMIT}")
     # Only changed files are measured, so the import of radon waits until there is one.
     from radon.visitors import Class, ComplexityVisitor
 
     try:
-        visitor = ComplexityVisitor.from_ast(tree)
+        with _room_for(_FRAMES):
+            visitor = ComplexityVisitor.from_ast(tree)
     except RecursionError:
-        return Unread(UnreadReason.TOO_DEEP, "nested deeper than radon goes")
+        return Unread(UnreadReason.TOO_DEEP, f"nested about {_FRAMES // 3} deep or more")
     values: dict[int, int] = {}
     pending: list[Any] = [*visitor.functions, *visitor.classes]
     while pending:
@@ -34,10 +36,15 @@ def complexity_of(tree: ast.Module, symbols: tuple[Symbol, ...]) -> tuple[Comple
     return tuple(sorted(measured, key=lambda one: one.line))
 
 
-def _depth(tree: ast.Module) -> int:
-    depth = 0
-    level: list[ast.AST] = [tree]
-    while level:
-        depth += 1
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-    return depth
+@contextmanager
+def _room_for(frames: int) -> Iterator[None]:
+    """Allow so many calls within each other from here on, so that what is too deep does not depend on who calls."""
+    here, frame = 0, sys._getframe()
+    while frame is not None:
+        here, frame = here + 1, frame.f_back  # type: ignore[assignment]
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(here + frames)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(usual)

@@ -1,14 +1,14 @@
 """Facts and detail of a Python file."""
 
-import ast
+from functools import lru_cache
+from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, line_count, misleading_lines
 from scarab.languages.python.comments import comments_of
 from scarab.languages.python.complexity import complexity_of
 from scarab.languages.python.debug_calls import debug_calls
-from scarab.languages.python.parsing import parsed
-from scarab.languages.python.tests import Disabled
-from scarab.languages.python.top_level import top_level
+from scarab.languages.python.parsing import Source, parsed
+from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
 
@@ -17,13 +17,10 @@ _NAME = "python"
 
 def read(content: bytes) -> SourceFacts | Unread:
     """Return what a file's syntax tree says; one parse and one walk."""
-    source = parsed(content)
-    if isinstance(source, Unread):
-        return source
-    top = top_level(source.tree)
-    walked = _walked(source.tree, top.disabled)
-    if isinstance(walked, Unread):
-        return walked
+    outline = _outlined(content)
+    if isinstance(outline, Unread):
+        return outline
+    _, top, walked = outline
     defined = frozenset(one.qualname for one in (*walked.symbols, *top.constants))
     return SourceFacts(
         language=_NAME,
@@ -40,15 +37,13 @@ def read(content: bytes) -> SourceFacts | Unread:
 
 def study(content: bytes) -> SourceDetail | Unread:
     """Return what is asked of changed files only: comments, complexity, kinds of lines."""
-    source = parsed(content)
-    if isinstance(source, Unread):
-        return source
+    outline = _outlined(content)
+    if isinstance(outline, Unread):
+        return outline
+    source, _, walked = outline
     comments = comments_of(source.text)
     if isinstance(comments, Unread):
         return comments
-    walked = _walked(source.tree, None)
-    if isinstance(walked, Unread):
-        return walked
     complexity = complexity_of(source.tree, walked.symbols)
     if isinstance(complexity, Unread):
         return complexity
@@ -63,8 +58,19 @@ def study(content: bytes) -> SourceDetail | Unread:
     )
 
 
-def _walked(tree: ast.Module, disabled: Disabled | None) -> Walked | Unread:
+class _Outline(NamedTuple):
+    source: Source
+    top: TopLevel
+    walked: Walked
+
+
+@lru_cache(maxsize=1)  # a changed file is read and studied: once parsed serves both
+def _outlined(content: bytes) -> _Outline | Unread:
+    source = parsed(content)
+    if isinstance(source, Unread):
+        return source
+    top = top_level(source.tree)
     try:
-        return walk(tree, disabled)
+        return _Outline(source, top, walk(source.tree, top.disabled))
     except UnknownSyntaxError as error:
         return Unread(UnreadReason.PARSER_CRASH, f"unknown syntax: {error}")

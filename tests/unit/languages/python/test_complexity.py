@@ -47,4 +47,4 @@ def test_real_files_are_as_complex_as_radon_says() -> None:
 def test_code_too_deep_to_measure_says_so() -> None:
     detail = PYTHON.study(b"x = " + b"+".join([b"1"] * 700))
 
-    assert detail == Unread(UnreadReason.TOO_DEEP, "nested 702 deep, limit 250")
+    assert detail == Unread(UnreadReason.TOO_DEEP, "nested about 250 deep or more")

@@ -1,0 +1,154 @@
+"""Compare what each test asserts at the head with what it asserted at the base.
+
+Grades: ``emptied``, nothing is asserted any more; ``fewer``, assertions went and none came.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sources import Changed, changed_python
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import AssertionKind, SourceTest, SymbolKind
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import setting, value
+
+_POINTS = {
+    AssertionKind.EQUALITY: 3,  # pins one value
+    AssertionKind.COMPARISON: 2,  # pins a range of values
+    AssertionKind.TRUTHINESS: 1,  # pins only "not empty"
+    AssertionKind.CONSTANT: 0,  # pins nothing
+}
+_CHECKER = re.compile(r"(?i)_*(?:assert|check|verify|expect|ensure|validate|compare|match)")
+_HELP = re.compile(r"^\.|test|util|helper|common")
+_ANOTHER_TEST = 0.3
+"""Below this share of common calls, the name is all that two tests have in common."""
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    min_drop: int = setting(default=1, least=1)
+    """Points a test must lose before it is observed; at least 1."""
+
+
+@value
+class StrengthDrop(Evidence):
+    """One test that asserts less than it did; points summed over its assertions."""
+
+    test: str
+    before: int
+    after: int
+    how: str
+    """What became of its assertions, in words."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield one observation for each test that lost strength.
+
+    A test that exists on one side only is left to ``lost-tests``: it did not weaken, it came or went. Quiet where
+    the strength may have gone elsewhere: into a helper that the test now calls, into new tests of the same file, or
+    into one stricter assertion in place of several; and where all that went is a look whether something is there.
+    """
+    sources = changed_python(given)
+    tests = follow_tests(sources, given.policy)
+    helpers = _helpers(sources, given)
+    for was, now in tests.kept:
+        before, after = _strength(was.test), _strength(now.test)
+        if before - after < params.min_drop or was.test.disabled or now.test.disabled:
+            continue
+        grade = _grade(was, now, tests.new, helpers)
+        if grade is None:
+            continue
+        where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
+        drop = StrengthDrop(now.test.qualname, before, after, _HOW[grade])
+        yield Observation(where, anchor=now.test.qualname, evidence=drop, grade=grade)
+
+
+_HOW = {
+    "": "an assertion became a weaker one",
+    "emptied": "it pins nothing any more",
+    "fewer": "assertions are gone and none came in their place",
+}
+
+
+def _strength(test: SourceTest) -> int:
+    return sum(_POINTS[assertion.kind] for assertion in test.assertions)
+
+
+def _grade(was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers: frozenset[str]) -> str | None:
+    """Say how a test lost strength; None when what it lost may be made up for."""
+    if any(_asserts(name, helpers) for name in subject_calls(now.test) - subject_calls(was.test)):
+        return None
+    if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in subject_calls(now.test)):
+        return "emptied"
+    gone, came = _rewritten(was, now)
+    if not came:
+        missed = _best(gone) > _POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now)
+        return "fewer" if missed and not _split_off(was.test, now, new) else None
+    lost, gained = gone - came, came - gone
+    weaker = bool(lost) and bool(gained) and _best(gained) < _best(lost)
+    return "" if weaker and _is_same_test(was.test, now.test) else None
+
+
+def _asserts(name: str, helpers: frozenset[str]) -> bool:
+    return name in helpers or _CHECKER.match(name) is not None
+
+
+def _rewritten(was: PlacedTest, now: PlacedTest) -> tuple[Counter[AssertionKind], Counter[AssertionKind]]:
+    """Count, by kind, the assertions that stood on lines which went, and those on lines which came."""
+    file = now.source.file
+    moved = was.source is not now.source
+    gone = (one.kind for one in was.test.assertions if moved or file.removes(one.line))
+    came = (one.kind for one in now.test.assertions if moved or file.adds(one.line))
+    return Counter(gone), Counter(came)
+
+
+def _best(kinds: Iterable[AssertionKind]) -> int:
+    return max((_POINTS[kind] for kind in kinds), default=0)
+
+
+def _does_as_much(was: PlacedTest, now: PlacedTest) -> bool:
+    """Tell whether only the looking went: what the test called it still calls, and the lines that went asserted."""
+    if not subject_calls(was.test) <= subject_calls(now.test):
+        return False
+    removes = now.source.file.removes
+    gone = sum(map(removes, range(was.test.first, was.test.last + 1)))
+    asserting = sum(map(removes, {one.line for one in was.test.assertions}))
+    return 4 * asserting >= 3 * gone
+
+
+def _is_same_test(was: SourceTest, now: SourceTest) -> bool:
+    before, after = subject_calls(was), subject_calls(now)
+    return not before or not after or len(before & after) >= _ANOTHER_TEST * len(before | after)
+
+
+def _split_off(was: SourceTest, now: PlacedTest, new: Iterable[PlacedTest]) -> bool:
+    """Tell whether new tests of the same file, of the same subject, assert what this one lost."""
+    subject = subject_calls(was)
+    came = [one.test for one in new if one.source is now.source and subject & subject_calls(one.test)]
+    return sum(map(_strength, came)) >= _strength(was) - _strength(now.test)
+
+
+def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:
+    """Return the names of functions that a test may leave its asserting to.
+
+    Those defined in a changed test file, and those that one takes from a module that sounds like a test's help.
+    """
+    tests = [one.after for one in sources if is_test_path(one.path, given.policy)]
+    own = (
+        symbol.name
+        for facts in tests
+        for symbol in facts.symbols
+        if symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD} and not symbol.name.startswith("test")
+    )
+    taken = (one.bound for facts in tests for one in facts.imports if _HELP.search(one.module))
+    return frozenset((*own, *taken))
+
+
+ANALYZER = Analyzer("assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect)

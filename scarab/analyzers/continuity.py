@@ -1,0 +1,136 @@
+"""Which test of the head carries on which test of the base."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sources import Changed, last_part
+from scarab.model.facts import SourceTest
+from scarab.model.policy import Policy
+
+_BUILTINS = frozenset(
+    {
+        "len", "str", "sorted", "list", "set", "dict", "tuple", "repr", "type", "int", "float", "bool", "bytes", "any",
+        "all", "isinstance", "issubclass", "hasattr", "getattr", "sum", "min", "max", "abs", "round", "next", "iter",
+        "enumerate", "range", "zip", "print", "super", "open", "frozenset", "callable", "raises", "warns", "fail",
+    }
+)  # fmt: skip
+_LIKE = 0.5
+"""How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
+_MOST_COMPARED = 40_000
+"""Pairs of one file that are compared for likeness; a file with more was rewritten, not edited."""
+
+
+class PlacedTest(NamedTuple):
+    """A test and the changed file it is in."""
+
+    source: Changed
+    test: SourceTest
+
+
+class Continuity(NamedTuple):
+    """Every test of the changed files, once."""
+
+    kept: tuple[tuple[PlacedTest, PlacedTest], ...]
+    """As it was and as it is."""
+    lost: tuple[PlacedTest, ...]
+    new: tuple[PlacedTest, ...]
+
+
+def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
+    """Match the tests of both sides, the surest tie first.
+
+    The same qualified name in the same file; then the same body anywhere, the same name anywhere (a test that
+    moved), and at last, within one file, about the same calls under about the same name (a test that was renamed
+    and edited). Each test is matched once. A file that was a test file on either side takes part with both.
+    """
+    of_tests = [one for one in sources if is_test_path(one.path, policy) or is_test_path(one.old_path, policy)]
+    lost = [PlacedTest(one, test) for one in of_tests for test in one.before.tests]
+    new = [PlacedTest(one, test) for one in of_tests for test in one.after.tests]
+    kept: list[tuple[PlacedTest, PlacedTest]] = []
+    for key in _TIES:
+        pairs = _matched(lost, new, key)
+        kept += pairs
+        lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
+    for one in of_tests:
+        pairs = _alike([was for was in lost if was.source is one], [now for now in new if now.source is one])
+        kept += pairs
+        lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
+    return Continuity(tuple(kept), tuple(lost), tuple(new))
+
+
+def subject_calls(test: SourceTest) -> frozenset[str]:
+    """Return the names a test calls, but for builtins and what only asserts."""
+    return frozenset(name for name in test.calls if name not in _BUILTINS and not name.startswith("assert"))
+
+
+def words_of(test: SourceTest) -> tuple[str, ...]:
+    """Return the words of a test's name, without the one that makes it a test."""
+    return tuple(part for part in last_part(test.qualname).lower().split("_") if part not in {"", "test"})
+
+
+def _by_name_in_file(one: PlacedTest) -> Hashable:
+    return one.source.path, one.test.qualname
+
+
+def _by_body_in_file(one: PlacedTest) -> Hashable:
+    return (one.source.path, one.test.exact) if one.test.exact else None
+
+
+def _by_body(one: PlacedTest) -> Hashable:
+    return one.test.exact or None
+
+
+def _by_last_name_in_file(one: PlacedTest) -> Hashable:
+    return one.source.path, last_part(one.test.qualname)
+
+
+def _by_last_name(one: PlacedTest) -> Hashable:
+    return last_part(one.test.qualname)
+
+
+_TIES: tuple[Callable[[PlacedTest], Hashable], ...] = (
+    _by_name_in_file,
+    _by_body_in_file,
+    _by_body,
+    _by_last_name_in_file,
+    _by_last_name,
+)
+
+
+def _matched(
+    lost: Sequence[PlacedTest], new: Sequence[PlacedTest], key: Callable[[PlacedTest], Hashable]
+) -> list[tuple[PlacedTest, PlacedTest]]:
+    waiting: dict[Hashable, list[PlacedTest]] = {}
+    for now in reversed(new):
+        waiting.setdefault(key(now), []).append(now)
+    waiting.pop(None, None)
+    return [(was, same.pop()) for was in lost if (same := waiting.get(key(was)))]
+
+
+def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[PlacedTest, PlacedTest]]:
+    if len(lost) * len(new) > _MOST_COMPARED:
+        return []
+    scored = [(_likeness(was.test, now.test), i, j) for i, was in enumerate(lost) for j, now in enumerate(new)]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, i, j in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
+        if score >= _LIKE and i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return [(lost[i], new[j]) for i, j in sorted(pairs.items())]
+
+
+def _likeness(was: SourceTest, now: SourceTest) -> float:
+    words = _shared(frozenset(words_of(was)), frozenset(words_of(now)))
+    calls = subject_calls(was), subject_calls(now)
+    return (words + _shared(*calls)) / 2 if any(calls) else words
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _without(all_of_them: Iterable[PlacedTest], taken: Iterable[PlacedTest]) -> list[PlacedTest]:
+    gone = {id(one) for one in taken}
+    return [one for one in all_of_them if id(one) not in gone]

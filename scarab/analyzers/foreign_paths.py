@@ -1,0 +1,106 @@
+"""Find the paths that belong to somebody other than those for whom a change is made."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from scarab.analyzers.touched import Touch, folded, touched
+from scarab.model.audit_input import AuditInput
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.ownership import Ownership, OwnershipRule
+from scarab.model.span import Span
+from scarab.model.value import setting, value
+
+_FOLD_ABOVE = 5
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    min_share: int = setting(default=66, least=51)
+    """Per cent of the owned changed lines, rounded down, that make an owner one who acts, if none is declared."""
+
+
+@value
+class Foreign(Evidence):
+    """A path, or a folder of paths, with other owners than those who act."""
+
+    what: str
+    files: int
+    examples: tuple[str, ...]
+    owners: tuple[str, ...]
+    acting: tuple[str, ...]
+    acting_share: int
+    """Per cent of the owned changed lines that are theirs; 100 where they are declared."""
+    source: str
+    line: int
+    """Of the ownership file that decides."""
+    pattern: str
+
+
+@value
+class _Actors:
+    """For whom a change is made. An empty tuple of names acts for nobody, and nothing is foreign to it."""
+
+    names: tuple[str, ...]
+    share: int
+    grade: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield one observation for each foreign path; more than 5 of one ownership line and folder are one.
+
+    Who acts is *declared* by the intent, else by the policy; else it is *inferred*: whoever owns most of the changed
+    lines that anybody owns. These are the grades. A path is foreign when the line that decides about it names
+    owners and none of them acts; a path that nobody owns is nobody's to defend.
+    """
+    ownership = given.ownership
+    if ownership is None:
+        return
+    actors = _declared(given) or _inferred(given, ownership, params.min_share)
+    acting = {name.casefold() for name in actors.names}
+    foreign: dict[int, list[Touch]] = defaultdict(list)
+    rules: dict[int, OwnershipRule] = {}
+    for touch in touched(given.changes) if acting else ():
+        rule = ownership.rule_for(touch.path)
+        if rule is not None and rule.owners and acting.isdisjoint(name.casefold() for name in rule.owners):
+            rules[rule.line] = rule
+            foreign[rule.line].append(touch)
+    for line in sorted(foreign):
+        rule = rules[line]
+        decides = Location(ownership.source, Side.BASE, Span(line, line))
+        for fold in folded(foreign[line], above=_FOLD_ABOVE):
+            evidence = Foreign(
+                fold.what, len(fold.touches), fold.examples,
+                rule.owners, actors.names, actors.share,
+                ownership.source, line, rule.pattern,
+            )  # fmt: skip
+            yield Observation(fold.where, rule.pattern, evidence, related=(decides,), grade=actors.grade)
+
+
+def _declared(given: AuditInput) -> _Actors | None:
+    names = (given.intent.owners if given.intent is not None else ()) or given.policy.acting_owners
+    return _Actors(names, 100, "declared") if names else None
+
+
+def _inferred(given: AuditInput, ownership: Ownership, min_share: int) -> _Actors:
+    lines: Counter[str] = Counter()
+    spelling: dict[str, str] = {}
+    total = 0
+    for change in given.changes:
+        rule = ownership.rule_for(change.path)
+        if rule is None or not rule.owners or change.generated:
+            continue
+        # A rename or a binary has no changed line, and is still somebody's work.
+        weight = max(change.added_lines + change.removed_lines, 1)
+        total += weight
+        for name in rule.owners:
+            spelling.setdefault(name.casefold(), name)
+        lines.update(dict.fromkeys({name.casefold() for name in rule.owners}, weight))
+    names = sorted(name for name, count in lines.items() if count * 100 >= min_share * total)
+    share = max((lines[name] * 100 // total for name in names), default=0)
+    return _Actors(tuple(spelling[name] for name in names), share, "inferred")
+
+
+ANALYZER = Analyzer("foreign-paths", frozenset({Fact.OWNERSHIP, Fact.HUNKS}), Params, detect)

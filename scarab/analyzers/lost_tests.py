@@ -1,0 +1,165 @@
+"""Find tests of the base that the head has nowhere.
+
+Grade ``with-subject``: what the test names went away in the same range.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls, words_of
+from scarab.analyzers.paths import is_document, is_test_path
+from scarab.analyzers.sources import Changed, added_symbols, changed_python, is_inside, last_part, removed_symbols
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.facts import Reference, ReferenceKind, SourceFacts
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_PARAMETRISED = frozenset({"parametrize", "expand", "parameterized", "parameterize"})
+_MOST_NAMED = 5
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class LostTests(Evidence):
+    """Tests of one file that are gone."""
+
+    count: int
+    examples: tuple[str, ...]
+    """The first of them, at most five."""
+    before: int
+    """How many tests the file had."""
+    left: int
+    """How many it has now; 0 when the file is gone."""
+    fate: str
+    """What else is known of them, in words."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each file that lost tests, and one for those that went with what they tested.
+
+    A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, still stands in
+    the head under a name that nobody runs (that is ``disabled-tests``), or was merged into a parametrised one. One that
+    did not run at the base proved nothing.
+    """
+    sources = changed_python(given)
+    lost = [one for one in follow_tests(sources, given.policy).lost if not one.test.disabled]
+    if not lost:
+        return
+    bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
+    came = {symbol.name for one, symbol in added_symbols(sources) if is_test_path(one.path, given.policy)}
+    missing = [
+        one
+        for one in lost
+        if one.test.exact not in bodies
+        and last_part(one.test.qualname) not in came
+        and not _is_merged(one)
+        and not _stays_under_another_name(one)
+    ]
+    subjects = _Subjects(given, sources)
+    for _, group in groupby(missing, key=lambda one: one.source.old_path):
+        tests = list(group)
+        orphans = [one for one in tests if subjects.gone_for(one)]
+        rest = [one for one in tests if one not in orphans]
+        if rest:
+            yield _observed(rest, "and nothing replaces them")
+        if orphans:
+            names = sorted({name for one in orphans for name in subjects.gone_for(one)})
+            yield _observed(orphans, f"together with {', '.join(names[:_MOST_NAMED])}", grade="with-subject")
+
+
+def _observed(tests: Sequence[PlacedTest], fate: str, *, grade: str = "") -> Observation:
+    first = tests[0]
+    names = tuple(one.test.qualname for one in tests)
+    evidence = LostTests(
+        count=len(tests),
+        examples=names[:_MOST_NAMED],
+        before=len(first.source.before.tests),
+        left=len(first.source.after.tests),
+        fate=fate,
+    )
+    where = Location(first.source.old_path, Side.BASE, Span(first.test.line, first.test.last))
+    return Observation(where, anchor=" ".join(sorted(names)), evidence=evidence, grade=grade)
+
+
+def _stays_under_another_name(lost: PlacedTest) -> bool:
+    """Tell whether most lines of a test's body were not touched and belong to functions of the head."""
+    functions = [one for one in lost.source.after.symbols if one.exact]
+    body = range(lost.test.line + 1, lost.test.last + 1)
+    stayed = [_line_at_head(lost.source.file, line) for line in body if not lost.source.file.removes(line)]
+    inside = sum(any(one.line < line <= one.last for one in functions) for line in stayed)
+    return 2 * inside > len(body)
+
+
+def _line_at_head(file: FileChange, line: int) -> int:
+    """Return where an untouched line of the base stands at the head."""
+    above = [hunk for hunk in file.hunks if hunk.before_first + max(hunk.before_count, 1) <= line]
+    return line + sum(hunk.after_count - hunk.before_count for hunk in above)
+
+
+def _is_merged(lost: PlacedTest) -> bool:
+    """Tell whether the file gained a parametrised test that calls the same or whose name begins with the same word."""
+    gained = _parametrised(lost.source.after) - _parametrised(lost.source.before)
+    stem, calls = words_of(lost.test)[:1], subject_calls(lost.test)
+    return any(
+        words_of(test)[:1] == stem or (calls and calls <= subject_calls(test))
+        for test in lost.source.after.tests
+        if test.qualname in gained
+    )
+
+
+def _parametrised(facts: SourceFacts) -> frozenset[str]:
+    return frozenset(
+        symbol.qualname
+        for symbol in facts.symbols
+        if any(not _PARAMETRISED.isdisjoint(decorator.split(".")) for decorator in symbol.decorators)
+    )
+
+
+class _Subjects:
+    """What the range took out of the product, as far as tests name it."""
+
+    def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
+        product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
+        before = {name for one in product for name in _told(one.before)}
+        after = {name for one in product for name in _told(one.after)}
+        self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
+        self._members = {
+            (last_part(owner), symbol.name)
+            for _, symbol in removed_symbols(product)
+            if (owner := symbol.qualname.rpartition(".")[0])
+        }
+
+    def gone_for(self, one: PlacedTest) -> frozenset[str]:
+        """Return the names in a test that stand for something the product no longer has."""
+        facts = one.source.before
+        named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
+        around = {use.name for use in facts.references}
+        members = {name for owner, name in self._members if name in named and owner in around}
+        return self._vanished & named | members
+
+
+def _told(facts: SourceFacts) -> Iterator[str]:
+    yield from (symbol.name for symbol in facts.symbols)
+    yield from _lasting(facts.references)
+
+
+def _lasting(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield the names that mean something outside the function they stand in."""
+    return (use.name for use in references if use.kind is not ReferenceKind.NAME)
+
+
+def _is_nowhere(name: str, given: AuditInput) -> bool:
+    """Tell whether nothing but tests and prose mentions a name at the head; short names cannot be looked up."""
+    return len(name) >= 3 and all(
+        is_document(path) or is_test_path(path, given.policy) for path in given.head.mentioning(name)
+    )
+
+
+ANALYZER = Analyzer("lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect)

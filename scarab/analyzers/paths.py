@@ -1,0 +1,95 @@
+"""What the place and the name of a file say about its part in a repository."""
+
+import re
+from functools import lru_cache
+
+from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.policy import Policy
+
+_TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
+_TEST_NAME = re.compile(
+    r"test_.*\.pyi?|.*_tests?\.py|tests?\.py|conftest\.py"
+    r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
+    r"|.*\.(?:test|spec)\.[cm]?[jt]sx?"
+    r"|.*(?:Test|Tests|IT|Spec)\.(?:java|kt|cs|php|scala|groovy|swift)"
+)
+_COLLECTED_NAME = re.compile(r"test.*\.py|.*_tests?\.py")
+
+_FIXTURE_FOLDERS = frozenset(
+    {
+        "fixture", "fixtures", "golden", "goldens", "data", "testdata", "test_data", "snapshots", "__snapshots__",
+        "cassettes", "resources", "samples", "expected", "baseline", "baselines",
+    }
+)  # fmt: skip
+
+_EXAMPLE_FOLDERS = frozenset({"examples", "example", "docs", "doc", "demo", "demos", "samples"})
+_SCRIPT_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hack"})
+_SCRIPT_NAMES = frozenset(
+    {
+        "setup.py", "manage.py", "conftest.py", "noxfile.py", "fabfile.py", "tasks.py", "conf.py", "dodo.py", "wscript",
+        "wsgi.py", "asgi.py", "gunicorn.conf.py", "sitecustomize.py", "usercustomize.py",
+    }
+)  # fmt: skip
+
+_MIGRATION_FOLDERS = frozenset({"migrations", "alembic"})
+_DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".po", ".pot"})
+
+
+def is_test_path(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether a file belongs to the tests: by the names that runners look for, its folder, or the policy."""
+    return _is_test_like(path) or path in policy.tests
+
+
+def is_collected(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether the usual runners look for tests in a Python file when nobody tells them to.
+
+    Narrower than :func:`is_test_path`: a helper in ``tests/`` belongs to the tests and holds none.
+    """
+    return _COLLECTED_NAME.fullmatch(basename(path)) is not None or path in policy.tests
+
+
+def is_test_data(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether a file is there for tests to read: anything but code below tests, and all of a fixture folder."""
+    if not is_test_path(path, policy):
+        return False
+    return suffix(path) != ".py" or not _FIXTURE_FOLDERS.isdisjoint(_folders(path))
+
+
+def is_script_path(path: RepoPath) -> bool:
+    """Tell whether a file is run by people or tools rather than imported by the product."""
+    if is_example_path(path):
+        return True
+    return any(part in _SCRIPT_FOLDERS or part.startswith("bench") for part in _folders(path))
+
+
+def is_example_path(path: RepoPath) -> bool:
+    """Tell whether a file is there to be read or to be found by a tool: examples, documentation, ``setup.py``."""
+    return basename(path) in _SCRIPT_NAMES or not _EXAMPLE_FOLDERS.isdisjoint(_folders(path))
+
+
+def is_migration_path(path: RepoPath) -> bool:
+    """Tell whether a file is a step of a database's history, which its tool finds by folder."""
+    return not _MIGRATION_FOLDERS.isdisjoint(_folders(path))
+
+
+def is_document(path: RepoPath) -> bool:
+    """Tell whether a file is prose: what it names is described there, not used."""
+    return suffix(path) in _DOCUMENT_SUFFIXES
+
+
+def module_name(path: RepoPath) -> str:
+    """Return the name a Python file is imported by, without its packages: the folder's for ``__init__.py``."""
+    stem = basename(path).partition(".")[0]
+    return path.split("/")[-2] if stem == "__init__" and "/" in path else stem
+
+
+@lru_cache(maxsize=65536)
+def _is_test_like(path: RepoPath) -> bool:
+    folders = _folders(path)
+    if folders[:1] == ["testing"]:  # deeper down, it is what a library offers to other people's tests
+        return True
+    return _TEST_NAME.fullmatch(basename(path)) is not None or not _TEST_FOLDERS.isdisjoint(folders)
+
+
+def _folders(path: RepoPath) -> list[str]:
+    return path.lower().split("/")[:-1]

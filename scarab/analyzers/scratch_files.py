@@ -1,0 +1,184 @@
+"""Find new files that look like something a run forgot to clear away.
+
+Grade ``report``: an account of the work, left beside the product.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scarab.analyzers.paths import is_document, is_script_path, is_test_data, is_test_path, module_name
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind, FileChange
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.tree import Tree
+from scarab.model.value import value
+
+_MOST_MENTIONS = 200
+"""Files that are asked whether they import a module; a name that more files mention is taken to be used."""
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class ScratchFile(Evidence):
+    """A file, or a folder of files, that looks left over."""
+
+    looks_like: str
+    files: int
+    """More than one where a whole folder is left over."""
+
+
+class _Kind(NamedTuple):
+    looks_like: str
+    name: re.Pattern[str]
+    """Of the file's name, whole."""
+
+
+_FOLDERS = {
+    "__pycache__": "Python's byte code",
+    ".pytest_cache": "pytest's cache",
+    ".mypy_cache": "mypy's cache",
+    ".ruff_cache": "ruff's cache",
+    ".ipynb_checkpoints": "Jupyter's checkpoints",
+    ".idea": "an editor's settings",
+    "node_modules": "installed packages",
+    ".venv": "a virtual environment",
+    "htmlcov": "a coverage report",
+}
+
+_LEFT_BY_TOOLS = (
+    _Kind("a file that a merge or a patch left", re.compile(r".+\.(?:orig|rej)")),
+    _Kind("a backup", re.compile(r".+\.(?:bak|backup|old|save)|.+~")),
+    _Kind("an editor's swap file", re.compile(r"\..+\.sw[a-p]|#.+#|\.#.+")),
+    _Kind("a temporary file", re.compile(r".+\.(?:tmp|temp)|(?:tmp|scratch)[_-].+\.(?:json|txt|csv|html|xml|out)")),
+    _Kind("a desktop's folder file", re.compile(r"\.DS_Store|[Tt]humbs\.db|desktop\.ini")),
+    _Kind("a log", re.compile(r".+\.log|nohup\.out")),
+    _Kind("a crash dump", re.compile(r"core(?:\.\d+)?|.+\.(?:stackdump|dmp)|hs_err_pid\d+\.log")),
+    _Kind("measured coverage", re.compile(r"\.coverage(?:\..+)?")),
+    _Kind("Python's byte code", re.compile(r".+\.py[co]")),
+)
+
+_SCRATCH = _Kind(
+    "a script for trying something out",
+    re.compile(
+        r"(?:debug|scratch|tmp|temp|untitled|playground|throwaway|wip|quick_test|try)(?:[_-].*|\d*)\.(?:py|ipynb|js|ts|sh)"
+    ),
+)
+_AT_THE_TOP = _Kind(
+    "a script for trying something out", re.compile(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|js|ts|sh|txt)")
+)
+_ONE_OFF = _Kind(
+    "a script that was run once",
+    re.compile(r"(?:fix|check|verify|repro|reproduce|run|inspect|analyze|validate|simple_test)_.+\.(?:py|js|ts|sh)"),
+)
+_NUMBERED = _Kind(
+    "a desktop's copy of a file", re.compile(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")
+)
+_COPY = re.compile(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed)(?P<ending>\.\w+)")
+_REPORT = _Kind(
+    "an account of the work",
+    re.compile(
+        r"(?:[A-Z0-9_]+_)?(?:SUMMARY|REPORT|PLAN|NOTES|ANALYSIS|PROGRESS|STATUS|FINDINGS|WALKTHROUGH|HANDOFF)\.(?:md|txt)"
+        r"|(?:FIX|FIXES|FIXED|REFACTOR|REFACTORING|IMPLEMENTATION|MIGRATION_COMPLETE|BUGFIX|CHANGES_MADE)(?:_[A-Z0-9_]+)?\.(?:md|txt)"
+    ),
+)
+_NOT_A_REPORT = re.compile(r"(?i)release.*|changelog.*|changes\.md|security.*|roadmap.*")
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each such file, and one for each such folder.
+
+    Quiet where the folder had files of the same kind at the base, and about what tests read.
+    """
+    folders: dict[str, list[RepoPath]] = {}
+    for change in given.changes:
+        if change.kind not in {ChangeKind.ADDED, ChangeKind.RENAMED}:
+            continue
+        folder = _left_folder(change.path)
+        if folder:
+            folders.setdefault(folder, []).append(change.path)
+            continue
+        kind = _kind(change, given)
+        if kind is not None and not _is_habit(kind, change.path, given.base):
+            grade = "report" if kind is _REPORT else ""
+            evidence = ScratchFile(kind.looks_like, 1)
+            yield Observation(Location(change.path, Side.HEAD), anchor=change.path, evidence=evidence, grade=grade)
+    for folder, paths in folders.items():
+        if not any(path.startswith(f"{folder}/") for path in given.base.paths()):
+            what = f"{_FOLDERS[basename(RepoPath(folder))]}, a folder of {len(paths)} files"
+            evidence = ScratchFile(what, len(paths))
+            yield Observation(Location(paths[0], Side.HEAD), anchor=folder, evidence=evidence)
+
+
+def _left_folder(path: RepoPath) -> str:
+    """Return the outermost folder of a path that only tools write; empty when there is none."""
+    parts = path.split("/")[:-1]
+    found = next((index for index, part in enumerate(parts) if part in _FOLDERS), None)
+    return "" if found is None else "/".join(parts[: found + 1])
+
+
+def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
+    path, name = change.path, basename(change.path)
+    if is_test_data(path, given.policy):
+        return None
+    for kind in (*_LEFT_BY_TOOLS, _NUMBERED):
+        if kind.name.fullmatch(name):
+            return kind
+    if "/" not in path:
+        if _AT_THE_TOP.name.fullmatch(name) and not _is_imported(path, given.head):
+            return _AT_THE_TOP
+        if _ONE_OFF.name.fullmatch(name) and not _is_mentioned(path, given.head):
+            return _ONE_OFF
+        if _REPORT.name.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name):
+            return _REPORT
+    if is_script_path(path) or change.kind is ChangeKind.RENAMED:
+        return None
+    if _SCRATCH.name.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
+        return _SCRATCH
+    copy = _COPY.fullmatch(name)
+    if copy and not is_document(path):
+        original = RepoPath("/".join(filter(None, (parent(path), copy["stem"] + copy["ending"]))))
+        if given.head.blob(original) and not _is_imported(path, given.head):
+            return _Kind(f"a copy of {original}", _COPY)
+    return None
+
+
+def _is_habit(kind: _Kind, path: RepoPath, base: Tree) -> bool:
+    """Tell whether the folder had such files already; endings count, names chosen by hand do not."""
+    if kind is _SCRATCH or kind is _AT_THE_TOP or kind.name is _COPY:
+        return False
+    folder = parent(path)
+    return any(
+        other != path and other.startswith(folder) and parent(other) == folder and kind.name.fullmatch(basename(other))
+        for other in base.paths()
+    )
+
+
+def _is_mentioned(path: RepoPath, head: Tree) -> bool:
+    """Tell whether any other file names a file, in code, settings or prose."""
+    name = basename(path).partition(".")[0]
+    return any(other != path for other in head.mentioning(name))
+
+
+def _is_imported(path: RepoPath, head: Tree) -> bool:
+    """Tell whether another file imports a module by its name, or whether too many mention it to say."""
+    if suffix(path) != ".py":
+        return False
+    name = module_name(path)
+    mentions = [other for other in head.mentioning(name) if other != path] if len(name) >= 3 else []
+    if len(mentions) > _MOST_MENTIONS and "/" in path:
+        return True
+    for other in mentions:
+        facts = head.facts(other)
+        if facts and any(name in {one.name, *one.module.split(".")} for one in facts.imports):
+            return True
+    return False
+
+
+ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

@@ -1,0 +1,81 @@
+"""How long source files are, how long is usual in a repository, and what merely moved."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from scarab.analyzers.paths import is_test_path
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.path import RepoPath, suffix
+from scarab.model.tree import Tree
+
+SOURCE_SUFFIXES = frozenset(
+    {
+        ".py", ".pyi", ".pyx", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte",
+        ".go", ".rs", ".java", ".kt", ".kts", ".scala", ".groovy", ".rb", ".php", ".c", ".h", ".cc", ".cpp", ".cxx",
+        ".hh", ".hpp", ".m", ".mm", ".cs", ".fs", ".vb", ".swift", ".dart", ".ex", ".exs", ".erl", ".hs", ".ml",
+        ".clj", ".lua", ".pl", ".pm", ".r", ".jl", ".zig", ".nim", ".sol", ".sh", ".bash", ".zsh", ".fish", ".ps1",
+        ".sql",
+    }
+)  # fmt: skip
+"""Endings of files that people write as programs; data, documents, styles and lock files are none."""
+
+_MADE_BY_TOOLS = (
+    ".min.js",
+    ".min.mjs",
+    ".bundle.js",
+    "_pb2.py",
+    "_pb2.pyi",
+    "_pb2_grpc.py",
+    ".pb.go",
+    ".g.dart",
+    ".d.ts",
+)
+
+
+def source_files(given: AuditInput, *, include_tests: bool) -> Iterator[FileChange]:
+    """Yield the changed source files that are there at the head, read, and written by people."""
+    for change in given.changes:
+        if change.after is None or change.generated or not change.read:
+            continue
+        by_hand = suffix(change.path) in SOURCE_SUFFIXES and not change.path.endswith(_MADE_BY_TOOLS)
+        if by_hand and (include_tests or not is_test_path(change.path, given.policy)):
+            yield change
+
+
+def usual_lines(tree: Tree, path: RepoPath, percentile: int) -> int:
+    """Return the length that ``percentile`` per cent of a tree's files of the same kind do not exceed; 0 without any.
+
+    Python files are compared with Python files, others with files of the same ending. Nearest rank, as R's type 1.
+    """
+    counts = _line_counts(tree, path)
+    return counts[-(-percentile * len(counts) // 100) - 1] if counts else 0
+
+
+def removed_bodies(changes: Iterable[FileChange]) -> frozenset[int]:
+    """Return the digests of functions that left a file in this change, whether they went elsewhere or away."""
+    gone: set[int] = set()
+    for change in changes:
+        gone |= _bodies(change.before) - _bodies(change.after)
+    return frozenset(gone)
+
+
+def moved_lines(change: FileChange, removed: frozenset[int]) -> int:
+    """Count the lines of functions that came into a file unchanged from where they were removed."""
+    if change.after is None or change.after.facts is None:
+        return 0
+    came = removed & (_bodies(change.after) - _bodies(change.before))
+    return sum(one.last - one.first + 1 for one in change.after.facts.symbols if one.exact in came)
+
+
+def _line_counts(tree: Tree, path: RepoPath) -> Sequence[int]:
+    ending = suffix(path)
+    if ending in (".py", ".pyi"):
+        return tree.line_counts("python")
+    siblings = (tree.facts(one) for one in tree.paths() if suffix(one) == ending)
+    return sorted(facts.lines for facts in siblings if facts is not None)
+
+
+def _bodies(side: SourceFile | None) -> set[int]:
+    return (
+        {one.exact for one in side.facts.symbols if one.exact} if side is not None and side.facts is not None else set()
+    )

@@ -1,0 +1,93 @@
+"""The changed Python files of a range, and which symbols it brings and takes away."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.facts import SourceFacts, Symbol
+from scarab.model.path import RepoPath
+
+HARMLESS_DECORATORS = frozenset(
+    {
+        "staticmethod", "classmethod", "property", "cached_property", "lru_cache", "cache", "wraps", "contextmanager",
+        "asynccontextmanager", "abstractmethod", "override", "final", "dataclass", "define", "attrs", "total_ordering",
+        "deprecated", "runtime_checkable", "no_type_check", "unique",
+    }
+)  # fmt: skip
+"""Last names of decorators that hand the function to nobody; any other may register it somewhere."""
+
+_NO_FACTS = SourceFacts("python", 0)
+
+
+class Changed(NamedTuple):
+    """A changed Python file that was read; a side that does not exist has no facts in it."""
+
+    file: FileChange
+    before: SourceFacts
+    after: SourceFacts
+
+    @property
+    def path(self) -> RepoPath:
+        """The path at the head, or the one that went away."""
+        return self.file.path
+
+    @property
+    def old_path(self) -> RepoPath:
+        """The path at the base, or the one that came."""
+        return self.file.before.path if self.file.before else self.file.path
+
+
+class Placed(NamedTuple):
+    """A symbol and the changed file it came or went in."""
+
+    source: Changed
+    symbol: Symbol
+
+
+def changed_python(given: AuditInput) -> tuple[Changed, ...]:
+    """Return the changed Python files whose existing sides are all read, generated files left out."""
+    return tuple(Changed(one, _facts(one.before), _facts(one.after)) for one in given.sources("python"))
+
+
+def _facts(side: SourceFile | None) -> SourceFacts:
+    return _NO_FACTS if side is None or side.facts is None else side.facts
+
+
+def added_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:
+    """Yield the symbols of the head that the same file, by rename too, does not have at the base."""
+    for one in sources:
+        known = {symbol.qualname for symbol in one.before.symbols}
+        yield from (Placed(one, symbol) for symbol in one.after.symbols if symbol.qualname not in known)
+
+
+def removed_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:
+    """Yield the symbols of the base that the same file, by rename too, does not have at the head."""
+    for one in sources:
+        left = {symbol.qualname for symbol in one.after.symbols}
+        yield from (Placed(one, symbol) for symbol in one.before.symbols if symbol.qualname not in left)
+
+
+def is_dunder(name: str) -> bool:
+    """Tell whether Python itself looks for a name."""
+    return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+def is_inside(within: str, qualname: str) -> bool:
+    """Tell whether something that stands in ``within`` stands in the symbol ``qualname`` or below it."""
+    return within == qualname or within.startswith(qualname + ".")
+
+
+def last_part(dotted: str) -> str:
+    """Return what stands behind the last dot."""
+    return dotted.rpartition(".")[2]
+
+
+def has_decorator(symbol: Symbol, names: frozenset[str]) -> bool:
+    """Tell whether one of a symbol's decorators has one of these last names."""
+    return any(last_part(one) in names for one in symbol.decorators)
+
+
+def is_registered(symbol: Symbol) -> bool:
+    """Tell whether a decorator may have handed the symbol to somebody who calls it."""
+    return any(last_part(one) not in HARMLESS_DECORATORS for one in symbol.decorators)

@@ -1,0 +1,132 @@
+"""Find new functions that do nothing, or say that they are not done.
+
+Grade ``documented``: its docstring, or a comment in it, is all there is; it may be meant to do nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scarab.analyzers.classes import Classes, has_keywords, written_bases
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sources import (
+    Changed,
+    Placed,
+    added_symbols,
+    changed_python,
+    is_dunder,
+    is_registered,
+    last_part,
+    removed_symbols,
+)
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import suffix
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises NotImplementedError"}
+_ABSTRACT_CLASS = re.compile(
+    r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
+)
+_MEANT_EMPTY = re.compile(
+    r"_*(?:no_?op|nop|nothing|do_nothing|ignore|null|dummy|stub|fake|mock|placeholder)(?:_.*)?"
+    r"|_*(?:on|before|after|pre|post|setup|teardown|set_up|tear_down|handle|visit|hook|close|stop|start|flush)(?:_.*)?"
+)
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class StubBody(Evidence):
+    """A new function without a body to speak of."""
+
+    function: str
+    does: str
+    """What its body does instead, in words."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each such function.
+
+    Quiet where a body is meant to be filled in elsewhere or to stay empty: abstract, overloaded and registered
+    functions, protocols and classes that sound abstract, hooks, overrides, what a subclass defines, tests, stubs of
+    types; and where the function only moved.
+    """
+    sources = changed_python(given)
+    gone = {(symbol.name, symbol.body) for _, symbol in removed_symbols(sources)}
+    classes = Classes(given.head)
+    for source, symbol in added_symbols(sources):
+        if (
+            symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD}
+            and symbol.body in _STUBS
+            and (symbol.name, symbol.body) not in gone
+            and suffix(source.path) == ".py"
+            and not is_test_path(source.path, given.policy)
+            and not _is_meant(Placed(source, symbol), classes)
+        ):
+            yield Observation(
+                Location(source.path, Side.HEAD, Span(symbol.line, symbol.last)),
+                anchor=symbol.qualname,
+                evidence=StubBody(symbol.qualname, _STUBS[symbol.body]),
+                grade="documented" if _is_documented(source, symbol) else "",
+            )
+
+
+def _is_meant(placed: Placed, classes: Classes) -> bool:
+    source, symbol = placed
+    decorators = {last_part(one) for one in symbol.decorators}
+    if is_dunder(symbol.name) or is_registered(symbol) or "abstractmethod" in decorators:
+        return True
+    empty = symbol.body is BodyKind.EMPTY
+    if empty and _MEANT_EMPTY.fullmatch(symbol.name):
+        return True
+    owner_name = symbol.qualname.rpartition(".")[0]
+    owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
+    if owner is None:
+        return False
+    if owner.kind is not SymbolKind.CLASS:
+        return empty  # a function within a function: handed over as a callback that does nothing
+    return _is_filled_in_elsewhere(source, owner, symbol, classes)
+
+
+def _is_filled_in_elsewhere(source: Changed, owner: Symbol, symbol: Symbol, classes: Classes) -> bool:
+    """Tell whether a method belongs to an interface, or answers to one above it."""
+    members = [one for one in source.after.symbols if one.qualname.rpartition(".")[0] == owner.qualname]
+    if (
+        has_keywords(owner)
+        or is_registered(owner)
+        or _ABSTRACT_CLASS.fullmatch(owner.name)
+        or any(last_part(base) in {"ABC", "Protocol"} for base in written_bases(owner))
+        or any(last_part(one) == "abstractmethod" for member in members for one in member.decorators)
+        or _was_interface(source, owner)
+    ):
+        return True
+    above = classes.above(source.path, owner)
+    if above.external or any(classes.has_member(one, symbol.name) for one in above.known):
+        return True
+    return any(classes.has_member(one, symbol.name) for one in classes.below(owner.name))
+
+
+def _was_interface(source: Changed, owner: Symbol) -> bool:
+    """Tell whether the class had methods like this one already: then it is how the class is made."""
+    return any(
+        one.body in _STUBS and one.qualname.rpartition(".")[0] == owner.qualname and not is_dunder(one.name)
+        for one in source.before.symbols
+        if one.kind is SymbolKind.METHOD
+    )
+
+
+def _is_documented(source: Changed, symbol: Symbol) -> bool:
+    if symbol.body is not BodyKind.EMPTY:
+        return False
+    file = source.file.after
+    comments = file.detail.comments if file and file.detail else ()
+    return symbol.statements == 0 or any(symbol.line <= one.first <= symbol.last for one in comments)
+
+
+ANALYZER = Analyzer("stub-bodies", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)

@@ -1,0 +1,209 @@
+"""Find public code that is new, or does something else than before, and that no test names.
+
+Judged by the repository's own habit: silent where the functions beside it are not tested by name either, so that a
+repository without tests yields nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from scarab.analyzers.classes import Classes
+from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
+from scarab.analyzers.sources import Changed, changed_python, is_inside, last_part
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, parent, suffix
+from scarab.model.span import Span
+from scarab.model.tree import Tree
+from scarab.model.value import setting, value
+
+_CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_MOST_NAMED = 5
+_MOST_HEIRS = 50
+"""Subclasses that are asked for: tests name those of a base class rather than the base."""
+_SAMPLE = 60
+"""Functions beside a changed one that are asked for: the habit of a folder shows in that many."""
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    min_habit: int = setting(default=50, least=0)
+    """Per cent of the public functions beside it that tests must name at the base; 0 to 100."""
+    min_siblings: int = setting(default=3, least=1)
+    """How many public functions there must be beside it to speak of a habit."""
+    min_statements: int = setting(default=2, least=1)
+    """Statements a function must have to be worth a test."""
+
+
+@value
+class UntestedChange(Evidence):
+    """Changed public functions and classes of one file that no test names."""
+
+    count: int
+    symbols: tuple[str, ...]
+    """The first of them, at most five."""
+    habit: int
+    """Per cent of the public functions beside them that tests name at the base."""
+    siblings: int
+    """How many those are."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield one observation for each file whose changed public code no test at the head names.
+
+    A function counts as named when a test file mentions its name or, for a method, its class or one below. Quiet as
+    well when a test that came or changed in this range mentions the module or a function that calls the changed one.
+    """
+    sources = changed_python(given)
+    tests = _ChangedTests(sources, given)
+    for one in sources:
+        if not _is_product(one.path, given) or tests.mention(module_name(one.path)):
+            continue
+        changed = _changed(one, sources, params)
+        untested = [symbol for symbol in changed if _is_untested(symbol, one, tests, given)]
+        if not untested:
+            continue
+        habit = _habit(one, {symbol.qualname for symbol in changed}, given, params)
+        if habit is not None and habit.share >= params.min_habit:
+            yield _observed(one, untested, habit)
+
+
+class _Habit(NamedTuple):
+    share: int
+    siblings: int
+
+
+def _observed(source: Changed, untested: Sequence[Symbol], habit: _Habit) -> Observation:
+    names = _folded(source, untested)
+    first = untested[0]
+    return Observation(
+        Location(source.path, Side.HEAD, Span(first.line, first.last)),
+        anchor=" ".join(names),
+        evidence=UntestedChange(len(names), names[:_MOST_NAMED], habit.share, habit.siblings),
+    )
+
+
+def _folded(source: Changed, untested: Iterable[Symbol]) -> tuple[str, ...]:
+    """Name a new class once instead of each of its methods."""
+    known = {symbol.qualname for symbol in source.before.symbols}
+    owners = (symbol.qualname.rpartition(".")[0] for symbol in untested)
+    names = zip(owners, (symbol.qualname for symbol in untested), strict=True)
+    return tuple(dict.fromkeys(owner if owner and owner not in known else name for owner, name in names))
+
+
+def _is_product(path: RepoPath, given: AuditInput) -> bool:
+    helps = is_test_path(path, given.policy) or is_script_path(path) or is_migration_path(path)
+    return suffix(path) == ".py" and not helps
+
+
+def _changed(source: Changed, sources: Iterable[Changed], params: Params) -> list[Symbol]:
+    """Return the public functions that do something new: what only moved or was renamed does not."""
+    before = {symbol.qualname: symbol.exact for symbol in source.before.symbols}
+    bodies = {symbol.exact for one in sources for symbol in one.before.symbols}
+    return [
+        symbol
+        for symbol in _public(source.after)
+        if symbol.statements >= params.min_statements
+        and symbol.exact != before.get(symbol.qualname)
+        and symbol.exact not in bodies
+    ]
+
+
+def _public(facts: SourceFacts) -> Iterator[Symbol]:
+    """Yield the functions that callers outside may use, and that do something."""
+    classes = {symbol.qualname for symbol in facts.symbols if symbol.kind is SymbolKind.CLASS}
+    for symbol in facts.symbols:
+        owner = symbol.qualname.rpartition(".")[0]
+        if (
+            symbol.kind in _CALLABLE
+            and symbol.body is BodyKind.CODE
+            and (not owner or owner in classes)
+            and not any(part.startswith("_") for part in owner.split("."))
+            and (not symbol.name.startswith("_") or symbol.name in {"__init__", "__call__"})
+        ):
+            yield symbol
+
+
+def _is_untested(symbol: Symbol, source: Changed, tests: "_ChangedTests", given: AuditInput) -> bool:
+    names = _names(symbol)
+    if any(len(name) < 3 or _is_named_by_tests(name, given.head, given) for name in names):
+        return False
+    owner = last_part(symbol.qualname.rpartition(".")[0])
+    heirs = islice(Classes(given.head).below(owner), _MOST_HEIRS) if owner else ()
+    if any(_is_named_by_tests(heir.symbol.name, given.head, given) for heir in heirs):
+        return False
+    return not any(tests.mention(caller) for caller in _callers(symbol, source, tests, given))
+
+
+def _names(symbol: Symbol) -> list[str]:
+    """Return the names a test would use for a function: its own, and those of its classes."""
+    return [part for part in symbol.qualname.split(".") if part not in {"__init__", "__call__"}]
+
+
+def _is_named_by_tests(name: str, tree: Tree, given: AuditInput) -> bool:
+    return any(is_test_path(path, given.policy) for path in tree.mentioning(name))
+
+
+def _callers(symbol: Symbol, source: Changed, tests: "_ChangedTests", given: AuditInput) -> Iterator[str]:
+    """Yield the functions that refer to a function by name; none are looked for when no test changed."""
+    if not tests:
+        return
+    for path in given.head.mentioning(symbol.name):
+        facts = None if is_test_path(path, given.policy) else given.head.facts(path)
+        for use in facts.references if facts else ():
+            itself = path == source.path and is_inside(use.within, symbol.qualname)
+            if use.name == symbol.name and use.within and not itself:
+                yield from use.within.split(".")
+
+
+class _ChangedTests:
+    """What the test files that came or changed in this range name."""
+
+    def __init__(self, sources: Iterable[Changed], given: AuditInput) -> None:
+        changed = [one.after for one in sources if is_test_path(one.path, given.policy)]
+        self._names = {use.name for facts in changed for use in facts.references}
+        self._names.update(part for facts in changed for one in facts.imports for part in one.module.split("."))
+        self._names.update(one.name for facts in changed for one in facts.imports)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def mention(self, name: str) -> bool:
+        return name in self._names
+
+
+def _habit(source: Changed, changed: set[str], given: AuditInput, params: Params) -> _Habit | None:
+    """Measure how often tests name the public functions beside those that changed; None when there are too few.
+
+    Beside is the same module at the base or, when that has too few of them, the modules of the same folder.
+    """
+    siblings = [symbol for symbol in _public(source.before) if symbol.qualname not in changed]
+    if len(siblings) < params.min_siblings:
+        siblings = list(_neighbours(source, changed, given))
+    if len(siblings) < params.min_siblings:
+        return None
+    sample = siblings[:_SAMPLE]
+    tested = sum(any(_is_named_by_tests(name, given.base, given) for name in _names(one)) for one in sample)
+    return _Habit(100 * tested // len(sample), len(sample))
+
+
+def _neighbours(source: Changed, changed: set[str], given: AuditInput) -> Iterator[Symbol]:
+    folder = parent(source.path)
+    found = 0
+    for path in given.base.paths():
+        if path.startswith(folder) and parent(path) == folder and _is_product(path, given):
+            facts = given.base.facts(path) if suffix(path) == ".py" else None
+            for symbol in _public(facts) if facts else ():
+                if path != source.old_path or symbol.qualname not in changed:
+                    yield symbol
+                    found += 1
+        if found >= _SAMPLE:
+            return
+
+
+ANALYZER = Analyzer("untested-changes", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

@@ -1,0 +1,138 @@
+"""Find imports whose name the file does not use.
+
+Grade ``stranded``: the import was there and used; its last use went in this range.
+"""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.paths import is_test_path, module_name
+from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import Import, ReferenceKind, SourceFacts
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import basename, suffix
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_FOR_THEIR_EFFECT = frozenset({"__future__", "readline", "rlcompleter", "antigravity", "this", "setuptools"})
+_SEE_EVERYTHING = frozenset({"eval", "exec", "globals", "locals", "vars"})
+_WAIVERS = ("noqa", "unused", "type: ignore", "nopycln", "pragma", "side effect", "side-effect", "register")
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class UnusedImport(Evidence):
+    """One name that is imported for nothing."""
+
+    bound: str
+    statement: str
+    """The import, alone on its line."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each binding that is new and unused, or that lost its last use.
+
+    Quiet where an import may be there for others or for its effect: ``__init__.py``, ``conftest.py``, a file of
+    imports alone, ``import x as x``, under ``try`` or ``if``, with a comment that says so, imported onwards by another
+    file; and in a file that reaches names by ``eval`` and the like.
+    """
+    for one in changed_python(given):
+        if _is_for_others(one):
+            continue
+        known = {_binding(was): was for was in one.before.imports}
+        used, used_before = _used_names(one.after), _used_names(one.before)
+        for binding in one.after.imports:
+            was = known.get(_binding(binding))
+            if binding.bound in used or (was is not None and was.bound not in used_before):
+                continue
+            if not _is_deliberate(binding, one, given) and not _is_taken_onwards(binding, one, given):
+                yield Observation(
+                    Location(one.path, Side.HEAD, Span(binding.line, binding.last)),
+                    anchor=f"{binding.within}:{binding.module}:{binding.name}:{binding.bound}",
+                    evidence=UnusedImport(binding.bound, _statement(binding)),
+                    grade="" if was is None else "stranded",
+                )
+
+
+def _is_for_others(source: Changed) -> bool:
+    path, facts = source.path, source.after
+    sees_everything = any(use.name in _SEE_EVERYTHING and use.kind is ReferenceKind.NAME for use in facts.references)
+    return (
+        basename(path) in {"__init__.py", "conftest.py"}
+        or suffix(path) != ".py"
+        or not facts.symbols
+        or sees_everything
+    )
+
+
+def _binding(one: Import) -> tuple[str, str, str]:
+    return one.module, one.name, one.bound
+
+
+def _used_names(facts: SourceFacts) -> frozenset[str]:
+    """Return every name the file uses: in code, in strings, by ``__all__``, and as a parameter that a fixture fills."""
+    uses = (use.name for use in facts.references if use.kind in {ReferenceKind.NAME, ReferenceKind.STRING})
+    parameters = (name for symbol in facts.symbols for name in symbol.parameters)
+    return frozenset((*uses, *parameters, *(facts.exports or ())))
+
+
+def _is_deliberate(binding: Import, source: Changed, given: AuditInput) -> bool:
+    return (
+        binding.bound == "*"
+        or binding.reexported
+        or binding.guarded
+        or binding.bound.startswith("_")
+        or binding.module in _FOR_THEIR_EFFECT
+        or last_part(binding.within) == "ready"  # where Django applications import what registers itself
+        or (not binding.name and "." in binding.module and is_test_path(source.path, given.policy))
+        or _is_waived(binding, source)
+    )
+
+
+def _is_waived(binding: Import, source: Changed) -> bool:
+    """Tell whether a comment on the statement says that it is meant, or one elsewhere uses it as a type."""
+    file = source.file.after
+    for comment in file.detail.comments if file and file.detail else ():
+        text = comment.text.lower()
+        if (
+            comment.first <= binding.last
+            and binding.line - 1 <= comment.last
+            and any(word in text for word in _WAIVERS)
+        ):
+            return True
+        if text.startswith("type:") and binding.bound in comment.text:
+            return True
+    return False
+
+
+def _is_taken_onwards(binding: Import, source: Changed, given: AuditInput) -> bool:
+    """Tell whether another file takes the name from this module."""
+    module = module_name(source.path)
+    if min(len(binding.bound), len(module)) < 3:
+        return False
+    naming_the_module = frozenset(given.head.mentioning(module))
+    for path in given.head.mentioning(binding.bound):
+        facts = given.head.facts(path) if path != source.path and path in naming_the_module else None
+        if facts is None:
+            continue
+        if any(one.name == binding.bound and last_part(one.module) == module for one in facts.imports):
+            return True
+        names, imported = {use.name for use in facts.references}, {one.bound for one in facts.imports}
+        if binding.bound in names - imported and module in names | imported:
+            return True
+    return False
+
+
+def _statement(binding: Import) -> str:
+    alias = f" as {binding.bound}" if binding.bound not in {binding.name, binding.module.partition(".")[0]} else ""
+    if not binding.name:
+        return f"import {binding.module}{alias}"
+    return f"from {binding.module} import {binding.name}{alias}"
+
+
+ANALYZER = Analyzer("unused-imports", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)

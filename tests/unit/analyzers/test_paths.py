@@ -1,0 +1,81 @@
+import pytest
+
+from scarab.analyzers.paths import (
+    is_collected,
+    is_document,
+    is_migration_path,
+    is_script_path,
+    is_test_data,
+    is_test_path,
+    module_name,
+)
+from scarab.model.path import RepoPath
+from tests.support.changes import DEFAULT_POLICY, policy
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "test_total.py",
+        "src/total_test.py",
+        "shop/tests.py",
+        "shop/conftest.py",
+        "shop/tests/helper.py",
+        "Tests/Helper.cs",
+        "testing/plugins/one.py",
+        "web/total.spec.ts",
+        "web/__tests__/total.js",
+        "pkg/total_test.go",
+        "src/main/TotalTest.java",
+        "spec/total_spec.rb",
+        "tests/data/basket.json",
+    ],
+)
+def test_knows_what_belongs_to_the_tests(path: str) -> None:
+    assert is_test_path(RepoPath(path), DEFAULT_POLICY)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["src/total.py", "shop/testing/client.py", "shop/contest.py", "shop/latest.py", "docs/tests.md", "web/spec.ts"],
+)
+def test_leaves_the_product_alone(path: str) -> None:
+    assert not is_test_path(RepoPath(path), DEFAULT_POLICY)
+
+
+def test_the_policy_may_name_more_tests() -> None:
+    mine = policy(tests=("checks/**",))
+
+    assert is_test_path(RepoPath("checks/total.py"), mine)
+    assert is_collected(RepoPath("checks/total.py"), mine)
+    assert not is_test_path(RepoPath("checks/total.py"), DEFAULT_POLICY)
+
+
+def test_a_helper_of_tests_is_not_collected() -> None:
+    assert is_collected(RepoPath("tests/test_total.py"), DEFAULT_POLICY)
+    assert not is_collected(RepoPath("tests/helper.py"), DEFAULT_POLICY)
+
+
+def test_test_data_is_what_tests_read() -> None:
+    assert is_test_data(RepoPath("tests/golden.json"), DEFAULT_POLICY)
+    assert is_test_data(RepoPath("tests/fixtures/module.py"), DEFAULT_POLICY)
+    assert not is_test_data(RepoPath("tests/helper.py"), DEFAULT_POLICY)
+    assert not is_test_data(RepoPath("shop/fixtures/basket.json"), DEFAULT_POLICY)
+
+
+def test_tells_scripts_migrations_and_prose() -> None:
+    assert [is_script_path(RepoPath(one)) for one in ("setup.py", "tools/a.py", "benchmarks/a.py", "src/a.py")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert is_migration_path(RepoPath("shop/migrations/0001_first.py"))
+    assert is_document(RepoPath("docs/total.md"))
+    assert not is_document(RepoPath("docs/total.html"))
+
+
+def test_a_module_is_named_as_it_is_imported() -> None:
+    assert module_name(RepoPath("shop/prices.py")) == "prices"
+    assert module_name(RepoPath("shop/__init__.py")) == "shop"
+    assert module_name(RepoPath("__init__.py")) == "__init__"

@@ -1,0 +1,76 @@
+from scarab.analyzers.touched import folded, touched
+from scarab.model.location import Location, Side
+from scarab.model.path import RepoPath
+from tests.support.changes import given
+
+
+def test_names_every_path_once_and_says_what_was_done_to_it() -> None:
+    changed = given(
+        {"a.py": "A = 1\n", "b.py": "B = 1\n", "old.py": "C = 1\n"},
+        {"a.py": "A = 2\n", "new.py": "C = 1\n", "z.py": "Z = 1\n"},
+        renamed={"new.py": "old.py"},
+    ).changes
+
+    assert [(one.path, one.side, one.deed) for one in touched(changed)] == [
+        ("a.py", Side.HEAD, "was modified"),
+        ("b.py", Side.BASE, "was deleted"),
+        ("new.py", Side.HEAD, "was renamed from old.py"),
+        ("old.py", Side.BASE, "was renamed to new.py"),
+        ("z.py", Side.HEAD, "was added"),
+    ]
+
+
+def test_tells_a_path_that_was_left_and_taken_by_what_took_it() -> None:
+    changed = (
+        *given({"a.py": "A = 1\n"}, {"b.py": "A = 1\n"}, renamed={"b.py": "a.py"}).changes,
+        *given({"b.py": "B = 1\n"}, {"c.py": "B = 1\n"}, renamed={"c.py": "b.py"}).changes,
+    )
+
+    assert [(one.path, one.deed) for one in touched(changed)] == [
+        ("a.py", "was renamed to b.py"),
+        ("b.py", "was renamed from a.py"),
+        ("c.py", "was renamed from b.py"),
+    ]
+
+
+def test_leaves_few_paths_single() -> None:
+    folds = folded(touched(given({}, {"x/a.py": "", "x/b.py": ""}).changes), above=2)
+
+    assert [fold.what for fold in folds] == ["x/a.py was added", "x/b.py was added"]
+    assert [fold.where for fold in folds] == [
+        Location(RepoPath("x/a.py"), Side.HEAD),
+        Location(RepoPath("x/b.py"), Side.HEAD),
+    ]
+
+
+def test_folds_at_the_deepest_folder_that_has_too_many() -> None:
+    names = ["lib/x/a.py", "lib/x/b.py", "lib/x/c.py", "lib/y/d.py", "main.py"]
+
+    folds = folded(touched(given({}, dict.fromkeys(names, "")).changes), above=2)
+
+    assert [fold.what for fold in folds] == [
+        "3 files below lib/x were touched (lib/x/a.py, lib/x/b.py, lib/x/c.py)",
+        "lib/y/d.py was added",
+        "main.py was added",
+    ]
+
+
+def test_folds_what_is_spread_over_many_folders_where_they_meet() -> None:
+    names = [f"lib/{letter}/a.py" for letter in "abcdefg"]
+
+    (fold,) = folded(touched(given({}, dict.fromkeys(names, "")).changes), above=5)
+
+    assert fold.where == Location(RepoPath("lib"), Side.HEAD)
+    assert fold.examples == tuple(names[:5])
+    assert fold.what == f"7 files below lib were touched ({', '.join(names[:5])}, …)"
+
+
+def test_a_fold_at_the_top_has_a_dot_for_its_path() -> None:
+    (fold,) = folded(touched(given({"a": "", "b": ""}, {}).changes), above=1)
+
+    assert fold.where == Location(RepoPath("."), Side.BASE)
+    assert fold.what == "2 files below the top folder were touched (a, b)"
+
+
+def test_nothing_touched_folds_to_nothing() -> None:
+    assert folded([], above=1) == []
