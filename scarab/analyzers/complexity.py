@@ -85,13 +85,13 @@ def _left(sources: Iterable[FileChange]) -> _Left:
     by_name: dict[str, int] = {}
     for change in sources:
         here, bodies = _complexities(change.after), _bodies(change.before)
-        for function, value in _complexities(change.before).items():
+        for function, measured in _complexities(change.before).items():
             if function in here:
                 continue
             name = function.rpartition(".")[2]
-            by_name[name] = max(value, by_name.get(name, 0))
+            by_name[name] = max(measured, by_name.get(name, 0))
             if body := bodies.get(function, 0):
-                by_body[body] = value
+                by_body[body] = measured
     return _Left(by_body, by_name)
 
 
