@@ -6,8 +6,9 @@ from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent, Trust
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _FOLD_ABOVE = 2
@@ -26,7 +27,7 @@ class Tampering(Evidence):
     files: int
     examples: tuple[str, ...]
     part: str
-    """``policy``, ``audit state``, ``ownership``, ``attributes``, ``ci``, ``hooks`` or ``agents``."""
+    """``policy``, ``audit state``, ``audit job``, ``ownership``, ``attributes``, ``ci``, ``hooks`` or ``agents``."""
     effect: str
     """What such a file decides."""
 
@@ -90,6 +91,10 @@ _PROJECT_FILE = _Part(
 )
 
 
+_AUDIT_JOB = _Part("audit job", "judge", "it runs the audit itself, or did", Globs([]))
+_MAY_RUN_AUDITS = frozenset({"ci", "hooks"})
+
+
 @value
 class _Named:
     """The paths that a trusted intent names, file by file or by folder; a bare ``**`` names nothing."""
@@ -101,7 +106,8 @@ class _Named:
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
     """Yield one observation for each such path; more than 2 of one part and folder are one.
 
-    Grades: ``judge`` for what audits and approvals are decided by, ``surroundings`` for what can keep checks from
+    Grades: ``judge`` for what audits and approvals are decided by, and for a CI job or hook that names scarab at the
+    base; ``surroundings`` for what can keep checks from
     running or steer the next run, ``allowed`` for surroundings that a declared intent names by more than a bare
     wildcard. Upper and lower case are one, as they are on many disks. Of a pyproject.toml that holds the policy only
     the file is seen to change, not the table, so it counts as surroundings.
@@ -111,6 +117,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     found: dict[tuple[_Part, str], list[Touch]] = {}
     for touch in touched(given.changes):
         part = _part_of(touch.path, parts)
+        if part is not None and _runs_audits(part, touch.path, given.base):
+            part = _AUDIT_JOB
         if part is not None:
             found.setdefault((part, _grade(part, touch.path, named)), []).append(touch)
     for (part, grade), touches in found.items():
@@ -122,6 +130,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 def _part_of(path: RepoPath, parts: tuple[_Part, ...]) -> _Part | None:
     any_case = RepoPath(path.casefold())
     return next((part for part in parts if any_case in part.paths), None)
+
+
+def _runs_audits(part: _Part, path: RepoPath, base: Tree) -> bool:
+    return part.name in _MAY_RUN_AUDITS and path in base.mentioning("scarab")
 
 
 def _grade(part: _Part, path: RepoPath, named: _Named) -> str:
@@ -136,4 +148,4 @@ def _named_by(intent: Intent | None) -> _Named:
     return _Named(Globs(pattern for pattern in intent.allow.patterns if pattern.strip("*/")), intent.deny)
 
 
-ANALYZER = Analyzer("policy-tampering", frozenset(), Params, detect)
+ANALYZER = Analyzer("policy-tampering", frozenset({Fact.TREE}), Params, detect)

@@ -4,7 +4,8 @@ Judged by the repository's own habit: silent where the functions beside it are n
 repository without tests yields nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -61,14 +62,16 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """
     sources = changed_python(given)
     tests = _ChangedTests(sources, given)
+    bodies = frozenset(symbol.exact for one in sources for symbol in one.before.symbols)
+    neighbours = _Neighbours(given)
     for one in sources:
         if not _is_product(one.path, given) or tests.mention(module_name(one.path)):
             continue
-        changed = _changed(one, sources, params)
+        changed = _changed(one, bodies, params)
         untested = [symbol for symbol in changed if _is_untested(symbol, one, tests, given)]
         if not untested:
             continue
-        habit = _habit(one, {symbol.qualname for symbol in changed}, given, params)
+        habit = _habit(one, {symbol.qualname for symbol in changed}, neighbours, given, params)
         if habit is not None and habit.share >= params.min_habit:
             yield _observed(one, untested, habit)
 
@@ -101,10 +104,9 @@ def _is_product(path: RepoPath, given: AuditInput) -> bool:
     return suffix(path) == ".py" and not helps
 
 
-def _changed(source: Changed, sources: Iterable[Changed], params: Params) -> list[Symbol]:
-    """Return the public functions that do something new: what only moved or was renamed does not."""
+def _changed(source: Changed, bodies: Container[int], params: Params) -> list[Symbol]:
+    """Return the public functions that do something new: what only moved or was renamed has one of the old bodies."""
     before = {symbol.qualname: symbol.exact for symbol in source.before.symbols}
-    bodies = {symbol.exact for one in sources for symbol in one.before.symbols}
     return [
         symbol
         for symbol in _public(source.after)
@@ -177,14 +179,16 @@ class _ChangedTests:
         return name in self._names
 
 
-def _habit(source: Changed, changed: set[str], given: AuditInput, params: Params) -> _Habit | None:
+def _habit(
+    source: Changed, changed: set[str], neighbours: "_Neighbours", given: AuditInput, params: Params
+) -> _Habit | None:
     """Measure how often tests name the public functions beside those that changed; None when there are too few.
 
     Beside is the same module at the base or, when that has too few of them, the modules of the same folder.
     """
     siblings = [symbol for symbol in _public(source.before) if symbol.qualname not in changed]
     if len(siblings) < params.min_siblings:
-        siblings = list(_neighbours(source, changed, given))
+        siblings = list(neighbours.of(source, changed))
     if len(siblings) < params.min_siblings:
         return None
     sample = siblings[:_SAMPLE]
@@ -192,18 +196,31 @@ def _habit(source: Changed, changed: set[str], given: AuditInput, params: Params
     return _Habit(100 * tested // len(sample), len(sample))
 
 
-def _neighbours(source: Changed, changed: set[str], given: AuditInput) -> Iterator[Symbol]:
-    folder = parent(source.path)
-    found = 0
-    for path in given.base.paths():
-        if path.startswith(folder) and parent(path) == folder and _is_product(path, given):
-            facts = given.base.facts(path) if suffix(path) == ".py" else None
+class _Neighbours:
+    """The public functions of each folder at the base; the tree is gone through once, when one is first asked for."""
+
+    def __init__(self, given: AuditInput) -> None:
+        self._given = given
+
+    def of(self, source: Changed, changed: set[str]) -> Iterator[Symbol]:
+        """Yield the functions beside a file, up to about as many as show a habit."""
+        found = 0
+        for path in self._folders.get(parent(source.path), ()):
+            facts = self._given.base.facts(path)
             for symbol in _public(facts) if facts else ():
                 if path != source.old_path or symbol.qualname not in changed:
                     yield symbol
                     found += 1
-        if found >= _SAMPLE:
-            return
+            if found >= _SAMPLE:
+                return
+
+    @cached_property
+    def _folders(self) -> Mapping[str, Sequence[RepoPath]]:
+        folders: dict[str, list[RepoPath]] = {}
+        for path in self._given.base.paths():
+            if _is_product(path, self._given):
+                folders.setdefault(parent(path), []).append(path)
+        return folders
 
 
 ANALYZER = Analyzer("untested-changes", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

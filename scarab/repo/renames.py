@@ -1,6 +1,7 @@
 """Files that went and files that came, paired where one is the other under a new name."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from scarab.model.change import TreeChange
@@ -34,7 +35,8 @@ def pair_renames(changes: ChangeSet, reader: ObjectReader) -> ChangeSet:
     and one added. The same change gives the same pairs everywhere.
     """
     renames: list[TreeChange] = []
-    for search in (_same_content_and_name, _same_content, lambda gone, come: _alike(gone, come, reader)):
+    searches = (_same_content_and_name, *_SAME_CONTENT, lambda gone, come: _alike(gone, come, reader))
+    for search in searches:
         paired = {side for rename in renames for side in (rename.before, rename.after)}
         gone = [one.before for one in changes.changes if one.after is None and one.before not in paired]
         come = [one.after for one in changes.changes if one.before is None and one.after not in paired]
@@ -49,10 +51,13 @@ def _same_content_and_name(gone: Sequence[TreeEntry], come: Sequence[TreeEntry])
     return _matched(gone, come, lambda entry: (_content(entry), basename(entry.path)))
 
 
-def _same_content(gone: Sequence[TreeEntry], come: Sequence[TreeEntry]) -> list[TreeChange]:
-    """Match by content alone; that two files are empty says nothing."""
+def _same_content(kind: int, gone: Sequence[TreeEntry], come: Sequence[TreeEntry]) -> list[TreeChange]:
+    """Match by content and one of the kinds of a name; that two files are empty says nothing."""
     gone, come = ([one for one in side if one.blob not in _EMPTY_BLOBS] for side in (gone, come))
-    return _matched(gone, come, _content)
+    return _matched(gone, come, lambda entry: (_content(entry), _kinds(entry)[kind]))
+
+
+_SAME_CONTENT = (partial(_same_content, 0), partial(_same_content, 1))
 
 
 def _matched(
@@ -61,7 +66,17 @@ def _matched(
     waiting: dict[object, list[TreeEntry]] = {}
     for entry in reversed(gone):
         waiting.setdefault(key(entry), []).append(entry)
-    return [TreeChange(waiting[key(after)].pop(), after, similarity=100) for after in come if waiting.get(key(after))]
+    renames = []
+    for after in come:
+        same = waiting.get(key(after))
+        if same and not _one_below_the_other(same[-1], after):
+            renames.append(TreeChange(same.pop(), after, similarity=100))
+    return renames
+
+
+def _one_below_the_other(before: TreeEntry, after: TreeEntry) -> bool:
+    """Tell whether a file became a folder or a folder a file: then what was there is gone, not renamed."""
+    return after.path.startswith(f"{before.path}/") or before.path.startswith(f"{after.path}/")
 
 
 def _content(entry: TreeEntry) -> tuple[Oid, bool, bool]:
@@ -134,6 +149,8 @@ def _scores(befores: Sequence[_Text], afters: Sequence[_Text]) -> Iterator[tuple
     for i, before in enumerate(befores):
         for j, after in enumerate(afters):
             smaller, larger = sorted((len(before.lines), len(after.lines)))
+            if _one_below_the_other(before.entry, after.entry):
+                continue
             if smaller * 100 < larger * _ENOUGH or set(_kinds(before.entry)).isdisjoint(_kinds(after.entry)):
                 continue
             work += smaller

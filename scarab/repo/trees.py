@@ -32,7 +32,7 @@ ReadTrees = Callable[[Iterable[Oid]], Iterator[Blob]]
 
 _HOW_TO_MEND = "git fsck tells more; a shallow or partial clone must fetch more"
 
-_MODES = {mode.value.encode(): mode for mode in FileMode}
+_MODES = {mode.value.encode(): mode for mode in FileMode} | {b"100664": FileMode.FILE}  # git wrote it before 2005
 
 
 class _Entry(NamedTuple):
@@ -190,6 +190,8 @@ class _Comparison:
             self._changes.append((path, TreeChange(before, after)))
             if trouble and file_after is not None and len(now) == 1:
                 self._unread.append((path, Unread(UnreadReason.UNSAFE_PATH, trouble)))
+            elif after is not None and after.mode is FileMode.ODD:
+                self._unread.append((path, Unread(UnreadReason.CORRUPT_OBJECT, "its mode is none that git writes")))
 
     def _cannot_compare(self, folder: _Folder, unread: list[_Entry] | Unread) -> None:
         assert isinstance(unread, Unread)  # one of the two sides is

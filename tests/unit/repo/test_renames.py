@@ -37,9 +37,9 @@ def _renames(repository: GitRepository) -> dict[str, tuple[str, int]]:
 def test_a_file_that_only_moved_is_an_exact_rename(repository: GitRepository) -> None:
     repository.write("old/a.py", _text("a"))
     repository.commit()
-    repository.rename("old/a.py", "new/b.txt")
+    repository.rename("old/a.py", "new/b.py")
 
-    assert _renames(repository) == {"new/b.txt": ("old/a.py", 100)}
+    assert _renames(repository) == {"new/b.py": ("old/a.py", 100)}
 
 
 def test_of_several_equal_files_those_that_keep_their_name_pair_first(repository: GitRepository) -> None:
@@ -98,6 +98,15 @@ def test_files_of_another_kind_and_name_are_not_compared(repository: GitReposito
     repository.write("README.md", _text("readme", 19))
 
     assert _renames(repository) == {"README.md": ("README", 95)}
+
+
+def test_a_file_that_became_a_folder_is_not_renamed_into_it(repository: GitRepository) -> None:
+    repository.write("a.py", _text("x"))
+    repository.commit()
+    repository.remove("a.py")
+    repository.write("a.py/in.py", _text("x"))
+
+    assert _renames(repository) == {}
 
 
 def test_empty_files_pair_by_name_only(repository: GitRepository) -> None:

@@ -153,7 +153,14 @@ def test_an_odd_mode_is_a_file_of_its_own_kind(repository: GitRepository, opened
     after = _made_tree(repository, (b"100666", b"a", _blob(repository)))
 
     assert _kinds(opened.compare(before, after)) == {"a": ChangeKind.TYPE}
+    assert _reasons(opened.compare(before, after)) == {"a": UnreadReason.CORRUPT_OBJECT}
     assert [entry.mode for entry in opened.entries(after)] == [FileMode.ODD]
+
+
+def test_a_mode_that_git_wrote_long_ago_is_an_ordinary_file(repository: GitRepository, opened: Repository) -> None:
+    tree = _made_tree(repository, (b"100664", b"a", _blob(repository)))
+
+    assert [entry.mode for entry in opened.entries(tree)] == [FileMode.FILE]
 
 
 def test_a_folder_that_cannot_be_read_is_unread_and_the_rest_is_compared(
