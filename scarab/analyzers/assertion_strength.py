@@ -54,6 +54,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     A test that exists on one side only is left to ``lost-tests``: it did not weaken, it came or went. Quiet where
     the strength may have gone elsewhere: into a helper that the test now calls, into new tests of the same file, or
     into one stricter assertion in place of several; and where all that went is a look whether something is there.
+
+    Grades: ``emptied`` when nothing is asserted any more, ``fewer`` when assertions went and none came, ``inexact``
+    when what became weaker had not pinned one value.
     """
     sources = changed_python(given)
     tests = follow_tests(sources, given.policy)
@@ -72,6 +75,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
 _HOW = {
     "": "an assertion became a weaker one",
+    "inexact": "an assertion of a range, a type or an exception became a weaker one",
     "emptied": "it pins nothing any more",
     "fewer": "assertions are gone and none came in their place",
 }
@@ -93,7 +97,10 @@ def _grade(was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers:
         return "fewer" if missed and not _split_off(was.test, now, new) else None
     lost, gained = gone - came, came - gone
     weaker = bool(lost) and bool(gained) and _best(gained) < _best(lost)
-    return "" if weaker and _is_same_test(was.test, now.test) else None
+    if not weaker or not _is_same_test(was.test, now.test):
+        return None
+    # What pinned no single value is often asked of something else now: less sure.
+    return "" if _best(lost) == _POINTS[AssertionKind.EQUALITY] else "inexact"
 
 
 def _asserts(name: str, helpers: frozenset[str]) -> bool:

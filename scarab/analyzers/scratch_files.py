@@ -75,7 +75,7 @@ _AT_THE_TOP = _Kind(
 )
 _ONE_OFF = _Kind(
     "a script that was run once",
-    re.compile(r"(?:fix|check|verify|repro|reproduce|run|inspect|analyze|validate|simple_test)_.+\.(?:py|js|ts|sh)"),
+    re.compile(r"(?:fix|check|verify|repro|reproduce|inspect|analyze|validate|simple_test)_.+\.(?:py|js|ts|sh)"),
 )
 _NUMBERED = _Kind(
     "a desktop's copy of a file", re.compile(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")

@@ -24,6 +24,14 @@ class PolicyFrom(StrEnum):
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_PATHS = Globs(())
 
+USUALLY_VENDORED = Globs(
+    (
+        "vendor/", "**/vendored/", "**/_vendor/", "**/third_party/", "**/third-party/", "**/thirdparty/",
+        "**/node_modules/", "**/bower_components/", "**/site-packages/",
+    )
+)  # fmt: skip
+"""Folders that by their name hold other people's code. A ``vendor`` below the top may be about who sells something."""
+
 
 @value
 class RuleSetting:
@@ -52,6 +60,7 @@ class Policy:
     acting_owners: tuple[str, ...] = ()
     """For whom runs in this repository act when the intent does not say."""
     generated: Globs = _NO_PATHS
-    vendored: Globs = _NO_PATHS
+    vendored: Globs = USUALLY_VENDORED
+    """Measured, but not criticised for their style, and so are the generated ones."""
     tests: Globs = _NO_PATHS
     """Where tests live, beside the names that runners know anyway."""

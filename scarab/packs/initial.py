@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
+from scarab.model.policy import USUALLY_VENDORED
 
 _PROTECTED = {
     "what runs in CI": (
@@ -24,11 +25,6 @@ _GENERATED = (
     "**/*.min.js", "**/*.min.css", "**/*.generated.*", "**/generated/", "**/__generated__/", "**/__snapshots__/",
 )  # fmt: skip
 
-_VENDORED = (
-    "**/vendor/", "**/vendored/", "**/_vendor/", "**/third_party/", "**/third-party/", "**/thirdparty/",
-    "**/node_modules/", "**/bower_components/",
-)  # fmt: skip
-
 _TESTS = (
     "**/tests/", "**/test/", "**/spec/", "**/specs/", "**/__tests__/", "**/testing/", "**/e2e/", "**/test-data/",
     "**/testdata/",
@@ -46,7 +42,7 @@ def initial_policy(paths: Sequence[RepoPath]) -> str:
     return _TEXT.format(
         protected=_protected(paths),
         generated=_setting("generated", _present(_GENERATED, paths)),
-        vendored=_setting("vendored", _present(_VENDORED, paths)),
+        vendored=f"# vendored = {_listed(USUALLY_VENDORED.patterns)}\n",
         tests=_setting("tests", _present(_TESTS, paths)),
     )
 
@@ -78,7 +74,7 @@ schema_version = 1
 [paths]
 # Written by programs: measured, but not criticised for its style.
 {generated}
-# Copied from elsewhere: likewise.
+# Copied from elsewhere: likewise. These are known by their names.
 {vendored}
 # Where tests live, beside the names that test runners know anyway.
 {tests}"""
@@ -96,8 +92,11 @@ def _protected(paths: Sequence[RepoPath]) -> str:
 def _setting(name: str, patterns: Sequence[str]) -> str:
     if not patterns:
         return f"# {name} = []\n"
-    quoted = ", ".join(f'"{pattern}"' for pattern in patterns)
-    return f"{name} = [{quoted}]\n"
+    return f"{name} = {_listed(patterns)}\n"
+
+
+def _listed(patterns: Sequence[str]) -> str:
+    return "[" + ", ".join(f'"{pattern}"' for pattern in patterns) + "]"
 
 
 def _present(patterns: Sequence[str], paths: Sequence[RepoPath]) -> list[str]:

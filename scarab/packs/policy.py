@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from scarab.model.path import RepoPath, basename
-from scarab.model.policy import ParamValue, Policy, PolicyFrom, RuleSetting
+from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
 from scarab.packs.kinds import advice, described, fits, kind_of, shown
@@ -51,7 +51,7 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
         protected=ownership.globs("protected"),
         acting_owners=ownership.strings("acting"),
         generated=paths.globs("generated"),
-        vendored=paths.globs("vendored"),
+        vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
         tests=paths.globs("tests"),
     )
 
