@@ -83,12 +83,7 @@ _PARTS = (
 )  # fmt: skip
 """The first that has a path decides. Agents' files are those that GitHub's agentic workflows protect, and more."""
 
-_PROJECT_FILE = _Part(
-    "policy",
-    "surroundings",
-    "its [tool.scarab] table is the policy that changes are audited by",
-    Globs(["pyproject.toml"]),
-)
+_PROJECT_FILE = _Part("policy", "judge", "its [tool.scarab] table, which changes are audited by, is another", Globs([]))
 
 
 _AUDIT_JOB = _Part("audit job", "judge", "it runs the audit itself, or did", Globs([]))
@@ -109,14 +104,13 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     Grades: ``judge`` for what audits and approvals are decided by, and for a CI job or hook that names scarab at the
     base; ``surroundings`` for what can keep checks from
     running or steer the next run, ``allowed`` for surroundings that a declared intent names by more than a bare
-    wildcard. Upper and lower case are one, as they are on many disks. Of a pyproject.toml that holds the policy only
-    the file is seen to change, not the table, so it counts as surroundings.
+    wildcard. Upper and lower case are one, as they are on many disks. A pyproject.toml counts when what it says of
+    scarab is another.
     """
-    parts = (*_PARTS, _PROJECT_FILE) if given.policy.path == "pyproject.toml" else _PARTS
     named = _named_by(given.intent)
     found: dict[tuple[_Part, str], list[Touch]] = {}
     for touch in touched(given.changes):
-        part = _part_of(touch.path, parts)
+        part = _part_of(touch.path) or (_PROJECT_FILE if touch.path in given.edited_policies else None)
         if part is not None and _runs_audits(part, touch.path, given.base):
             part = _AUDIT_JOB
         if part is not None:
@@ -127,9 +121,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             yield Observation(fold.where, anchor=part.name, evidence=evidence, grade=grade)
 
 
-def _part_of(path: RepoPath, parts: tuple[_Part, ...]) -> _Part | None:
+def _part_of(path: RepoPath) -> _Part | None:
     any_case = RepoPath(path.casefold())
-    return next((part for part in parts if any_case in part.paths), None)
+    return next((part for part in _PARTS if any_case in part.paths), None)
 
 
 def _runs_audits(part: _Part, path: RepoPath, base: Tree) -> bool:

@@ -50,7 +50,9 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
         # What is known of it: facts of every changed file, and two trees that answer questions across files.
         changes = changed_files(repository, index, listed, declared.policy, needs_of(selected))
         base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
-        given = AuditInput(range_, changes, base, head, declared.intent, declared.ownership, declared.policy)
+        given = AuditInput(
+            range_, changes, base, head, declared.intent, declared.ownership, declared.policy, declared.edited
+        )
         watch.lap("facts")
 
         # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes.

@@ -16,7 +16,7 @@ from scarab.model.tree import Oid
 from scarab.model.value import value
 from scarab.packs.codeowners import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, read_codeowners
 from scarab.packs.intent import read_intent
-from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy
+from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy, same_policy
 from scarab.repo.repository import Repository
 
 
@@ -27,6 +27,8 @@ class Declared:
     policy: Policy
     intent: Intent | None
     ownership: Ownership | None
+    edited: frozenset[RepoPath]
+    """The policy files that say something else of scarab at the head than at the base."""
 
 
 def declared_by(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Declared:
@@ -39,6 +41,7 @@ def declared_by(request: AuditRequest, repository: Repository, range_: RevRange,
         _policy(request, repository, range_, rules),
         _intent(request.intent),
         _ownership(repository, range_.base_tree),
+        frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
     )
 
 
@@ -60,6 +63,14 @@ def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rul
             if policy is not None:
                 return policy
     return default_policy()
+
+
+def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
+    before, after = (
+        content if isinstance(content := repository.file(tree, path, limit=POLICY_LIMIT), bytes) else None
+        for tree in (range_.base_tree, range_.head_tree)
+    )
+    return before != after and not same_policy(before, after, path)
 
 
 def _ownership(repository: Repository, tree: Oid) -> Ownership | None:

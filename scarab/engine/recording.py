@@ -41,6 +41,7 @@ from scarab.model.value import replace
 from scarab.renderers.json import digest_of
 
 _COMMITS_SHOWN = 100
+_LINES_SHOWN = 10
 
 _DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,
                       UnreadReason.UNSAFE_PATH, UnreadReason.LIMIT})  # fmt: skip
@@ -66,7 +67,7 @@ def record_of(
     changed = tuple(_changed_file(change, declared.ownership) for change in given.changes)
     record = AuditRecord(
         schema_version=SCHEMA_VERSION,
-        tool=Tool("scarab", scarab.__version__, f"{sys.version_info.major}.{sys.version_info.minor}"),
+        tool=Tool("scarab", scarab.__version__),
         subject=_subject(given),
         policy=PolicyUsed(
             declared.policy.source,
@@ -91,13 +92,23 @@ def record_of(
             given.range.text,
             identity,
             given.range.shallow,
-            given.range.notes,
+            (*given.range.notes, *_ownership_notes(declared.ownership)),
+            f"{sys.version_info.major}.{sys.version_info.minor}",
             watch.started,
             watch.milliseconds,
             dict(watch.laps),
         ),
     )
     return replace(record, digest=digest_of(record))
+
+
+def _ownership_notes(ownership: Ownership | None) -> Iterator[str]:
+    if ownership is not None and ownership.malformed:
+        lines = ", ".join(map(str, ownership.malformed[:_LINES_SHOWN]))
+        where = (
+            "it is too large to be loaded" if ownership.malformed == (0,) else f"lines that count for nothing: {lines}"
+        )
+        yield f"{ownership.source}: {where}"
 
 
 def _subject(given: AuditInput) -> Subject:
@@ -183,9 +194,11 @@ def _not_analysed(changes: Iterable[FileChange], listed: ChangeSet) -> Iterator[
 
 
 def _gating(path: RepoPath, unread: Unread) -> bool:
+    """Tell whether there was something to read: damage always is, and so is anything that is named as source."""
     if unread.reason in _DAMAGED:
         return True
-    return not unread.reason.by_nature and front_end(path).judged
+    by_nature = unread.reason.by_nature and unread.reason is not UnreadReason.BINARY
+    return front_end(path).judged and not by_nature
 
 
 def _open_points(
@@ -193,6 +206,8 @@ def _open_points(
 ) -> Iterator[str]:
     if given.range.empty:
         yield "nothing differs between base and head: an empty range proves nothing"
+    if not any(isinstance(one, Ran) for one in outcomes):
+        yield "no rule ran: nothing was judged"
     gating = [one for one in not_analysed if one.gating]
     if gating:
         first = f"{gating[0].path} ({gating[0].reason})"

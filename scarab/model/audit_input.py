@@ -6,6 +6,7 @@ from scarab.model.change import FileChange
 from scarab.model.commit import RevRange
 from scarab.model.intent import Intent
 from scarab.model.ownership import Ownership
+from scarab.model.path import RepoPath
 from scarab.model.policy import Policy
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -24,6 +25,8 @@ class AuditInput:
     intent: Intent | None
     ownership: Ownership | None
     policy: Policy
+    edited_policies: frozenset[RepoPath] = frozenset()
+    """The policy files that say something else of scarab at the head than at the base."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

@@ -21,8 +21,6 @@ class Tool:
 
     name: str
     version: str
-    python: str
-    """``3.11``: which syntax parses depends on it."""
 
 
 @value
@@ -165,6 +163,8 @@ class Run:
     """History ends in this clone before it ends in the project."""
     notes: tuple[str, ...]
     """What this clone hides or bends (replace refs, flagged index entries), and how the range was read."""
+    python: str
+    """``3.11``: which syntax parses depends on it."""
     started: str
     """UTC, ``2026-11-23T18:08:00Z``."""
     milliseconds: int

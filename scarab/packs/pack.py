@@ -7,11 +7,6 @@ from scarab.packs.nearest import suggestion
 from scarab.packs.toml_table import read_toml
 
 
-def rules_of_pack(pack: str, rules: Sequence[Rule]) -> frozenset[str]:
-    """Return the ids of the rules that a pack switches on."""
-    return frozenset(rule.id for rule in rules if pack in rule.packs)
-
-
 def known_packs(rules: Sequence[Rule]) -> frozenset[str]:
     """Return the names of all packs."""
     return frozenset(pack for rule in rules for pack in rule.packs)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from scarab.model.errors import UsageError
 from scarab.model.path import RepoPath, basename
 from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
@@ -54,6 +55,19 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
         vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
         tests=paths.globs("tests"),
     )
+
+
+def same_policy(before: bytes | None, after: bytes | None, path: str) -> bool:
+    """Tell whether two versions of a file say the same of scarab, however else they differ; None is no file."""
+    return _said(before, path) == _said(after, path)
+
+
+def _said(content: bytes | None, path: str) -> object:
+    try:
+        table = None if content is None else _table_of(content, path)
+    except UsageError:
+        return content  # what cannot be read may say anything
+    return None if table is None else table.values
 
 
 def _table_of(content: bytes, path: str) -> Table | None:

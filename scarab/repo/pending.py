@@ -69,10 +69,10 @@ def worktree_tree(found: Found, isolation: Isolation, objects: CatFile) -> Pendi
     tracked = _copied_index(index, found, isolation)
     work_tree = _WorkTree(isolation, found.top, index_written=written)
     files = {file.path: file for entry in tracked if (file := work_tree.tracked(entry)) is not None}
-    files |= {
-        file.path: file for path in _untracked(found, isolation) if (file := work_tree.untracked(path)) is not None
-    }
-    return PendingTree(write_tree(files.values(), isolation, objects), tuple(work_tree.notes()))
+    untracked = _untracked(found, isolation)
+    files |= {file.path: file for path in untracked.paths if (file := work_tree.untracked(path)) is not None}
+    hidden = [f"ignored by this clone or user alone, left out: {_some(untracked.hidden)}"] if untracked.hidden else []
+    return PendingTree(write_tree(files.values(), isolation, objects), (*work_tree.notes(), *hidden))
 
 
 class _Tracked(NamedTuple):
@@ -130,8 +130,16 @@ def _tracked(match: re.Match[bytes]) -> _Tracked:
     )
 
 
-def _untracked(found: Found, isolation: Isolation) -> list[bytes]:
-    """List what is not in the index and not ignored either; a repository inside ends in ``/``.
+class _Untracked(NamedTuple):
+    """Files of the work tree that the index does not know; a repository inside ends in ``/``."""
+
+    paths: list[bytes]
+    hidden: list[bytes]
+    """Those that only this clone's exclude file or the user's own ignores."""
+
+
+def _untracked(found: Found, isolation: Isolation) -> _Untracked:
+    """List what is not in the index and not ignored either.
 
     GitPython runs this one: in our own git directory, with the work tree beside it.
     """
@@ -151,15 +159,20 @@ def _untracked(found: Found, isolation: Isolation) -> list[bytes]:
     }
     with Repo(own) as repository:
         repository.git.update_environment(**{**inherited, **isolation.environment, **places})
-        try:
-            listed: bytes = repository.git.ls_files(
-                *("--others", "-z", "--exclude-per-directory=.gitignore", *patterns),
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-            )
-        except GitCommandError as error:
-            raise IncompleteError(f"the work tree cannot be listed: {printable(str(error.stderr))}") from error
-    return listed.split(b"\0")[:-1]
+
+        def others(*excluded: str) -> list[bytes]:
+            try:
+                listed: bytes = repository.git.ls_files(
+                    *("--others", "-z", "--exclude-per-directory=.gitignore", *excluded),
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                )
+            except GitCommandError as error:
+                raise IncompleteError(f"the work tree cannot be listed: {printable(str(error.stderr))}") from error
+            return listed.split(b"\0")[:-1]
+
+        shown = others(*patterns)
+        return _Untracked(shown, sorted(set(others()) - set(shown)) if patterns else [])
 
 
 class _WorkTree:

@@ -70,6 +70,9 @@ class Repository:
         if self._isolation.shallow:
             return self.roots(known)
         of_base = remember("roots", known, lambda: self.roots(known))
+        if range_.head and range_.commit_count > len(range_.commits):  # what is not listed may bring roots as well
+            head = range_.head
+            return remember("roots", head, lambda: self.roots(head))
         brought = {commit.oid for commit in range_.commits if not commit.parents}
         roots = "+".join(sorted({*of_base.split("+"), *brought}))
         return remember("roots", range_.head, lambda: roots) if range_.head else roots

@@ -98,7 +98,7 @@ def example_record() -> AuditRecord:
     """Build the record that the reference reports show: a small fix that went far beyond its goal."""
     record = AuditRecord(
         schema_version=SCHEMA_VERSION,
-        tool=Tool("scarab", "0.1.0", "3.11"),
+        tool=Tool("scarab", "0.1.0"),
         subject=_subject(),
         policy=PolicyUsed(PolicyFrom.BASE, "scarab.toml", f"blake2b:{_hex('policy', 32)}", ("default",), "error"),
         intent=IntentUsed(
@@ -141,6 +141,7 @@ def example_record() -> AuditRecord:
             repository=_hex("root", 40),
             shallow=False,
             notes=("2 entries of the index are flagged assume-unchanged",),
+            python="3.11",
             started="2026-11-23T18:08:00Z",
             milliseconds=184,
             timings={"range": 9, "changes": 31, "facts": 88, "judging": 52},

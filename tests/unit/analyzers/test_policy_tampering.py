@@ -5,14 +5,13 @@ from scarab.model.intent import Intent, Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
-from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.value import replace
-from tests.support.changes import DEFAULT_POLICY, given
+from tests.support.changes import given
 from tests.support.intents import intent
 
 
-def observed(*paths: str, declared: Intent | None = None, policy: Policy = DEFAULT_POLICY) -> list[Observation]:
-    change = given({}, dict.fromkeys(paths, "1\n"), policy=policy)
+def observed(*paths: str, declared: Intent | None = None) -> list[Observation]:
+    change = given({}, dict.fromkeys(paths, "1\n"))
     return list(detect(replace(change, intent=declared), Params()))
 
 
@@ -60,11 +59,13 @@ def test_a_policy_that_moves_away_is_touched() -> None:
     assert [one.where for one in detect(change, Params())] == [Location(RepoPath("scarab.toml"), Side.BASE)]
 
 
-def test_a_pyproject_counts_only_where_it_holds_the_policy() -> None:
-    holding = Policy(PolicyFrom.BASE, "pyproject.toml", "")
+def test_a_pyproject_counts_only_where_it_says_something_else_of_scarab() -> None:
+    path = RepoPath("pyproject.toml")
+    change = given({}, {path: "1\n"})
 
-    assert observed("pyproject.toml") == []
-    assert [one.grade for one in observed("pyproject.toml", policy=holding)] == ["surroundings"]
+    assert list(detect(change, Params())) == []
+    edited = detect(replace(change, edited_policies=frozenset([path])), Params())
+    assert [(one.where.path, one.grade) for one in edited] == [(path, "judge")]
 
 
 def test_an_intent_that_names_the_surroundings_allows_them_and_never_the_judge() -> None:

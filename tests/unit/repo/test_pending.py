@@ -275,6 +275,7 @@ def test_ignore_rules_of_the_clone_and_of_the_user_hold(
         repository.write(name, "new\n")
 
     assert _kinds(repository, Pending.WORKTREE) == {"seen.txt": ChangeKind.ADDED}
+    assert _notes(repository) == ("ignored by this clone or user alone, left out: local.txt, users.txt",)
 
 
 def test_a_damaged_index_is_told(repository: GitRepository) -> None:
