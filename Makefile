@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh machine with git, make and Python 3.11 or newer: make audit, make test.
 PYTHON ?= python3
 REPO ?= .
-RANGE ?= HEAD~1..HEAD
+RANGE ?= HEAD
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-audit: $(VENV)/installed ## Audit REPO (default: this one) over RANGE (default: HEAD~1..HEAD)
+audit: $(VENV)/installed ## Audit REPO (default: this one) over RANGE (default: HEAD, its last commit)
 	@$(BIN)/scarab audit -C "$(REPO)" "$(RANGE)" -o reports/audit/ || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }
 	@$(BIN)/python -c 'import json; r = json.load(open("reports/audit/record.json")); print("verdict:", r["verdict"])'
 	@echo "record:  reports/audit/record.json"; echo "report:  reports/audit/report.html"
@@ -22,7 +22,7 @@ check: $(VENV)/developed test ## What CI runs: tests, format, lint, types, layer
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/scarab audit HEAD~1..HEAD --fail-on warning
+	$(BIN)/scarab audit --fail-on warning
 
 generate: $(VENV)/developed ## Write the generated files anew: schema, reference reports, the README's table of rules
 	$(BIN)/python -m tests.support.record_schema

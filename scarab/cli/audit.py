@@ -1,35 +1,35 @@
 """``scarab audit``."""
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scarab.cli.exits import EXIT_CODES, errors_reported
+from scarab.cli.options import FormatOption, RepoOption
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom
-from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest, Pending
 from scarab.model.severity import Severity
+
+_LAST_COMMIT = "HEAD"
 
 
 def audit(
     revisions: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[RANGE]",
             help="A..B, A...B (from their merge base), or one commit (its first parent to it).",
-            show_default=True,
+            show_default=_LAST_COMMIT,
         ),
-    ] = "HEAD~1..HEAD",
+    ] = None,
     staged: Annotated[bool, typer.Option("--staged", help="Audit the index against HEAD.")] = False,
     worktree: Annotated[
         bool, typer.Option("--worktree", help="Audit the work tree, untracked files too, against HEAD.")
     ] = False,
-    repo: Annotated[Path, typer.Option("-C", "--repo", metavar="DIR", help="The repository.")] = Path(),
+    repo: RepoOption = Path(),
     intent: Annotated[Path | None, typer.Option(metavar="FILE", help="What the run was asked to do (TOML).")] = None,
     policy_from: Annotated[
         str,
@@ -45,12 +45,7 @@ def audit(
         list[str] | None, typer.Option(metavar="RULE", help="Judge by these rules or families only.")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave these rules or families out.")] = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "-f", "--format", help="What goes to standard output.", show_default="terminal, or text where nobody looks"
-        ),
-    ] = "",
+    format_: FormatOption = "",
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,7 +56,7 @@ def audit(
         ),
     ] = None,
     jobs: Annotated[
-        int, typer.Option(min=0, help="Processes that read a new tree; 0 for as many as there are processors.")
+        int, typer.Option(min=0, max=64, help="Processes that read a new tree; 0 for as many as there are processors.")
     ] = 0,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep facts of earlier audits.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no report; the exit code answers.")] = False,
@@ -72,12 +67,12 @@ def audit(
     """
     with errors_reported():
         from scarab.cli.bar import bar
-        from scarab.cli.output import Outputs, keep
+        from scarab.cli.output import Outputs, keep, shown_by
         from scarab.cli.places import places
         from scarab.engine.audit import audit as audit_range
 
         outputs = Outputs(output or ())
-        show = _shown_by(format_)
+        show = shown_by(format_)
         request = AuditRequest(
             repository=repo,
             revisions=_subject(revisions, staged, worktree),
@@ -88,6 +83,7 @@ def audit(
             ignore=tuple(ignore or ()),
             jobs=jobs,
         )
+        outputs.make_room()
         where = places()
         with bar() as progress:
             record = audit_range(request, cache=None if no_cache else where.facts, progress=progress)
@@ -101,22 +97,13 @@ def audit(
     raise typer.Exit(EXIT_CODES[record.verdict])
 
 
-def _subject(revisions: str, staged: bool, worktree: bool) -> str | Pending:
-    chosen = [pending for pending, wanted in ((Pending.STAGED, staged), (Pending.WORKTREE, worktree)) if wanted]
+def _subject(revisions: str | None, staged: bool, worktree: bool) -> str | Pending:
+    asked = (
+        ("RANGE", revisions),
+        ("--staged", Pending.STAGED if staged else None),
+        ("--worktree", Pending.WORKTREE if worktree else None),
+    )
+    chosen = {name: one for name, one in asked if one is not None}
     if len(chosen) > 1:
-        raise UsageError("--staged and --worktree: expected one of them, found both")
-    return chosen[0] if chosen else revisions
-
-
-def _shown_by(name: str) -> Callable[[AuditRecord], str]:
-    """Choose how standard output shows a record: for a person's screen, unless a format is named or nobody looks."""
-    from scarab.cli.output import renderer_named
-
-    if name == "terminal" or (not name and sys.stdout.isatty()):
-        import shutil
-
-        from scarab.renderers.terminal import to_terminal
-
-        width, color = shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")
-        return lambda record: to_terminal(record, width=width, color=color)
-    return renderer_named(name or "text").render
+        raise UsageError(f"{' and '.join(chosen)}: expected one of them, found {len(chosen)}")
+    return next(iter(chosen.values()), _LAST_COMMIT)

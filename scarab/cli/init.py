@@ -6,24 +6,23 @@ from typing import Annotated
 import typer
 
 from scarab.cli.exits import errors_reported
+from scarab.cli.options import RepoOption
 
 
 def init(
-    repo: Annotated[Path, typer.Option("-C", "--repo", metavar="DIR", help="The repository.")] = Path(),
+    repo: RepoOption = Path(),
     show: Annotated[bool, typer.Option("--show", help="Print it instead of writing it.")] = False,
 ) -> None:
-    """Write a commented scarab.toml that fits this repository; never over one that is there."""
+    """Write a commented scarab.toml that fits this repository at the top of its work tree; never beside a policy."""
     with errors_reported():
         from scarab.cli.output import write_whole
-        from scarab.engine.start import policy_to_start_with
-        from scarab.model.errors import UsageError
+        from scarab.engine.start import place_to_start, policy_to_start_with
+        from scarab.model.path import printable
 
         text = policy_to_start_with(repo)
         if show:
             typer.echo(text, nl=False)
             return
-        path = repo / "scarab.toml"
-        if path.exists() or path.is_symlink():
-            raise UsageError(f"{path}: is there already", hint="'scarab init --show' prints what would be written")
+        path = place_to_start(repo)
         write_whole(path, text)
-        typer.echo(f"wrote {path}; commit it: an audit reads it from the base of its range")
+        typer.echo(f"wrote {printable(str(path))}; commit it: an audit reads it from the base of its range")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from scarab.cli.places import Places
@@ -11,21 +11,27 @@ from scarab.model.record import AuditRecord
 from scarab.renderers import RENDERERS, Renderer
 
 
-def renderer_named(name: str) -> Renderer:
-    """Find a report format by its name.
+def shown_by(name: str) -> Callable[[AuditRecord], str]:
+    """Choose how standard output shows a record: for a person's screen, unless a format is named or nobody looks.
 
     Raises:
-        UsageError: There is none of that name.
+        UsageError: There is no format of that name.
     """
-    for renderer in RENDERERS:
-        if renderer.name == name:
-            return renderer
-    names = ", ".join(renderer.name for renderer in RENDERERS)
-    raise UsageError(f"no report format is named '{name}'", hint=f"one of {names}")
+    if name == _TERMINAL or (not name and sys.stdout.isatty()):
+        import shutil
+
+        from scarab.renderers.terminal import to_terminal  # rich takes its time to load
+
+        width, color = shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")
+        return lambda record: to_terminal(record, width=width, color=color)
+    renderer = _BY_NAME.get(name or "text")
+    if renderer is None:
+        raise UsageError(f"no report format is named '{name}'", hint=f"one of {', '.join((_TERMINAL, *_BY_NAME))}")
+    return renderer.render
 
 
 class Outputs:
-    """The files that an audit is to write, checked before anything is audited."""
+    """The files that an audit is to write, checked and made room for before anything is audited."""
 
     def __init__(self, wanted: Iterable[str]) -> None:
         """Read ``[FORMAT:]PATH`` words; a folder gets the record and its HTML page.
@@ -34,6 +40,23 @@ class Outputs:
             UsageError: A format is unknown, or cannot be told from the file's ending.
         """
         self._targets = [target for word in wanted for target in _targets(word)]
+
+    def make_room(self) -> None:
+        """Make the folders that the files go into, and see that something can be written there.
+
+        Raises:
+            UsageError: It cannot, or a folder stands where a file is to be.
+        """
+        from tempfile import TemporaryFile
+
+        for path, _ in self._targets:
+            if path.is_dir():
+                raise UsageError(f"--output {path}: expected a file, found a folder", hint=f"write {path}{os.sep}")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                TemporaryFile(dir=path.parent).close()
+            except OSError as error:
+                raise UsageError(f"--output {path}: cannot be written: {error.strerror}") from error
 
     def write(self, record: AuditRecord) -> None:
         """Write every file, each whole or not at all."""
@@ -70,16 +93,21 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+_TERMINAL = "terminal"
+"""Not among the renderers: it depends on the screen as well, and goes nowhere else."""
+
+_BY_NAME: Mapping[str, Renderer] = {renderer.name: renderer for renderer in RENDERERS}
+
 _IN_FOLDER: Mapping[str, str] = {"record.json": "json", "report.html": "html"}
 
 
 def _targets(word: str) -> list[tuple[Path, Renderer]]:
     name, colon, place = word.partition(":")
-    if colon and name in {renderer.name for renderer in RENDERERS}:
-        return [(Path(place), renderer_named(name))]
+    if colon and name in _BY_NAME:
+        return [(Path(place), _BY_NAME[name])]
     path = Path(word)
     if word.endswith((os.sep, "/")) or path.is_dir():
-        return [(path / file, renderer_named(name)) for file, name in _IN_FOLDER.items()]
+        return [(path / file, _BY_NAME[name]) for file, name in _IN_FOLDER.items()]
     for renderer in RENDERERS:
         if path.name.endswith(renderer.suffixes):
             return [(path, renderer)]

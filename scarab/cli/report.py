@@ -7,16 +7,17 @@ from typing import Annotated
 import typer
 
 from scarab.cli.exits import errors_reported
+from scarab.cli.options import FormatOption
 
 
 def report(
     record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record.json that an audit wrote.")],
-    format_: Annotated[str, typer.Option("-f", "--format", help="How to show it.")] = "text",
+    format_: FormatOption = "",
 ) -> None:
     """Show a kept record again, in any format."""
     with errors_reported():
-        from scarab.cli.output import renderer_named
-        from scarab.renderers.json_reader import from_json
+        from scarab.cli.output import shown_by
+        from scarab.cli.records import read_record
 
-        renderer = renderer_named(format_)
-        sys.stdout.write(renderer.render(from_json(record.read_text(encoding="utf-8"), str(record))))
+        show = shown_by(format_)
+        sys.stdout.write(show(read_record(record)))

@@ -39,6 +39,7 @@ from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity, Verdict
 from scarab.model.value import replace
 from scarab.renderers.json import digest_of
+from scarab.renderers.wording import counted
 
 _COMMITS_SHOWN = 100
 _LINES_SHOWN = 10
@@ -225,7 +226,7 @@ def _reasons(
         yield f"{len(gating)} {are} at or above '{fail_on.value}'"
     yield from open_points
     if not gating and not open_points:
-        yield f"no finding at or above '{fail_on.value}' in {len(given.changes)} changed files"
+        yield f"no finding at or above '{fail_on.value}' in {counted(len(given.changes), 'changed file')}"
     if given.policy.source is PolicyFrom.DEFAULT:
         yield "the base has no policy: the default pack decided"
 

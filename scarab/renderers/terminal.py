@@ -23,6 +23,7 @@ from scarab.renderers.wording import (
     lines,
     live,
     pre_existing,
+    reasons_of,
     safe,
     tally,
     unheard,
@@ -141,7 +142,7 @@ def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
     said = (
         f"{counted(left_out, 'finding')} more in the record" if left_out > 0 else "",
         f"{counted(old, 'finding')} older than this change" if old else "",
-        f"{counted(len(skipped), 'rule')} had nothing to go by" if skipped else "",
+        f"{counted(len(skipped), 'rule')} had nothing to go by: {reasons_of(skipped)}" if skipped else "",
     )
     if any(said):
         yield Text("\n" + " · ".join(filter(None, said)), style="dim")

@@ -15,6 +15,7 @@ from scarab.renderers.wording import (
     live,
     place,
     pre_existing,
+    reasons_of,
     safe,
     tally,
     unheard,
@@ -85,7 +86,7 @@ def _rules(record: AuditRecord) -> Iterator[str]:
     for one in failed:
         yield f"rule failed: {one.rule}: {safe(one.error)}"
     if skipped:
-        yield f"rules skipped: {len(skipped)} ({'; '.join(sorted({safe(one.reason) for one in skipped}))})"
+        yield f"rules skipped: {len(skipped)} ({reasons_of(skipped)})"
 
 
 def _foot(record: AuditRecord, left_out: int) -> Iterator[str]:

@@ -105,6 +105,11 @@ def by_path(findings: Iterable[Finding]) -> dict[RepoPath, list[Finding]]:
     return groups
 
 
+def reasons_of(skipped: Iterable[Skipped]) -> str:
+    """Write why rules had nothing to go by, each reason once."""
+    return "; ".join(sorted({safe(one.reason) for one in skipped}))
+
+
 def unheard(record: AuditRecord) -> tuple[Sequence[Skipped], Sequence[Failed]]:
     """Return the rules that did not judge: skipped ones and failed ones."""
     outcomes = [one for one in record.outcomes if not isinstance(one, Ran)]

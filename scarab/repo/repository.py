@@ -48,6 +48,11 @@ class Repository:
         self._isolation = isolation
         self._objects = CatFile(isolation.start, found.object_format)
 
+    @property
+    def top(self) -> Path | None:
+        """The work tree's top folder; None where there is none."""
+        return self._found.top
+
     def resolve(self, revisions: str | Pending) -> RevRange:
         """Find out what is compared: two trees, and the commits between them.
 
@@ -119,6 +124,20 @@ class Repository:
             yield reader
         finally:
             reader.close()
+
+    def store(self, content: bytes) -> Oid:
+        """Keep a content that the repository need not have, until the repository is closed; return its id."""
+        return self._isolation.write("blob", content)
+
+    def patch(self, before: Iterable[TreeEntry], after: Iterable[TreeEntry]) -> bytes:
+        """Write the patch that turns some files into others; git would apply it.
+
+        Raises:
+            IncompleteError: git cannot read the files, or would not apply the patch.
+        """
+        from scarab.repo.patches import write_patch  # an audit has no use for it
+
+        return write_patch(self._isolation, self._objects, before, after)
 
     def close(self) -> None:
         """End the process that reads objects."""

@@ -20,6 +20,14 @@ _NAMESPACES = ("refs/heads/", "refs/tags/", "refs/remotes/")
 _OPERATOR = re.compile(r"[~^:]|@\{")
 """Where a name ends and what is done with it begins."""
 
+_FIRST_PARENT = re.compile(r"(.+)(?:~1?|\^1?)")
+"""A name that ends in "its first parent"."""
+
+_OBJECT = re.compile(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) ([a-z]+) \d+")
+"""An object in an answer of ``git cat-file --batch-check``: its id and its kind."""
+
+_LIST = "git log --oneline --all lists commits"
+
 _REFS_LOOKED_AT = 5000
 """For a name close to one that does not exist."""
 
@@ -35,10 +43,16 @@ class Named(NamedTuple):
 
 
 def split_range(text: str) -> Named:
-    """Take ``A..B``, ``A...B`` or one revision apart; a missing end is HEAD."""
+    """Take ``A..B``, ``A...B`` or one revision apart; a missing end is HEAD.
+
+    Raises:
+        UsageError: There is nothing, or there are more than two ends.
+    """
     for dots in ("...", ".."):
         base, found, head = text.partition(dots)
         if found:
+            if ".." in base or ".." in head:
+                raise UsageError(f"{printable(text)}: expected two revisions (A..B), found a second '..'")
             return Named(base or "HEAD", head or "HEAD", from_merge_base=dots == "...")
     if not text:
         raise UsageError("expected a range (A..B) or a revision, found nothing")
@@ -120,9 +134,9 @@ def _chosen(name: str, seen: dict[str, Oid | None], answer: Answer, found: Found
     raise _not_found(name, answer, found, isolation)
 
 
-def _object_of(line: bytes, kind: bytes = rb"[a-z]+") -> Oid | None:
-    """Read one line of git's answer; None for anything but an object of the kind."""
-    whole = re.fullmatch(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) %s \d+" % kind, line)
+def _object_of(line: bytes) -> Oid | None:
+    """Read one line of git's answer; None for anything but an object."""
+    whole = _OBJECT.fullmatch(line)
     return Oid(whole[1].decode("ascii")) if whole else None
 
 
@@ -132,17 +146,29 @@ def _is_id(name: str, object_format: str) -> bool:
 
 def _not_found(name: str, answer: Answer, found: Found, isolation: Isolation) -> UsageError | IncompleteError:
     shown = printable(name)
+    kind, oid = _kind_of(name, found)
+    if kind == "commit":
+        return IncompleteError(f"{shown}: commit {oid} is damaged", hint="git fsck tells more")
+    if kind:
+        return UsageError(f"{shown}: expected a commit, found a {kind}", hint=_LIST)
     if isolation.shallow and (_is_id(name, found.object_format) or _OPERATOR.search(name)):
         return IncompleteError(f"{shown}: not in this shallow clone", hint=FETCH_DEEPER)
-    exists = _object_of(found.ask("cat-file", "--batch-check", given=os.fsencode(name) + b"\n").out.strip(), b"commit")
-    if exists:
-        return IncompleteError(f"{shown}: commit {exists} is damaged", hint="git fsck tells more")
     if answer.code and answer.complaint:
         return UsageError(f"{shown}: expected a commit: {printable(answer.complaint)}")
-    hint = FETCH_DEEPER if isolation.shallow else "git log --oneline --all lists commits"
-    if close := _close_names(name, found):
+    hint = FETCH_DEEPER if isolation.shallow else _LIST
+    parent = _FIRST_PARENT.fullmatch(name)
+    if parent and _kind_of(f"{parent[1]}^{{commit}}", found)[0]:
+        hint = f"write {printable(parent[1])}: a root commit is held against the empty tree"
+    elif close := _close_names(name, found):
         hint = f"did you mean {' or '.join(map(printable, close))}?"
     return UsageError(f"{shown}: expected a commit, found none of that name", hint=hint)
+
+
+def _kind_of(name: str, found: Found) -> tuple[str, str]:
+    """Return the kind and the id of what a name stands for; empty when it is nothing."""
+    line = found.ask("cat-file", "--batch-check", given=os.fsencode(name) + b"\n").out.strip()
+    whole = _OBJECT.fullmatch(line)
+    return (whole[2].decode("ascii"), whole[1].decode("ascii")) if whole else ("", "")
 
 
 def _close_names(name: str, found: Found) -> list[str]:

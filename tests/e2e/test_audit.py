@@ -59,6 +59,15 @@ def test_reads_ranges_as_git_writes_them(
     assert paths(record) == changed
 
 
+def test_without_a_range_the_last_commit_is_audited(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> None:
+    single = GitRepository(tmp_path / "single")
+    single.write("one.py", "ONE = 1\n")
+    single.commit("Start")
+
+    assert paths(scarab.record(cwd=repository.path)) == ["tests/test_totals.py", "totals.py"]
+    assert paths(scarab.record(cwd=single.path)) == ["one.py"]
+
+
 def test_audits_what_is_staged_and_what_is_not(scarab: Scarab, repository: GitRepository) -> None:
     repository.write("totals.py", "def total(numbers):\n    return 0\n")
     repository.git("add", "totals.py")
@@ -113,8 +122,14 @@ def test_a_shown_record_reads_as_it_did(scarab: Scarab, repository: GitRepositor
     [
         (("nowhere..HEAD",), 2, "nowhere"),
         (("HEAD..HEAD",), 3, "empty range"),
-        (("--staged", "--worktree"), 2, "expected one of them"),
-        (("-f", "yaml"), 2, "no report format is named 'yaml'"),
+        (("--staged", "--worktree"), 2, "--staged and --worktree: expected one of them, found 2"),
+        (("nonsense..also", "--staged"), 2, "RANGE and --staged: expected one of them, found 2"),
+        (("HEAD~1..HEAD..HEAD",), 2, "HEAD~1..HEAD..HEAD: expected two revisions (A..B), found a second '..'"),
+        (("HEAD:totals.py",), 2, "HEAD:totals.py: expected a commit, found a blob"),
+        (("HEAD~1~1..HEAD",), 2, "write HEAD~1: a root commit is held against the empty tree"),
+        (("--jobs", "99999"), 2, "--jobs"),
+        (("-f", "yaml"), 2, "no report format is named 'yaml'\n  hint: one of terminal, text"),
+        (("-o", "/proc/none/a.json"), 2, "--output /proc/none/a.json: cannot be written"),
         (("-o", "audit.out"), 2, "FORMAT:PATH"),
         (("--select", "scope/out-of-scop-path"), 2, "did you mean 'scope/out-of-scope-path'?"),
         (("--intent", "no-such-file.toml"), 2, "no-such-file.toml"),

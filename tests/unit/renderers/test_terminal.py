@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from scarab.model.finding import Skipped
 from scarab.model.severity import Origin, Severity
 from scarab.renderers.terminal import to_terminal
 from tests.support.records import at, example_record, finding, record_with
@@ -17,6 +18,15 @@ def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
         "            something is wrong",
         "            → Put it right.",
     ]
+
+
+def test_says_why_rules_had_nothing_to_go_by() -> None:
+    outcomes = (Skipped("a/b", "no intent"), Skipped("a/c", "no owners"), Skipped("a/d", "no intent"))
+    record = record_with(outcomes=outcomes)
+
+    assert to_terminal(record, width=80, color=False).splitlines()[-1] == (
+        "3 rules had nothing to go by: no intent; no owners"
+    )
 
 
 def test_colours_add_nothing_to_the_words() -> None:

@@ -43,6 +43,23 @@ def test_two_dots_compare_the_two_ends(repository: GitRepository) -> None:
     assert (range_.commit_count, range_.shallow, range_.notes) == (2, False, ())
 
 
+def test_a_second_pair_of_dots_is_refused(repository: GitRepository) -> None:
+    _three_commits(repository)
+
+    for revisions in ("HEAD~2..HEAD~1..HEAD", "HEAD~2...HEAD~1..HEAD", "HEAD~2..HEAD~1...HEAD"):
+        with pytest.raises(UsageError, match=r"expected two revisions \(A\.\.B\), found a second '\.\.'"):
+            _resolve(repository, revisions)
+
+
+def test_the_parent_of_a_root_commit_is_told_how_to_go_without(repository: GitRepository) -> None:
+    first, _, _ = _three_commits(repository)
+
+    for parent, root in (("HEAD~2~1", "HEAD~2"), ("HEAD~2~", "HEAD~2"), (f"{first}^", first), (f"{first}^1", first)):
+        with pytest.raises(UsageError, match="expected a commit, found none of that name") as missing:
+            _resolve(repository, f"{parent}..HEAD")
+        assert missing.value.hint == f"write {root}: a root commit is held against the empty tree"
+
+
 def test_a_missing_end_is_head(repository: GitRepository) -> None:
     first, _, third = _three_commits(repository)
 

@@ -107,9 +107,18 @@ def test_an_unknown_name_is_told_with_one_that_is_close(repository: GitRepositor
     assert unknown.value.hint == "did you mean main?"
 
 
-def test_a_tree_is_no_commit(repository: GitRepository) -> None:
-    with pytest.raises(UsageError, match="expected a commit"):
-        _head(repository, repository.git("rev-parse", "HEAD^{tree}"))
+def test_what_is_no_commit_is_called_what_it_is(repository: GitRepository) -> None:
+    repository.git("tag", "-a", "-m", "a tree", "leaves", "HEAD^{tree}")
+
+    for revision, kind in (
+        ("HEAD^{tree}", "tree"),
+        (repository.git("rev-parse", "HEAD^{tree}"), "tree"),
+        ("HEAD:a.txt", "blob"),
+        ("main:a.txt", "blob"),
+        ("leaves", "tag"),
+    ):
+        with pytest.raises(UsageError, match=f"expected a commit, found a {kind}"):
+            _head(repository, revision)
 
 
 def test_what_git_complains_of_is_passed_on(repository: GitRepository) -> None:
