@@ -60,7 +60,7 @@ def record_of(
 ) -> AuditRecord:
     """Build the record of a finished audit."""
     fail_on = request.fail_on or declared.policy.fail_on
-    not_analysed = tuple(_not_analysed(given.changes, listed))
+    not_analysed = tuple(_not_analysed(given, listed))
     gating = [one for one in judged.findings if one.origin.gates and one.severity >= fail_on]
     open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
@@ -180,18 +180,23 @@ def _base64(path: RepoPath) -> str | None:
     )
 
 
-def _not_analysed(changes: Iterable[FileChange], listed: ChangeSet) -> Iterator[NotAnalysed]:
-    """List every path that was not looked into, at the head if the head has it."""
+def _not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
+    """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
     named = dict(listed.unread)
-    for change in changes:
+    for change in given.changes:
         for side in (change.after, change.before):
             if side is not None and side.unread is not None:
                 named.setdefault(side.path, side.unread)
                 break
+    for path in given.head.missing():
+        named.setdefault(path, _GONE)
     for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
         yield NotAnalysed(
             printable(path), _base64(path), unread.reason, printable(unread.detail), _gating(path, unread)
         )
+
+
+_GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is missing or damaged")
 
 
 def _gating(path: RepoPath, unread: Unread) -> bool:

@@ -57,6 +57,13 @@ class Listing:
         """Whether every file but submodules has a content that the store knows."""
         return self.blobs.count(0) == self.modes.count(_MODES.index(FileMode.SUBMODULE))
 
+    def unknown(self) -> Iterator[int]:
+        """Yield the places of files whose content the store does not know."""
+        submodule = _MODES.index(FileMode.SUBMODULE)
+        for place, (blob, mode) in enumerate(zip(self.blobs, self.modes, strict=True)):
+            if not blob and mode != submodule:
+                yield place
+
     @cached_property
     def names(self) -> Sequence[RepoPath]:
         """Every path as text."""

@@ -141,6 +141,11 @@ class IndexedTree:
                 found += [SymbolAt(path, symbol) for symbol in facts.symbols if symbol.shape == shape]
         return found
 
+    def missing(self) -> Sequence[RepoPath]:
+        """Return the files whose content cannot be had, or breaks what reads it."""
+        listing = self._listing()
+        return [] if listing.complete else [listing.path(place) for place in listing.unknown()]
+
     def line_counts(self, language: str) -> Sequence[int]:
         """Return how many lines each file of a language has, sorted; files that could not be read are left out."""
         return self._listing().line_counts(language)

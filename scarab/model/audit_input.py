@@ -21,7 +21,6 @@ class AuditInput:
     """Sorted by the bytes of their paths."""
     base: Tree
     head: Tree
-    """Both raise LookupError when no selected rule asked for :attr:`Fact.TREE`."""
     intent: Intent | None
     ownership: Ownership | None
     policy: Policy

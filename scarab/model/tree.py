@@ -64,13 +64,17 @@ class Tree(Protocol):
     def mentioning(self, name: str) -> Sequence[RepoPath]:
         """Return the files whose text has ``name`` as a whole identifier of 3 or more characters.
 
-        In code, comments, strings and data alike: a file that is not returned cannot refer to the name. A hash
-        collision may add a file, so ask its facts or text where that matters.
+        In code, comments, strings and data alike: a file that is not returned does not refer to the name, unless it
+        is binary or too large to be read. A hash collision may add a file, so ask its facts where that matters.
         """
         ...
 
     def shaped(self, shape: int) -> Sequence[SymbolAt]:
         """Return the functions with this :attr:`Symbol.shape`: the same code but for the names of locals."""
+        ...
+
+    def missing(self) -> Sequence[RepoPath]:
+        """Return the files whose content cannot be had, or breaks what reads it: nothing is known of them."""
         ...
 
     def line_counts(self, language: str) -> Sequence[int]:

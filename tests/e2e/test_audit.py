@@ -189,3 +189,21 @@ def test_fail_on_moves_the_line(scarab: Scarab, repository: GitRepository) -> No
 
     assert scarab("audit", cwd=repository.path).exit == 0
     assert scarab("audit", "--fail-on", "warning", cwd=repository.path).exit == 1
+
+
+def test_an_unchanged_file_whose_content_is_missing_makes_the_audit_incomplete(
+    scarab: Scarab, repository: GitRepository
+) -> None:
+    repository.write("other.py", "OTHER = 1\n")
+    repository.commit("Add other")
+    repository.write("totals.py", "def total(numbers):\n    return sum(numbers)\n")
+    repository.commit("Remove mean")
+    lost = repository.git("rev-parse", "HEAD:other.py")
+    (repository.path / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    record = scarab.record(cwd=repository.path)
+
+    assert [(one["path"], one["reason"], one["gating"]) for one in record["not_analysed"]] == [
+        ("other.py", "missing_object", True)
+    ]
+    assert record["analysed"] == len(record["changed_files"])

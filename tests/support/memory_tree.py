@@ -51,6 +51,9 @@ class MemoryTree:
             if symbol.shape == shape
         ]
 
+    def missing(self) -> Sequence[RepoPath]:
+        return ()
+
     def line_counts(self, language: str) -> Sequence[int]:
         read = map(self.facts, self._contents)
         return sorted(facts.lines for facts in read if facts is not None and facts.language == language)
