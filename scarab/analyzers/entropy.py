@@ -48,7 +48,8 @@ def scatter(changed_lines: Mapping[RepoPath, int]) -> float:
         return 0.0
     total = sum(changed_lines.values())
     shares = [count / total for count in changed_lines.values()]
-    return -math.fsum(share * math.log2(share) for share in shares) / math.log2(len(shares))
+    entropy = -math.fsum(share * math.log2(share) for share in shares) / math.log2(len(shares))
+    return min(1.0, entropy)  # equal shares sum to a hair more
 
 
 def _complexity(side: SourceFile | None) -> int:

@@ -66,10 +66,9 @@ def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rul
 
 
 def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
-    before, after = (
-        content if isinstance(content := repository.file(tree, path, limit=POLICY_LIMIT), bytes) else None
-        for tree in (range_.base_tree, range_.head_tree)
-    )
+    before, after = (repository.file(tree, path, limit=POLICY_LIMIT) for tree in (range_.base_tree, range_.head_tree))
+    if isinstance(before, Unread) or isinstance(after, Unread):  # what cannot be read may say anything
+        return before != after
     return before != after and not same_policy(before, after, path)
 
 

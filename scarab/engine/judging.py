@@ -87,12 +87,12 @@ def _fingerprint(rule: str, observation: Observation, ordinal: int) -> str:
     return digest.hexdigest()
 
 
-def _order(finding: Finding) -> tuple[int, bool, bytes, int, str, str]:
-    """Put what gates first: by severity, then origin, place and rule."""
+def _order(finding: Finding) -> tuple[bool, int, bytes, int, str, str]:
+    """Put what this change answers for first: by severity, then place and rule."""
     span = finding.location.span
     return (
-        -finding.severity.rank,
         not finding.origin.gates,
+        -finding.severity.rank,
         encode_path(finding.location.path),
         span.first if span else 0,
         finding.rule,

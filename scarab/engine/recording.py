@@ -1,8 +1,7 @@
 """Put the record together: what changed, what was found, what was not looked at, and the verdict."""
 
-import base64
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import scarab
 from scarab.analyzers.entropy import measure_entropy
@@ -18,7 +17,7 @@ from scarab.model.facts import Unread, UnreadReason
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
-from scarab.model.path import RepoPath, encode_path, printable
+from scarab.model.path import RepoPath, encode_path, path_b64, printable
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import (
     SCHEMA_VERSION,
@@ -149,7 +148,7 @@ def _changed_file(change: FileChange, ownership: Ownership | None) -> ChangedFil
     return ChangedFile(
         path=printable(change.path),
         old_path=printable(before.path) if before is not None and renamed else None,
-        path_b64=_base64(change.path),
+        path_b64=path_b64(change.path),
         change=change.kind,
         language=facts.language if facts else "",
         owners=rule.owners if rule else (),
@@ -171,28 +170,19 @@ def _complexity(side: SourceFile | None) -> int | None:
     return sum(one.value for one in side.detail.complexity)
 
 
-def _base64(path: RepoPath) -> str | None:
-    """Give the bytes of a path whose text does not: one that is not UTF-8."""
-    return (
-        base64.b64encode(encode_path(path)).decode()
-        if not path.isascii() and "\udc80" <= max(path) <= "\udcff"
-        else None
-    )
-
-
 def _not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
     """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
     named = dict(listed.unread)
     for change in given.changes:
         for side in (change.after, change.before):
             if side is not None and side.unread is not None:
-                named.setdefault(side.path, side.unread)
+                named.setdefault(change.path, side.unread)
                 break
     for path in given.head.missing():
         named.setdefault(path, _GONE)
     for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
         yield NotAnalysed(
-            printable(path), _base64(path), unread.reason, printable(unread.detail), _gating(path, unread)
+            printable(path), path_b64(path), unread.reason, printable(unread.detail), _gating(path, unread)
         )
 
 

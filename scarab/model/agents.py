@@ -4,21 +4,28 @@ import re
 
 from scarab.model.commit import Commit
 
-_MARKS = (
-    # Each pattern reads a whole line of the message, or one "Name <mail>".
-    ("Claude", r"co-authored-by:\s*claude\b.*|claude-session:.*|.*generated with \[?claude code\b.*"),
-    ("Copilot", r"co-authored-by:\s*(?:github )?copilot\b.*|agent-logs-url:.*|copilot(?:-swe-agent)?\[bot\] <.*"),
-    ("Codex", r"co-authored-by:\s*(?:openai )?codex\b.*|codex <.*@openai\.com>"),
-    ("Cursor", r"co-authored-by:\s*cursor(?: agent)?\b.*|cursor agent <.*"),
-    ("Gemini", r"co-authored-by:\s*gemini(?:-cli| code assist)?\b.*"),
-    ("Devin", r"co-authored-by:\s*devin\b.*|devin-ai-integration\[bot\] <.*"),
-    ("Jules", r"co-authored-by:\s*google-labs-jules\b.*|google-labs-jules\[bot\] <.*"),
-    ("Amp", r"co-authored-by:\s*amp\b.*|amp-thread-id:.*"),
-    ("aider", r"co-authored-by:\s*aider\b.*|.* \(aider\) <.*"),
-    ("OpenHands", r"co-authored-by:\s*openhands\b.*|openhands <.*"),
+_NAMES = (
+    # As author, committer or co-author: a whole name, or a mail address. A first name alone is no agent's surname.
+    ("Claude", r"claude(?: (?:code|opus|sonnet|haiku|[\d.]+)\b.*)?|.* <noreply@anthropic\.com>"),
+    ("Copilot", r"(?:github )?copilot(?:-swe-agent)?(?:\[bot\])?|.* <\d+\+copilot@users\.noreply\.github\.com>"),
+    ("Codex", r"(?:openai )?codex(?: cli)?|.* <(?:codex|noreply)@openai\.com>"),
+    ("Cursor", r"cursor(?: agent| ai)?|.* <cursoragent@cursor\.com>"),
+    ("Gemini", r"gemini(?:[- ]cli| code assist)?(?:\[bot\])?"),
+    ("Devin", r"devin(?: ai)?|devin-ai-integration(?:\[bot\])?"),
+    ("Jules", r"(?:google-labs-)?jules(?:\[bot\])?"),
+    ("Amp", r"amp|.* <amp@ampcode\.com>"),
+    ("aider", r"aider(?: \(.*\))?|.* \(aider\)"),
+    ("OpenHands", r"openhands(?:-agent)?"),
 )
-_ASSISTED = re.compile(r"assisted-by:\s*([^:\s]+)", re.IGNORECASE)  # the kernel's form: AGENT:MODEL [TOOL]...
-_PATTERNS = tuple((agent, re.compile(pattern, re.IGNORECASE)) for agent, pattern in _MARKS)
+_LINES = (
+    ("Claude", r"claude-session:.*|\W*generated with \[?claude code\]?(?:\(\S*\))?"),
+    ("Copilot", r"agent-logs-url:.*"),
+    ("Amp", r"amp-thread-id:.*"),
+)
+_PEOPLE = tuple((agent, re.compile(f"(?:{name})(?: <[^<>]*>)?", re.IGNORECASE)) for agent, name in _NAMES)
+_MARKS = tuple((agent, re.compile(line, re.IGNORECASE)) for agent, line in _LINES)
+_CO_AUTHOR = re.compile(r"co-authored-by:\s*(.+)", re.IGNORECASE)
+_ASSISTED = re.compile(r"assisted-by:\s*([\w.+-]+):\S.*", re.IGNORECASE)  # the kernel's form: AGENT:MODEL [TOOL]...
 
 
 def agents_of(commit: Commit) -> tuple[str, ...]:
@@ -28,10 +35,12 @@ def agents_of(commit: Commit) -> tuple[str, ...]:
     paragraph.
     """
     lines = [line.strip() for line in commit.message[:_LOOKED_AT].splitlines()]
-    lines += [f"{person.name} <{person.mail}>" for person in (commit.author, commit.committer)]
-    found = {agent for agent, pattern in _PATTERNS if any(pattern.fullmatch(line) for line in lines)}
-    found.update(match[1] for line in lines if (match := _ASSISTED.match(line)))
-    return tuple(sorted(found))
+    people = [f"{person.name} <{person.mail}>" for person in (commit.author, commit.committer)]
+    people += [found[1] for line in lines if (found := _CO_AUTHOR.fullmatch(line))]
+    agents = {agent for agent, name in _PEOPLE if any(map(name.fullmatch, people))}
+    agents |= {agent for agent, mark in _MARKS if any(map(mark.fullmatch, lines))}
+    agents |= {found[1] for line in lines if (found := _ASSISTED.fullmatch(line))}
+    return tuple(sorted(agents))
 
 
 _LOOKED_AT = 20_000

@@ -1,5 +1,6 @@
 """Paths inside a repository: bytes to git, text with escapes to everybody else."""
 
+import base64
 from typing import NewType
 
 RepoPath = NewType("RepoPath", str)
@@ -17,6 +18,15 @@ def decode_path(raw: bytes) -> RepoPath:
 def encode_path(path: RepoPath) -> bytes:
     """Write a path as git stores it: the inverse of :func:`decode_path`."""
     return path.encode("utf-8", "surrogateescape")
+
+
+def path_b64(path: RepoPath) -> str | None:
+    """Write the bytes of a path in base64 where its text does not give them: where they are not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return base64.b64encode(encode_path(path)).decode("ascii")
+    return None
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,5 @@
 """The record as JSON, and the digest over it."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -9,7 +8,7 @@ from typing import Any
 
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.location import Location
-from scarab.model.path import RepoPath, encode_path, printable
+from scarab.model.path import path_b64, printable
 from scarab.model.record import AuditRecord
 from scarab.model.value import field_names, is_value
 
@@ -64,7 +63,7 @@ def _plain(value: Any) -> Json:
         case Finding():
             return {"rule": value.rule, "path": printable(value.location.path)} | _object(value)
         case Location():
-            return {"path": printable(value.path), "path_b64": _path_b64(value.path)} | {
+            return {"path": printable(value.path), "path_b64": path_b64(value.path)} | {
                 "side": value.side.value,
                 "span": _plain(value.span),
             }
@@ -85,12 +84,3 @@ def _object(value: Any) -> dict[str, Json]:
 def _encodable(text: str) -> str:
     r"""Write lone surrogates as ``\udcNN``: they are text to Python, but not to UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _path_b64(path: RepoPath) -> str | None:
-    raw = encode_path(path)
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return base64.b64encode(raw).decode()
-    return None
