@@ -4,7 +4,7 @@ import re
 
 from scarab.model.facts import Unread, UnreadReason
 
-SIZE_LIMIT = 512 * 1024
+SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes; what is larger is data or generated, and costs more memory than an audit may take."""
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"

@@ -27,4 +27,4 @@ def _skipped(content: bytes) -> Unread | None:
     return None
 
 
-TEXT = FrontEnd(_NAME, "1", SIZE_LIMIT, _read, _study, judged=False)
+TEXT = FrontEnd(_NAME, "2", SIZE_LIMIT, _read, _study, judged=False)

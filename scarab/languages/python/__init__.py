@@ -22,6 +22,6 @@ def _study(content: bytes) -> SourceDetail | Unread:
 
 
 # Which syntax parses, and into what, depends on the Python that runs.
-_VERSION = f"1/{sys.version_info[0]}.{sys.version_info[1]}"
+_VERSION = f"2/{sys.version_info[0]}.{sys.version_info[1]}"
 
 PYTHON = FrontEnd("python", _VERSION, SIZE_LIMIT, _read, _study, judged=True)

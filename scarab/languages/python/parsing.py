@@ -10,7 +10,7 @@ from scarab.languages.python.encoding import decoded
 from scarab.model.facts import Unread, UnreadReason
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_TOKEN_LIMIT = 250_000
+_TOKEN_LIMIT = 500_000
 """Words and marks. Memory goes with them and not with bytes: about 1 KB each in the densest code."""
 
 

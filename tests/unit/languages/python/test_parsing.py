@@ -12,7 +12,7 @@ from scarab.model.facts import Unread, UnreadReason
         (b"x = (\n", Unread(UnreadReason.SYNTAX_ERROR, "line 1: '(' was never closed")),
         (b"a\nb c\n", Unread(UnreadReason.SYNTAX_ERROR, "line 2: invalid syntax")),
         (b"x = " + b"-" * 100_000 + b"1", Unread(UnreadReason.TOO_DEEP, "nested deeper than Python parses")),
-        (b"x;" * 130_000, Unread(UnreadReason.TOO_COMPLEX, "260000 tokens, limit 250000")),
+        (b"x;" * 255_000, Unread(UnreadReason.TOO_COMPLEX, "510000 tokens, limit 500000")),
         (b"\xff", Unread(UnreadReason.BAD_ENCODING, "byte 0 is not utf-8")),
         (b"a\0", Unread(UnreadReason.BINARY)),
     ],
