@@ -8,6 +8,7 @@ from scarab import __version__
 from scarab.cli.audit import audit
 from scarab.cli.explain import explain
 from scarab.cli.init import init
+from scarab.cli.patch import patch
 from scarab.cli.report import report
 from scarab.cli.rules import rules
 
@@ -38,5 +39,6 @@ def root(
 app.command()(audit)
 app.command()(explain)
 app.command()(init)
+app.command()(patch)
 app.command()(report)
 app.add_typer(rules, name="rules")

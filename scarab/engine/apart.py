@@ -1,0 +1,77 @@
+"""Work that may crash or never end, in a process of its own."""
+
+import os
+import signal
+import warnings
+from collections.abc import Callable
+from typing import NoReturn
+
+from scarab.index.workers import limit_memory, obituary
+from scarab.model.errors import IncompleteError
+from scarab.model.facts import Unread, UnreadReason
+
+_SECONDS = 20.0
+"""Processor time for one piece of work; nobody waits for it in a hook."""
+
+
+def apart(work: Callable[[], bytes]) -> bytes | Unread:
+    """Do work in a forked process and return what it gave, or what became of it.
+
+    Where there is no fork it is done in this process.
+
+    Raises:
+        IncompleteError: No process can be started.
+    """
+    if not hasattr(os, "fork"):
+        try:
+            return work()
+        except Exception as error:
+            return Unread(UnreadReason.PARSER_CRASH, f"{type(error).__name__}: {error}")
+    try:
+        hearing, speaking = os.pipe()
+        with warnings.catch_warnings():
+            # Python warns of forks beside threads: a lock may stay held. The work takes none that threads share.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+    except OSError as error:
+        raise IncompleteError(f"no process can be started to edit files: {error}") from error
+    if pid == 0:
+        _serve(work, hearing, speaking)
+    os.close(speaking)
+    try:
+        with os.fdopen(hearing, "rb") as pipe:
+            given = pipe.read()
+    except BaseException:  # a person does not want to wait
+        os.kill(pid, signal.SIGKILL)
+        raise
+    finally:
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if status == _FAILED:
+        return Unread(UnreadReason.PARSER_CRASH, given.decode("utf-8", "replace"))
+    return given if status == 0 else obituary(status, _SECONDS)
+
+
+_FAILED = 1
+
+
+def _serve(work: Callable[[], bytes], hearing: int, speaking: int) -> NoReturn:
+    ended = _FAILED
+    try:
+        os.close(hearing)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process even inside of a parser
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+        limit_memory()
+        with os.fdopen(speaking, "wb") as pipe:
+            try:
+                pipe.write(work())
+                ended = 0
+            except Exception as error:  # whatever it is, the parent can say it and this process cannot
+                pipe.write(f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")[:_WORDS])
+    finally:
+        os._exit(ended)  # nothing of the parent's (files, temporary folders) may be closed from here
+
+
+_WORDS = 200
+"""Bytes of an error that are told."""
