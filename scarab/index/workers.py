@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from scarab.index.reading import Identifiers, Reading, Task, blamed, read_blob
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import UnreadReason
+from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 
 
@@ -118,7 +118,7 @@ class _Crew:
         self._selector.unregister(worker.pipe)
         status = worker.end()
         if worker.unanswered:
-            yield worker.unanswered.pop(), _obituary(status)
+            yield worker.unanswered.pop(), blamed(*obituary(status, _SECONDS))
         if worker.unanswered:
             self._start(worker.unanswered[::-1])
 
@@ -149,7 +149,7 @@ def _serve(source: ObjectSource, share: Sequence[Task], identifiers: Identifiers
 
     try:
         with source.reader() as reader:
-            _limit_memory()
+            limit_memory()
             for _, reading in _readings(reader, share, read):
                 _say(pipe, _LASTING if reading.lasting else _FLEETING, reading)
     except Exception as error:  # whatever it is, the parent can say it and this process cannot
@@ -172,7 +172,8 @@ def _say(pipe: BinaryIO, kind: int, reading: Reading) -> None:
     pipe.flush()
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Bound what this process may have to itself, so that a parser fails before the machine does."""
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
@@ -180,9 +181,15 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, hard))
 
 
-def _obituary(status: int) -> Reading:
+def obituary(status: int, seconds: float) -> Unread:
+    """Say what ended a process that did not finish, by its exit status or minus the signal.
+
+    Args:
+        status: As :func:`os.waitstatus_to_exitcode` gives it.
+        seconds: Processor time that it had, before SIGPROF came.
+    """
     if status == -signal.SIGPROF:
-        return blamed(UnreadReason.TIMEOUT, f"not read within {_SECONDS:.0f} s of processor time")
+        return Unread(UnreadReason.TIMEOUT, f"not read within {seconds:.0f} s of processor time")
     if status == -signal.SIGKILL:
-        return blamed(UnreadReason.MEMORY, "the process was killed, as systems do when memory runs out")
-    return blamed(UnreadReason.PARSER_CRASH, f"signal {-status}" if status < 0 else f"exit status {status}")
+        return Unread(UnreadReason.MEMORY, "the process was killed, as systems do when memory runs out")
+    return Unread(UnreadReason.PARSER_CRASH, f"signal {-status}" if status < 0 else f"exit status {status}")

@@ -209,7 +209,7 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
         elif kind is ast.Import or kind is ast.ImportFrom:
             statements += 1
             write("<Import")
-            for one in _bindings(node, frame.qualname, guarded=node.lineno <= guarded_to):
+            for one in bound_by(node, frame.qualname, guarded=node.lineno <= guarded_to):
                 imports.append(one)
                 renamed = one.bound not in (one.name, one.module)
                 items += (spelled(one.module), spelled(one.name))
@@ -299,7 +299,8 @@ def _annotations(node: Any) -> Iterator[ast.AST]:
     yield from getattr(node, "type_params", ())
 
 
-def _bindings(node: ast.Import | ast.ImportFrom, within: str, *, guarded: bool) -> Iterator[Import]:
+def bound_by(node: ast.Import | ast.ImportFrom, within: str, *, guarded: bool) -> Iterator[Import]:
+    """Yield what each alias of an import statement binds, in their order."""
     first, last = node.lineno, node.end_lineno or node.lineno
     if isinstance(node, ast.Import):
         for alias in node.names:
