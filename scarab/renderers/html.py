@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_COMPILED = _TEMPLATES / "__pycache__"  # to compile the page takes longer than most audits
+_PAGE = "report.html.j2"
 _FINDINGS_SHOWN = 2000
 _FILES_SHOWN = 5000
 _SHARES_SHOWN = 10  # as many as the style sheet has colours for
@@ -83,7 +86,7 @@ def _shares(files: Sequence[ChangedFile]) -> Iterator[Share]:
 @cache
 def _template() -> "Template":
     # Imported here: no other report needs it, and it costs more than most audits.
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, StrictUndefined
     from markupsafe import Markup
 
     def shown(value: Any) -> Any:
@@ -91,7 +94,13 @@ def _template() -> "Template":
 
     script = _read("report.js")
     environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=shown
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        loader=DictLoader({_PAGE: _read(_PAGE)}),
+        bytecode_cache=FileSystemBytecodeCache(str(_COMPILED)) if _can_keep_compiled() else None,
     )
     environment.filters |= {
         "change": _change,
@@ -115,7 +124,16 @@ def _template() -> "Template":
         "script": Markup(script),
         "script_digest": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
-    return environment.from_string(_read("report.html.j2"))
+    return environment.get_template(_PAGE)
+
+
+def _can_keep_compiled() -> bool:
+    """Tell whether the compiled page can be kept: beside the byte code of these modules, and trusted as far as it."""
+    try:
+        _COMPILED.mkdir(exist_ok=True)
+    except OSError:
+        return False
+    return os.access(_COMPILED, os.W_OK)
 
 
 def _read(name: str) -> str:
