@@ -3,6 +3,7 @@
 import gc
 import sys
 
+from scarab import __version__
 from scarab.cli.exits import finished
 
 
@@ -13,6 +14,12 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     gc.disable()  # an audit is short and leaves no cycles worth looking for
     with finished():
+        if sys.argv[1:] == ["--version"]:  # asked by hooks and installers: the commands need not be loaded for it
+            print(VERSION_LINE)
+            return
         from scarab.cli.app import app
 
         app()
+
+
+VERSION_LINE = f"scarab {__version__}"

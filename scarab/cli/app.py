@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from scarab import __version__
+from scarab.cli import VERSION_LINE
 from scarab.cli.audit import audit
 from scarab.cli.explain import explain
 from scarab.cli.init import init
@@ -23,7 +23,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"scarab {__version__}")
+        typer.echo(VERSION_LINE)
         raise typer.Exit
 
 
