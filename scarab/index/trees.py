@@ -123,6 +123,15 @@ class IndexedTree:
             self._facts[path] = self._loaded(path)
         return self._facts[path]
 
+    def content(self, path: RepoPath) -> bytes | None:
+        """Return the bytes of a file; None when there is none of at most 2 MB to be had. Nothing is kept."""
+        listing = self._listing()
+        place = listing.find(path)
+        if place is None or (entry := listing.entry(place)).mode in _WITHOUT_CONTENT:
+            return None
+        content = self._listings.source.content(entry.blob, limit=_CONTENT_LIMIT)
+        return content if isinstance(content, bytes) else None
+
     def mentioning(self, name: str) -> Sequence[RepoPath]:
         """Return the files whose text has ``name`` as a whole identifier of 3 or more characters.
 
@@ -170,6 +179,11 @@ class IndexedTree:
         known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
         return known if isinstance(known, SourceFacts) else None
 
+
+_CONTENT_LIMIT = 2 << 20
+"""Bytes of a file that is asked for whole."""
+
+_WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
 
 _FACTS_HELD = 300
 """Files of one tree whose facts stay in memory; beyond it they are loaded again."""

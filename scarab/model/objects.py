@@ -47,6 +47,10 @@ class ObjectSource(Protocol):
         """Open a reader of its own, for one process to use."""
         ...
 
+    def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
+        """Return one blob's content; one of more than ``limit`` bytes is not read (TOO_LARGE)."""
+        ...
+
     def entries(self, tree: Oid) -> Iterator[TreeEntry]:
         """Yield every file below a tree, sorted by the bytes of their paths.
 

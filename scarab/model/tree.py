@@ -61,6 +61,13 @@ class Tree(Protocol):
         """Return the facts of a file; None when there is none, or it could not be read."""
         ...
 
+    def content(self, path: RepoPath) -> bytes | None:
+        """Return the bytes of a file; None when the tree has no such file, or it is too large or cannot be had.
+
+        For what no fact tells: a manifest, a few lines of a change. Read on demand, so ask for few files.
+        """
+        ...
+
     def mentioning(self, name: str) -> Sequence[RepoPath]:
         """Return the files whose text has ``name`` as a whole identifier of 3 or more characters.
 

@@ -113,7 +113,11 @@ class Repository:
             return entry
         if entry.mode in _UNREADABLE:
             return Unread(_UNREADABLE[entry.mode])
-        [blob] = self._objects.blobs([entry.blob], limit=limit)
+        return self.content(entry.blob, limit=limit)
+
+    def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
+        """Return one blob's content; one of more than ``limit`` bytes is not read."""
+        [blob] = self._objects.blobs([oid], limit=limit)
         return blob.content
 
     @contextmanager

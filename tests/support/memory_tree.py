@@ -33,6 +33,9 @@ class MemoryTree:
         read = front_end(path).read(self._contents[path])
         return read if isinstance(read, SourceFacts) else None
 
+    def content(self, path: RepoPath) -> bytes | None:
+        return self._contents.get(path)
+
     def mentioning(self, name: str) -> Sequence[RepoPath]:
         if name.encode() not in identifiers(name.encode()):
             return self.paths()

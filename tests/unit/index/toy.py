@@ -137,6 +137,10 @@ class MemorySource:
             else:
                 yield Blob(oid, len(content), content)
 
+    def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
+        [blob] = self.blobs([oid], limit=limit)
+        return blob.content
+
     def entries(self, tree: Oid) -> Iterator[TreeEntry]:
         self.listings += 1
         if tree not in self.trees:
@@ -167,6 +171,7 @@ def answers(tree: Tree, names: Iterable[str], bodies: Iterable[str]) -> dict[str
         "blobs": [tree.blob(path) for path in tree.paths()],
         "holding": [list(tree.holding(blob)) for path in tree.paths() if (blob := tree.blob(path)) is not None],
         "facts": [tree.facts(path) for path in tree.paths()],
+        "contents": [tree.content(path) for path in [*tree.paths(), RepoPath("nowhere")]],
         "mentioning": {name: list(tree.mentioning(name)) for name in names},
         "shaped": {body: list(tree.shaped(shape_of(body))) for body in bodies},
         "lines": {language: list(tree.line_counts(language)) for language in ("toy", "plain", "none")},
