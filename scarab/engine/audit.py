@@ -51,7 +51,15 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
         changes = changed_files(repository, index, listed, declared.policy, needs_of(selected))
         base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
         given = AuditInput(
-            range_, changes, base, head, declared.intent, declared.ownership, declared.policy, declared.edited
+            range_,
+            changes,
+            base,
+            head,
+            declared.intent,
+            declared.ownership,
+            declared.policy,
+            declared.edited,
+            declared.goals,
         )
         watch.lap("facts")
 

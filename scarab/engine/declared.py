@@ -1,12 +1,12 @@
 """What the change is held against: policy and ownership as the base has them, and the intent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
-from scarab.model.intent import Intent, Trust
+from scarab.model.intent import GoalText, Intent, Trust
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath, printable
 from scarab.model.policy import Policy, PolicyFrom
@@ -29,6 +29,8 @@ class Declared:
     ownership: Ownership | None
     edited: frozenset[RepoPath]
     """The policy files that say something else of scarab at the head than at the base."""
+    goals: tuple[GoalText, ...]
+    """The intent's own words first, then what the commits say."""
 
 
 def declared_by(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Declared:
@@ -37,12 +39,21 @@ def declared_by(request: AuditRequest, repository: Repository, range_: RevRange,
     Raises:
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
+    intent = _intent(request.intent)
     return Declared(
         _policy(request, repository, range_, rules),
-        _intent(request.intent),
+        intent,
         _ownership(repository, range_.base_tree),
         frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
+        tuple(_goals(intent, range_)),
     )
+
+
+def _goals(intent: Intent | None, range_: RevRange) -> Iterator[GoalText]:
+    if intent is not None and intent.title:
+        yield GoalText(intent.source, intent.trust, intent.title)
+    for commit in range_.commits:
+        yield GoalText(f"commit {commit.oid[:12]}", Trust.HINT, commit.message)
 
 
 def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scarab.model.change import FileChange
 from scarab.model.commit import RevRange
-from scarab.model.intent import Intent
+from scarab.model.intent import GoalText, Intent
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy
@@ -26,6 +26,8 @@ class AuditInput:
     policy: Policy
     edited_policies: frozenset[RepoPath] = frozenset()
     """The policy files that say something else of scarab at the head than at the base."""
+    goals: tuple[GoalText, ...] = ()
+    """What the run was for, in words, the most trusted text first; of commit messages the newest first."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

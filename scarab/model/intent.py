@@ -14,6 +14,16 @@ class Trust(StrEnum):
     HINT = "hint"  # commit messages
 
 
+@value
+class GoalText:
+    """A text that says what a run was for. Untrusted, and as long as its source."""
+
+    source: str
+    """Where it was read: a file's name, ``commit 1a2b3c4``, ``pull request``."""
+    trust: Trust
+    text: str
+
+
 class Presence(StrEnum):
     """What must have happened to a deliverable."""
 

@@ -249,3 +249,17 @@ def test_without_one_there_is_no_intent(two_policies: GitRepository) -> None:
 def test_an_intent_that_cannot_be_read_is_refused(two_policies: GitRepository, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r": cannot be read: Is a directory$"):
         declared(two_policies, intent=tmp_path)
+
+
+def test_the_goal_is_what_the_intent_says_and_then_what_the_commits_say(
+    two_policies: GitRepository, tmp_path: Path
+) -> None:
+    path = tmp_path / "intent.toml"
+    path.write_text('title = "Loosen the policy"\n')
+
+    goals = declared(two_policies, intent=path).goals
+
+    assert [(goal.trust, goal.text.strip()) for goal in goals] == [
+        (Trust.DECLARED, "Loosen the policy"),
+        (Trust.HINT, "head"),
+    ]

@@ -79,7 +79,7 @@ def recorded(
         AuditRequest(rules_folder(), "main..work", fail_on=fail_on),
         judged_by,
         ChangeSet((), tuple(unread)),
-        Declared(policy, intent, ownership, frozenset()),
+        Declared(policy, intent, ownership, frozenset(), ()),
         Judged(findings, outcomes, speaking),
         identity,
         Stopwatch(),
