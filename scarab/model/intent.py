@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from scarab.model.check import Check
 from scarab.model.glob import Globs
 from scarab.model.value import value
 
@@ -73,3 +74,5 @@ class Intent:
     """For whom the run acts, as CODEOWNERS writes owners."""
     deliverables: tuple[Deliverable, ...]
     budget: Budget
+    verify: tuple[Check, ...] = ()
+    """What must be proved of the result."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from scarab.model.check import Check
 from scarab.model.glob import Globs
 from scarab.model.severity import Severity
 from scarab.model.value import value
@@ -64,3 +65,7 @@ class Policy:
     """Measured, but not criticised for their style, and so are the generated ones."""
     tests: Globs = _NO_PATHS
     """Where tests live, beside the names that runners know anyway."""
+    verify: tuple[Check, ...] = ()
+    """What must be proved of every head, unless the check names the paths that it is about."""
+    signers: Mapping[str, str] = _NOTHING
+    """Whose signatures count, each with a public key as OpenSSH writes it; empty: evidence need not be signed."""

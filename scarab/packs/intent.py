@@ -5,6 +5,7 @@ import re
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.path import RepoPath
+from scarab.packs.checks import read_checks
 from scarab.packs.kinds import shown
 from scarab.packs.toml_table import Table, check_version, read_toml
 
@@ -23,7 +24,6 @@ def read_intent(content: bytes, source: str, trust: Trust) -> Intent:
     scope.only("allow", "deny")
     allow, deny = scope.globs("allow"), scope.globs("deny")
     _check_scope(scope, allow, deny)
-    _check_verify(table)
     return Intent(
         source=source,
         trust=trust,
@@ -35,6 +35,7 @@ def read_intent(content: bytes, source: str, trust: Trust) -> Intent:
         owners=table.strings("owners"),
         deliverables=_deliverables(table, allow, deny),
         budget=_budget(table.table("budget")),
+        verify=read_checks(table),
     )
 
 
@@ -93,21 +94,6 @@ def _symbol(deliverable: Table) -> str:
         hint = "such as 'parser.Quoter.unquote'"
         raise deliverable.error("symbol", f"expected a dotted name, found {shown(symbol)}", hint=hint)
     return symbol
-
-
-def _check_verify(table: Table) -> None:
-    """Check the evidence that is asked for. Nothing weighs evidence yet, so nothing of it is kept."""
-    for one in table.tables("verify"):
-        one.only("id", "run", "report", "min_tests")
-        one.need("id", "run")
-        one.string("id")
-        if not one.strings("run"):
-            raise one.error("run", "expected a command and its arguments, found none")
-        one.integer("min_tests", least=1)
-        report = one.table("report")
-        report.only("junit", "coverage")
-        report.string("junit")
-        report.string("coverage")
 
 
 def _budget(table: Table) -> Budget:

@@ -8,9 +8,11 @@ from scarab.model.path import RepoPath, basename
 from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
+from scarab.packs.checks import read_checks
 from scarab.packs.kinds import advice, described, fits, kind_of, shown
 from scarab.packs.nearest import nearest, suggestion
 from scarab.packs.pack import known_packs
+from scarab.packs.signers import read_signers
 from scarab.packs.toml_table import Table, check_version, read_toml
 
 POLICY_PATHS = ("scarab.toml", "pyproject.toml")
@@ -37,7 +39,7 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
     table = _table_of(content, path)
     if table is None:
         return None
-    table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths")
+    table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence")
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
     ownership.only("protected", "acting")
@@ -54,6 +56,8 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
         generated=paths.globs("generated"),
         vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
         tests=paths.globs("tests"),
+        verify=read_checks(table),
+        signers=read_signers(table.table("evidence")),
     )
 
 

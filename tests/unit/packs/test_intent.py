@@ -1,5 +1,6 @@
 import pytest
 
+from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
@@ -73,6 +74,15 @@ max_file_bytes = 65536
             Deliverable("src/*/quotes.py", None, Presence.MODIFIED),
         ),
         budget=Budget(files=8, added_lines=400),
+        verify=(
+            Check(
+                "unit",
+                ("pytest", "-q", "tests/parser", "--junitxml={out}/unit.xml"),
+                junit="{out}/unit.xml",
+                coverage="{out}/coverage.xml",
+                min_tests=1,
+            ),
+        ),
     )
 
 
@@ -135,19 +145,6 @@ def test_a_deliverable_with_wild_cards_may_still_have_a_way_through_the_scope() 
             "[scope]\ndeny = ['src/*.py']\n[[deliverables]]\npath = 'src/a.py'",
             "4: deliverables[0].path: 'src/a.py' is denied by 'src/*.py'",
             None,
-        ),
-        ("[[verify]]\nrun = ['make']", "1: verify[0].id: expected, but not there", ""),
-        ("[[verify]]\nid = 'u'\nrun = 'make'", "3: verify[0].run: expected a list of strings, found 'make'", None),
-        ("[[verify]]\nid = 'u'\nrun = []", "3: verify[0].run: expected a command and its arguments, found none", ""),
-        (
-            "[[verify]]\nid = 'u'\nrun = ['x']\nmin_tests = 0",
-            "4: verify[0].min_tests: expected an integer of at least 1, found 0",
-            "",
-        ),
-        (
-            "[[verify]]\nid = 'u'\nrun = ['x']\nreport.junti = 'x'",
-            "4: verify[0].report.junti: no such key",
-            "did you mean 'junit'?",
         ),
         ("[budget]\nfiles = -1", "2: budget.files: expected an integer of at least 0, found -1", ""),
         (

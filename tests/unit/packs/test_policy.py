@@ -2,6 +2,7 @@ import hashlib
 
 import pytest
 
+from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
@@ -57,6 +58,11 @@ acting = ["@acme/parser"]
 generated = ["**/*_pb2.py"]
 vendored = ["third_party/"]
 tests = ["qa/"]
+[evidence]
+signers = { ci = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHR1ZQ== build host" }
+[[verify]]
+id = "unit"
+run = ["make", "test"]
 """
 
     assert read(text) == Policy(
@@ -77,6 +83,8 @@ tests = ["qa/"]
         generated=Globs(["**/*_pb2.py"]),
         vendored=Globs(["third_party/"]),
         tests=Globs(["qa/"]),
+        verify=(Check("unit", ("make", "test")),),
+        signers={"ci": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHR1ZQ=="},
     )
 
 
