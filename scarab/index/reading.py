@@ -1,15 +1,19 @@
 """What is taken from one blob: its facts, ready to be kept, and the terms it is found by."""
 
 import json
+import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterable
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from scarab.index.postings import term_of_name, term_of_shape
 from scarab.model.facts import (
     SourceDetail,
     SourceFacts,
+    Stretch,
+    Transcript,
     Unread,
     UnreadReason,
     detail_from_json,
@@ -68,6 +72,8 @@ class Reading(NamedTuple):
     """A packed :class:`SourceFacts` or :class:`Unread`."""
     detail: bytes
     """A packed :class:`SourceDetail` or :class:`Unread`; empty when nobody asked."""
+    transcript: bytes
+    """A packed :class:`Transcript`; empty where there is nothing on it."""
     terms: bytes
     """An array of terms, each once."""
 
@@ -124,6 +130,24 @@ def unpack_detail(packed: bytes) -> SourceDetail | Unread:
     return _unpacked(packed, detail_from_json)
 
 
+def unpack_transcript(packed: bytes) -> Transcript:
+    """Read a packed transcript.
+
+    Raises:
+        ValueError: These bytes were never packed by a :class:`Reading`.
+    """
+    try:
+        header, lines, items = _split(zlib.decompress(packed), 3)
+        text = items.decode("utf-8", "surrogatepass")
+        return Transcript(
+            tuple(text.split("\0")) if text else (),
+            tuple(array("I", lines)),
+            tuple(map(Stretch._make, json.loads(header))),
+        )
+    except (zlib.error, struct.error, TypeError) as error:
+        raise ValueError(f"not a packed transcript: {error}") from error
+
+
 _LINK = FrontEnd(
     name="symlink",
     version="1",
@@ -144,6 +168,7 @@ _WITHOUT_TERMS = frozenset({UnreadReason.BINARY, UnreadReason.SYMLINK})
 def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
     facts = task.front_end.read(content)
     detail: SourceDetail | Unread | None = None
+    transcript = b""
     if isinstance(facts, Unread):
         lasting, lines = facts.reason not in _FLEETING, -1
         named = facts.reason not in _WITHOUT_TERMS
@@ -152,6 +177,7 @@ def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
         lasting, lines = True, facts.lines
         terms = {term_of_name(name) for name in identifiers(content)}
         terms.update(term_of_shape(symbol.shape) for symbol in facts.symbols if symbol.shape)
+        transcript = _packed_transcript(task.front_end.transcribe(content))
         if task.detail:
             detail = task.front_end.study(content)
             lasting = not (isinstance(detail, Unread) and detail.reason in _FLEETING)
@@ -161,17 +187,41 @@ def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
         lines,
         _packed(facts),
         b"" if detail is None else _packed(detail),
+        transcript,
         array("I", terms).tobytes(),
     )
 
 
 def _without_facts(unread: Unread, size: int) -> Reading:
-    return Reading(unread.reason not in _FLEETING, size, -1, _packed(unread), b"", b"")
+    return Reading(unread.reason not in _FLEETING, size, -1, _packed(unread), b"", b"", b"")
 
 
 def _packed(value: SourceFacts | SourceDetail | Unread) -> bytes:
     plain = value._asdict() if isinstance(value, Unread) else value
     return zlib.compress(json.dumps(plain, separators=(",", ":")).encode("ascii"), 1)
+
+
+def _packed_transcript(transcript: Transcript) -> bytes:
+    """Write a transcript as its stretches, lines and items; some large files have a hundred thousand items."""
+    if not transcript.items:
+        return b""
+    text = "\0".join(transcript.items)
+    if text.count("\0") >= len(transcript.items):  # a string that holds the mark between items
+        text = "\0".join(item.replace("\0", "\ufffd") for item in transcript.items)
+    header = json.dumps(transcript.stretches, separators=(",", ":")).encode("ascii")
+    return zlib.compress(
+        _joined(header, array("I", transcript.lines).tobytes(), text.encode("utf-8", "surrogatepass")), 1
+    )
+
+
+def _joined(*parts: bytes) -> bytes:
+    return struct.pack(f"<{len(parts)}I", *map(len, parts)) + b"".join(parts)
+
+
+def _split(joined: bytes, count: int) -> list[bytes]:
+    lengths = struct.unpack_from(f"<{count}I", joined)
+    ends = list(accumulate(lengths, initial=4 * count))
+    return [joined[start:end] for start, end in pairwise(ends)]
 
 
 def _unpacked(packed: bytes, read: Callable[[list[Any]], _Value]) -> _Value | Unread:

@@ -18,8 +18,9 @@ from typing import TypeVar
 
 from scarab.index.listing import ListedBlob, Listing, pack_listing, unpack_listing
 from scarab.index.postings import Postings, blobs_with, merge_postings, pack_postings, pack_shards, shard_of
-from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts
+from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts, unpack_transcript
 from scarab.model.errors import IncompleteError
+from scarab.model.facts import Transcript
 from scarab.model.tree import Oid
 
 _Answer = TypeVar("_Answer")
@@ -130,6 +131,23 @@ class Store:
         except ValueError:
             return None
 
+    def transcript(self, key: BlobKey) -> Transcript | None:
+        """Return the transcript of a blob that was read, an empty one where it has none; None when it is not sound."""
+        row = self._connection.execute(
+            "SELECT packed, transcript.digest FROM transcript JOIN blob ON blob = id"
+            " WHERE oid = ? AND language = ? AND version = ?",
+            _columns(key),
+        ).fetchone()
+        if row is None:
+            return Transcript()
+        packed, digest = row
+        if digest != _digest("transcript", key, packed):
+            return None
+        try:
+            return unpack_transcript(packed)
+        except ValueError:
+            return None
+
     def add(self, readings: Iterable[tuple[Task, Reading]]) -> None:
         """Keep what was read. A blob that is known has its facts written again: somebody found them unsound."""
         postings: defaultdict[int, list[int]] = defaultdict(list)
@@ -148,6 +166,9 @@ class Store:
                     assert number is not None  # it was an INSERT
                     for term in array("I", reading.terms):
                         postings[term].append(number)
+                if reading.transcript:
+                    transcript = (number, reading.transcript, _digest("transcript", key, reading.transcript))
+                    run("INSERT OR REPLACE INTO transcript VALUES (?, ?, ?)", transcript)
                 if reading.detail:
                     detail = (number, reading.detail, _digest("detail", key, reading.detail))
                     run("INSERT OR REPLACE INTO detail VALUES (?, ?, ?)", detail)
@@ -226,6 +247,7 @@ class Store:
             dead = [(number,) for (number,) in run("SELECT id FROM blob") if number not in live]
             self._connection.executemany("DELETE FROM blob WHERE id = ?", dead)
             self._connection.executemany("DELETE FROM detail WHERE blob = ?", dead)
+            self._connection.executemany("DELETE FROM transcript WHERE blob = ?", dead)
             for (shard,) in run("SELECT DISTINCT shard FROM posting").fetchall():
                 kept = ((term, live.intersection(blobs)) for term, blobs in self._taken_out(shard).items())
                 self._insert_posting(shard, pack_postings({term: blobs for term, blobs in kept if blobs}))
@@ -290,7 +312,7 @@ class Store:
         self._small = None
 
 
-_VERSION = 2 * 1 + (sys.byteorder == "big")
+_VERSION = 2 * 2 + (sys.byteorder == "big")
 """Of the tables and everything packed in them; arrays are kept as this machine has them."""
 
 _TABLES = (
@@ -298,6 +320,7 @@ _TABLES = (
     "CREATE TABLE blob (id INTEGER PRIMARY KEY AUTOINCREMENT, oid BLOB, language TEXT, version TEXT, size INTEGER,"
     " lines INTEGER, facts BLOB, digest BLOB, UNIQUE (oid, language, version))",
     "CREATE TABLE detail (blob INTEGER PRIMARY KEY, detail BLOB, digest BLOB)",
+    "CREATE TABLE transcript (blob INTEGER PRIMARY KEY, packed BLOB, digest BLOB)",
     "CREATE TABLE posting (shard INTEGER, packed BLOB, digest BLOB)",
     "CREATE INDEX posting_shard ON posting (shard)",
     "CREATE TABLE tree (oid BLOB UNIQUE, readers TEXT, paths BLOB, oids BLOB, columns BLOB, digest BLOB, seen INTEGER)",

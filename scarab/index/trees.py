@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name, term_of_shape
+from scarab.index.reading import Task
 from scarab.index.store import Shelf, Store
 from scarab.index.workshop import Workshop
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import SourceFacts
+from scarab.model.facts import SourceFacts, Transcript
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
 from scarab.model.path import RepoPath, suffix
@@ -123,6 +124,14 @@ class IndexedTree:
             self._facts[path] = self._loaded(path)
         return self._facts[path]
 
+    def transcript(self, path: RepoPath) -> Transcript:
+        """Return the transcript of a file; an empty one where there is none. Nothing is held."""
+        task = self._task(path) if self.facts(path) is not None else None
+        if task is None:
+            return Transcript()
+        source, workshop = self._listings.source, self._listings.workshop
+        return self._shelf.ask(lambda store: workshop.transcript(store, source, task))
+
     def content(self, path: RepoPath) -> bytes | None:
         """Return the bytes of a file; None when there is none of at most 2 MB to be had. Nothing is kept."""
         listing = self._listing()
@@ -170,14 +179,17 @@ class IndexedTree:
         return self._shelf.ask(places)
 
     def _loaded(self, path: RepoPath) -> SourceFacts | None:
-        listing = self._listing()
-        place = listing.find(path)
-        task = None if place is None else self._listings.workshop.task(listing.entry(place), detail=False)
+        task = self._task(path)
         if task is None:
             return None
         source, workshop = self._listings.source, self._listings.workshop
         known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
         return known if isinstance(known, SourceFacts) else None
+
+    def _task(self, path: RepoPath) -> Task | None:
+        listing = self._listing()
+        place = listing.find(path)
+        return None if place is None else self._listings.workshop.task(listing.entry(place), detail=False)
 
 
 _CONTENT_LIMIT = 2 << 20

@@ -12,7 +12,7 @@ import signal
 import struct
 import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import BinaryIO
 
 from scarab.index.reading import Identifiers, Reading, Task, blamed, read_blob
@@ -54,14 +54,14 @@ class _Worker:
         start = 0
         while (body := start + _HEADER.size) <= len(self._heard):
             kind, size, lines, *lengths = _HEADER.unpack_from(self._heard, start)
-            ends = [body + sum(lengths[:count]) for count in range(4)]
-            if ends[3] > len(self._heard):
+            ends = [body + sum(lengths[:count]) for count in range(len(lengths) + 1)]
+            if ends[-1] > len(self._heard):
                 break
-            facts, detail, terms = (bytes(self._heard[ends[n] : ends[n + 1]]) for n in range(3))
+            facts, detail, transcript, terms = (bytes(self._heard[start:end]) for start, end in pairwise(ends))
             if kind == _GIVEN_UP:
                 raise IncompleteError(f"contents cannot be read: {facts.decode()}")
-            yield self.unanswered.pop(), Reading(kind == _LASTING, size, lines, facts, detail, terms)
-            start = ends[3]
+            yield self.unanswered.pop(), Reading(kind == _LASTING, size, lines, facts, detail, transcript, terms)
+            start = ends[-1]
         del self._heard[:start]
 
     def end(self) -> int:
@@ -123,7 +123,7 @@ class _Crew:
             self._start(worker.unanswered[::-1])
 
 
-_HEADER = struct.Struct("<BQiIII")
+_HEADER = struct.Struct("<BQiIIII")
 _FLEETING, _LASTING, _GIVEN_UP = range(3)
 _PIECE = 1 << 18
 
@@ -154,7 +154,7 @@ def _serve(source: ObjectSource, share: Sequence[Task], identifiers: Identifiers
                 _say(pipe, _LASTING if reading.lasting else _FLEETING, reading)
     except Exception as error:  # whatever it is, the parent can say it and this process cannot
         text = f"{type(error).__name__}: {error}"
-        _say(pipe, _GIVEN_UP, Reading(False, 0, 0, text.encode("utf-8", "backslashreplace"), b"", b""))
+        _say(pipe, _GIVEN_UP, Reading(False, 0, 0, text.encode("utf-8", "backslashreplace"), b"", b"", b""))
 
 
 def _readings(
@@ -167,7 +167,7 @@ def _readings(
 
 
 def _say(pipe: BinaryIO, kind: int, reading: Reading) -> None:
-    parts = (reading.facts, reading.detail, reading.terms)
+    parts = (reading.facts, reading.detail, reading.transcript, reading.terms)
     pipe.write(_HEADER.pack(kind, reading.size, reading.lines, *map(len, parts)) + b"".join(parts))
     pipe.flush()
 

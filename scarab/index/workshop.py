@@ -6,10 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from scarab.index.listing import NO_BLOB, ListedBlob
-from scarab.index.reading import BlobFacts, BlobKey, Identifiers, Reading, Task, front_end_of, unpack_reading
+from scarab.index.reading import (
+    BlobFacts,
+    BlobKey,
+    Identifiers,
+    Reading,
+    Task,
+    front_end_of,
+    unpack_reading,
+    unpack_transcript,
+)
 from scarab.index.store import Store
 from scarab.index.workers import read_all
-from scarab.model.facts import Unread
+from scarab.model.facts import Transcript, Unread
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ObjectSource
 from scarab.model.path import RepoPath
@@ -45,6 +54,14 @@ class Workshop:
         known.update((task.key, unpack_reading(reading)) for task, reading in self._read(store, source, missing))
         return known
 
+    def transcript(self, store: Store, source: ObjectSource, task: Task) -> Transcript:
+        """Return the transcript of a blob whose facts were asked for; it is read again when it is not kept soundly."""
+        kept = store.transcript(task.key)
+        if kept is not None:
+            return kept
+        [(_, reading)] = self._read(store, source, {task.key: task})
+        return unpack_transcript(reading.transcript) if reading.transcript else Transcript()
+
     def blobs(self, store: Store, source: ObjectSource, tasks: Sequence[Task | None]) -> list[ListedBlob]:
         """Return what a listing holds of each blob, after reading those that were never read before."""
         wanted = {task.key: task for task in tasks if task is not None}
@@ -71,8 +88,8 @@ class Workshop:
                 yield task, reading
                 if reading.lasting:
                     batch.append((task, reading))
-                    weight += len(reading.terms)
-                if len(batch) == _BATCH or weight > _BATCH_TERMS or done == len(tasks):
+                    weight += len(reading.terms) + len(reading.transcript)
+                if len(batch) == _BATCH or weight > _BATCH_BYTES or done == len(tasks):
                     store.add(batch)
                     batch, weight = [], 0
                 if done % _STEP == 0 or done == len(tasks):
@@ -106,8 +123,9 @@ _MANY = 500
 
 _STEP = 200
 _BATCH = 4000
-_BATCH_TERMS = 2 << 20
-"""Bytes of terms, four to a term: what is held before it is written stays within some tens of megabytes."""
+_BATCH_BYTES = 4 << 20
+"""Bytes of terms, four to a term, and of transcripts: what is held before it is written stays within some tens of
+megabytes."""
 
 _FEW = 32
 _WORTH_A_PROCESS = 3 << 20

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable
 
-from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.value import value
+
+
+def _nothing(_: bytes) -> Transcript:
+    return Transcript()
 
 
 @value
 class FrontEnd:
     """How the files of one language are read.
 
-    Both functions are pure: what they return depends on the bytes alone. They never raise on any input.
+    Its functions are pure: what they return depends on the bytes alone. They never raise on any input.
     """
 
     name: str
     version: str
-    """Changes whenever either function may answer differently: facts are kept under it."""
+    """Changes whenever one of the functions may answer differently: facts are kept under it."""
     limit: int
     """Bytes; a larger file is not read."""
     read: Callable[[bytes], SourceFacts | Unread]
     study: Callable[[bytes], SourceDetail | Unread]
     judged: bool
     """Whether rules look into such files: one that cannot be read then makes the audit incomplete."""
+    transcribe: Callable[[bytes], Transcript] = _nothing
+    """Asked of a file that was read; a front end without one has no code to compare."""

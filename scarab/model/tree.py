@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NewType, Protocol
 
-from scarab.model.facts import SourceFacts, Symbol
+from scarab.model.facts import SourceFacts, Symbol, Transcript
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -59,6 +59,13 @@ class Tree(Protocol):
 
     def facts(self, path: RepoPath) -> SourceFacts | None:
         """Return the facts of a file; None when there is none, or it could not be read."""
+        ...
+
+    def transcript(self, path: RepoPath) -> Transcript:
+        """Return what a walk over a file met; nothing where its language has no such walk, or it could not be read.
+
+        Read on demand and not held, so ask for few files.
+        """
         ...
 
     def content(self, path: RepoPath) -> bytes | None:

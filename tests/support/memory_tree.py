@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha1
 
 from scarab.languages import front_end, identifiers
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts, Transcript, Unread, UnreadReason
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, SymbolAt
 
@@ -32,6 +32,9 @@ class MemoryTree:
             return None
         read = front_end(path).read(self._contents[path])
         return read if isinstance(read, SourceFacts) else None
+
+    def transcript(self, path: RepoPath) -> Transcript:
+        return Transcript() if self.facts(path) is None else front_end(path).transcribe(self._contents[path])
 
     def content(self, path: RepoPath) -> bytes | None:
         return self._contents.get(path)

@@ -3,7 +3,7 @@
 import sys
 
 from scarab.languages.lines import SIZE_LIMIT
-from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
 
 # An audit whose facts are all kept from earlier ones reads nothing: what reads is imported when it is needed.
@@ -21,7 +21,13 @@ def _study(content: bytes) -> SourceDetail | Unread:
     return study(content)
 
 
-# Which syntax parses, and into what, depends on the Python that runs.
-_VERSION = f"2/{sys.version_info[0]}.{sys.version_info[1]}"
+def _transcribe(content: bytes) -> Transcript:
+    from scarab.languages.python.reading import transcribe
 
-PYTHON = FrontEnd("python", _VERSION, SIZE_LIMIT, _read, _study, judged=True)
+    return transcribe(content)
+
+
+# Which syntax parses, and into what, depends on the Python that runs.
+_VERSION = f"3/{sys.version_info[0]}.{sys.version_info[1]}"
+
+PYTHON = FrontEnd("python", _VERSION, SIZE_LIMIT, _read, _study, judged=True, transcribe=_transcribe)

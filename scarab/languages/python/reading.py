@@ -10,7 +10,7 @@ from scarab.languages.python.debug_calls import debug_calls
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
-from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, UnreadReason
 
 _NAME = "python"
 
@@ -58,13 +58,19 @@ def study(content: bytes) -> SourceDetail | Unread:
     )
 
 
+def transcribe(content: bytes) -> Transcript:
+    """Return what the walk met; nothing of a file that cannot be read."""
+    outline = _outlined(content)
+    return Transcript() if isinstance(outline, Unread) else outline.walked.transcript
+
+
 class _Outline(NamedTuple):
     source: Source
     top: TopLevel
     walked: Walked
 
 
-@lru_cache(maxsize=1)  # a changed file is read and studied: once parsed serves both
+@lru_cache(maxsize=1)  # a file is read, transcribed and perhaps studied: once parsed serves all
 def _outlined(content: bytes) -> _Outline | Unread:
     source = parsed(content)
     if isinstance(source, Unread):

@@ -84,7 +84,7 @@ _OPERATORS = (
 def _rows() -> dict[type, Row]:
     rows: dict[str, Row] = {name: _row(name, 0, fields) for name, fields in _EXPRESSIONS.items()}
     rows |= {name: _row(name, 1, fields) for name, fields in _STATEMENTS.items()}
-    rows |= {name: (_mark(name), 1, Form.GUARD, _fetch(fields)) for name, fields in _GUARDS.items()}
+    rows |= {name: (_mark(name, 1), 1, Form.GUARD, _fetch(fields)) for name, fields in _GUARDS.items()}
     rows |= {name: _row(name, 0, "") for name in _OPERATORS}
     known = {getattr(ast, name): row for name, row in rows.items() if hasattr(ast, name)}
     return {type(None): _row("None", 0, ""), **known}
@@ -92,14 +92,14 @@ def _rows() -> dict[type, Row]:
 
 def _row(name: str, weight: int, fields: str) -> Row:
     if not fields:
-        return _mark(name), weight, Form.LEAF, _fetch("_fields")  # never asked: a leaf has no children
+        return _mark(name, weight), weight, Form.LEAF, _fetch("_fields")  # never asked: a leaf has no children
     if " " in fields:
-        return _mark(name), weight, Form.MIXED, _fetch(fields)
-    return _mark(name), weight, Form.NODES if fields.startswith("*") else Form.NODE, _fetch(fields)
+        return _mark(name, weight), weight, Form.MIXED, _fetch(fields)
+    return _mark(name, weight), weight, Form.NODES if fields.startswith("*") else Form.NODE, _fetch(fields)
 
 
-def _mark(name: str) -> str:
-    return f"<{name}"
+def _mark(name: str, weight: int) -> str:
+    return f";{name}" if weight else f"<{name}"
 
 
 def _fetch(fields: str) -> Callable[[Any], Any]:

@@ -15,7 +15,7 @@ from scarab.languages.python.references import references
 from scarab.languages.python.symbols import class_symbol, function_symbol, undocumented
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.python.tests import Disabled, disabled_class, is_test_class, source_test
-from scarab.model.facts import Import, Reference, SourceTest, Symbol
+from scarab.model.facts import Import, Reference, SourceTest, Stretch, Symbol, Transcript
 
 
 class Walked(NamedTuple):
@@ -28,6 +28,7 @@ class Walked(NamedTuple):
     tests: tuple[SourceTest, ...]
     suspects: tuple[tuple[ast.Call, str], ...]
     """Calls that may be debug calls, with the qualified name they stand in."""
+    transcript: Transcript
 
 
 class _Frame:
@@ -83,10 +84,13 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
     symbols: list[Symbol] = []
     imports: list[Import] = []
     tests: list[SourceTest] = []
+    lines: list[int] = []
+    stretches: list[Stretch] = []
     annotations: list[tuple[str, ast.AST]] = []
     calls: list[ast.Call] = []
     asserts: list[ast.Assert] = []
-    statements = guarded_to = 0
+    guarded_to = 0
+    state = lines.append
 
     stack: list[Any] = undocumented(tree.body)[::-1]
     pop, push, push_all = stack.pop, stack.append, stack.extend
@@ -121,7 +125,8 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
         elif (row := row_of(kind)) is not None:
             mark, weight, form, fetch = row
             write(mark)
-            statements += weight
+            if weight:
+                state(node.lineno)
             if form is mixed or form is guard:
                 for child in fetch(node):
                     if type(child) is list:
@@ -142,7 +147,9 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
                 node.entered = True
                 frame = node
             else:
-                inside = statements - frame.statements
+                inside = len(lines) - frame.statements
+                if inside:
+                    stretches.append(Stretch(frame.qualname, frame.node.lineno, frame.mark[0], len(items)))
                 if type(frame.node) is ast.ClassDef:
                     symbols.append(class_symbol(frame.node, frame.qualname, inside))
                 else:
@@ -156,15 +163,15 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
                 frame = frame.outer
             switches.append(_Switch(len(items), len(calls), frame.qualname))
         elif kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
-            statements += 1
-            write("<FunctionDef")
+            state(node.lineno)
+            write(";FunctionDef")
             tape.bind(node.name)
             inner = _Frame(node, frame)
             push_all(node.decorator_list)
             push(inner)
             push_all(undocumented(node.body)[::-1])
             push(inner)
-            inner.mark, inner.statements, inner.calls, inner.asserts = tape.mark(), statements, len(calls), len(asserts)
+            inner.mark, inner.statements, inner.calls, inner.asserts = tape.mark(), len(lines), len(calls), len(asserts)
             _write_parameters(node.args, tape, stack)
             annotations += zip(repeat(frame.qualname), _annotations(node))
         elif kind is ast.Lambda:
@@ -172,17 +179,18 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
             push(node.body)
             _write_parameters(node.args, tape, stack)
         elif kind is ast.ClassDef:
-            statements += 1
-            write("<ClassDef")
+            state(node.lineno)
+            write(";ClassDef")
             tape.bind(node.name)
             inner = _Frame(node, frame)
-            inner.statements = statements
+            inner.statements = len(lines)
             inner.collects = frame.collects and is_test_class(node)
             inner.disabled = frame.disabled or (disabled_class(node) if inner.collects else None)
             write(_COUNTS[len(node.bases) & 255])
             for keyword in node.keywords:
                 write(f"'{keyword.arg}=")
                 push(keyword.value)
+            inner.mark = tape.mark()
             push_all(node.bases)
             push_all(node.decorator_list)
             push(inner)
@@ -190,25 +198,25 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
             push(inner)
             annotations += zip(repeat(frame.qualname), getattr(node, "type_params", ()))
         elif kind is ast.AnnAssign:
-            statements += 1
-            write("<AnnAssign")
+            state(node.lineno)
+            write(";AnnAssign")
             push(node.target)
             push(node.value)
             annotations.append((frame.qualname, node.annotation))
         elif kind is ast.AugAssign:
-            statements += 1
-            write("<AugAssign")
+            state(node.lineno)
+            write(";AugAssign")
             if type(node.target) is name_node:
                 write(node.target.id)  # it is read before it is bound
             push_all((node.value, node.op, node.target))
         elif kind is ast.Assert:
-            statements += 1
-            write("<Assert")
+            state(node.lineno)
+            write(";Assert")
             push_all((node.msg, node.test))
             asserts.append(node)
         elif kind is ast.Import or kind is ast.ImportFrom:
-            statements += 1
-            write("<Import")
+            state(node.lineno)
+            write(";Import")
             for one in bound_by(node, frame.qualname, guarded=node.lineno <= guarded_to):
                 imports.append(one)
                 renamed = one.bound not in (one.name, one.module)
@@ -226,8 +234,8 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
             write(_COUNTS[node.conversion & 255])
             push_all((node.format_spec, node.value))
         elif kind is ast.Global or kind is ast.Nonlocal:
-            statements += 1
-            write("<Global")
+            state(node.lineno)
+            write(";Global")
             tape.declare(node.names)
         elif kind is ast.MatchAs:
             write("<MatchAs")
@@ -260,6 +268,7 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
         tuple(imports),
         tuple(tests),
         _suspects(calls, switches, met),
+        Transcript(tuple(items), tuple(lines), tuple(stretches)),
     )
 
 

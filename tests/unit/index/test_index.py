@@ -179,7 +179,7 @@ def drop_table(path: Path) -> None:
 
 def damage_rows(path: Path) -> None:
     with sqlite3.connect(path) as other:
-        for table, column in (("blob", "facts"), ("tree", "paths"), ("posting", "packed")):
+        for table, column in (("blob", "facts"), ("transcript", "packed"), ("tree", "paths"), ("posting", "packed")):
             other.execute(f"UPDATE {table} SET {column} = zeroblob(64)")
     other.close()
 

@@ -1,4 +1,4 @@
-from scarab.index.reading import Task, read_blob, unpack_reading
+from scarab.index.reading import Task, read_blob, unpack_reading, unpack_transcript
 from scarab.model.facts import (
     Assertion,
     AssertionKind,
@@ -12,8 +12,10 @@ from scarab.model.facts import (
     SourceDetail,
     SourceFacts,
     SourceTest,
+    Stretch,
     Symbol,
     SymbolKind,
+    Transcript,
 )
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob
@@ -50,3 +52,25 @@ def test_facts_and_detail_survive_being_packed() -> None:
     assert [type(one) for one in known.facts.symbols[0]] == [type(one) for one in FACTS.symbols[0]]
     assert type(known.facts.references[0].kind) is ReferenceKind
     assert type(known.facts.tests[0].assertions[0].kind) is AssertionKind
+
+
+def test_a_transcript_survives_being_packed() -> None:
+    items = (";Assign", '"größe', '"\ud800', '"', "=x")
+    transcript = Transcript(items, (7, 70_000), (Stretch("größe", 9, 1, 5),))
+
+    assert unpack_transcript(packed(transcript)) == transcript
+    assert packed(Transcript()) == b""
+
+
+def test_a_nul_in_a_string_is_not_taken_for_the_mark_between_items() -> None:
+    packed_items = packed(Transcript((";Expr", '"a\0b', '"c')))
+
+    assert unpack_transcript(packed_items).items == (";Expr", '"a\ufffdb', '"c')
+
+
+def packed(transcript: Transcript) -> bytes:
+    front_end = FrontEnd(
+        "full", "1", 100, lambda _: FACTS, lambda _: DETAIL, judged=True, transcribe=lambda _: transcript
+    )
+    task = Task(Oid("a" * 40), front_end, detail=False)
+    return read_blob(task, Blob(task.oid, 4, b"text"), identifiers).transcript

@@ -27,6 +27,9 @@ def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
         assert [indexed.facts(path) for path in plain.paths()] == [plain.facts(path) for path in plain.paths()]
         assert [indexed.blob(path) for path in plain.paths()] == [plain.blob(path) for path in plain.paths()]
         assert [indexed.content(path) for path in plain.paths()] == [plain.content(path) for path in plain.paths()]
+        assert [indexed.transcript(path) for path in plain.paths()] == [
+            plain.transcript(path) for path in plain.paths()
+        ]
         for name in ("total", "sum", "cpu_count", "straße", "größe", "nowhere", "os"):
             assert list(indexed.mentioning(name)) == plain.mentioning(name)
         for symbol in core.symbols:

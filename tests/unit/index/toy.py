@@ -19,8 +19,10 @@ from scarab.model.facts import (
     Comment,
     SourceDetail,
     SourceFacts,
+    Stretch,
     Symbol,
     SymbolKind,
+    Transcript,
     Unread,
     UnreadReason,
 )
@@ -32,7 +34,7 @@ from tests.support.memory_tree import blob_id
 
 
 def toy(version: str = "1") -> FrontEnd:
-    return FrontEnd("toy", version, 4000, _read, _study, judged=True)
+    return FrontEnd("toy", version, 4000, _read, _study, judged=True, transcribe=_transcribe)
 
 
 PLAIN = FrontEnd(
@@ -86,6 +88,11 @@ def _study(content: bytes) -> SourceDetail | Unread:
         os._exit(9)
     lines = content.decode().splitlines()
     return SourceDetail((Comment(1, 1, "é", code=False, trailing=True),), code_lines=len(lines))
+
+
+def _transcribe(content: bytes) -> Transcript:
+    items = tuple(content.decode().split())
+    return Transcript(items, (1,) * len(items), (Stretch("whole", 1, 0, len(items)),) if items else ())
 
 
 class MemorySource:
@@ -171,6 +178,7 @@ def answers(tree: Tree, names: Iterable[str], bodies: Iterable[str]) -> dict[str
         "blobs": [tree.blob(path) for path in tree.paths()],
         "holding": [list(tree.holding(blob)) for path in tree.paths() if (blob := tree.blob(path)) is not None],
         "facts": [tree.facts(path) for path in tree.paths()],
+        "transcripts": [tree.transcript(path) for path in tree.paths()],
         "contents": [tree.content(path) for path in [*tree.paths(), RepoPath("nowhere")]],
         "mentioning": {name: list(tree.mentioning(name)) for name in names},
         "shaped": {body: list(tree.shaped(shape_of(body))) for body in bodies},

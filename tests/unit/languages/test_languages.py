@@ -7,7 +7,7 @@ import pytest
 from scarab.languages import LANGUAGES, front_end
 from scarab.languages.python import PYTHON
 from scarab.languages.text import TEXT
-from scarab.model.facts import SourceDetail, SourceFacts, Unread, detail_from_json, facts_from_json
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, detail_from_json, facts_from_json
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath
 
@@ -73,3 +73,4 @@ def test_facts_of_real_files_survive_json() -> None:
 def test_no_input_makes_a_front_end_raise(language: FrontEnd, content: bytes) -> None:
     assert isinstance(language.read(content), SourceFacts | Unread)
     assert isinstance(language.study(content), SourceDetail | Unread)
+    assert isinstance(language.transcribe(content), Transcript)

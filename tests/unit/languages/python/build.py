@@ -4,7 +4,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from scarab.languages.python import PYTHON
-from scarab.model.facts import SourceDetail, SourceFacts
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript
 
 
 def facts_of(source: str) -> SourceFacts:
@@ -21,6 +21,10 @@ def detail_of(source: str) -> SourceDetail:
 
 def detail_of_file(path: Path) -> SourceDetail:
     return _detail(path.read_bytes())
+
+
+def transcript_of(source: str) -> Transcript:
+    return PYTHON.transcribe(dedent(source).lstrip("\n").encode())
 
 
 def _facts(content: bytes) -> SourceFacts:

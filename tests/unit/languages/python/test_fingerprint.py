@@ -118,4 +118,4 @@ def test_a_class_and_an_empty_function_have_no_prints() -> None:
 def test_prints_are_the_same_on_every_machine_and_python() -> None:
     symbol = _function(_PLAIN)
 
-    assert (symbol.exact, symbol.shape) == (5789766469351345799, 7283272040492019835)
+    assert (symbol.exact, symbol.shape) == (5367367436249541325, 7637365298064897868)
