@@ -1,14 +1,15 @@
 """TOML that people write: read behind caps, asked for key by key, refused with the place of what is wrong."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import Any, TypeVar
 
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.path import printable
-from scarab.model.value import value
+from scarab.model.value import replace, value
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 
@@ -16,7 +17,12 @@ TOML_LIMIT = 100_000
 """Bytes; the parser's time grows with the square of some inputs."""
 
 E = TypeVar("E", bound=Enum)
-_Key = tuple[str | int, ...]
+T = TypeVar("T")
+Key = tuple[str | int, ...]
+"""Where a value stands in a file: names of keys, and numbers of list items."""
+
+Errors = list[tuple[int, UsageError]]
+"""What is wrong with a file, each with its line."""
 
 
 @value
@@ -24,23 +30,25 @@ class Table:
     """One table of a TOML text. An absent key gives what its absence means; a wrong value raises UsageError."""
 
     file: str
-    text: str
-    """The whole file's, to find lines in."""
-    key: _Key
+    line_of: Callable[[Key], int]
+    """Finds the line of a key in the file; 0 when it is not known."""
+    key: Key
     """Where the table stands in the file; empty for the file itself."""
     values: Mapping[str, Any]
+    errors: Errors | None = None
+    """Takes what is wrong, so that reading goes on as if the key were absent; None raises it instead."""
 
     def only(self, *known: str) -> None:
         """Refuse every key but the known ones."""
         for name in self.values:
             if name not in known:
-                raise self.error(name, "no such key", hint=suggestion(name, known))
+                self.refuse(name, "no such key", hint=suggestion(name, known))
 
     def need(self, *names: str) -> None:
         """Refuse a table that lacks one of these keys."""
         for name in names:
             if name not in self.values:
-                raise self.error(name, "expected, but not there")
+                self.refuse(name, "expected, but not there")
 
     def string(self, name: str) -> str:
         """Return a string; empty when the key is absent."""
@@ -71,54 +79,105 @@ class Table:
         names = [str(one.value) for one in choices]
         close = nearest(value, names) if isinstance(value, str) else None
         hint = f"did you mean '{close}'?" if close else ""
-        raise self.error(name, f"expected {' or '.join(names)}, found {shown(value)}", hint=hint)
+        self.refuse(name, f"expected {' or '.join(names)}, found {shown(value)}", hint=hint)
+        return None
 
     def pattern(self, name: str) -> str:
         """Return one path pattern, anchored at the top of the repository; empty when the key is absent."""
-        return self._checked(name, self.string(name)) if name in self.values else ""
+        text = self.string(name)
+        return next(self._checked(name, (text,)), "") if isinstance(self.values.get(name), str) else ""
 
     def globs(self, name: str) -> Globs:
         """Return a list of path patterns, anchored at the top of the repository."""
-        return Globs(self._checked(name, pattern) for pattern in self.strings(name))
+        return Globs(self._checked(name, self.strings(name)))
 
     def table(self, name: str) -> "Table":
         """Return a table within this one; an empty one when the key is absent."""
         value = self.values.get(name, {})
         if not isinstance(value, dict):
-            raise self.error(name, f"expected a table, found {shown(value)}")
-        return Table(self.file, self.text, (*self.key, name), value)
+            self.refuse(name, f"expected a table, found {shown(value)}")
+            value = {}
+        return self._below((name,), value)
 
     def tables(self, name: str) -> tuple["Table", ...]:
         """Return a list of tables."""
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            raise self.error(name, f"expected a list of tables, found {shown(value)}", hint=f"write [[{name}]]")
-        return tuple(Table(self.file, self.text, (*self.key, name, at), one) for at, one in enumerate(value))
+            self.refuse(name, f"expected a list of tables, found {shown(value)}", hint=f"write [[{name}]]")
+            value = []
+        return tuple(self._below((name, at), one) for at, one in enumerate(value))
 
     def error(self, name: str, text: str, *, hint: str = "") -> UsageError:
         """Build the error that ``text`` is wrong with a key of this table."""
-        key = (*self.key, name)
-        line = _line_of(self.text, key)
-        place = f"{self.file}:{line}" if line else self.file
-        return UsageError(f"{place}: {dotted(key)}: {text}", hint=hint)
+        return self._located(name, text, hint)[1]
 
-    def _checked(self, name: str, pattern: str) -> str:
-        if pattern.startswith("!"):
-            hint = "there is no negation: name what is meant"
-        elif {"", ".", ".."} & set(pattern.removeprefix("/").removesuffix("/").split("/")):
-            hint = "a pattern begins at the top of the repository, without a dot: 'src/**'"
-        else:
-            return pattern
-        raise self.error(name, f"expected a path pattern, found {shown(pattern)}", hint=hint)
+    def refuse(self, name: str, text: str, *, hint: str = "") -> None:
+        """Raise that ``text`` is wrong with a key of this table, or note it where errors are collected."""
+        line, error = self._located(name, text, hint)
+        if self.errors is None or len(self.errors) == _TOLD:
+            raise error
+        self.errors.append((line, error))
+
+    def _located(self, name: str, text: str, hint: str) -> tuple[int, UsageError]:
+        key = (*self.key, name)
+        line = self.line_of(key)
+        place = f"{self.file}:{line}" if line else self.file
+        return line, UsageError(f"{place}: {dotted(key)}: {text}", hint=hint)
+
+    def _below(self, key: Key, values: Mapping[str, Any]) -> "Table":
+        return Table(self.file, self.line_of, (*self.key, *key), values, self.errors)
+
+    def _checked(self, name: str, patterns: tuple[str, ...]) -> Iterator[str]:
+        """Yield the patterns that are some."""
+        for pattern in patterns:
+            if pattern.startswith("!"):
+                hint = "there is no negation: name what is meant"
+            elif {"", ".", ".."} & set(pattern.removeprefix("/").removesuffix("/").split("/")):
+                hint = "a pattern begins at the top of the repository, without a dot: 'src/**'"
+            else:
+                yield pattern
+                continue
+            self.refuse(name, f"expected a path pattern, found {shown(pattern)}", hint=hint)
 
     def _value(self, name: str, kind: Any, default: Any, least: int | None = None) -> Any:
         if name not in self.values:
             return default
         value = self.values[name]
         if not fits(value, kind, least):
-            text = f"expected {described(kind, least)}, found {shown(value)}"
-            raise self.error(name, text, hint=advice(value, kind))
+            self.refuse(name, f"expected {described(kind, least)}, found {shown(value)}", hint=advice(value, kind))
+            return default
         return value
+
+
+def read_all(table: Table, build: Callable[[Table], T]) -> T:
+    """Build a value out of a table, and raise whatever is wrong with it at once.
+
+    Args:
+        table: The table, as it was read.
+        build: Notes what is wrong by :meth:`Table.refuse` and goes on; an error that it raises ends it.
+
+    Raises:
+        UsageError: One thing is wrong, or several: then it has a line for each, in the order of the file.
+    """
+    errors: Errors = []
+    try:
+        built = build(replace(table, errors=errors))
+    except UsageError as error:
+        raise joined([*_in_order(errors), error]) from None
+    if errors:
+        raise joined(_in_order(errors))
+    return built
+
+
+def joined(errors: Sequence[UsageError]) -> UsageError:
+    """Make one error of one or more, each with its hint."""
+    if len(errors) == 1:
+        return errors[0]
+    return UsageError("\n".join(f"{error}\n  hint: {error.hint}" if error.hint else str(error) for error in errors))
+
+
+def _in_order(errors: Errors) -> list[UsageError]:
+    return [error for _, error in sorted(errors, key=lambda one: one[0])]
 
 
 def read_toml(content: bytes, file: str) -> Table:
@@ -145,7 +204,7 @@ def read_toml(content: bytes, file: str) -> Table:
         line = text.count("\n", 0, deep.start()) + 1
         raise UsageError(f"{file}:{line}: expected a key of at most {_DEPTH} parts")
     try:
-        return Table(file, text, (), tomllib.loads(text))
+        return Table(file, partial(_line_of, text), (), tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         reason, _, at = str(error).partition(" (at ")
         line_found = re.match(r"line (\d+)", at)
@@ -165,7 +224,7 @@ def check_version(table: Table, newest: int) -> None:
         raise table.error("schema_version", f"expected at most {newest}, found {shown(found)}", hint=hint)
 
 
-def dotted(key: _Key) -> str:
+def dotted(key: Key) -> str:
     """Write a key as TOML would, numbers of list items in brackets: ``rules."scope/unrelated-file".enabled``."""
     out = ""
     for part in key:
@@ -177,6 +236,9 @@ def dotted(key: _Key) -> str:
     return out
 
 
+_TOLD = 50
+"""Errors of one file that are noted; the next one ends the reading, for each takes a search for its line."""
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _DEPTH = 50
 _PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -184,7 +246,7 @@ _DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_
 _KEY_PART = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))[ \t]*""")
 
 
-def _line_of(text: str, key: _Key) -> int:
+def _line_of(text: str, key: Key) -> int:
     """Find the line of a key, or of the nearest table around it; 0 when there is neither.
 
     The parser tells no positions, so this reads headers and keys again, and loosely: it only serves messages.
@@ -199,9 +261,9 @@ def _line_of(text: str, key: _Key) -> int:
     return found
 
 
-def _keys(text: str) -> Iterator[tuple[int, _Key]]:
-    table: _Key = ()
-    items: dict[_Key, int] = {}
+def _keys(text: str) -> Iterator[tuple[int, Key]]:
+    table: Key = ()
+    items: dict[Key, int] = {}
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         if fence:
@@ -225,7 +287,7 @@ def _keys(text: str) -> Iterator[tuple[int, _Key]]:
                 fence = opened
 
 
-def _leading_key(line: str) -> tuple[_Key, str]:
+def _leading_key(line: str) -> tuple[Key, str]:
     """Split off the dotted key that a line begins with."""
     parts: list[str] = []
     at = 0
@@ -238,9 +300,9 @@ def _leading_key(line: str) -> tuple[_Key, str]:
     return tuple(parts), line[at:]
 
 
-def _with_items(parts: _Key, items: Mapping[_Key, int]) -> _Key:
+def _with_items(parts: Key, items: Mapping[Key, int]) -> Key:
     """Name the item that ``[deliverables.more]`` belongs to: the last one of ``[[deliverables]]``."""
-    key: _Key = ()
+    key: Key = ()
     for at, part in enumerate(parts, start=1):
         key = (*key, part)
         if parts[:at] in items:

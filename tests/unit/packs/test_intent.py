@@ -164,5 +164,21 @@ def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: 
     with pytest.raises(UsageError) as caught:
         read(text)
 
-    assert str(caught.value) == f"PROJ-142.toml:{message}"
+    assert str(caught.value).split("\n")[0] == f"PROJ-142.toml:{message}"
     assert hint is None or caught.value.hint == hint
+
+
+def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> None:
+    with pytest.raises(UsageError) as caught:
+        read("titel = 'x'\n[budget]\nfiles = '8'\n[[deliverables]]\nsymbol = 3\n[scope]\nalow = []\n")
+
+    assert str(caught.value).split("\n") == [
+        "PROJ-142.toml:1: titel: no such key",
+        "  hint: did you mean 'title'?",
+        "PROJ-142.toml:3: budget.files: expected an integer of at least 0, found '8'",
+        "  hint: remove the quotes",
+        "PROJ-142.toml:5: deliverables[0].symbol: expected a string, found 3",
+        "  hint: put it in quotes",
+        "PROJ-142.toml:7: scope.alow: no such key",
+        "  hint: did you mean 'allow'?",
+    ]

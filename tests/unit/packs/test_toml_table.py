@@ -2,7 +2,7 @@ import pytest
 
 from scarab.model.errors import UsageError
 from scarab.model.severity import Severity
-from scarab.packs.toml_table import TOML_LIMIT, Table, read_toml
+from scarab.packs.toml_table import TOML_LIMIT, Table, read_all, read_toml
 
 
 def table_of(text: str) -> Table:
@@ -163,3 +163,35 @@ def test_a_pattern_that_can_match_nothing_is_refused(pattern: str, hint: str) ->
         f"a.toml:1: allow: expected a path pattern, found {pattern!r}",
         hint,
     )
+
+
+def test_what_is_wrong_is_noted_while_reading_goes_on() -> None:
+    table = table_of("a = 1\nb = 2\n[c]\nd = 3\n")
+
+    with pytest.raises(UsageError) as caught:
+        read_all(table, lambda table: (table.table("c").string("d"), table.string("b"), table.integer("a")))
+
+    assert [line for line in str(caught.value).split("\n") if "hint" not in line] == [
+        "a.toml:2: b: expected a string, found 2",
+        "a.toml:4: c.d: expected a string, found 3",
+    ]
+
+
+def test_an_error_that_ends_the_reading_is_told_after_those_before_it() -> None:
+    def build(table: Table) -> None:
+        table.string("b")
+        raise table.error("a", "too bad")
+
+    with pytest.raises(UsageError) as caught:
+        read_all(table_of("a = 1\nb = 2\n"), build)
+
+    assert str(caught.value).split("\n")[::2] == ["a.toml:2: b: expected a string, found 2", "a.toml:1: a: too bad"]
+
+
+def test_a_file_of_nothing_but_errors_is_not_read_to_its_end() -> None:
+    table = table_of("".join(f"key{at} = 1\n" for at in range(8000)))
+
+    with pytest.raises(UsageError) as caught:
+        read_all(table, lambda table: table.only("a"))
+
+    assert str(caught.value).count("no such key") == 51
