@@ -7,7 +7,7 @@ from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.ownership import Ownership, OwnershipRule
+from scarab.model.ownership import Ownership, OwnershipRule, PathOwnership
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
@@ -35,7 +35,7 @@ class Foreign(Evidence):
     """Per cent of the owned changed lines that are theirs; 100 where they are declared."""
     source: str
     line: int
-    """Of the ownership file that decides."""
+    """Of the ownership file that decides; where several lines do, of the first."""
     pattern: str
 
 
@@ -52,7 +52,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each foreign path; more than 5 of one ownership line and folder are one.
 
     Who acts is *declared* by the intent, else by the policy; else it is *inferred*: whoever owns most of the changed
-    lines that anybody owns. These are the grades. A path is foreign when the line that decides about it names
+    lines that anybody owns. These are the grades. A path is foreign when the lines that decide about it name
     owners and none of them acts; a path that nobody owns is nobody's to defend.
     """
     ownership = given.ownership
@@ -60,23 +60,25 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         return
     actors = _declared(given) or _inferred(given, ownership, params.min_share)
     acting = {name.casefold() for name in actors.names}
-    foreign: dict[int, list[Touch]] = defaultdict(list)
-    rules: dict[int, OwnershipRule] = {}
+    foreign: dict[tuple[OwnershipRule, ...], list[Touch]] = defaultdict(list)
     for touch in touched(given.changes) if acting else ():
-        rule = ownership.rule_for(touch.path)
-        if rule is not None and rule.owners and acting.isdisjoint(name.casefold() for name in rule.owners):
-            rules[rule.line] = rule
-            foreign[rule.line].append(touch)
-    for line in sorted(foreign):
-        rule = rules[line]
-        decides = Location(ownership.source, Side.BASE, Span(line, line))
-        for fold in folded(foreign[line], above=_FOLD_ABOVE):
+        owned = ownership.of(touch.path)
+        if owned.owners and acting.isdisjoint(name.casefold() for name in owned.owners):
+            foreign[tuple(rule for rule in owned.rules if rule.owners)].append(touch)
+    for rules, touches in sorted(foreign.items(), key=lambda item: _lines(item[0])):
+        owners = PathOwnership(rules).owners
+        decide = tuple(Location(rule.source, Side.BASE, Span(rule.line, rule.line)) for rule in rules)
+        for fold in folded(touches, above=_FOLD_ABOVE):
             evidence = Foreign(
                 fold.what, len(fold.touches), fold.examples,
-                rule.owners, actors.names, actors.share,
-                ownership.source, line, rule.pattern,
+                owners, actors.names, actors.share,
+                rules[0].source, rules[0].line, rules[0].pattern,
             )  # fmt: skip
-            yield Observation(fold.where, rule.pattern, evidence, related=(decides,), grade=actors.grade)
+            yield Observation(fold.where, rules[0].pattern, evidence, related=decide, grade=actors.grade)
+
+
+def _lines(rules: tuple[OwnershipRule, ...]) -> list[tuple[str, int]]:
+    return [(rule.source, rule.line) for rule in rules]
 
 
 def _declared(given: AuditInput) -> _Actors | None:
@@ -89,15 +91,15 @@ def _inferred(given: AuditInput, ownership: Ownership, min_share: int) -> _Actor
     spelling: dict[str, str] = {}
     total = 0
     for change in given.changes:
-        rule = ownership.rule_for(change.path)
-        if rule is None or not rule.owners or change.generated:
+        owners = ownership.of(change.path).owners
+        if not owners or change.generated:
             continue
         # A rename or a binary has no changed line, and is still somebody's work.
         weight = max(change.added_lines + change.removed_lines, 1)
         total += weight
-        for name in rule.owners:
+        for name in owners:
             spelling.setdefault(name.casefold(), name)
-        lines.update(dict.fromkeys({name.casefold() for name in rule.owners}, weight))
+        lines.update(dict.fromkeys({name.casefold() for name in owners}, weight))
     names = sorted(name for name, count in lines.items() if count * 100 >= min_share * total)
     share = max((lines[name] * 100 // total for name in names), default=0)
     return _Actors(tuple(spelling[name] for name in names), share, "inferred")

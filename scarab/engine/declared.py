@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from scarab.engine.owners import ownership_of
+from scarab.engine.trusted import trusted_file
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
@@ -12,9 +14,7 @@ from scarab.model.path import RepoPath, printable
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
-from scarab.model.tree import Oid
 from scarab.model.value import value
-from scarab.packs.codeowners import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, read_codeowners
 from scarab.packs.intent import read_intent
 from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy, same_policy
 from scarab.repo.repository import Repository
@@ -40,10 +40,11 @@ def declared_by(request: AuditRequest, repository: Repository, range_: RevRange,
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
     intent = _intent(request.intent)
+    policy = _policy(request, repository, range_, rules)
     return Declared(
-        _policy(request, repository, range_, rules),
+        policy,
         intent,
-        _ownership(repository, range_.base_tree),
+        ownership_of(repository, range_.base_tree, policy.dialect),
         frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
         tuple(_goals(intent, range_)),
     )
@@ -68,7 +69,7 @@ def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rul
         case _:
             tree = range_.base_tree
     for name in POLICY_PATHS:
-        content = _stored(repository, tree, RepoPath(name), POLICY_LIMIT)
+        content = trusted_file(repository, tree, RepoPath(name), limit=POLICY_LIMIT)
         if content is not None:
             policy = read_policy(content, name, request.policy_from, rules)
             if policy is not None:
@@ -81,21 +82,6 @@ def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
     if isinstance(before, Unread) or isinstance(after, Unread):  # what cannot be read may say anything
         return before != after
     return before != after and not same_policy(before, after, path)
-
-
-def _ownership(repository: Repository, tree: Oid) -> Ownership | None:
-    for name in CODEOWNERS_PATHS:
-        content = _stored(repository, tree, RepoPath(name), CODEOWNERS_LIMIT)
-        if content is not None:
-            return read_codeowners(content, RepoPath(name))
-    return None
-
-
-def _stored(repository: Repository, tree: Oid, path: RepoPath, limit: int) -> bytes | None:
-    content = repository.file(tree, path, limit=limit)
-    if isinstance(content, Unread):
-        raise UsageError(f"{path}: cannot be read from the trusted tree {tree[:12]}: {content.reason}")
-    return content
 
 
 def _intent(path: Path | None) -> Intent | None:

@@ -48,7 +48,7 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
     if Fact.INTENT in needs and given.intent is None:
         return "no intent is declared"
     if Fact.OWNERSHIP in needs and given.ownership is None:
-        return "the base has no CODEOWNERS"
+        return "the base has no ownership file"
     return ""
 
 

@@ -103,12 +103,12 @@ def record_of(
 
 
 def _ownership_notes(ownership: Ownership | None) -> Iterator[str]:
-    if ownership is not None and ownership.malformed:
-        lines = ", ".join(map(str, ownership.malformed[:_LINES_SHOWN]))
-        where = (
-            "it is too large to be loaded" if ownership.malformed == (0,) else f"lines that count for nothing: {lines}"
-        )
-        yield f"{ownership.source}: {where}"
+    malformed = ownership.malformed if ownership else ()
+    for one in malformed[:_LINES_SHOWN]:
+        place = f"{one.source}:{one.line}" if one.line else one.source
+        yield printable(f"{place}: {one.why}")
+    if len(malformed) > _LINES_SHOWN:
+        yield f"{len(malformed) - _LINES_SHOWN} more lines of ownership files do not count as they were meant"
 
 
 def _subject(given: AuditInput) -> Subject:
@@ -144,14 +144,15 @@ def _changed_file(change: FileChange, ownership: Ownership | None) -> ChangedFil
     before, after = change.before, change.after
     renamed = before is not None and after is not None and before.path != after.path
     facts = next((side.facts for side in (after, before) if side is not None and side.facts is not None), None)
-    rule = ownership.rule_for(change.path) if ownership else None
+    owned = ownership.of(change.path) if ownership else None
     return ChangedFile(
         path=printable(change.path),
         old_path=printable(before.path) if before is not None and renamed else None,
         path_b64=path_b64(change.path),
         change=change.kind,
         language=facts.language if facts else "",
-        owners=rule.owners if rule else (),
+        owners=owned.owners if owned else (),
+        ownership=owned.state if owned else None,
         added_lines=change.added_lines,
         removed_lines=change.removed_lines,
         size=Measure(before.size if before else None, after.size if after else None),

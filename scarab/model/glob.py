@@ -15,22 +15,31 @@ class Globs:
     not by bytes, and knows no negation. No pattern can make it slow.
     """
 
-    __slots__ = ("_heads", "_match", "patterns")
+    __slots__ = ("_match", "_read", "heads", "patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = tuple(patterns)
-        self._heads = tuple(_WILD.split(one.removeprefix("/"), maxsplit=1)[0] for one in self.patterns)
+        self.heads = tuple(_WILD.split(one.removeprefix("/"), maxsplit=1)[0] for one in self.patterns)
+        """What each pattern begins with, up to its first wild card: a path that begins otherwise does not match."""
+        self._read = _expression
         self._match: re.Pattern[str] | None = None
 
+    @classmethod
+    def exact(cls, patterns: Iterable[str]) -> "Globs":
+        """Return patterns that match just the paths they spell: neither what is below, nor brackets as such."""
+        globs = cls(patterns)
+        globs._read = _exact_expression
+        return globs
+
     def __contains__(self, path: RepoPath) -> bool:
-        if not path.startswith(self._heads):
+        if not path.startswith(self.heads):
             return False
         if self._match is None:  # only now: of a thousand ownership patterns, few get this far
-            self._match = re.compile("|".join(map(_expression, self.patterns)), re.DOTALL)
+            self._match = re.compile("|".join(map(self._read, self.patterns)), re.DOTALL)
         return self._match.fullmatch(path) is not None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Globs) and other.patterns == self.patterns
+        return isinstance(other, Globs) and (other.patterns, other._read) == (self.patterns, self._read)
 
     def __hash__(self) -> int:
         return hash(self.patterns)
@@ -40,7 +49,10 @@ class Globs:
 
     def deciding(self, path: RepoPath) -> str | None:
         """Return the first pattern that matches ``path``, for a reason that people can check."""
-        return next((one for one in self.patterns if path in Globs([one])), None)
+        for pattern, head in zip(self.patterns, self.heads, strict=True):
+            if path.startswith(head) and re.fullmatch(self._read(pattern), path, re.DOTALL):
+                return pattern
+        return None
 
 
 _WILD = re.compile(r"[*?\[\\]")
@@ -57,24 +69,30 @@ def _expression(pattern: str) -> str:
     verbatim = re.escape(pattern.removesuffix("/")) + ("/.+" if below else "(?:/.+)?")
     if _WILD.search(pattern) is None:
         return verbatim
-    read = _translated(_parts(pattern.removesuffix("/")), below)
+    parts = _parts(pattern.removesuffix("/"))
+    wild = any(one[0] in "*[(" for one in parts[-1])
+    read = _translated(parts, "/.+" if below else "" if wild else "(?:/.+)?")
     # With a star both readings would let in a folder that somebody has named "*".
     return read if "*" in pattern or "?" in pattern else f"{verbatim}|{read}"
 
 
-def _translated(parts: list[_Part], below: bool) -> str:
-    """Give the signs of a pattern their meaning.
+def _exact_expression(pattern: str) -> str:
+    return _translated(_parts(pattern.removeprefix("/")), "")
+
+
+def _translated(parts: list[_Part], ending: str) -> str:
+    """Give the signs of a pattern their meaning; ``ending`` is what may follow its last part.
 
     What stands between two ``**`` is taken at the leftmost place where it fits and never looked at again (an
     atomic group): any other place would leave less of the path for the rest. So it is with ``*`` within a part.
     """
     first, *others = _runs(parts)
     if not others:
-        return _joined(first) + _ending(first, below)
+        return _joined(first) + ending
     *inner, last = others
     start = _joined(first) + "/" if first else ""
     middle = "".join(f"(?>(?:[^/]+/)*?{_joined(run)}/)" for run in inner)
-    end = f"(?:[^/]+/)*?{_joined(last)}{_ending(last, below)}" if last else ".+"
+    end = f"(?:[^/]+/)*?{_joined(last)}{ending}" if last else ".+"
     return start + middle + end
 
 
@@ -87,13 +105,6 @@ def _runs(parts: list[_Part]) -> list[list[_Part]]:
         elif runs[-1] or len(runs) == 1:  # a second ** adds nothing to the first
             runs.append([])
     return runs
-
-
-def _ending(run: list[_Part], below: bool) -> str:
-    if below:
-        return "/.+"
-    wild = any(one[0] in "*[(" for one in run[-1])
-    return "" if wild else "(?:/.+)?"
 
 
 def _joined(run: list[_Part]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from scarab.model.check import Check
 from scarab.model.glob import Globs
+from scarab.model.ownership import Dialect
 from scarab.model.severity import Severity
 from scarab.model.value import value
 
@@ -58,6 +59,8 @@ class Policy:
     """By rule id."""
     protected: Globs = _NO_PATHS
     """Paths that no run may touch."""
+    dialect: Dialect | None = None
+    """How ownership files are read; None where they are to tell it themselves."""
     acting_owners: tuple[str, ...] = ()
     """For whom runs in this repository act when the intent does not say."""
     generated: Globs = _NO_PATHS

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
+from scarab.model.ownership import OwnershipState
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
 from scarab.model.value import value
@@ -91,6 +92,8 @@ class ChangedFile:
     language: str
     """Empty when it was not looked into."""
     owners: tuple[str, ...]
+    ownership: OwnershipState | None
+    """What the ownership files of the base say of it; null where there are none."""
     added_lines: int
     removed_lines: int
     size: Measure

@@ -65,6 +65,9 @@ schema_version = 1
 # severity = "warning"
 
 [ownership]
+# How CODEOWNERS is read: as "github" does, as "gitlab" does, or as its place and its syntax tell.
+# dialect = "auto"
+
 # Files that no run may touch. Patterns begin at the top of the repository: '*' stays within one folder, '**/' is
 # any number of folders, and a folder stands for everything in it.
 {protected}

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from scarab.model.errors import UsageError
+from scarab.model.ownership import Dialect
 from scarab.model.path import RepoPath, basename
 from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
@@ -42,7 +43,7 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
     table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence")
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
-    ownership.only("protected", "acting")
+    ownership.only("dialect", "protected", "acting")
     paths.only("generated", "vendored", "tests")
     return Policy(
         source=source,
@@ -52,6 +53,7 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
         fail_on=table.choice("fail_on", Severity) or Severity.ERROR,
         rules=_settings(table.table("rules"), rules),
         protected=ownership.globs("protected"),
+        dialect=_dialect(ownership),
         acting_owners=ownership.strings("acting"),
         generated=paths.globs("generated"),
         vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
@@ -59,6 +61,10 @@ def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[R
         verify=read_checks(table),
         signers=read_signers(table.table("evidence")),
     )
+
+
+def _dialect(ownership: Table) -> Dialect | None:
+    return None if ownership.values.get("dialect") == "auto" else ownership.choice("dialect", Dialect)
 
 
 def same_policy(before: bytes | None, after: bytes | None, path: str) -> bool:

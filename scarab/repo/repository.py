@@ -16,7 +16,7 @@ from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import CatFile
 from scarab.repo.ranges import RangeResolver, root_commits
 from scarab.repo.renames import pair_renames
-from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree
+from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree, names_in
 
 UNBORN = "unborn"
 """Identity of a repository without a commit."""
@@ -114,6 +114,10 @@ class Repository:
         if entry.mode in _UNREADABLE:
             return Unread(_UNREADABLE[entry.mode])
         return self.content(entry.blob, limit=limit)
+
+    def names(self, tree: Oid, folder: RepoPath) -> frozenset[str] | Unread:
+        """Return the names directly in a folder of a tree, which is empty at the top."""
+        return names_in(self._read_trees, tree, folder)
 
     def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
         """Return one blob's content; one of more than ``limit`` bytes is not read."""

@@ -8,7 +8,7 @@ from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
-from scarab.model.path import RepoPath, decode_path, encode_path, printable
+from scarab.model.path import RepoPath, decode_path, encode_path, parent, printable
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.objects import EMPTY_TREES
 
@@ -97,21 +97,31 @@ def list_tree(read: ReadTrees, tree: Oid) -> Iterator[TreeEntry]:
 
 def find_entry(read: ReadTrees, tree: Oid, path: RepoPath) -> TreeEntry | Unread | None:
     """Return one file of a tree; None when it has none there, or a folder."""
-    at = bytes.fromhex(tree)
-    *folders, name = encode_path(path).split(b"/")
-    for folder in folders:
-        entries = _parsed_trees(read, [at])[at]
-        if isinstance(entries, Unread):
-            return entries
-        below = _last_id([entry for entry in entries if entry.name == folder])
-        if below is None:
-            return None
-        at = below
-    entries = _parsed_trees(read, [at])[at]
-    if isinstance(entries, Unread):
+    entries = _folder(read, tree, RepoPath(parent(path)))
+    if entries is None or isinstance(entries, Unread):
         return entries
+    name = encode_path(path).rpartition(b"/")[2]
     file = _last_file([entry for entry in entries if entry.name == name])
     return None if file is None else _tree_entry(path, file)
+
+
+def names_in(read: ReadTrees, tree: Oid, folder: RepoPath) -> frozenset[str] | Unread:
+    """Return the names of what lies directly in a folder, which is empty at the top; none when it is not there."""
+    entries = _folder(read, tree, folder)
+    return entries if isinstance(entries, Unread) else frozenset(decode_path(entry.name) for entry in entries or ())
+
+
+def _folder(read: ReadTrees, tree: Oid, path: RepoPath) -> list[_Entry] | Unread | None:
+    at = bytes.fromhex(tree)
+    entries = _parsed_trees(read, [at])[at]
+    for name in filter(None, encode_path(path).split(b"/")):
+        if isinstance(entries, Unread):
+            return entries
+        below = _last_id([entry for entry in entries if entry.name == name])
+        if below is None:
+            return None
+        entries = _parsed_trees(read, [below])[below]
+    return entries
 
 
 _STANDS_FOR_GIT = re.compile(rb"(\.git|git~1)[ .]*([:\\].*)?", re.IGNORECASE | re.DOTALL)

@@ -13,6 +13,7 @@ from scarab.model.facts import UnreadReason
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.location import Location, Side
 from scarab.model.observation import EvidenceValue
+from scarab.model.ownership import OwnershipState
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import (
@@ -199,7 +200,10 @@ def _changed_files() -> tuple[ChangedFile, ...]:
         old_path: str | None = None,
         path_b64: str | None = None,
     ) -> ChangedFile:
-        return ChangedFile(path, old_path, path_b64, change, language, owners, added, removed, size, lines, complexity)
+        state = OwnershipState.OWNED if owners else OwnershipState.UNMATCHED
+        return ChangedFile(
+            path, old_path, path_b64, change, language, owners, state, added, removed, size, lines, complexity
+        )
 
     added, modified, deleted, renamed = (
         ChangeKind.ADDED,

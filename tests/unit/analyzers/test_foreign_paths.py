@@ -1,29 +1,25 @@
 from scarab.analyzers.foreign_paths import Foreign, Params, detect
-from scarab.model.glob import Globs
 from scarab.model.intent import Intent
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
-from scarab.model.ownership import Ownership, OwnershipRule
+from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import replace
+from scarab.packs.ownership.github import read_github
+from scarab.packs.ownership.gitlab import read_gitlab
 from tests.support.changes import DEFAULT_POLICY, Texts, given
 from tests.support.intents import intent
 
-OWNERSHIP = Ownership(
-    RepoPath("CODEOWNERS"),
-    (
-        OwnershipRule("/a/", Globs(["a/"]), ("@a",), 1),
-        OwnershipRule("/b/", Globs(["b/"]), ("@b",), 2),
-        OwnershipRule("/b/free/", Globs(["b/free/"]), (), 3),
-        OwnershipRule("/c/", Globs(["c/"]), ("@b", "@A"), 4),
-    ),
-)
+SOURCE = RepoPath("CODEOWNERS")
+OWNERSHIP = read_github(b"/a/ @a\n/b/ @b\n/b/free/\n/c/ @b @A\n", SOURCE)
 
 
-def observed(after: Texts, declared: Intent | None = None, acting: tuple[str, ...] = ()) -> list[Observation]:
+def observed(
+    after: Texts, declared: Intent | None = None, acting: tuple[str, ...] = (), ownership: Ownership = OWNERSHIP
+) -> list[Observation]:
     change = replace(
-        given({}, after, policy=replace(DEFAULT_POLICY, acting_owners=acting)), ownership=OWNERSHIP, intent=declared
+        given({}, after, policy=replace(DEFAULT_POLICY, acting_owners=acting)), ownership=ownership, intent=declared
     )
     return list(detect(change, Params()))
 
@@ -66,3 +62,12 @@ def test_folds_many_paths_of_one_ownership_line() -> None:
     (one,) = observed({f"b/{n}": "" for n in range(6)}, intent(owners=("@a",)))
 
     assert (one.where.path, one.evidence.values()["files"]) == ("b", 6)
+
+
+def test_of_a_path_in_several_sections_every_owner_may_act() -> None:
+    ownership = read_gitlab(b"* @all\n[B]\nb/ @b\n[C]\nb/c/ @c\n", SOURCE)
+
+    assert observed({"b/c/x": ""}, intent(owners=("@c",)), ownership=ownership) == []
+    (one,) = observed({"b/c/x": ""}, intent(owners=("@d",)), ownership=ownership)
+    assert one.evidence.values()["owners"] == ("@all", "@b", "@c")
+    assert [place.span for place in one.related] == [Span(1, 1), Span(3, 3), Span(5, 5)]

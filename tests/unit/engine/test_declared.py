@@ -6,12 +6,10 @@ from scarab.engine.declared import Declared, declared_by
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Intent, Trust
-from scarab.model.ownership import Ownership, OwnershipRule
-from scarab.model.path import RepoPath
+from scarab.model.ownership import Dialect
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity
-from scarab.packs.codeowners import CODEOWNERS_LIMIT, CODEOWNERS_PATHS
 from scarab.packs.policy import POLICY_LIMIT, default_policy
 from scarab.packs.toml_table import TOML_LIMIT
 from scarab.repo.repository import open_repository
@@ -197,23 +195,6 @@ def test_a_policy_file_is_edited_when_it_says_something_else_of_scarab(
 # Ownership.
 
 
-def owned_by(path: str, owner: str) -> Ownership:
-    return Ownership(RepoPath(path), (OwnershipRule("*", Globs(["**/*"]), (owner,), 1),))
-
-
-@pytest.mark.parametrize("places", [CODEOWNERS_PATHS[at:] for at in range(len(CODEOWNERS_PATHS))])
-def test_the_first_of_the_hosts_places_holds_the_ownership(repository: GitRepository, places: tuple[str, ...]) -> None:
-    for path in places:
-        repository.write(path, "* @second\n")
-    repository.write(places[0], "* @first\n")
-    repository.commit("base")
-    for path in CODEOWNERS_PATHS:
-        repository.write(path, "* @mallory\n")
-    repository.commit("head")
-
-    assert declared(repository).ownership == owned_by(places[0], "@first")
-
-
 def test_ownership_that_the_change_brings_does_not_count(repository: GitRepository) -> None:
     repository.commit("base")
     repository.write("CODEOWNERS", "* @mallory\n")
@@ -222,12 +203,16 @@ def test_ownership_that_the_change_brings_does_not_count(repository: GitReposito
     assert declared(repository).ownership is None
 
 
-def test_an_ownership_file_that_the_host_does_not_load_has_no_rules(repository: GitRepository) -> None:
-    repository.write("CODEOWNERS", "* @ada\n".ljust(CODEOWNERS_LIMIT, "#"))
+def test_the_policy_says_how_an_ownership_file_is_read(repository: GitRepository) -> None:
+    repository.write("scarab.toml", '[ownership]\ndialect = "gitlab"\n')
+    repository.write("CODEOWNERS", "docs @ada\n")
     repository.commit("base")
     repository.commit("head")
 
-    assert declared(repository).ownership == Ownership(RepoPath("CODEOWNERS"), (), malformed=(0,))
+    ownership = declared(repository).ownership
+
+    assert ownership is not None
+    assert ownership.dialect is Dialect.GITLAB
 
 
 # The intent.

@@ -6,7 +6,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation
-from scarab.model.ownership import Ownership
+from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Grade
@@ -224,7 +224,7 @@ def test_evidence_that_a_record_would_round_is_a_broken_rule() -> None:
     ("needs", "outcome"),
     [
         ({Fact.INTENT}, Skipped("bloat/toy", "no intent is declared")),
-        ({Fact.OWNERSHIP}, Skipped("bloat/toy", "the base has no CODEOWNERS")),
+        ({Fact.OWNERSHIP}, Skipped("bloat/toy", "the base has no ownership file")),
         ({Fact.INTENT, Fact.OWNERSHIP}, Skipped("bloat/toy", "no intent is declared")),
         ({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}, Ran("bloat/toy", 1)),
     ],
@@ -234,7 +234,7 @@ def test_a_rule_that_has_nothing_to_go_by_is_skipped_with_the_reason(needs: set[
 
 
 def test_a_rule_runs_when_what_it_needs_is_declared() -> None:
-    declared = replace(NOTHING, intent=intent(), ownership=Ownership(RepoPath("CODEOWNERS"), ()))
+    declared = replace(NOTHING, intent=intent(), ownership=Ownership(Dialect.GITHUB, ()))
 
     result = judged(seeing(observed(), needs=frozenset({Fact.INTENT, Fact.OWNERSHIP})), given=declared)
 

@@ -17,7 +17,7 @@ from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent
 from scarab.model.objects import ChangeSet
-from scarab.model.ownership import Ownership, OwnershipRule
+from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule, OwnershipState
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.record import (
@@ -265,26 +265,27 @@ def test_tells_of_each_changed_file_what_it_was_and_is() -> None:
         {"src/a.py": "# picks\n" + branching, "new.py": "RATE = 19\n"},
         renamed={"new.py": "old.py"},
     ).changes
+    source = RepoPath("CODEOWNERS")
     owners = Ownership(
-        RepoPath("CODEOWNERS"),
+        Dialect.GITHUB,
         (
-            OwnershipRule("/src/", Globs(["src/"]), ("@ada", "@grace"), 1),
-            OwnershipRule("*.md", Globs(["**/*.md"]), (), 2),
+            OwnershipRule(source, 1, "/src/", Globs(["src/"]), ("@ada", "@grace")),
+            OwnershipRule(source, 2, "*.md", Globs(["**/*.md"]), ()),
         ),
     )
 
     assert recorded(changes=changes, ownership=owners).changed_files == (
         ChangedFile(
-            "new.py", "old.py", None, ChangeKind.RENAMED, "python", (), 1, 1, Measure(10, 10), Measure(1, 1),
-            Measure(None, None),
+            "new.py", "old.py", None, ChangeKind.RENAMED, "python", (), OwnershipState.UNMATCHED, 1, 1,
+            Measure(10, 10), Measure(1, 1), Measure(None, None),
         ),
         ChangedFile(
-            "src/a.py", None, None, ChangeKind.MODIFIED, "python", ("@ada", "@grace"), 1, 0,
+            "src/a.py", None, None, ChangeKind.MODIFIED, "python", ("@ada", "@grace"), OwnershipState.OWNED, 1, 0,
             Measure(len(branching), len(branching) + 8), Measure(4, 5), Measure(2, 2),
         ),
         ChangedFile(
-            "src/gone.md", None, None, ChangeKind.DELETED, "text", (), 0, 1, Measure(4, None), Measure(1, None),
-            Measure(None, None),
+            "src/gone.md", None, None, ChangeKind.DELETED, "text", (), OwnershipState.CLEARED, 0, 1,
+            Measure(4, None), Measure(1, None), Measure(None, None),
         ),
     )  # fmt: skip
 
@@ -294,7 +295,7 @@ def test_a_file_that_was_not_read_has_no_figures_but_its_size() -> None:
 
     assert recorded(changes=(added(path, UnreadReason.SYNTAX_ERROR),)).changed_files == (
         ChangedFile(
-            r"caf\xe9\n.py", None, "Y2Fm6QoucHk=", ChangeKind.ADDED, "", (), 0, 0, Measure(None, 9),
+            r"caf\xe9\n.py", None, "Y2Fm6QoucHk=", ChangeKind.ADDED, "", (), None, 0, 0, Measure(None, 9),
             Measure(None, None), Measure(None, None),
         ),
     )  # fmt: skip
@@ -431,13 +432,21 @@ def test_the_run_holds_what_differs_from_place_to_place() -> None:
     ("malformed", "notes"),
     [
         ((), ()),
-        ((3, 8), ("CODEOWNERS: lines that count for nothing: 3, 8",)),
-        (tuple(range(1, 13)), ("CODEOWNERS: lines that count for nothing: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",)),
-        ((0,), ("CODEOWNERS: it is too large to be loaded",)),
+        ((3, 8), ("CODEOWNERS:3: no owner", "CODEOWNERS:8: no owner")),
+        ((0,), ("CODEOWNERS: no owner",)),
+        (
+            tuple(range(1, 14)),
+            (
+                *(f"CODEOWNERS:{line}: no owner" for line in range(1, 11)),
+                "3 more lines of ownership files do not count as they were meant",
+            ),
+        ),
     ],
 )
 def test_notes_what_an_ownership_file_says_in_vain(malformed: tuple[int, ...], notes: tuple[str, ...]) -> None:
-    assert recorded(ownership=Ownership(RepoPath("CODEOWNERS"), (), malformed)).run.notes == notes
+    lines = [BadLine(RepoPath("CODEOWNERS"), line, "no owner") for line in malformed]
+
+    assert recorded(ownership=Ownership(Dialect.GITHUB, (), lines)).run.notes == notes
 
 
 def test_the_digest_covers_everything_but_the_run() -> None:

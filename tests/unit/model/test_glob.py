@@ -63,6 +63,15 @@ def test_a_pattern_matches_what_git_lists_for_it(listing: Path, pattern: str) ->
     assert [path for path in sorted(PATHS) if RepoPath(path) in Globs([pattern])] == sorted(listed)
 
 
+def test_exact_patterns_are_others_than_those_that_are_not() -> None:
+    exact, usual = Globs.exact(["docs", "app/[slug]"]), Globs(["docs", "app/[slug]"])
+
+    paths = list(map(RepoPath, ("docs", "docs/a", "app/s", "app/[slug]")))
+    assert [path in exact for path in paths] == [True, False, True, False]
+    assert [path in usual for path in paths] == [True, True, True, True]
+    assert exact == Globs.exact(["docs", "app/[slug]"]) != usual
+
+
 def test_a_list_matches_what_one_of_its_patterns_matches() -> None:
     globs = Globs(["docs/*.md", "src/"])
 

@@ -5,6 +5,7 @@ import pytest
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
+from scarab.model.ownership import Dialect
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
@@ -52,6 +53,7 @@ min_growth = 100
 include_tests = true
 suffixes = [".c", ".h"]
 [ownership]
+dialect = "gitlab"
 protected = [".github/", "**/*.lock"]
 acting = ["@acme/parser"]
 [paths]
@@ -79,6 +81,7 @@ run = ["make", "test"]
             )
         },
         protected=Globs([".github/", "**/*.lock"]),
+        dialect=Dialect.GITLAB,
         acting_owners=("@acme/parser",),
         generated=Globs(["**/*_pb2.py"]),
         vendored=Globs(["third_party/"]),
@@ -191,6 +194,11 @@ def test_no_pack_at_all_may_be_chosen() -> None:
         ),
         ("[ownership]\nprotect = []", "2: ownership.protect: no such key", "did you mean 'protected'?"),
         ("ownership.protected = ['!x']", "1: ownership.protected: expected a path pattern, found '!x'", None),
+        (
+            "[ownership]\ndialect = 'gitlub'",
+            "2: ownership.dialect: expected github or gitlab, found 'gitlub'",
+            "did you mean 'gitlab'?",
+        ),
         ("[ownership]\nacting = '@me'", "2: ownership.acting: expected a list of strings, found '@me'", None),
         ("[paths]\ntest = ['qa/']", "2: paths.test: no such key", "did you mean 'tests'?"),
         ("[paths]\ntests = [['qa/']]", "2: paths.tests: expected a list of strings, found [[...]]", ""),

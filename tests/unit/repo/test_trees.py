@@ -115,6 +115,17 @@ def test_one_file_is_found_by_its_path(repository: GitRepository, opened: Reposi
     assert opened.file(EMPTY_TREE, RepoPath("a"), limit=1) is None
 
 
+def test_a_folder_tells_the_names_in_it(repository: GitRepository, opened: Repository) -> None:
+    for path in ("top", "a/one", "a/b/two"):
+        repository.write(path, "text\n")
+    repository.commit()
+    tree = Oid(repository.git("rev-parse", "HEAD^{tree}"))
+
+    names = [opened.names(tree, RepoPath(folder)) for folder in ("", "a", "a/b", "top", "none/here")]
+
+    assert names == [frozenset(one) for one in ({"top", "a"}, {"one", "b"}, {"two"}, (), ())]
+
+
 @pytest.mark.parametrize("name", [b"..", b".", b"", b".git", b".GIT", b".g\xe2\x80\x8cit", b"git~1", b".git ", b"a/b"])
 def test_a_file_under_an_unsafe_name_is_a_change_and_unread(
     repository: GitRepository, opened: Repository, name: bytes

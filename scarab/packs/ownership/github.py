@@ -3,43 +3,27 @@
 import re
 
 from scarab.model.glob import Globs
-from scarab.model.ownership import Ownership, OwnershipRule
+from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath
-
-CODEOWNERS_PATHS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where GitHub looks; the first that is there counts, the others are ignored."""
-
-CODEOWNERS_LIMIT = 3 * 1024 * 1024
-"""Bytes; GitHub does not load a file of this size or more."""
+from scarab.packs.ownership.lines import lines_of
 
 
-def read_codeowners(content: bytes, source: RepoPath) -> Ownership:
-    """Read an ownership file. Like the host, skip the lines that make no sense, and remember their numbers.
-
-    A file that is too large for the host has no rules there, nor here; its one malformed line is then 0.
-    """
-    if len(content) >= CODEOWNERS_LIMIT:
-        return Ownership(source, (), malformed=(0,))
+def read_github(content: bytes, source: RepoPath) -> Ownership:
+    """Read an ownership file. Like the host, skip the lines that make no sense, and remember their numbers."""
     rules: list[OwnershipRule] = []
-    malformed: list[int] = []
-    text = content.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    for number, line in enumerate(text.split("\n"), start=1):
-        line = line.strip(_BLANKS)  # noqa: PLW2901
-        if not line or line.startswith("#"):
-            continue
+    malformed: list[BadLine] = []
+    for number, line in lines_of(content):
         pattern = _PATTERN.match(line)
-        if pattern is None:
-            malformed.append(number)
-            continue
-        owners = _owners(line[pattern.end() :])
-        if owners is None or _refused(pattern[0]):
-            malformed.append(number)
+        owners = None if pattern is None else _owners(line[pattern.end() :])
+        if pattern is None or _refused(pattern[0]):
+            malformed.append(BadLine(source, number, "no pattern that the host knows"))
+        elif owners is None:
+            malformed.append(BadLine(source, number, "something behind the pattern is no owner"))
         else:
-            rules.append(OwnershipRule(pattern[0], _globs(pattern[0]), owners, number))
-    return Ownership(source, tuple(rules), tuple(malformed))
+            rules.append(OwnershipRule(source, number, pattern[0], _globs(pattern[0]), owners))
+    return Ownership(Dialect.GITHUB, rules, malformed)
 
 
-_BLANKS = " \t\r\f\v"
 _PATTERN = re.compile(r"(?:\\.|[^ \t\\])+")  # a blank behind a backslash belongs to the pattern
 _OWNER = re.compile(r"@[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|[^@\s,;]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _SIGN = re.compile(r"\\.|\[")

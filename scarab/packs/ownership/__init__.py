@@ -1,0 +1,1 @@
+"""Ownership files in the dialects of their hosts; who owns which path out."""
