@@ -9,6 +9,7 @@ from scarab.cli.audit import audit
 from scarab.cli.explain import explain
 from scarab.cli.init import init
 from scarab.cli.patch import patch
+from scarab.cli.policy import policy
 from scarab.cli.report import report
 from scarab.cli.rules import rules
 
@@ -41,4 +42,5 @@ app.command()(explain)
 app.command()(init)
 app.command()(patch)
 app.command()(report)
+app.add_typer(policy, name="policy")
 app.add_typer(rules, name="rules")

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scarab.engine.owners import ownership_of
-from scarab.engine.trusted import trusted_file
+from scarab.engine.policy_source import policy_from
+from scarab.engine.selection import settings_of
+from scarab.engine.trusted import file_of_caller
 from scarab.model.commit import RevRange
-from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
 from scarab.model.intent import GoalText, Intent, Trust
 from scarab.model.ownership import Ownership
-from scarab.model.path import RepoPath, printable
-from scarab.model.policy import Policy, PolicyFrom
+from scarab.model.path import RepoPath
+from scarab.model.policy import Policy
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.value import value
@@ -58,23 +59,8 @@ def _goals(intent: Intent | None, range_: RevRange) -> Iterator[GoalText]:
 
 
 def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
-    match request.policy_from:
-        case Path() as path:
-            policy = read_policy(_file_of_caller(path), str(path), PolicyFrom.FILE, rules)
-            if policy is None:
-                raise UsageError(f"{path}: expected a [tool.scarab] table, found none")
-            return policy
-        case PolicyFrom.HEAD:
-            tree = range_.head_tree
-        case _:
-            tree = range_.base_tree
-    for name in POLICY_PATHS:
-        content = trusted_file(repository, tree, RepoPath(name), limit=POLICY_LIMIT)
-        if content is not None:
-            policy = read_policy(content, name, request.policy_from, rules)
-            if policy is not None:
-                return policy
-    return default_policy()
+    found = policy_from(request.policy_from, repository, range_)
+    return default_policy() if found is None else read_policy(found, rules, settings_of)
 
 
 def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
@@ -85,11 +71,4 @@ def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
 
 
 def _intent(path: Path | None) -> Intent | None:
-    return None if path is None else read_intent(_file_of_caller(path), str(path), Trust.DECLARED)
-
-
-def _file_of_caller(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error
+    return None if path is None else read_intent(file_of_caller(path), str(path), Trust.DECLARED)

@@ -1,6 +1,7 @@
 """Which rules judge this change, how strictly, and with which settings."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Any
 
 from scarab.analyzers import ANALYZERS
@@ -31,20 +32,37 @@ def select(rules: Sequence[Rule], policy: Policy, request: AuditRequest) -> tupl
         UsageError: The request or the policy names a rule, a family or a pack that is not there, or a setting that
             does not fit the rule's analyzer.
     """
-    _check_names(rules, (*request.select, *request.ignore))
-    chosen = []
-    for rule in rules:
-        setting = policy.rules.get(rule.id)
-        on = (
-            not set(policy.packs).isdisjoint(rule.packs)
-            if setting is None or setting.enabled is None
-            else setting.enabled
-        )
-        if request.select:
-            on = _named(rule, request.select)
-        if on and not _named(rule, request.ignore):
-            chosen.append(_bound(rule, policy))
-    return tuple(chosen)
+    check_names(rules, (*request.select, *request.ignore))
+    return tuple(bound(rule, policy) for rule in rules if decision_on(rule, policy, request.select, request.ignore).on)
+
+
+class Decider(Enum):
+    """What says whether a rule is on, the last word first."""
+
+    IGNORE = "--ignore"
+    SELECT = "--select"
+    POLICY = "policy"
+    PACKS = "packs"
+
+
+@value
+class Decision:
+    """Whether a rule is on, and what says so."""
+
+    on: bool
+    by: Decider
+
+
+def decision_on(rule: Rule, policy: Policy, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Decision:
+    """Decide whether a rule is on. The command line has the last word, then the policy's own table, then the packs."""
+    if _named(rule, ignore):
+        return Decision(False, Decider.IGNORE)
+    if select:
+        return Decision(_named(rule, select), Decider.SELECT)
+    setting = policy.rules.get(rule.id)
+    if setting is not None and setting.enabled is not None:
+        return Decision(setting.enabled, Decider.POLICY)
+    return Decision(not set(policy.packs).isdisjoint(rule.packs), Decider.PACKS)
 
 
 def needs_of(selected: Iterable[SelectedRule]) -> frozenset[Fact]:
@@ -52,10 +70,29 @@ def needs_of(selected: Iterable[SelectedRule]) -> frozenset[Fact]:
     return frozenset().union(*(one.analyzer.needs for one in selected))
 
 
-def _bound(rule: Rule, policy: Policy) -> SelectedRule:
-    analyzer = next((one for one in ANALYZERS if one.name == rule.analyzer), None)
-    if analyzer is None:
-        raise UsageError(f"rules/{rule.id}.toml: analyzer: no analyzer is named '{rule.analyzer}'")
+def settings_of(rule: Rule) -> type[Any]:
+    """Return the value that takes a rule's settings.
+
+    Raises:
+        UsageError: No analyzer is named as the rule's is.
+    """
+    return _analyzer(rule).params
+
+
+def _analyzer(rule: Rule) -> Analyzer:
+    for one in ANALYZERS:
+        if one.name == rule.analyzer:
+            return one
+    raise UsageError(f"rules/{rule.id}.toml: analyzer: no analyzer is named '{rule.analyzer}'")
+
+
+def bound(rule: Rule, policy: Policy) -> SelectedRule:
+    """Give a rule the severity and the settings that the policy wants for it.
+
+    Raises:
+        UsageError: A setting does not fit the rule's analyzer.
+    """
+    analyzer = _analyzer(rule)
     setting = policy.rules.get(rule.id)
     if setting is None:
         return SelectedRule(rule, analyzer, bind(analyzer.params, rule.params, f"rules/{rule.id}.toml: params"))
@@ -75,7 +112,12 @@ def _named(rule: Rule, names: Sequence[str]) -> bool:
     return rule.id in names or rule.family in names
 
 
-def _check_names(rules: Sequence[Rule], names: Sequence[str]) -> None:
+def check_names(rules: Sequence[Rule], names: Sequence[str]) -> None:
+    """Refuse names that no rule and no family has.
+
+    Raises:
+        UsageError: There is one.
+    """
     known = {rule.id for rule in rules} | {rule.family for rule in rules}
     for name in names:
         if name not in known:

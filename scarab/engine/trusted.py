@@ -1,8 +1,10 @@
-"""Files that are believed: as the base has them, and never replaced by a default in silence."""
+"""Files that are believed: of the base, or of the caller. None is ever replaced by a default in silence."""
+
+from pathlib import Path
 
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, printable
 from scarab.model.tree import Oid
 from scarab.repo.repository import Repository
 
@@ -17,3 +19,15 @@ def trusted_file(repository: Repository, tree: Oid, path: RepoPath, *, limit: in
     if isinstance(content, Unread):
         raise UsageError(f"{path}: cannot be read from the trusted tree {tree[:12]}: {content.reason}")
     return content
+
+
+def file_of_caller(path: Path) -> bytes:
+    """Return a file that the caller names.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error

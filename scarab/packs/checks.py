@@ -17,7 +17,7 @@ def read_checks(table: Table) -> tuple[Check, ...]:
     for one in table.tables("verify"):
         check = _check(one)
         if checks.setdefault(check.id, check) is not check:
-            raise one.error("id", f"{shown(check.id)} is the id of an earlier check too")
+            one.refuse("id", f"{shown(check.id)} is the id of an earlier check too")
     return tuple(checks.values())
 
 
@@ -33,7 +33,7 @@ def _check(table: Table) -> Check:
     min_tests = table.integer("min_tests", least=1)
     if min_tests is not None and not junit:
         hint = 'a test report counts them: report = { junit = "{out}/tests.xml" }'
-        raise table.error("min_tests", "expected a report of the tests as well, found none", hint=hint)
+        table.refuse("min_tests", "expected a report of the tests as well, found none", hint=hint)
     return Check(
         id=_id(table),
         run=_command(table),
@@ -47,14 +47,14 @@ def _check(table: Table) -> Check:
 
 def _id(table: Table) -> str:
     found = table.string("id")
-    if _ID.fullmatch(found) is None:
+    if "id" in table.values and _ID.fullmatch(found) is None:
         text = f"expected letters, digits, '.', '_' and '-', at most 64, found {shown(found)}"
-        raise table.error("id", text, hint="such as 'unit'")
+        table.refuse("id", text, hint="such as 'unit'")
     return found
 
 
 def _command(table: Table) -> tuple[str, ...]:
     command = table.strings("run")
-    if not command or not command[0]:
-        raise table.error("run", "expected a command and its arguments, found none")
+    if "run" in table.values and (not command or not command[0]):
+        table.refuse("run", "expected a command and its arguments, found none")
     return command

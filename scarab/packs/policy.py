@@ -1,7 +1,8 @@
 """The policy of a repository: ``scarab.toml``, or ``[tool.scarab]`` in pyproject.toml."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect
@@ -9,12 +10,13 @@ from scarab.model.path import RepoPath, basename
 from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
+from scarab.model.value import field_kinds, least_of, value
 from scarab.packs.checks import read_checks
-from scarab.packs.kinds import advice, described, fits, kind_of, shown
+from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 from scarab.packs.pack import known_packs
 from scarab.packs.signers import read_signers
-from scarab.packs.toml_table import Table, check_version, read_toml
+from scarab.packs.toml_table import Table, check_version, read_all, read_toml
 
 POLICY_PATHS = ("scarab.toml", "pyproject.toml")
 """Where a policy may stand; the first that holds one counts."""
@@ -28,30 +30,54 @@ def default_policy() -> Policy:
     return Policy(PolicyFrom.DEFAULT, path="", digest=_digest(b""))
 
 
-def read_policy(content: bytes, path: str, source: PolicyFrom, rules: Sequence[Rule]) -> Policy | None:
-    """Read what the owners of a repository allow; None when it is a pyproject.toml that does not speak of scarab.
+@value
+class PolicyFile:
+    """A file that holds a policy."""
 
-    Names of rules, of their settings and the kinds of these are checked here; whether a value is too small, only
-    the rule's analyzer knows.
+    path: str
+    source: PolicyFrom
+    digest: str
+    table: Table
+    """What it says of scarab."""
+
+
+def open_policy(content: bytes, path: str, source: PolicyFrom) -> PolicyFile | None:
+    """Find the policy in a file; None when it is a pyproject.toml that does not speak of scarab.
 
     Raises:
-        UsageError: It is not TOML, or has a key that nobody knows or a value of the wrong kind.
+        UsageError: It is not TOML.
     """
     table = _table_of(content, path)
-    if table is None:
-        return None
+    return None if table is None else PolicyFile(path, source, _digest(content), table)
+
+
+def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
+    """Read what the owners of a repository allow.
+
+    Args:
+        file: Holds the policy.
+        rules: All there are.
+        settings: Gives the value that takes a rule's settings.
+
+    Raises:
+        UsageError: It has keys that nobody knows or values of the wrong kind; all of them are told.
+    """
+    return read_all(file.table, lambda table: _policy(file, table, rules, settings))
+
+
+def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
     table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence")
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
     ownership.only("dialect", "protected", "acting")
     paths.only("generated", "vendored", "tests")
     return Policy(
-        source=source,
-        path=path,
-        digest=_digest(content),
+        source=file.source,
+        path=file.path,
+        digest=file.digest,
         packs=_packs(table, rules),
         fail_on=table.choice("fail_on", Severity) or Severity.ERROR,
-        rules=_settings(table.table("rules"), rules),
+        rules=_settings(table.table("rules"), rules, settings),
         protected=ownership.globs("protected"),
         dialect=_dialect(ownership),
         acting_owners=ownership.strings("acting"),
@@ -98,49 +124,65 @@ def _packs(table: Table, rules: Sequence[Rule]) -> tuple[str, ...]:
     known = known_packs(rules)
     for name in packs:
         if name not in known:
-            raise table.error("packs", f"no pack is named {shown(name)}", hint=suggestion(name, known))
+            table.refuse("packs", f"no pack is named {shown(name)}", hint=suggestion(name, known))
     return packs
 
 
-def _settings(table: Table, rules: Sequence[Rule]) -> Mapping[str, RuleSetting]:
+def _settings(table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Mapping[str, RuleSetting]:
     """Settle what is said of each rule: by its own table, else by its family's."""
-    _check_names(table, rules)
-    settings = {}
-    for rule in rules:
-        if rule.id in table.values or rule.family in table.values:
-            own, family = table.table(rule.id), table.table(rule.family)
-            enabled = own.flag("enabled")
-            settings[rule.id] = RuleSetting(
-                enabled=family.flag("enabled") if enabled is None else enabled,
-                severity=own.choice("severity", Severity) or family.choice("severity", Severity),
-                params=_params(own, rule),
-            )
-    return settings
-
-
-def _check_names(table: Table, rules: Sequence[Rule]) -> None:
-    ids, families = {rule.id for rule in rules}, {rule.family for rule in rules}
+    ids, families = {rule.id: rule for rule in rules}, {rule.family for rule in rules}
+    said: dict[str, RuleSetting] = {}
     for name in table.values:
         if name in families:
-            family = table.table(name)
-            for key in family.values:
-                if f"{name}/{key}" in ids:
-                    raise family.error(key, "no such key", hint=f'a rule is named by [rules."{name}/{key}"]')
-            family.only("enabled", "severity")
-        elif name not in ids:
-            close = nearest(name, ids | families)
+            said[name] = _of_family(table.table(name), ids)
+        elif name in ids:
+            said[name] = _of_rule(table.table(name), ids[name], settings)
+        else:
+            close = nearest(name, ids.keys() | families)
             hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
-            raise table.error(name, "no rule or family is named so", hint=hint)
+            table.refuse(name, "no rule or family is named so", hint=hint)
+    return {
+        rule.id: _joined(said.get(rule.id, RuleSetting()), said.get(rule.family, RuleSetting()))
+        for rule in rules
+        if rule.id in said or rule.family in said
+    }
 
 
-def _params(table: Table, rule: Rule) -> Mapping[str, ParamValue]:
-    table.only("enabled", "severity", *rule.params)
-    params: dict[str, ParamValue] = {}
-    for name, usual in rule.params.items():
+def _joined(own: RuleSetting, family: RuleSetting) -> RuleSetting:
+    return RuleSetting(
+        enabled=family.enabled if own.enabled is None else own.enabled,
+        severity=own.severity or family.severity,
+        params=own.params,
+    )
+
+
+_COMMON = ("enabled", "severity")
+"""What can be said of a rule and of a family alike."""
+
+
+def _of_family(table: Table, ids: Collection[str]) -> RuleSetting:
+    for key in table.values:
+        if key not in _COMMON:
+            rule = f"{table.key[-1]}/{key}"
+            hint = f'a rule is named by [rules."{rule}"]' if rule in ids else suggestion(key, _COMMON)
+            table.refuse(key, "no such key", hint=hint)
+    return _setting(table, {})
+
+
+def _of_rule(table: Table, rule: Rule, settings: Callable[[Rule], type[Any]]) -> RuleSetting:
+    table.only(*_COMMON, *rule.params)
+    kind_of_setting, params = settings(rule), {}
+    kinds = field_kinds(kind_of_setting)
+    for name in rule.params:
         if name in table.values:
-            value, kind = table.values[name], kind_of(usual)
-            if not fits(value, kind):
-                text = f"expected {described(kind)}, found {shown(value)}"
-                raise table.error(name, text, hint=advice(value, kind))
-            params[name] = tuple(value) if isinstance(value, list) else value
-    return params
+            given, kind, least = table.values[name], kinds[name], least_of(kind_of_setting, name)
+            if fits(given, kind, least):
+                params[name] = tuple(given) if isinstance(given, list) else given
+            else:
+                text = f"expected {described(kind, least)}, found {shown(given)}"
+                table.refuse(name, text, hint=advice(given, kind))
+    return _setting(table, params)
+
+
+def _setting(table: Table, params: Mapping[str, ParamValue]) -> RuleSetting:
+    return RuleSetting(table.flag("enabled"), table.choice("severity", Severity), params)

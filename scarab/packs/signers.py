@@ -28,7 +28,7 @@ _LINE = re.compile(
 
 def _name(signers: Table, name: str) -> str:
     if _NAME.fullmatch(name) is None:
-        raise signers.error(name, "expected a name of letters, digits and '._@+-'")
+        signers.refuse(name, "expected a name of letters, digits and '._@+-'")
     return name
 
 
@@ -37,7 +37,8 @@ def _key(signers: Table, name: str) -> str:
     match = _LINE.fullmatch(line)
     if match is None or not _is_key(match[1], match[2]):
         hint = "the line of a .pub file, such as 'ssh-ed25519 AAAAC3Nza... ci'; 'ssh-keygen -y -f KEY' prints it"
-        raise signers.error(name, f"expected a public key as OpenSSH writes it, found {shown(line)}", hint=hint)
+        signers.refuse(name, f"expected a public key as OpenSSH writes it, found {shown(line)}", hint=hint)
+        return ""
     return f"{match[1]} {match[2]}"
 
 

@@ -107,22 +107,22 @@ class Table:
             value = []
         return tuple(self._below((name, at), one) for at, one in enumerate(value))
 
+    def place(self, *names: str) -> str:
+        """Name a key of this table or below it: ``scarab.toml:3: paths.tests``."""
+        key = (*self.key, *names)
+        line = self.line_of(key)
+        return f"{self.file}:{line}: {dotted(key)}" if line else f"{self.file}: {dotted(key)}"
+
     def error(self, name: str, text: str, *, hint: str = "") -> UsageError:
         """Build the error that ``text`` is wrong with a key of this table."""
-        return self._located(name, text, hint)[1]
+        return UsageError(f"{self.place(name)}: {text}", hint=hint)
 
     def refuse(self, name: str, text: str, *, hint: str = "") -> None:
         """Raise that ``text`` is wrong with a key of this table, or note it where errors are collected."""
-        line, error = self._located(name, text, hint)
+        error = self.error(name, text, hint=hint)
         if self.errors is None or len(self.errors) == _TOLD:
             raise error
-        self.errors.append((line, error))
-
-    def _located(self, name: str, text: str, hint: str) -> tuple[int, UsageError]:
-        key = (*self.key, name)
-        line = self.line_of(key)
-        place = f"{self.file}:{line}" if line else self.file
-        return line, UsageError(f"{place}: {dotted(key)}: {text}", hint=hint)
+        self.errors.append((self.line_of((*self.key, name)), error))
 
     def _below(self, key: Key, values: Mapping[str, Any]) -> "Table":
         return Table(self.file, self.line_of, (*self.key, *key), values, self.errors)

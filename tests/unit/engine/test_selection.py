@@ -2,7 +2,7 @@ import pytest
 
 from scarab.analyzers import ANALYZERS
 from scarab.analyzers.complexity import Params as ComplexityParams
-from scarab.engine.selection import SelectedRule, needs_of, select
+from scarab.engine.selection import Decider, Decision, SelectedRule, decision_on, needs_of, select
 from scarab.model.errors import UsageError
 from scarab.model.observation import Analyzer, Fact
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
@@ -91,6 +91,17 @@ def test_what_the_request_names_is_on_even_where_the_policy_has_it_off() -> None
     off = policy(packs=(), rules={"bloat/growth": RuleSetting(enabled=False)})
 
     assert chosen(off, request(select=("bloat/growth", "truth/off"))) == ["bloat/growth", "truth/off"]
+
+
+def test_the_command_line_has_the_last_word_then_the_policy_then_the_packs() -> None:
+    off = policy(rules={"bloat/growth": RuleSetting(enabled=False)})
+
+    assert decision_on(GROWTH, policy()) == Decision(True, Decider.PACKS)
+    assert decision_on(GROWTH, policy(packs=())) == Decision(False, Decider.PACKS)
+    assert decision_on(GROWTH, off) == Decision(False, Decider.POLICY)
+    assert decision_on(GROWTH, off, ["bloat"]) == Decision(True, Decider.SELECT)
+    assert decision_on(GROWTH, off, ["scope"]) == Decision(False, Decider.SELECT)
+    assert decision_on(GROWTH, off, ["bloat"], ["bloat/growth"]) == Decision(False, Decider.IGNORE)
 
 
 @pytest.mark.parametrize(

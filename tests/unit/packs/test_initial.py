@@ -7,7 +7,7 @@ from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
 from scarab.packs.initial import initial_policy
-from scarab.packs.policy import default_policy, read_policy
+from scarab.packs.policy import default_policy, open_policy, read_policy
 
 RULE = Rule(
     "bloat/oversized-file", "", "", Severity.WARNING, Confidence.HIGH, "", "", "", {}, {}, packs=("default",)
@@ -15,9 +15,9 @@ RULE = Rule(
 
 
 def read(text: str) -> Policy:
-    policy = read_policy(text.encode(), "scarab.toml", PolicyFrom.BASE, [RULE])
-    assert policy is not None
-    return policy
+    file = open_policy(text.encode(), "scarab.toml", PolicyFrom.BASE)
+    assert file is not None
+    return read_policy(file, [RULE], lambda _rule: Policy)
 
 
 def policy_for(*paths: str) -> Policy:

@@ -9,11 +9,22 @@ from scarab.model.ownership import Dialect
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
-from scarab.packs.policy import default_policy, read_policy
+from scarab.model.value import setting, value
+from scarab.packs.policy import default_policy, open_policy, read_policy
 
 
 def rule(rule_id: str, **params: bool | int | str | tuple[str, ...]) -> Rule:
     return Rule(rule_id, "", "", Severity.WARNING, Confidence.HIGH, "", "", "", params, {}, packs=("default",))
+
+
+@value
+class Params:
+    """What the analyzers behind these rules take."""
+
+    min_growth: int = setting(default=300, least=1)
+    include_tests: bool = False
+    suffixes: tuple[str, ...] = ()
+    min_lines: int = 800
 
 
 RULES = (
@@ -24,9 +35,9 @@ RULES = (
 
 
 def read(text: str, path: str = "scarab.toml") -> Policy:
-    policy = read_policy(text.encode(), path, PolicyFrom.BASE, RULES)
-    assert policy is not None
-    return policy
+    file = open_policy(text.encode(), path, PolicyFrom.BASE)
+    assert file is not None
+    return read_policy(file, RULES, lambda _rule: Params)
 
 
 def digest(content: bytes) -> str:
@@ -124,7 +135,7 @@ def test_a_pyproject_holds_the_policy_in_its_own_table() -> None:
     ],
 )
 def test_a_pyproject_that_does_not_speak_of_scarab_holds_none(content: bytes) -> None:
-    assert read_policy(content, "pyproject.toml", PolicyFrom.BASE, RULES) is None
+    assert open_policy(content, "pyproject.toml", PolicyFrom.BASE) is None
 
 
 def test_no_pack_at_all_may_be_chosen() -> None:
@@ -174,8 +185,13 @@ def test_no_pack_at_all_may_be_chosen() -> None:
         ),
         (
             '[rules."bloat/file-growth"]\n\nmin_growth = "3"',
-            "3: rules.\"bloat/file-growth\".min_growth: expected an integer, found '3'",
+            "3: rules.\"bloat/file-growth\".min_growth: expected an integer of at least 1, found '3'",
             "remove the quotes",
+        ),
+        (
+            '[rules."bloat/file-growth"]\nmin_growth = 0',
+            '2: rules."bloat/file-growth".min_growth: expected an integer of at least 1, found 0',
+            "",
         ),
         (
             "[rules]\n'bloat/file-growth' = { include_tests = 1 }",
@@ -218,3 +234,51 @@ def test_an_error_in_a_pyproject_names_the_whole_key() -> None:
         read("[tool.scarab]\n[tool.scarab.paths]\ntest = []", "pyproject.toml")
 
     assert str(caught.value) == "pyproject.toml:3: tool.scarab.paths.test: no such key"
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    text = """
+fail_at = "error"
+fail_on = "fatal"
+packs = ["defualt"]
+
+[rules.bloat]
+enabled = "no"
+file-growth = 1
+[rules."bloat/file-growth"]
+min_growth = 0
+tests = true
+[rules."bloat/oversize-file"]
+[ownership]
+protected = ["../up", "lib/", "!x"]
+acting = 3
+[[verify]]
+id = "a b"
+run = []
+[[verify]]
+[evidence.signers]
+"a b" = "ssh-ed25519"
+"""
+
+    with pytest.raises(UsageError) as caught:
+        read(text)
+
+    assert [line.split(": ")[:2] for line in str(caught.value).split("\n") if line.startswith("scarab.toml")] == [
+        ["scarab.toml:2", "fail_at"],
+        ["scarab.toml:3", "fail_on"],
+        ["scarab.toml:4", "packs"],
+        ["scarab.toml:7", "rules.bloat.enabled"],
+        ["scarab.toml:8", "rules.bloat.file-growth"],
+        ["scarab.toml:10", 'rules."bloat/file-growth".min_growth'],
+        ["scarab.toml:11", 'rules."bloat/file-growth".tests'],
+        ["scarab.toml:12", 'rules."bloat/oversize-file"'],
+        ["scarab.toml:14", "ownership.protected"],
+        ["scarab.toml:14", "ownership.protected"],
+        ["scarab.toml:15", "ownership.acting"],
+        ["scarab.toml:17", "verify[0].id"],
+        ["scarab.toml:18", "verify[0].run"],
+        ["scarab.toml:19", "verify[1].id"],
+        ["scarab.toml:19", "verify[1].run"],
+        ["scarab.toml:21", 'evidence.signers."a b"'],
+        ["scarab.toml:21", 'evidence.signers."a b"'],
+    ]

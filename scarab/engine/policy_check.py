@@ -1,0 +1,72 @@
+"""A policy read for its own sake: whether it can be used, and what in it means nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scarab.engine.policy_source import policy_of_file, policy_of_work_tree
+from scarab.engine.selection import decision_on, settings_of
+from scarab.model.errors import UsageError
+from scarab.model.glob import Globs
+from scarab.model.path import RepoPath
+from scarab.model.policy import USUALLY_VENDORED, Policy
+from scarab.model.value import value
+from scarab.packs.kinds import shown
+from scarab.packs.policy import default_policy, read_policy
+from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.toml_table import Table
+from scarab.repo.repository import Repository, open_repository
+
+
+@value
+class PolicyReview:
+    """What there is to say of a policy that can be used."""
+
+    path: str
+    """The file; empty when there is no policy."""
+    notes: tuple[str, ...]
+    """Patterns that match no file of the last commit, each with its place."""
+    rules_on: int
+    rules: int
+
+
+def review_policy(directory: Path, file: Path | None) -> PolicyReview:
+    """Read a policy whole.
+
+    Args:
+        directory: The repository.
+        file: The policy; None for the one in the work tree.
+
+    Raises:
+        UsageError: There is no repository, no file to read, or something is wrong with it; all that is, is told.
+    """
+    rules = load_rules(rules_folder(), lambda _kind, _key, make: make())
+    with open_repository(directory) as repository:
+        found = policy_of_work_tree(repository) if file is None else policy_of_file(file)
+        policy = default_policy() if found is None else read_policy(found, rules, settings_of)
+        notes = () if found is None else tuple(_idle_patterns(policy, found.table, _paths(repository)))
+    return PolicyReview(policy.path, notes, sum(decision_on(rule, policy).on for rule in rules), len(rules))
+
+
+def _paths(repository: Repository) -> Sequence[RepoPath]:
+    try:
+        head = repository.resolve("HEAD").head_tree
+    except UsageError:  # nothing is committed yet
+        return ()
+    return [entry.path for entry in repository.entries(head)]
+
+
+def _idle_patterns(policy: Policy, table: Table, paths: Sequence[RepoPath]) -> Iterator[str]:
+    if not paths:
+        return
+    said = (
+        (policy.protected, ("ownership", "protected")),
+        (policy.generated, ("paths", "generated")),
+        (policy.vendored, ("paths", "vendored")),
+        (policy.tests, ("paths", "tests")),
+    )
+    for globs, key in said:
+        if globs is not USUALLY_VENDORED:
+            for pattern in globs.patterns:
+                alone = Globs([pattern])
+                if not any(path in alone for path in paths):
+                    yield f"{table.place(*key)}: {shown(pattern)} matches no file of the last commit"

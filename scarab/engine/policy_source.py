@@ -1,0 +1,68 @@
+"""Where a policy is read from: a tree, the work tree, or a file of the caller."""
+
+import stat
+from pathlib import Path
+
+from scarab.engine.trusted import file_of_caller, trusted_file
+from scarab.model.commit import RevRange
+from scarab.model.errors import UsageError
+from scarab.model.path import RepoPath, printable
+from scarab.model.policy import PolicyFrom
+from scarab.model.tree import Oid
+from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, PolicyFile, open_policy
+from scarab.repo.repository import Repository
+
+
+def policy_from(source: PolicyFrom | Path, repository: Repository, range_: RevRange) -> PolicyFile | None:
+    """Find the policy that judges a range; None when there is none.
+
+    Raises:
+        UsageError: It is there and cannot be read: it is never replaced by a default in silence.
+    """
+    match source:
+        case Path():
+            return policy_of_file(source)
+        case PolicyFrom.HEAD:
+            return _policy_of_tree(repository, range_.head_tree, source)
+        case _:
+            return _policy_of_tree(repository, range_.base_tree, source)
+
+
+def policy_of_work_tree(repository: Repository) -> PolicyFile | None:
+    """Find the policy that lies in the work tree, committed or not; None when there is none.
+
+    Raises:
+        UsageError: There is no work tree, or its policy cannot be read.
+    """
+    if repository.top is None:
+        raise UsageError("expected a work tree, found none", hint="name a file")
+    for name in POLICY_PATHS:
+        path = repository.top / name
+        try:
+            # A link may lead anywhere, and an audit does not follow it either.
+            content = path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None
+        except FileNotFoundError:
+            content = None
+        if content is not None and (found := open_policy(content, name, PolicyFrom.HEAD)) is not None:
+            return found
+    return None
+
+
+def policy_of_file(path: Path) -> PolicyFile:
+    """Read the policy that the caller names.
+
+    Raises:
+        UsageError: It cannot be read, or is a pyproject.toml that does not speak of scarab.
+    """
+    found = open_policy(file_of_caller(path), str(path), PolicyFrom.FILE)
+    if found is None:
+        raise UsageError(f"{printable(str(path))}: expected a [tool.scarab] table, found none")
+    return found
+
+
+def _policy_of_tree(repository: Repository, tree: Oid, source: PolicyFrom) -> PolicyFile | None:
+    for name in POLICY_PATHS:
+        content = trusted_file(repository, tree, RepoPath(name), limit=POLICY_LIMIT)
+        if content is not None and (found := open_policy(content, name, source)) is not None:
+            return found
+    return None
