@@ -1,4 +1,4 @@
-"""Bytes in, facts out: one front end per language. The only door to ast, libcst and radon."""
+"""Bytes in, facts out: one front end per language. The only door to ast and libcst."""
 
 from scarab.languages.identifiers import identifiers
 from scarab.languages.python import PYTHON

@@ -179,6 +179,50 @@ class Complexity(NamedTuple):
     value: int
 
 
+class NameKind(StrEnum):
+    """Whose a name is within a function."""
+
+    LOCAL = "local"
+    PARAMETER = "parameter"
+    OPTION = "option"  # a parameter with a default
+
+
+class UnusedName(NamedTuple):
+    """A parameter of a function, or a local that an assignment gives a value to, that nothing in it reads."""
+
+    name: str
+    kind: NameKind
+    within: str
+    """Qualified name of the function."""
+    line: int
+    last: int
+    """Lines of the parameter, or of the first assignment."""
+
+
+class Unreachable(NamedTuple):
+    """Statements that no run can get to."""
+
+    first: int
+    last: int
+    within: str
+    """As :attr:`Reference.within`."""
+    why: str
+    """Where they stand, in words: ``behind return``, ``below if False``."""
+
+
+class DroppedError(NamedTuple):
+    """A handler that catches every error and does nothing with it."""
+
+    line: int
+    last: int
+    within: str
+    """As :attr:`Reference.within`."""
+    catches: str
+    """As written, several with commas between them; empty when it names none."""
+    does: str
+    """What it does instead, as a predicate: ``passes``, ``returns None``."""
+
+
 class SourceDetail(NamedTuple):
     """What is only asked of changed files, because it costs as much again as all other facts."""
 
@@ -190,6 +234,11 @@ class SourceDetail(NamedTuple):
     comment_lines: int = 0
     misleading: tuple[int, ...] = ()
     """Lines with bidirectional controls: they read in another order than they run."""
+    unused: tuple[UnusedName, ...] = ()
+    """In order of their lines. Left out: names that begin with an underscore, and functions that may see any name."""
+    unreachable: tuple[Unreachable, ...] = ()
+    dropped: tuple[DroppedError, ...] = ()
+    """Both in order of their lines."""
 
 
 class Stretch(NamedTuple):
@@ -288,13 +337,16 @@ def facts_from_json(row: Sequence[Any]) -> SourceFacts:
 
 def detail_from_json(row: Sequence[Any]) -> SourceDetail:
     """Return the detail whose JSON was read back, as :func:`facts_from_json` does for facts."""
-    comments, complexity, code_lines, comment_lines, misleading = row
+    comments, complexity, code_lines, comment_lines, misleading, unused, unreachable, dropped = row
     return SourceDetail(
         tuple(map(Comment._make, comments)),
         tuple(map(Complexity._make, complexity)),
         code_lines,
         comment_lines,
         tuple(misleading),
+        tuple(map(_unused_name, unused)),
+        tuple(map(Unreachable._make, unreachable)),
+        tuple(map(DroppedError._make, dropped)),
     )
 
 
@@ -317,6 +369,11 @@ def _symbol(row: Sequence[Any]) -> Symbol:
         shape,
         BodyKind(body),
     )
+
+
+def _unused_name(row: Sequence[Any]) -> UnusedName:
+    name, kind, within, line, last = row
+    return UnusedName(name, NameKind(kind), within, line, last)
 
 
 def _test(row: Sequence[Any]) -> SourceTest:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, line_count, misleading_lines
 from scarab.languages.python.comments import comments_of
-from scarab.languages.python.complexity import complexity_of
 from scarab.languages.python.debug_calls import debug_calls
+from scarab.languages.python.flow import flow_of
+from scarab.languages.python.functions import functions_of
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
@@ -36,25 +37,26 @@ def read(content: bytes) -> SourceFacts | Unread:
 
 
 def study(content: bytes) -> SourceDetail | Unread:
-    """Return what is asked of changed files only: comments, complexity, kinds of lines."""
+    """Return what is asked of changed files only: comments, kinds of lines, and what a look into functions tells."""
     outline = _outlined(content)
     if isinstance(outline, Unread):
         return outline
-    source, _, walked = outline
+    source = outline.source
     comments = comments_of(source.text)
     if isinstance(comments, Unread):
         return comments
-    complexity = complexity_of(source.tree, walked.symbols)
-    if isinstance(complexity, Unread):
-        return complexity
+    functions, flow = functions_of(source.tree), flow_of(source.tree)
     comment_lines = sum(one.last - one.first + 1 for one in comments if not one.trailing)
     utf8 = source.text.encode("utf-8")
     return SourceDetail(
         comments=comments,
-        complexity=complexity,
+        complexity=functions.complexity,
         code_lines=filled_lines(utf8) - comment_lines,
         comment_lines=comment_lines,
         misleading=misleading_lines(utf8),
+        unused=functions.unused,
+        unreachable=flow.unreachable,
+        dropped=flow.dropped,
     )
 
 
