@@ -8,6 +8,7 @@ from scarab.analyzers import (
     debug_calls,
     deliverables,
     disabled_tests,
+    dropped_errors,
     file_copies,
     file_growth,
     file_size,
@@ -21,9 +22,12 @@ from scarab.analyzers import (
     scope_paths,
     scratch_files,
     stub_bodies,
+    unreachable_code,
     unreferenced_symbols,
     untested_changes,
     unused_imports,
+    unused_locals,
+    unused_parameters,
 )
 from scarab.model.observation import Analyzer
 
@@ -35,6 +39,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     debug_calls.ANALYZER,
     deliverables.ANALYZER,
     disabled_tests.ANALYZER,
+    dropped_errors.ANALYZER,
     file_copies.ANALYZER,
     file_growth.ANALYZER,
     file_size.ANALYZER,
@@ -48,7 +53,10 @@ ANALYZERS: tuple[Analyzer, ...] = (
     scope_paths.ANALYZER,
     scratch_files.ANALYZER,
     stub_bodies.ANALYZER,
+    unreachable_code.ANALYZER,
     unreferenced_symbols.ANALYZER,
     untested_changes.ANALYZER,
     unused_imports.ANALYZER,
+    unused_locals.ANALYZER,
+    unused_parameters.ANALYZER,
 )

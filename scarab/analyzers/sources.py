@@ -1,11 +1,12 @@
 """The changed Python files of a range, and which symbols it brings and takes away."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
-from scarab.model.facts import SourceFacts, Symbol
+from scarab.model.facts import SourceDetail, SourceFacts, Symbol
 from scarab.model.path import RepoPath
 
 HARMLESS_DECORATORS = frozenset(
@@ -17,7 +18,13 @@ HARMLESS_DECORATORS = frozenset(
 )  # fmt: skip
 """Last names of decorators that hand the function to nobody; any other may register it somewhere."""
 
+_HOOK = re.compile(
+    r"_*(?:visit|depart|do|handle|on|cmd|command|test|pytest|hook|setup|teardown|set_up|tear_down|async_setup"
+    r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
+)
+
 _NO_FACTS = SourceFacts("python", 0)
+_NO_DETAIL = SourceDetail()
 
 
 class Changed(NamedTuple):
@@ -31,6 +38,16 @@ class Changed(NamedTuple):
     def path(self) -> RepoPath:
         """The path at the head, or the one that went away."""
         return self.file.path
+
+    @property
+    def detail_before(self) -> SourceDetail:
+        """What was studied of the base; nothing where it has no such file."""
+        return _detail(self.file.before)
+
+    @property
+    def detail_after(self) -> SourceDetail:
+        """What was studied of the head; nothing where it has no such file."""
+        return _detail(self.file.after)
 
     @property
     def old_path(self) -> RepoPath:
@@ -54,6 +71,10 @@ def _facts(side: SourceFile | None) -> SourceFacts:
     return _NO_FACTS if side is None or side.facts is None else side.facts
 
 
+def _detail(side: SourceFile | None) -> SourceDetail:
+    return _NO_DETAIL if side is None or side.detail is None else side.detail
+
+
 def added_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:
     """Yield the symbols of the head that the same file, by rename too, does not have at the base."""
     for one in sources:
@@ -71,6 +92,11 @@ def removed_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:
 def is_dunder(name: str) -> bool:
     """Tell whether Python itself looks for a name."""
     return len(name) > 4 and name.startswith("__") and name.endswith("__")
+
+
+def is_hook_name(name: str) -> bool:
+    """Tell whether a name is one that frameworks put together or look for."""
+    return _HOOK.fullmatch(name) is not None
 
 
 def is_inside(within: str, qualname: str) -> bool:

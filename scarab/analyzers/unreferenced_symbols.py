@@ -17,6 +17,7 @@ from scarab.analyzers.sources import (
     added_symbols,
     changed_python,
     is_dunder,
+    is_hook_name,
     is_inside,
     is_registered,
     last_part,
@@ -30,12 +31,6 @@ from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import value
-
-_HOOK = re.compile(
-    r"_*(?:visit|depart|do|handle|on|cmd|command|test|pytest|hook|setup|teardown|set_up|tear_down|async_setup"
-    r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
-)
-"""Names that frameworks put together or look for."""
 
 _HARMLESS_BASES = re.compile(
     r"(?:.*(?:Error|Exception|Warning|Exit|Interrupt)|dict|list|tuple|str|int|float|bytes|set|frozenset)"
@@ -176,7 +171,7 @@ def _is_looked_at(one: _Candidate, classes: Classes, given: AuditInput) -> bool:
         case SymbolKind.METHOD:
             return owner is not None and not _may_be_called(one, owner, classes, given)
         case SymbolKind.FUNCTION:
-            return not _HOOK.fullmatch(name) and not _is_dispatched(symbol, facts, facts)
+            return not is_hook_name(name) and not _is_dispatched(symbol, facts, facts)
 
 
 def _may_register(one: _Candidate, classes: Classes, given: AuditInput) -> bool:
@@ -216,7 +211,7 @@ def _may_be_called(one: _Candidate, owner: Symbol, classes: Classes, given: Audi
     """Tell whether a method may answer to a class above its own, to a protocol, or be called by a name put together."""
     name, facts = one.symbol.name, one.source.after
     members = {member.name for member in facts.symbols if member.qualname.rpartition(".")[0] == owner.qualname}
-    if has_keywords(owner) or not members.isdisjoint({"__getattr__", "__getattribute__"}) or _HOOK.fullmatch(name):
+    if has_keywords(owner) or not members.isdisjoint({"__getattr__", "__getattribute__"}) or is_hook_name(name):
         return True
     if any(last_part(base) == "Protocol" for base in written_bases(owner)):
         return True

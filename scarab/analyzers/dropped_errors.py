@@ -1,0 +1,64 @@
+"""Find new handlers that catch every error and drop it.
+
+Grade ``bare``: it catches what stops the program as well, by naming nothing or ``BaseException``.
+"""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.paths import is_example_path, is_test_path
+from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import DroppedError
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class SwallowedException(Evidence):
+    """One handler after which nobody knows that anything went wrong."""
+
+    clause: str
+    """As it is written, in short: ``except Exception``."""
+    does: str
+    """What it does instead, as a predicate."""
+    within: str
+    """The function, or ``the module`` outside of any."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each handler that is new.
+
+    Quiet about tests and examples, where a comment says why nothing is done, and where the handler only moved.
+    """
+    sources = changed_python(given)
+    known = {_key(one) for source in sources for one in source.detail_before.dropped}
+    for source in sources:
+        if is_test_path(source.path, given.policy) or is_example_path(source.path):
+            continue
+        for one in source.detail_after.dropped:
+            if source.file.adds(one.line) and _key(one) not in known and not _is_explained(one, source):
+                clause = f"except {one.catches}" if one.catches else "a bare except"
+                yield Observation(
+                    Location(source.path, Side.HEAD, Span(one.line, one.last)),
+                    anchor=f"{one.within}:{one.catches}",
+                    evidence=SwallowedException(clause, one.does, one.within or "the module"),
+                    grade="" if "BaseException" not in one.catches and one.catches else "bare",
+                )
+
+
+def _key(one: DroppedError) -> tuple[str, str, str]:
+    return last_part(one.within), one.catches, one.does
+
+
+def _is_explained(one: DroppedError, source: Changed) -> bool:
+    return any(one.line <= comment.last and comment.first <= one.last for comment in source.detail_after.comments)
+
+
+ANALYZER = Analyzer("dropped-errors", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect)

@@ -1,0 +1,54 @@
+"""Find locals that are given a value and never read.
+
+Grade ``stranded``: the local was there and read; its last use went in this range.
+"""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.sources import changed_python, last_part
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import NameKind, UnusedName
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class UnusedLocal(Evidence):
+    """One local that nothing reads."""
+
+    local: str
+    function: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each local that is new and not read, or that lost its last use.
+
+    Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.
+    """
+    sources = changed_python(given)
+    known = {(one.name, last_part(one.within)) for source in sources for one in _locals(source.detail_before.unused)}
+    for source in sources:
+        functions = {symbol.qualname for symbol in source.before.symbols}
+        for one in _locals(source.detail_after.unused):
+            is_new = source.file.adds(one.line)
+            if (one.name, last_part(one.within)) not in known and (is_new or one.within in functions):
+                yield Observation(
+                    Location(source.path, Side.HEAD, Span(one.line, one.last)),
+                    anchor=f"{one.within}:{one.name}",
+                    evidence=UnusedLocal(one.name, one.within),
+                    grade="" if is_new else "stranded",
+                )
+
+
+def _locals(unused: tuple[UnusedName, ...]) -> Iterator[UnusedName]:
+    return (one for one in unused if one.kind is NameKind.LOCAL)
+
+
+ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect)
