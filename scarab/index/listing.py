@@ -107,6 +107,11 @@ class Listing:
                     places.append(place)
         return sorted(places)
 
+    def spread(self, blobs: Iterable[int], language: str) -> list[int]:
+        """Return the first place of each of these contents that is of a language, sorted."""
+        first = self._first_in(language)
+        return sorted(map(first.__getitem__, first.keys() & blobs))
+
     def line_counts(self, language: str) -> list[int]:
         """Return the sorted line counts of the files of a language that have facts."""
         if language not in self.languages:
@@ -141,6 +146,20 @@ class Listing:
     def width(self) -> int:
         """How many bytes an id has."""
         return len(self.oids) // len(self) if len(self) else 1
+
+    def _first_in(self, language: str) -> dict[int, int]:
+        """Return the first place of each blob that is of a language."""
+        first = self._firsts.get(language)
+        if first is None:
+            code = self.languages.index(language) + 1 if language in self.languages else -1
+            chosen = list(map(code.__eq__, self.codes))
+            blobs, places = list(compress(self.blobs, chosen)), list(compress(range(len(self)), chosen))
+            first = self._firsts[language] = dict(zip(reversed(blobs), reversed(places), strict=True))
+        return first
+
+    @cached_property
+    def _firsts(self) -> dict[str, dict[int, int]]:
+        return {}
 
     @cached_property
     def _first_and_last(self) -> tuple[dict[int, int], dict[int, int]]:

@@ -13,6 +13,7 @@ from scarab.model.facts import (
     SourceDetail,
     SourceFacts,
     Stretch,
+    SymbolKind,
     Transcript,
     Unread,
     UnreadReason,
@@ -142,7 +143,7 @@ def unpack_transcript(packed: bytes) -> Transcript:
         return Transcript(
             tuple(text.split("\0")) if text else (),
             tuple(array("I", lines)),
-            tuple(map(Stretch._make, json.loads(header))),
+            tuple(Stretch(name, SymbolKind(kind), *place) for name, kind, *place in json.loads(header)),
         )
     except (zlib.error, struct.error, TypeError) as error:
         raise ValueError(f"not a packed transcript: {error}") from error

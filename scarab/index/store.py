@@ -132,15 +132,17 @@ class Store:
             return None
 
     def transcript(self, key: BlobKey) -> Transcript | None:
-        """Return the transcript of a blob that was read, an empty one where it has none; None when it is not sound."""
+        """Return the transcript of a blob, an empty one where it has none; None when it is not kept, or not soundly."""
         row = self._connection.execute(
-            "SELECT packed, transcript.digest FROM transcript JOIN blob ON blob = id"
+            "SELECT packed, transcript.digest FROM blob LEFT JOIN transcript ON blob = id"
             " WHERE oid = ? AND language = ? AND version = ?",
             _columns(key),
         ).fetchone()
         if row is None:
-            return Transcript()
+            return None
         packed, digest = row
+        if packed is None:
+            return Transcript()
         if digest != _digest("transcript", key, packed):
             return None
         try:

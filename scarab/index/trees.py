@@ -126,7 +126,7 @@ class IndexedTree:
 
     def transcript(self, path: RepoPath) -> Transcript:
         """Return the transcript of a file; an empty one where there is none. Nothing is held."""
-        task = self._task(path) if self.facts(path) is not None else None
+        task = self._task(path)
         if task is None:
             return Transcript()
         source, workshop = self._listings.source, self._listings.workshop
@@ -149,6 +149,17 @@ class IndexedTree:
         """
         raw = name.encode("utf-8", "surrogatepass")
         return self._with_term(term_of_name(raw)) if raw in self._listings.workshop.identifiers(raw) else self.paths()
+
+    def spread(self, name: str, language: str) -> Sequence[int]:
+        """Return where in ``paths()`` the files of one language are that mention a name, those of one content as one.
+
+        Nothing is returned for what is no identifier of 3 or more characters.
+        """
+        raw = name.encode("utf-8", "surrogatepass")
+        if raw not in self._listings.workshop.identifiers(raw):
+            return ()
+        blobs = self._shelf.ask(lambda store: store.blobs_with(term_of_name(raw)))
+        return self._listing().spread(blobs, language)
 
     def shaped(self, shape: int) -> Sequence[SymbolAt]:
         """Return the functions with this shape, by path and then by line."""

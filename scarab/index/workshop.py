@@ -55,7 +55,7 @@ class Workshop:
         return known
 
     def transcript(self, store: Store, source: ObjectSource, task: Task) -> Transcript:
-        """Return the transcript of a blob whose facts were asked for; it is read again when it is not kept soundly."""
+        """Return the transcript of a blob, which is read when it is not kept soundly."""
         kept = store.transcript(task.key)
         if kept is not None:
             return kept

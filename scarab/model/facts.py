@@ -245,6 +245,7 @@ class Stretch(NamedTuple):
     """Where the parameters and the body of a function, or the body of a class, stand on a transcript."""
 
     qualname: str
+    kind: SymbolKind
     line: int
     """As :attr:`Symbol.line`."""
     first: int

@@ -83,6 +83,14 @@ class Tree(Protocol):
         """
         ...
 
+    def spread(self, name: str, language: str) -> Sequence[int]:
+        """Return where in ``paths()`` the files of one language are that mention ``name`` as :meth:`mentioning` does.
+
+        Files of one content are one. For what asks how rare many names are, and what mentions the rare ones; none is
+        returned for what is no identifier of 3 or more characters.
+        """
+        ...
+
     def shaped(self, shape: int) -> Sequence[SymbolAt]:
         """Return the functions with this :attr:`Symbol.shape`: the same code but for the names of locals."""
         ...

@@ -48,6 +48,12 @@ class MemoryTree:
             if name.encode() in identifiers(content) and not _is_binary(front_end(path).read(content))
         ]
 
+    def spread(self, name: str, language: str) -> Sequence[int]:
+        if name.encode() not in identifiers(name.encode()):
+            return ()
+        mentioning = {self.blob(path): path for path in reversed(self.mentioning(name)) if self._is_in(path, language)}
+        return sorted(map(self.paths().index, mentioning.values()))
+
     def shaped(self, shape: int) -> Sequence[SymbolAt]:
         return [
             SymbolAt(path, symbol)
@@ -63,6 +69,10 @@ class MemoryTree:
     def line_counts(self, language: str) -> Sequence[int]:
         read = map(self.facts, self._contents)
         return sorted(facts.lines for facts in read if facts is not None and facts.language == language)
+
+    def _is_in(self, path: RepoPath, language: str) -> bool:
+        facts = self.facts(path)
+        return facts is not None and facts.language == language
 
 
 def _is_binary(read: SourceFacts | Unread) -> bool:

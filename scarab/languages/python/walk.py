@@ -148,10 +148,9 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
                 frame = node
             else:
                 inside = len(lines) - frame.statements
-                if inside:
-                    stretches.append(Stretch(frame.qualname, frame.node.lineno, frame.mark[0], len(items)))
                 if type(frame.node) is ast.ClassDef:
-                    symbols.append(class_symbol(frame.node, frame.qualname, inside))
+                    symbol = class_symbol(frame.node, frame.qualname, inside)
+                    symbols.append(symbol)
                 else:
                     prints = tape.digests(frame.mark) if inside else (0, 0)
                     in_class = type(frame.outer.node) is ast.ClassDef
@@ -160,6 +159,8 @@ def walk(tree: ast.Module, disabled: Disabled | None) -> Walked:
                     if frame.outer.collects and frame.node.name.startswith("test"):
                         body = calls[frame.calls :], asserts[frame.asserts :]
                         tests.append(source_test(symbol, frame.node, *body, frame.outer.disabled))
+                if inside:
+                    stretches.append(Stretch(symbol.qualname, symbol.kind, symbol.line, frame.mark[0], len(items)))
                 frame = frame.outer
             switches.append(_Switch(len(items), len(calls), frame.qualname))
         elif kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:

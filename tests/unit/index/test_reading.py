@@ -56,7 +56,7 @@ def test_facts_and_detail_survive_being_packed() -> None:
 
 def test_a_transcript_survives_being_packed() -> None:
     items = (";Assign", '"größe', '"\ud800', '"', "=x")
-    transcript = Transcript(items, (7, 70_000), (Stretch("größe", 9, 1, 5),))
+    transcript = Transcript(items, (7, 70_000), (Stretch("größe", SymbolKind.METHOD, 9, 1, 5),))
 
     assert unpack_transcript(packed(transcript)) == transcript
     assert packed(Transcript()) == b""

@@ -7,6 +7,7 @@ FILES: dict[str, str | bytes] = {
     "app/__init__.py": "",
     "app/core.py": "import os\n\n\ndef total(items):\n    count = sum(items)\n    return count * os.cpu_count()\n",
     "app/other.py": "import os\n\n\ndef amount(rows):\n    n = sum(rows)\n    return n * os.cpu_count()\n",
+    "app/same.py": "import os\n\n\ndef amount(rows):\n    n = sum(rows)\n    return n * os.cpu_count()\n",
     "app/torn.py": "def total(:\n",
     "docs/größe.md": "How “total” is found: straße.\n",
     "logo.png": b"\x89PNG\0\0total",
@@ -32,7 +33,12 @@ def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
         ]
         for name in ("total", "sum", "cpu_count", "straße", "größe", "nowhere", "os"):
             assert list(indexed.mentioning(name)) == plain.mentioning(name)
+            assert list(indexed.spread(name, "python")) == list(plain.spread(name, "python"))
+        assert [list(indexed.paths())[place] for place in indexed.spread("sum", "python")] == [
+            "app/core.py",
+            "app/other.py",
+        ]
         for symbol in core.symbols:
             assert list(indexed.shaped(symbol.shape)) == plain.shaped(symbol.shape)
-        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 6, 6]
+        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 6, 6, 6]
         assert "logo.png" not in indexed.mentioning("total")

@@ -92,7 +92,9 @@ def _study(content: bytes) -> SourceDetail | Unread:
 
 def _transcribe(content: bytes) -> Transcript:
     items = tuple(content.decode().split())
-    return Transcript(items, (1,) * len(items), (Stretch("whole", 1, 0, len(items)),) if items else ())
+    return Transcript(
+        items, (1,) * len(items), (Stretch("whole", SymbolKind.FUNCTION, 1, 0, len(items)),) if items else ()
+    )
 
 
 class MemorySource:

@@ -1,4 +1,4 @@
-from scarab.model.facts import Stretch, Transcript
+from scarab.model.facts import Stretch, SymbolKind, Transcript
 from tests.unit.languages.python.build import transcript_of
 
 
@@ -15,7 +15,7 @@ def test_a_function_is_a_stretch_of_its_parameters_and_its_body() -> None:
     """)
 
     [body] = transcript.stretches
-    assert body == Stretch("sized", 4, 5, 33)
+    assert body == Stretch("sized", SymbolKind.FUNCTION, 4, 5, 33)
     assert " ".join(transcript.items[body.first : body.stop]) == (
         "#0 #2 =path =most #0 <None <None #1 '0x9 ;If #0 #1 <Compare #1 #1 .size path <Gt most ;Return \"big"
         " ;Return .size <Call #1 .stat os path"
@@ -43,7 +43,9 @@ def test_each_statement_has_its_line() -> None:
 def test_what_stands_inside_of_another_one_comes_before_it() -> None:
     transcript = transcript_of("class A:\n    def f(self):\n        def g():\n            return 1\n        return g\n")
 
-    assert [one.qualname for one in transcript.stretches] == ["A.f.g", "A.f", "A"]
+    assert [(one.qualname, one.kind) for one in transcript.stretches] == [
+        ("A.f.g", SymbolKind.FUNCTION), ("A.f", SymbolKind.METHOD), ("A", SymbolKind.CLASS),
+    ]  # fmt: skip
 
 
 def test_what_has_no_body_and_what_is_no_python_has_no_stretch() -> None:
