@@ -12,6 +12,7 @@ from scarab.model.location import Location
 from scarab.model.observation import EvidenceValue
 from scarab.model.path import decode_path
 from scarab.model.record import SCHEMA_VERSION, AuditRecord
+from scarab.model.strict_json import no_key_twice
 from scarab.model.value import field_kinds, is_value
 from scarab.renderers.json import digest_of_body
 from scarab.renderers.raw_path import raw_path
@@ -31,7 +32,7 @@ def from_json(text: str, source: str) -> AuditRecord:
         UsageError: The text is not such a record, or was edited after it was written.
     """
     try:
-        body = json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_refuse, parse_float=_refuse)
+        body = json.loads(text, object_pairs_hook=no_key_twice, parse_constant=_refuse, parse_float=_refuse)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{source}: expected a record in JSON: {error}", hint=_HINT) from None
     version = body.get("schema_version") if isinstance(body, dict) else None
@@ -150,13 +151,6 @@ def _shown(value: Any) -> str:
     """Show a value in an error: as JSON, in ASCII, and not at full length."""
     text = json.dumps(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise ValueError("a key stands twice in one object")
-    return table
 
 
 def _refuse(text: str) -> NoReturn:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.support.repositories import GitRepository
 
-_HEAVY = {"git", "libcst", "multiprocessing", "pydantic", "pygments", "rich", "asyncio", "concurrent.futures"}
+_HEAVY = {"git", "libcst", "multiprocessing", "pydantic", "pygments", "rich", "asyncio", "concurrent.futures",
+          "defusedxml", "xml", "cryptography"}  # fmt: skip
 
 _PROGRAM = """
 import sys

@@ -1,0 +1,20 @@
+"""The profiles of ``go test -coverprofile``."""
+
+import re
+
+from scarab.evidence.coverage.lines import CoverageFormat, Lines
+
+_BLOCK = re.compile(r"(.+):(\d{1,7})\.\d{1,7},(\d{1,7})\.\d{1,7} \d{1,7} (\d{1,18})")
+
+
+def read_go(content: bytes) -> Lines:
+    """Read blocks of statements, line by line; blank lines and comments within a block are among them."""
+    lines = Lines()
+    for record in content.decode("utf-8", "surrogateescape").split("\n"):
+        match = _BLOCK.fullmatch(record.strip())
+        if match is not None:
+            lines.add_all(match[1], int(match[2]), int(match[3]), run=int(match[4]) > 0)
+    return lines
+
+
+READER = CoverageFormat("Go cover profile", lambda beginning: beginning.startswith(b"mode:"), read_go)
