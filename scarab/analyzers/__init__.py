@@ -9,6 +9,7 @@ from scarab.analyzers import (
     deliverables,
     disabled_tests,
     dropped_errors,
+    expired_waivers,
     file_copies,
     file_growth,
     file_size,
@@ -28,6 +29,7 @@ from scarab.analyzers import (
     unused_imports,
     unused_locals,
     unused_parameters,
+    unused_waivers,
 )
 from scarab.model.observation import Analyzer
 
@@ -40,6 +42,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     deliverables.ANALYZER,
     disabled_tests.ANALYZER,
     dropped_errors.ANALYZER,
+    expired_waivers.ANALYZER,
     file_copies.ANALYZER,
     file_growth.ANALYZER,
     file_size.ANALYZER,
@@ -59,4 +62,5 @@ ANALYZERS: tuple[Analyzer, ...] = (
     unused_imports.ANALYZER,
     unused_locals.ANALYZER,
     unused_parameters.ANALYZER,
+    unused_waivers.ANALYZER,
 )

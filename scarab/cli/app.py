@@ -12,6 +12,7 @@ from scarab.cli.patch import patch
 from scarab.cli.policy import policy
 from scarab.cli.report import report
 from scarab.cli.rules import rules
+from scarab.cli.waive import waive
 
 app = typer.Typer(
     name="scarab",
@@ -42,5 +43,6 @@ app.command()(explain)
 app.command()(init)
 app.command()(patch)
 app.command()(report)
+app.command()(waive)
 app.add_typer(policy, name="policy")
 app.add_typer(rules, name="rules")

@@ -21,11 +21,15 @@ class Places:
         """The file of facts by content, for all repositories together."""
         return self.cache / "facts.sqlite"
 
+    def runs(self, repository: str) -> Path:
+        """Name the folder of a repository's runs, each in a folder that begins with its time."""
+        roots = "+".join(root[:12] for root in repository.split("+")[:4])
+        return self.state / "runs" / roots
+
     def run(self, repository: str, started: str, head: str | None) -> Path:
         """Name the folder of one run; a repository is known by its root commits."""
-        roots = "+".join(root[:12] for root in repository.split("+")[:4])
         stamp = started.replace("-", "").replace(":", "")
-        return self.state / "runs" / roots / f"{stamp}-{(head or 'pending')[:12]}-{os.getpid()}"
+        return self.runs(repository) / f"{stamp}-{(head or 'pending')[:12]}-{os.getpid()}"
 
 
 def places() -> Places:

@@ -9,6 +9,7 @@ from scarab.engine.progress import Progress, silent
 from scarab.engine.recording import record_of
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
+from scarab.engine.suppressing import set_apart
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
@@ -63,8 +64,9 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
         )
         watch.lap("facts")
 
-        # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes.
-        judged = judge(selected, given)
+        # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes, and what the owners put
+        # up with is set apart, with the line of the policy that says so.
+        judged = set_apart(judge(selected, given), given)
         watch.lap("analyzers")
 
         identity = repository.identity(range_, index.remember)

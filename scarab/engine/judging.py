@@ -10,6 +10,7 @@ from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.observation import EvidenceValue, Fact, Observation
 from scarab.model.path import encode_path, printable
 from scarab.model.rule import Grade, Rule
+from scarab.model.suppression import Suppression
 from scarab.model.value import value
 
 
@@ -18,9 +19,12 @@ class Judged:
     """What all rules together found, and how each of them ended."""
 
     findings: tuple[Finding, ...]
+    """Gating ones first, then by severity, path and line."""
     outcomes: tuple[RuleOutcome, ...]
     speaking: tuple[Rule, ...]
     """The rules that found something, sorted by id."""
+    suppressed: tuple[Suppression, ...] = ()
+    """Taken out of the findings; in the same order."""
 
 
 def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:

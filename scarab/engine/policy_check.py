@@ -13,7 +13,7 @@ from scarab.model.value import value
 from scarab.packs.kinds import shown
 from scarab.packs.policy import default_policy, read_policy
 from scarab.packs.rules import load_rules, rules_folder
-from scarab.packs.toml_table import Table
+from scarab.packs.toml_table import Key, Table
 from scarab.repo.repository import Repository, open_repository
 
 
@@ -56,17 +56,25 @@ def _paths(repository: Repository) -> Sequence[RepoPath]:
 
 
 def _idle_patterns(policy: Policy, table: Table, paths: Sequence[RepoPath]) -> Iterator[str]:
-    if not paths:
-        return
-    said = (
-        (policy.protected, ("ownership", "protected")),
-        (policy.generated, ("paths", "generated")),
-        (policy.vendored, ("paths", "vendored")),
-        (policy.tests, ("paths", "tests")),
-    )
-    for globs, key in said:
-        if globs is not USUALLY_VENDORED:
-            for pattern in globs.patterns:
-                alone = Globs([pattern])
-                if not any(path in alone for path in paths):
-                    yield f"{table.place(*key)}: {shown(pattern)} matches no file of the last commit"
+    """Say which patterns match nothing, where anything is committed at all."""
+    for key, globs in _patterns(policy, table) if paths else ():
+        for pattern in globs.patterns:
+            alone = Globs([pattern])
+            if not any(path in alone for path in paths):
+                yield f"{table.place(*key)}: {shown(pattern)} matches no file of the last commit"
+
+
+def _patterns(policy: Policy, table: Table) -> Iterator[tuple[Key, Globs]]:
+    """Yield the patterns of a policy that should match something, with their keys."""
+    yield ("ownership", "protected"), policy.protected
+    yield ("paths", "generated"), policy.generated
+    if policy.vendored is not USUALLY_VENDORED:
+        yield ("paths", "vendored"), policy.vendored
+    yield ("paths", "tests"), policy.tests
+    rules = table.table("rules")
+    for name in rules.values:
+        paths = rules.table(name).table("paths")
+        for key in paths.values:
+            yield ("rules", name, "paths", key), paths.globs(key)
+    for at, waiver in enumerate(policy.waivers):
+        yield ("waivers", at, "path"), waiver.paths

@@ -36,6 +36,7 @@ from scarab.model.record import (
 )
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity, Verdict
+from scarab.model.suppression import Suppression, Suppressor
 from scarab.model.value import replace
 from scarab.renderers.json import digest_of
 from scarab.renderers.wording import counted
@@ -84,9 +85,10 @@ def record_of(
         entropy=measure_entropy(given.changes),
         outcomes=judged.outcomes,
         findings=judged.findings,
+        suppressed=judged.suppressed,
         rules={rule.id: RuleCard(rule.summary, rule.why) for rule in judged.speaking},
         verdict=verdict,
-        reasons=tuple(_reasons(given, gating, fail_on, open_points)),
+        reasons=tuple(_reasons(given, gating, fail_on, open_points, judged.suppressed)),
         digest="",
         run=Run(
             given.range.text,
@@ -215,7 +217,11 @@ def _open_points(
 
 
 def _reasons(
-    given: AuditInput, gating: Sequence[Finding], fail_on: Severity, open_points: Sequence[str]
+    given: AuditInput,
+    gating: Sequence[Finding],
+    fail_on: Severity,
+    open_points: Sequence[str],
+    suppressed: Sequence[Suppression],
 ) -> Iterator[str]:
     if gating:
         are = "finding is" if len(gating) == 1 else "findings are"
@@ -225,6 +231,13 @@ def _reasons(
         yield f"no finding at or above '{fail_on.value}' in {counted(len(given.changes), 'changed file')}"
     if given.policy.source is PolicyFrom.DEFAULT:
         yield "the base has no policy: the default pack decided"
+    if suppressed:
+        waived = sum(one.by is Suppressor.WAIVER for one in suppressed)
+        said = (
+            f"{waived} waived" if waived else "",
+            f"{len(suppressed) - waived} outside of their rules' paths" if waived < len(suppressed) else "",
+        )
+        yield f"the policy sets {counted(len(suppressed), 'finding')} apart: {', '.join(filter(None, said))}"
 
 
 def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, FamilyCard]]:
@@ -250,6 +263,7 @@ def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, 
                 counts[Severity.WARNING],
                 counts[Severity.NOTE],
                 len(findings) - len(live),
+                sum(one.finding.rule.startswith(f"{family}/") for one in judged.suppressed),
                 ran,
                 skipped,
                 failed,

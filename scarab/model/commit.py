@@ -14,7 +14,7 @@ class Person:
 
 @value
 class Commit:
-    """One commit as stored. ``time`` is seconds since 1970, of the author; None where it cannot be read."""
+    """One commit as stored. Times are seconds since 1970; None where they cannot be read."""
 
     oid: Oid
     tree: Oid
@@ -22,7 +22,10 @@ class Commit:
     author: Person
     committer: Person
     time: int | None
+    """When the author wrote it."""
     message: str
+    committed: int | None = None
+    """When the committer put it here."""
 
     @property
     def subject(self) -> str:
@@ -49,6 +52,9 @@ class RevRange:
     commit_count: int
     shallow: bool
     """History ends in this clone before it ends in the project."""
+    dated: int | None = None
+    """The later of the times at which base and head were committed, in seconds since 1970: the "today" of an audit,
+    the same on every machine. A head that is dated back cannot make it earlier than its base."""
     notes: tuple[str, ...] = ()
     """What the user should know of how this range was read (flagged index entries, replace refs)."""
 

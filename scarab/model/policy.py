@@ -10,6 +10,7 @@ from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
 from scarab.model.severity import Severity
 from scarab.model.value import value
+from scarab.model.waiver import Reach, Waiver
 
 ParamValue = bool | int | float | str | tuple["ParamValue", ...]
 
@@ -42,6 +43,8 @@ class RuleSetting:
     enabled: bool | None = None
     severity: Severity | None = None
     params: Mapping[str, ParamValue] = _NOTHING
+    reach: Reach | None = None
+    """None: it looks everywhere."""
 
 
 @value
@@ -72,3 +75,5 @@ class Policy:
     """What must be proved of every head, unless the check names the paths that it is about."""
     signers: Mapping[str, str] = _NOTHING
     """Whose signatures count, each with a public key as OpenSSH writes it; empty: evidence need not be signed."""
+    waivers: tuple[Waiver, ...] = ()
+    """In the order of the file."""

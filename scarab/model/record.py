@@ -11,6 +11,7 @@ from scarab.model.finding import Finding, RuleOutcome
 from scarab.model.ownership import OwnershipState
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
+from scarab.model.suppression import Suppression
 from scarab.model.value import value
 
 SCHEMA_VERSION = 1
@@ -125,6 +126,7 @@ class FamilyCard:
     warnings: int
     notes: int
     pre_existing: int
+    suppressed: int
     rules_ran: int
     rules_skipped: int
     rules_failed: int
@@ -191,9 +193,11 @@ class AuditRecord:
     entropy: Entropy
     outcomes: tuple[RuleOutcome, ...]
     rules: Mapping[str, RuleCard]
-    """Every rule that has a finding below, by id, sorted."""
+    """Every rule that has a finding below, suppressed or not, by id, sorted."""
     findings: tuple[Finding, ...]
     """Gating ones first, then by severity, path and line."""
+    suppressed: tuple[Suppression, ...]
+    """Findings that the policy sets apart; in the same order."""
     verdict: Verdict
     reasons: tuple[str, ...]
     """Why the verdict is what it is, in words."""

@@ -63,6 +63,7 @@ schema_version = 1
 # [rules."bloat/oversized-file"]
 # enabled = true
 # severity = "warning"
+# paths.exclude = []
 
 [ownership]
 # How CODEOWNERS is read: as "github" does, as "gitlab" does, or as its place and its syntax tell.
@@ -80,7 +81,9 @@ schema_version = 1
 # Copied from elsewhere: likewise. These are known by their names.
 {vendored}
 # Where tests live, beside the names that test runners know anyway.
-{tests}"""
+{tests}
+# 'scarab waive FINGERPRINT' adds here what is put up with, for a reason and until a day.
+"""
 
 
 def _protected(paths: Sequence[RepoPath]) -> str:

@@ -11,12 +11,14 @@ from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
 from scarab.model.value import field_kinds, least_of, value
+from scarab.model.waiver import Reach
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 from scarab.packs.pack import known_packs
 from scarab.packs.signers import read_signers
 from scarab.packs.toml_table import Table, check_version, read_all, read_toml
+from scarab.packs.waivers import read_waivers
 
 POLICY_PATHS = ("scarab.toml", "pyproject.toml")
 """Where a policy may stand; the first that holds one counts."""
@@ -66,7 +68,7 @@ def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rul
 
 
 def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
-    table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence")
+    table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence", "waivers")
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
     ownership.only("dialect", "protected", "acting")
@@ -86,6 +88,7 @@ def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Cal
         tests=paths.globs("tests"),
         verify=read_checks(table),
         signers=read_signers(table.table("evidence")),
+        waivers=read_waivers(table, {name for rule in rules for name in (rule.id, rule.family)}),
     )
 
 
@@ -153,10 +156,11 @@ def _joined(own: RuleSetting, family: RuleSetting) -> RuleSetting:
         enabled=family.enabled if own.enabled is None else own.enabled,
         severity=own.severity or family.severity,
         params=own.params,
+        reach=own.reach or family.reach,
     )
 
 
-_COMMON = ("enabled", "severity")
+_COMMON = ("enabled", "severity", "paths")
 """What can be said of a rule and of a family alike."""
 
 
@@ -185,4 +189,12 @@ def _of_rule(table: Table, rule: Rule, settings: Callable[[Rule], type[Any]]) ->
 
 
 def _setting(table: Table, params: Mapping[str, ParamValue]) -> RuleSetting:
-    return RuleSetting(table.flag("enabled"), table.choice("severity", Severity), params)
+    return RuleSetting(table.flag("enabled"), table.choice("severity", Severity), params, _reach(table))
+
+
+def _reach(table: Table) -> Reach | None:
+    if "paths" not in table.values:
+        return None
+    paths = table.table("paths")
+    paths.only("include", "exclude")
+    return Reach(paths.globs("include"), paths.globs("exclude"), paths.line_of(paths.key))

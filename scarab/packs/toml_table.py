@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
@@ -82,6 +83,14 @@ class Table:
         self.refuse(name, f"expected {' or '.join(names)}, found {shown(value)}", hint=hint)
         return None
 
+    def day(self, name: str) -> date | None:
+        """Return a date without a time; None when the key is absent."""
+        value = self.values.get(name)
+        if value is None or type(value) is date:  # a time of a day is a date too, to isinstance
+            return value
+        self.refuse(name, f"expected a date, found {shown(value)}", hint=f"write {name} = 2027-03-01, without quotes")
+        return None
+
     def pattern(self, name: str) -> str:
         """Return one path pattern, anchored at the top of the repository; empty when the key is absent."""
         text = self.string(name)
@@ -107,7 +116,7 @@ class Table:
             value = []
         return tuple(self._below((name, at), one) for at, one in enumerate(value))
 
-    def place(self, *names: str) -> str:
+    def place(self, *names: str | int) -> str:
         """Name a key of this table or below it: ``scarab.toml:3: paths.tests``."""
         key = (*self.key, *names)
         line = self.line_of(key)

@@ -8,7 +8,7 @@ from scarab.renderers.github import to_github
 from scarab.renderers.html import to_html
 from scarab.renderers.json import to_json
 from scarab.renderers.markdown import to_markdown
-from scarab.renderers.sarif import to_sarif
+from scarab.renderers.sarif import to_full_sarif, to_sarif
 from scarab.renderers.text import to_text
 
 
@@ -25,6 +25,7 @@ class Renderer:
 RENDERERS = (
     Renderer("text", (".txt", ".log"), to_text),
     Renderer("sarif", (".sarif", ".sarif.json"), to_sarif),  # before json, whose ending is shorter
+    Renderer("sarif-full", (), to_full_sarif),
     Renderer("json", (".json",), to_json),
     Renderer("html", (".html", ".htm"), to_html),
     Renderer("markdown", (".md",), to_markdown),

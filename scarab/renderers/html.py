@@ -44,6 +44,7 @@ def to_html(record: AuditRecord) -> str:
         "old": old_shown,
         "old_count": len(old),
         "old_left": len(old) - len(old_shown),
+        "suppressed": record.suppressed[:_FINDINGS_SHOWN],
         "files": files,
         "files_left": len(record.changed_files) - len(files),
         "most_lines": max((one.added_lines + one.removed_lines for one in files), default=0),

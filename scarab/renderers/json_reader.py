@@ -44,9 +44,9 @@ def from_json(text: str, source: str) -> AuditRecord:
             hint="read it with the version of scarab that wrote it",
         )
     record: AuditRecord = _read(AuditRecord, body, f"{source}: record")
-    for index, one in enumerate(record.findings):
+    for one in (*record.findings, *(one.finding for one in record.suppressed)):
         if one.rule not in record.rules:
-            raise _wrong(f"{source}: record.findings[{index}].rule", "a rule that the record describes", one.rule)
+            raise _wrong(f"{source}: record.rules", f"{one.rule}, which has a finding", "nothing")
     computed = digest_of_body(body)
     if record.digest != computed:
         raise UsageError(f"{source}: digest: expected {computed}, found {_shown(record.digest)}", hint=_HINT)

@@ -1,15 +1,16 @@
 """The record as SARIF 2.1.0, as code hosts show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from scarab.model.finding import Finding
 from scarab.model.location import Location
 from scarab.model.path import encode_path
 from scarab.model.record import AuditRecord, NotAnalysed
 from scarab.model.severity import Severity, Verdict
+from scarab.model.suppression import Suppression
 from scarab.renderers.json import Json, dumped
 from scarab.renderers.raw_path import raw_path
-from scarab.renderers.wording import live, sentence, unheard
+from scarab.renderers.wording import live, safe, sentence, unheard
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _RESULTS_SHOWN = 5000  # GitHub keeps no more of one run
@@ -20,9 +21,19 @@ _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 def to_sarif(record: AuditRecord) -> str:
     """Write what this change answers for as results, and what was not looked at as notifications.
 
-    Pre-existing findings are left out: GitHub ignores ``baselineState`` and would raise an alert for each.
+    Pre-existing and suppressed findings are left out: GitHub ignores what SARIF says of them, and would raise an alert
+    for each.
     """
-    findings = live(record)[:_RESULTS_SHOWN]
+    return _log(record, live(record)[:_RESULTS_SHOWN], {})
+
+
+def to_full_sarif(record: AuditRecord) -> str:
+    """Write every finding as a result: pre-existing ones as unchanged, suppressed ones with what suppresses them."""
+    suppressed = {one.finding.fingerprint: one for one in record.suppressed}
+    return _log(record, (*record.findings, *(one.finding for one in record.suppressed)), suppressed)
+
+
+def _log(record: AuditRecord, findings: Sequence[Finding], suppressed: Mapping[str, Suppression]) -> str:
     ids = {rule: index for index, rule in enumerate(sorted({one.rule for one in findings}))}
     head = record.subject.head or record.subject.head_tree
     run: dict[str, Json] = {
@@ -40,7 +51,11 @@ def to_sarif(record: AuditRecord) -> str:
                 "toolExecutionNotifications": _notifications(record),
             }
         ],
-        "results": [_result(one, ids[one.rule]) for one in findings],
+        "results": [
+            _result(one, ids[one.rule])
+            | (_suppressed(suppressed[one.fingerprint]) if one.fingerprint in suppressed else {})
+            for one in findings
+        ],
         "properties": {
             "verdict": record.verdict.value,
             "reasons": [sentence(one) for one in record.reasons],
@@ -69,7 +84,18 @@ def _rule(record: AuditRecord, findings: Iterable[Finding], rule: str) -> Json:
     }
 
 
-def _result(finding: Finding, rule_index: int) -> Json:
+def _suppressed(one: Suppression) -> dict[str, Json]:
+    said = {"by": one.by.value, "place": safe(one.place), "owner": safe(one.owner), "expires": one.expires}
+    properties: dict[str, Json] = {key: text for key, text in said.items() if text}
+    justification = sentence(one.reason)[:_TEXT_LIMIT]
+    return {
+        "suppressions": [
+            {"kind": "external", "status": "accepted", "justification": justification, "properties": properties}
+        ]
+    }
+
+
+def _result(finding: Finding, rule_index: int) -> dict[str, Json]:
     result: dict[str, Json] = {
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
@@ -77,6 +103,7 @@ def _result(finding: Finding, rule_index: int) -> Json:
         "message": _text(finding.message),
         "locations": [_location(finding.location)],
         "partialFingerprints": {"scarabFindingId/v1": finding.fingerprint},
+        "baselineState": "new" if finding.origin.gates else "unchanged",
         "properties": {
             "confidence": finding.confidence.value,
             "origin": finding.origin.value,

@@ -25,6 +25,7 @@ from scarab.renderers.wording import (
     pre_existing,
     reasons_of,
     safe,
+    short_name,
     tally,
     unheard,
 )
@@ -103,10 +104,11 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
     for name, card in record.families.items():
         sign, style = _STATUSES[card.status]
         old = f"{card.pre_existing} older" if card.pre_existing else ""
+        apart = f"{card.suppressed} set apart" if card.suppressed else ""
         table.add_row(
             Text(f"  {sign} {name}", style=style),
             Text(card.status, style=style),
-            Text(", ".join(filter(None, (tally(card), old)))),
+            Text(", ".join(filter(None, (tally(card), old, apart)))),
             Text(coverage(card), style="dim"),
         )
     if record.families:
@@ -117,7 +119,9 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
 def _finding(one: Finding) -> Iterator[RenderableType]:
     word, style = _SEVERITIES[one.severity]
     worsened = "  worsened" if one.origin is Origin.WORSENED else ""
-    yield Text.assemble("  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}", "dim"))
+    yield Text.assemble(
+        "  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}  {short_name(one)}", "dim")
+    )
     yield _indented(Text(safe(one.message)), 12)
     yield _indented(Text.assemble(("→ ", "cyan"), first_sentence(one.remedy)), 12)
 

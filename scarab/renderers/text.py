@@ -17,6 +17,7 @@ from scarab.renderers.wording import (
     pre_existing,
     reasons_of,
     safe,
+    short_name,
     tally,
     unheard,
 )
@@ -54,7 +55,12 @@ def _families(record: AuditRecord) -> Iterator[str]:
 
 
 def _figures(card: FamilyCard) -> str:
-    parts = [tally(card), f"{card.pre_existing} pre-existing" if card.pre_existing else "", f"({coverage(card)})"]
+    parts = [
+        tally(card),
+        f"{card.pre_existing} pre-existing" if card.pre_existing else "",
+        f"{card.suppressed} set apart" if card.suppressed else "",
+        f"({coverage(card)})",
+    ]
     return "  ".join(part for part in parts if part)
 
 
@@ -64,7 +70,7 @@ def _findings(findings: Sequence[Finding]) -> Iterator[Iterator[str]]:
 
 
 def _finding(one: Finding) -> Iterator[str]:
-    yield f"{one.severity.value:<8} {place(one.location)}  {one.rule}"
+    yield f"{one.severity.value:<8} {place(one.location)}  {one.rule}  {short_name(one)}"
     yield f"         found: {safe(one.message)}"
     yield f"         to do: {first_sentence(one.remedy)}"
 

@@ -87,6 +87,11 @@ def extent(record: AuditRecord) -> str:
     return f"{commits}, {files}, +{entropy.added_lines:,} -{entropy.removed_lines:,} lines"
 
 
+def short_name(finding: Finding) -> str:
+    """Return the beginning of a fingerprint, enough to name a finding of one record."""
+    return finding.fingerprint[:8]
+
+
 def live(record: AuditRecord) -> Sequence[Finding]:
     """Return what this change answers for, in the record's order."""
     return [one for one in record.findings if one.origin.gates]

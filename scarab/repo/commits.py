@@ -41,6 +41,7 @@ def parse_commit(oid: Oid, raw: bytes) -> Commit:
         committer=_person(committer, encoding),
         time=_time(author),
         message=_text(message, encoding)[:_MESSAGE_LIMIT],
+        committed=_time(committer),
     )
 
 
@@ -56,8 +57,8 @@ def _person(raw: bytes, encoding: str) -> Person:
     return Person(_text(name, encoding).strip(), _text(mail, encoding).strip())
 
 
-def _time(author: bytes) -> int | None:
-    found = re.search(rb"> *(\d{1,12}) [+-]\d+$", author)
+def _time(person: bytes) -> int | None:
+    found = re.search(rb"> *(\d{1,12}) [+-]\d+$", person)
     seconds = int(found[1]) if found else -1
     return seconds if 0 <= seconds < _YEAR_10000 else None
 

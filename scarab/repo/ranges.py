@@ -46,7 +46,8 @@ class RangeResolver:
         first, count = self._listed([end.oid for end in ends])
         held_against = ends[1] if len(ends) > 1 else None
         range_ = self._range(text, held_against, ends[0].tree, notes)
-        return replace(range_, head=head, commits=tuple(self._commits(first)), commit_count=count)
+        commits = tuple(self._commits(first))
+        return replace(range_, head=head, commits=commits, commit_count=count, dated=_latest(ends))
 
     def _pending(self, pending: Pending) -> RevRange:
         from scarab.repo.pending import staged_tree, worktree_tree  # an audit of commits has no use for it
@@ -68,6 +69,7 @@ class RangeResolver:
             commits=(),
             commit_count=0,
             shallow=self._isolation.shallow,
+            dated=_latest([] if base is None else [base]),
             notes=(*self._disguises(), *notes),
         )
 
@@ -120,6 +122,10 @@ class RangeResolver:
         finally:
             end(process)
         return first, count
+
+
+def _latest(commits: Sequence[Commit]) -> int | None:
+    return max((one.committed for one in commits if one.committed is not None), default=None)
 
 
 def root_commits(isolation: Isolation, commit: Oid) -> list[str]:

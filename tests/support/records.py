@@ -34,6 +34,7 @@ from scarab.model.record import (
 )
 from scarab.model.severity import Confidence, Origin, Severity, Verdict
 from scarab.model.span import Span
+from scarab.model.suppression import Suppression, Suppressor
 from scarab.model.value import replace
 from scarab.renderers import RENDERERS
 from scarab.renderers.json import digest_of
@@ -44,6 +45,7 @@ FILES = {
     "json": "record.json",
     "html": "report.html",
     "sarif": "report.sarif",
+    "sarif-full": "report.full.sarif",
     "markdown": "report.md",
     "github": "report.github.txt",
 }
@@ -89,6 +91,7 @@ def record_with(findings: tuple[Finding, ...] = (), **changes: Any) -> AuditReco
         "outcomes": (),
         "rules": dict(sorted(rules.items())),
         "findings": findings,
+        "suppressed": (),
         "verdict": Verdict.PASS,
         "reasons": ("no finding at or above 'error' in 0 changed files",),
     }
@@ -131,10 +134,12 @@ def example_record() -> AuditRecord:
         outcomes=_outcomes(),
         rules=_RULES,
         findings=_findings(),
+        suppressed=_suppressed(),
         verdict=Verdict.FAIL,
         reasons=(
             "5 findings are at or above 'error'",
             "could not be read: src/parser/tables.py (syntax_error)",
+            "the policy sets 2 findings apart: 1 waived, 1 outside of their rules' paths",
         ),
         digest="",
         run=Run(
@@ -237,14 +242,14 @@ def _changed_files() -> tuple[ChangedFile, ...]:
 
 def _families() -> Mapping[str, FamilyCard]:
     return {
-        "bloat": FamilyCard("noted", 0, 1, 1, 0, 4, 0, 0),
-        "duplication": FamilyCard("noted", 0, 1, 0, 0, 2, 0, 0),
-        "ownership": FamilyCard("flagged", 2, 0, 0, 0, 3, 0, 0),
-        "scaffolding": FamilyCard("noted", 0, 2, 1, 2, 6, 0, 0),
-        "scope": FamilyCard("flagged", 1, 0, 0, 0, 2, 1, 0),
-        "structure": FamilyCard("skipped", 0, 0, 0, 0, 0, 2, 0),
-        "truth": FamilyCard("clean", 0, 0, 0, 0, 2, 0, 0),
-        "verification": FamilyCard("failed", 2, 0, 0, 0, 3, 0, 1),
+        "bloat": FamilyCard("noted", 0, 1, 1, 0, 1, 4, 0, 0),
+        "duplication": FamilyCard("noted", 0, 1, 0, 0, 0, 2, 0, 0),
+        "ownership": FamilyCard("flagged", 2, 0, 0, 0, 0, 3, 0, 0),
+        "scaffolding": FamilyCard("noted", 0, 2, 1, 2, 1, 6, 0, 0),
+        "scope": FamilyCard("flagged", 1, 0, 0, 0, 0, 2, 1, 0),
+        "structure": FamilyCard("skipped", 0, 0, 0, 0, 0, 0, 2, 0),
+        "truth": FamilyCard("clean", 0, 0, 0, 0, 0, 2, 0, 0),
+        "verification": FamilyCard("failed", 2, 0, 0, 0, 0, 3, 0, 1),
     }
 
 
@@ -410,6 +415,19 @@ def _findings() -> tuple[Finding, ...]:
             {"symbol": "peek", "kind": "function", "statements": 3},
             remedy="Remove it, or commit it together with its first caller.",
             confidence=Confidence.MEDIUM, origin=Origin.PRE_EXISTING),
+    )  # fmt: skip
+
+
+def _suppressed() -> tuple[Suppression, ...]:
+    def one(path: str, rule: str, message: str, *said: Any) -> Suppression:
+        return Suppression(finding(rule, at(path), severity=Severity.WARNING, message=message), *said)
+
+    return (
+        one("src/parser/tables.py", "bloat/file-growth", "160 lines more than before, 70 % of what it had",
+            Suppressor.WAIVER, "scarab.toml:31", "one table for each dialect, split in PROJ-150", "@shop/parser",
+            "2027-03-31"),
+        one("tests/parser/test_quotes.py", "scaffolding/commented-out-code", "3 lines of code are commented out",
+            Suppressor.PATHS, "scarab.toml:18", "the policy keeps the rule from tests/", "", ""),
     )  # fmt: skip
 
 

@@ -80,4 +80,4 @@ def test_an_unknown_format_is_told_with_all_there_are() -> None:
     with pytest.raises(UsageError, match="no report format is named 'yaml'") as unknown:
         shown_by("yaml")
 
-    assert unknown.value.hint == "one of terminal, text, sarif, json, html, markdown, github"
+    assert unknown.value.hint == "one of terminal, text, sarif, sarif-full, json, html, markdown, github"

@@ -10,6 +10,7 @@ from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import setting, value
+from scarab.model.waiver import Reach
 from scarab.packs.policy import default_policy, open_policy, read_policy
 
 
@@ -117,6 +118,21 @@ enabled = true
     }
 
 
+def test_a_rule_is_kept_to_paths_by_its_own_table_else_by_its_familys() -> None:
+    policy = read("""
+[rules.bloat.paths]
+exclude = ["docs/"]
+[rules."bloat/file-growth"]
+paths.include = ["src/"]
+paths.exclude = ["src/tables/"]
+""")
+
+    assert {name: setting.reach for name, setting in policy.rules.items()} == {
+        "bloat/file-growth": Reach(Globs(["src/"]), Globs(["src/tables/"]), 5),
+        "bloat/oversized-file": Reach(Globs([]), Globs(["docs/"]), 2),
+    }
+
+
 def test_a_pyproject_holds_the_policy_in_its_own_table() -> None:
     policy = read('[project]\nname = "x"\n[tool.scarab]\nfail_on = "note"\n', "pyproject.toml")
 
@@ -146,7 +162,11 @@ def test_no_pack_at_all_may_be_chosen() -> None:
     ("text", "message", "hint"),
     [
         ("fail_at = 'error'", "1: fail_at: no such key", "did you mean 'fail_on'?"),
-        ("[waivers]", "1: waivers: no such key", None),
+        (
+            "[waivers]",
+            "1: waivers: expected a list of tables, found a table",
+            "write [[waivers]]",
+        ),
         ("[[boundaries]]", "1: boundaries: no such key", None),
         ("schema_version = 2", "1: schema_version: expected at most 1, found 2", "a newer scarab may read this file"),
         (
@@ -176,7 +196,11 @@ def test_no_pack_at_all_may_be_chosen() -> None:
             "1: rules.bloat.file-growth: no such key",
             'a rule is named by [rules."bloat/file-growth"]',
         ),
-        ("[rules.bloat]\nmin_growth = 3", "2: rules.bloat.min_growth: no such key", "there are: enabled, severity"),
+        (
+            "[rules.bloat]\nmin_growth = 3",
+            "2: rules.bloat.min_growth: no such key",
+            "there are: enabled, paths, severity",
+        ),
         ("[rules.bloat]\nenabled = 'true'", "2: rules.bloat.enabled: expected true or false, found 'true'", None),
         (
             '[rules."bloat/file-growth"]\nmin_grwth = 3',

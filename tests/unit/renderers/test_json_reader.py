@@ -42,7 +42,7 @@ def test_what_is_not_a_record_is_a_usage_error(text: str) -> None:
         (("changed_files", 0, "owners"), "me", 'record.changed_files[0].owners: expected an array, found "me"'),
         (("findings", 0, "location", "span", "first"), 0, "record.findings[0].location.span: span 0-4"),
         (("findings", 0, "evidence", "kind"), None, "record.findings[0].evidence.kind: expected a string"),
-        (("findings", 0, "rule"), "no/such", "record.findings[0].rule: expected a rule that the record describes"),
+        (("findings", 0, "rule"), "no/such", "record.rules: expected no/such, which has a finding, found nothing"),
         (("outcomes", 0, "outcome"), "won", 'record.outcomes[0].outcome: expected one of ran, skipped, failed'),
         (("not_analysed", 0, "path_b64"), "%", "record.not_analysed[0].path: expected an escaped path"),
         (("reasons",), ["all is well"], "digest: expected blake2b:"),

@@ -6,8 +6,9 @@ from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Origin, Verdict
+from scarab.model.suppression import Suppression, Suppressor
 from scarab.model.value import replace
-from scarab.renderers.sarif import to_sarif
+from scarab.renderers.sarif import to_full_sarif, to_sarif
 from tests.support.records import at, example_record, finding, record_with
 
 
@@ -29,6 +30,7 @@ def test_a_result_points_at_whole_lines_and_carries_its_fingerprint() -> None:
                 }
             ],
             "partialFingerprints": {"scarabFindingId/v1": one.fingerprint},
+            "baselineState": "new",
             "properties": {"confidence": "high", "origin": "introduced", "side": "head"},
         }
     ]
@@ -47,6 +49,35 @@ def test_paths_keep_their_bytes() -> None:
 
 def test_findings_that_were_there_before_raise_no_alert() -> None:
     assert _run(record_with((finding(origin=Origin.PRE_EXISTING),)))["results"] == []
+
+
+def test_the_full_log_has_every_finding_with_what_suppresses_it() -> None:
+    old = finding(where=at("old.py"), origin=Origin.PRE_EXISTING)
+    waived = Suppression(
+        finding(where=at("new.py")), Suppressor.WAIVER, "scarab.toml:7", "not now", "@me", "2027-03-01"
+    )  # fmt: skip
+    run = json.loads(to_full_sarif(record_with((old,), suppressed=(waived,))))["runs"][0]
+
+    assert [(one["baselineState"], one.get("suppressions")) for one in run["results"]] == [
+        ("unchanged", None),
+        (
+            "new",
+            [
+                {
+                    "kind": "external",
+                    "status": "accepted",
+                    "justification": "not now",
+                    "properties": {"by": "waiver", "place": "scarab.toml:7", "owner": "@me", "expires": "2027-03-01"},
+                }
+            ],
+        ),
+    ]
+
+
+def test_what_is_suppressed_raises_no_alert() -> None:
+    waived = Suppression(finding(), Suppressor.PATHS, "scarab.toml:7", "elsewhere", "", "")
+
+    assert _run(record_with((), suppressed=(waived,)))["results"] == []
 
 
 def test_rules_explain_themselves() -> None:

@@ -9,12 +9,13 @@ from tests.support.records import at, example_record, finding, record_with
 
 
 def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
-    record = record_with((finding(where=at("a.py", 3, 4), severity=Severity.WARNING, origin=Origin.WORSENED),))
+    one = finding(where=at("a.py", 3, 4), severity=Severity.WARNING, origin=Origin.WORSENED, fingerprint="0ddba11" * 4)
+    record = record_with((one,))
 
     assert to_terminal(record, width=80, color=False).splitlines()[-5:] == [
         "",
         "a.py",
-        "  ▲ warning scope/out-of-scope-path  lines 3-4  worsened",
+        "  ▲ warning scope/out-of-scope-path  lines 3-4  worsened  0ddba110",
         "            something is wrong",
         "            → Put it right.",
     ]

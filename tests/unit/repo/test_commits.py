@@ -30,6 +30,7 @@ def test_everything_of_a_commit_is_read() -> None:
         committer=Person("C", "c@d"),
         time=1_700_000_000,
         message="subject\n\nbody\n",
+        committed=7,
     )
 
 

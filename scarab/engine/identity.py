@@ -1,0 +1,21 @@
+"""Which repository a folder is in, whatever clone or work tree of it."""
+
+from pathlib import Path
+
+from scarab.engine.progress import silent
+from scarab.index.index import open_index
+from scarab.languages import front_end, identifiers
+from scarab.repo.repository import open_repository
+
+
+def identity_of(directory: Path, *, cache: Path | None) -> str:
+    """Return the root commits that HEAD descends from, joined by ``+``.
+
+    Raises:
+        UsageError: There is no repository, or nothing is committed yet.
+    """
+    with (
+        open_repository(directory) as repository,
+        open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+    ):
+        return repository.identity(repository.resolve("HEAD"), index.remember)
