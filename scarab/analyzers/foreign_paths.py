@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scarab.analyzers.acting import declared_owners
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
@@ -82,7 +83,7 @@ def _lines(rules: tuple[OwnershipRule, ...]) -> list[tuple[str, int]]:
 
 
 def _declared(given: AuditInput) -> _Actors | None:
-    names = (given.intent.owners if given.intent is not None else ()) or given.policy.acting_owners
+    names = declared_owners(given)
     return _Actors(names, 100, "declared") if names else None
 
 

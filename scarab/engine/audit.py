@@ -61,6 +61,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             declared.policy,
             declared.edited,
             declared.goals,
+            repository,
         )
         watch.lap("facts")
 

@@ -53,6 +53,8 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
         return "no intent is declared"
     if Fact.OWNERSHIP in needs and given.ownership is None:
         return "the base has no ownership file"
+    if Fact.BOUNDARIES in needs and not given.policy.boundaries:
+        return "the policy draws no boundaries"
     return ""
 
 

@@ -11,6 +11,7 @@ from scarab.engine.stopwatch import Stopwatch
 from scarab.languages import front_end
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
+from scarab.model.boundary import Boundary
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.commit import Commit
 from scarab.model.facts import Unread, UnreadReason
@@ -65,7 +66,7 @@ def record_of(
     open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
     unread = {one.path for one in not_analysed}
-    changed = tuple(_changed_file(change, declared.ownership) for change in given.changes)
+    changed = tuple(_changed_file(change, declared.ownership, declared.policy.boundaries) for change in given.changes)
     record = AuditRecord(
         schema_version=SCHEMA_VERSION,
         tool=Tool("scarab", scarab.__version__),
@@ -142,7 +143,12 @@ def _intent_used(declared: Declared) -> IntentUsed | None:
     )
 
 
-def _changed_file(change: FileChange, ownership: Ownership | None) -> ChangedFile:
+def _areas(change: FileChange, boundaries: Sequence[Boundary]) -> Iterator[str]:
+    paths = [side.path for side in (change.before, change.after) if side is not None]
+    return (boundary.name for boundary in boundaries if any(path in boundary.paths for path in paths))
+
+
+def _changed_file(change: FileChange, ownership: Ownership | None, boundaries: Sequence[Boundary]) -> ChangedFile:
     before, after = change.before, change.after
     renamed = before is not None and after is not None and before.path != after.path
     facts = next((side.facts for side in (after, before) if side is not None and side.facts is not None), None)
@@ -155,6 +161,7 @@ def _changed_file(change: FileChange, ownership: Ownership | None) -> ChangedFil
         language=facts.language if facts else "",
         owners=owned.owners if owned else (),
         ownership=owned.state if owned else None,
+        boundaries=tuple(_areas(change, boundaries)),
         added_lines=change.added_lines,
         removed_lines=change.removed_lines,
         size=Measure(before.size if before else None, after.size if after else None),

@@ -2,7 +2,7 @@
 
 import re
 
-from scarab.model.commit import Commit
+from scarab.model.commit import Commit, Person
 
 _NAMES = (
     # As author, committer or co-author: a whole name, or a mail address. A first name alone is no agent's surname.
@@ -35,12 +35,21 @@ def agents_of(commit: Commit) -> tuple[str, ...]:
     paragraph.
     """
     lines = [line.strip() for line in commit.message[:_LOOKED_AT].splitlines()]
-    people = [f"{person.name} <{person.mail}>" for person in (commit.author, commit.committer)]
+    people = [*map(_written, (commit.author, commit.committer))]
     people += [found[1] for line in lines if (found := _CO_AUTHOR.fullmatch(line))]
     agents = {agent for agent, name in _PEOPLE if any(map(name.fullmatch, people))}
     agents |= {agent for agent, mark in _MARKS if any(map(mark.fullmatch, lines))}
     agents |= {found[1] for line in lines if (found := _ASSISTED.fullmatch(line))}
     return tuple(sorted(agents))
+
+
+def is_agent(person: Person) -> bool:
+    """Tell whether a commit's author or committer is a coding agent by name or address."""
+    return any(name.fullmatch(_written(person)) for _, name in _PEOPLE)
+
+
+def _written(person: Person) -> str:
+    return f"{person.name} <{person.mail}>"
 
 
 _LOOKED_AT = 20_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scarab.model.change import FileChange
-from scarab.model.commit import RevRange
+from scarab.model.commit import NO_HISTORY, History, RevRange
 from scarab.model.intent import GoalText, Intent
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
@@ -28,6 +28,8 @@ class AuditInput:
     """The policy files that say something else of scarab at the head than at the base."""
     goals: tuple[GoalText, ...] = ()
     """What the run was for, in words, the most trusted text first; of commit messages the newest first."""
+    history: History = NO_HISTORY
+    """Tells which commit of the range did what."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

@@ -1,5 +1,8 @@
 """A commit and the range of them that is audited."""
 
+from typing import Protocol
+
+from scarab.model.path import RepoPath
 from scarab.model.tree import Oid
 from scarab.model.value import value
 
@@ -31,6 +34,17 @@ class Commit:
     def subject(self) -> str:
         """The first line of the message."""
         return self.message.lstrip("\n").partition("\n")[0]
+
+
+class History(Protocol):
+    """What single commits of a range did."""
+
+    def touched(self, commit: Commit) -> frozenset[RepoPath] | None:
+        """Return the paths that a commit changed; of a merge, those that it has as none of its parents had them.
+
+        None when that cannot be known: a parent, or a part of a tree, cannot be read.
+        """
+        ...
 
 
 @value
@@ -66,3 +80,13 @@ class RevRange:
 
 COMMIT_LIMIT = 1000
 """Commits of one range whose messages are read; beyond it only their number is."""
+
+
+class _NoHistory:
+    """Knows of no commit what it did."""
+
+    def touched(self, commit: Commit) -> frozenset[RepoPath] | None:  # noqa: ARG002 - it knows nothing of any
+        return None
+
+
+NO_HISTORY: History = _NoHistory()

@@ -54,6 +54,7 @@ class Fact(StrEnum):
     TREE = "tree"  # questions across all files of base and head
     INTENT = "intent"  # a declared intent
     OWNERSHIP = "ownership"  # an ownership file at the base
+    BOUNDARIES = "boundaries"  # areas that the policy draws
 
 
 @value

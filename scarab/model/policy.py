@@ -5,9 +5,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from scarab.model.boundary import Boundary
 from scarab.model.check import Check
 from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
+from scarab.model.people import NOBODY, People
 from scarab.model.severity import Severity
 from scarab.model.value import value
 from scarab.model.waiver import Reach, Waiver
@@ -66,6 +68,9 @@ class Policy:
     """How ownership files are read; None where they are to tell it themselves."""
     acting_owners: tuple[str, ...] = ()
     """For whom runs in this repository act when the intent does not say."""
+    people: People = NOBODY
+    """Who is meant by the handles that ownership files and boundaries use."""
+    boundaries: tuple[Boundary, ...] = ()
     generated: Globs = _NO_PATHS
     vendored: Globs = USUALLY_VENDORED
     """Measured, but not criticised for their style, and so are the generated ones."""

@@ -95,6 +95,8 @@ class ChangedFile:
     owners: tuple[str, ...]
     ownership: OwnershipState | None
     """What the ownership files of the base say of it; null where there are none."""
+    boundaries: tuple[str, ...]
+    """Areas that the policy draws, and the file is in at the head, or was before."""
     added_lines: int
     removed_lines: int
     size: Measure

@@ -75,6 +75,17 @@ schema_version = 1
 # For whom runs act in this repository, as CODEOWNERS writes owners, when their intent does not say.
 # acting = []
 
+# Whose addresses a handle stands for, where boundaries use one.
+# [ownership.people]
+#   "@acme/payments" = ["*@pay.example.org", "ada@example.org"]
+
+# Areas of the repository, and who acts there: people by their address or handle, coding agents by the marks that
+# they leave on commits. What an area does not mention is open to everybody.
+#   [boundaries.payments]
+#   paths = ["src/payments/"]
+#   people = ["@acme/payments"]
+#   agents = []                 # none; or those that may: ["Claude", "Copilot"]
+
 [paths]
 # Written by programs: measured, but not criticised for its style.
 {generated}

@@ -12,6 +12,7 @@ from scarab.model.rule import Rule
 from scarab.model.severity import Severity
 from scarab.model.value import field_kinds, least_of, value
 from scarab.model.waiver import Reach
+from scarab.packs.boundaries import read_boundaries, read_people
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
@@ -68,10 +69,21 @@ def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rul
 
 
 def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
-    table.only("schema_version", "packs", "fail_on", "rules", "ownership", "paths", "verify", "evidence", "waivers")
+    table.only(
+        "schema_version",
+        "packs",
+        "fail_on",
+        "rules",
+        "ownership",
+        "boundaries",
+        "paths",
+        "verify",
+        "evidence",
+        "waivers",
+    )
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
-    ownership.only("dialect", "protected", "acting")
+    ownership.only("dialect", "protected", "acting", "people")
     paths.only("generated", "vendored", "tests")
     return Policy(
         source=file.source,
@@ -83,6 +95,8 @@ def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Cal
         protected=ownership.globs("protected"),
         dialect=_dialect(ownership),
         acting_owners=ownership.strings("acting"),
+        people=read_people(ownership.table("people")),
+        boundaries=read_boundaries(table.table("boundaries")),
         generated=paths.globs("generated"),
         vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
         tests=paths.globs("tests"),

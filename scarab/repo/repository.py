@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scarab.model.change import Hunk
-from scarab.model.commit import RevRange
+from scarab.model.commit import Commit, RevRange
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.repo.history import touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import CatFile
@@ -41,12 +42,16 @@ def open_repository(directory: Path) -> Iterator["Repository"]:
 
 
 class Repository:
-    """Ranges, trees, contents and what differs. Satisfies :class:`~scarab.model.objects.ObjectSource`."""
+    """Ranges, trees, contents and what differs.
+
+    Satisfies :class:`~scarab.model.objects.ObjectSource` and :class:`~scarab.model.commit.History`.
+    """
 
     def __init__(self, found: Found, isolation: Isolation) -> None:
         self._found = found
         self._isolation = isolation
         self._objects = CatFile(isolation.start, found.object_format)
+        self._touched: dict[Oid, frozenset[RepoPath] | None] = {}
 
     @property
     def top(self) -> Path | None:
@@ -89,6 +94,12 @@ class Repository:
     def compare(self, before: Oid, after: Oid) -> ChangeSet:
         """List what differs between two trees, without looking for renames."""
         return compare_trees(self._read_trees, before, after)
+
+    def touched(self, commit: Commit) -> frozenset[RepoPath] | None:
+        """Return the paths that a commit changed, as :class:`~scarab.model.commit.History` says."""
+        if commit.oid not in self._touched:
+            self._touched[commit.oid] = touched_by(commit, self._objects, self.compare)
+        return self._touched[commit.oid]
 
     def renames(self, changes: ChangeSet) -> ChangeSet:
         """Pair files that went with files that came, where one is the other under a new name."""

@@ -202,12 +202,25 @@ def _changed_files() -> tuple[ChangedFile, ...]:
         complexity: Measure = nothing,
         language: str = "python",
         owners: tuple[str, ...] = ("@shop/parser",),
+        boundaries: tuple[str, ...] = (),
         old_path: str | None = None,
         path_b64: str | None = None,
     ) -> ChangedFile:
         state = OwnershipState.OWNED if owners else OwnershipState.UNMATCHED
         return ChangedFile(
-            path, old_path, path_b64, change, language, owners, state, added, removed, size, lines, complexity
+            path,
+            old_path,
+            path_b64,
+            change,
+            language,
+            owners,
+            state,
+            boundaries,
+            added,
+            removed,
+            size,
+            lines,
+            complexity,
         )
 
     added, modified, deleted, renamed = (
@@ -225,7 +238,7 @@ def _changed_files() -> tuple[ChangedFile, ...]:
         changed("notes/caf\\xe9.txt", added, 2, 0, size=Measure(None, 61), lines=Measure(None, 2), language="text",
                 owners=(), path_b64="bm90ZXMvY2Fm6S50eHQ="),
         changed("src/export/client.py", modified, 210, 3, size=Measure(13_870, 21_344), lines=Measure(412, 619),
-                complexity=Measure(47, 74), owners=("@shop/export", "@shop/leads")),
+                complexity=Measure(47, 74), owners=("@shop/export", "@shop/leads"), boundaries=("export",)),
         changed("src/parser/quotes.py", modified, 48, 12, size=Measure(3_102, 4_377), lines=Measure(96, 132),
                 complexity=Measure(14, 19)),
         changed("src/parser/reader.py", renamed, 6, 6, size=Measure(2_410, 2_416), lines=Measure(71, 71),

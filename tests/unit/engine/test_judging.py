@@ -225,6 +225,7 @@ def test_evidence_that_a_record_would_round_is_a_broken_rule() -> None:
     [
         ({Fact.INTENT}, Skipped("bloat/toy", "no intent is declared")),
         ({Fact.OWNERSHIP}, Skipped("bloat/toy", "the base has no ownership file")),
+        ({Fact.BOUNDARIES}, Skipped("bloat/toy", "the policy draws no boundaries")),
         ({Fact.INTENT, Fact.OWNERSHIP}, Skipped("bloat/toy", "no intent is declared")),
         ({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}, Ran("bloat/toy", 1)),
     ],

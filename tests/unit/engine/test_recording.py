@@ -10,6 +10,7 @@ from scarab.engine.judging import Judged
 from scarab.engine.recording import record_of
 from scarab.engine.stopwatch import Stopwatch
 from scarab.model.audit_input import AuditInput
+from scarab.model.boundary import Boundary
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.commit import Commit, Person, RevRange
 from scarab.model.facts import SourceFacts, Unread, UnreadReason
@@ -274,17 +275,19 @@ def test_tells_of_each_changed_file_what_it_was_and_is() -> None:
         ),
     )
 
-    assert recorded(changes=changes, ownership=owners).changed_files == (
+    policy = replace(POLICY, boundaries=(Boundary("source", Globs(["src/"])), Boundary("rest", Globs(["docs/"]))))
+
+    assert recorded(changes=changes, ownership=owners, policy=policy).changed_files == (
         ChangedFile(
-            "new.py", "old.py", None, ChangeKind.RENAMED, "python", (), OwnershipState.UNMATCHED, 1, 1,
+            "new.py", "old.py", None, ChangeKind.RENAMED, "python", (), OwnershipState.UNMATCHED, (), 1, 1,
             Measure(10, 10), Measure(1, 1), Measure(None, None),
         ),
         ChangedFile(
-            "src/a.py", None, None, ChangeKind.MODIFIED, "python", ("@ada", "@grace"), OwnershipState.OWNED, 1, 0,
-            Measure(len(branching), len(branching) + 8), Measure(4, 5), Measure(2, 2),
+            "src/a.py", None, None, ChangeKind.MODIFIED, "python", ("@ada", "@grace"), OwnershipState.OWNED,
+            ("source",), 1, 0, Measure(len(branching), len(branching) + 8), Measure(4, 5), Measure(2, 2),
         ),
         ChangedFile(
-            "src/gone.md", None, None, ChangeKind.DELETED, "text", (), OwnershipState.CLEARED, 0, 1,
+            "src/gone.md", None, None, ChangeKind.DELETED, "text", (), OwnershipState.CLEARED, ("source",), 0, 1,
             Measure(4, None), Measure(1, None), Measure(None, None),
         ),
     )  # fmt: skip
@@ -295,7 +298,7 @@ def test_a_file_that_was_not_read_has_no_figures_but_its_size() -> None:
 
     assert recorded(changes=(added(path, UnreadReason.SYNTAX_ERROR),)).changed_files == (
         ChangedFile(
-            r"caf\xe9\n.py", None, "Y2Fm6QoucHk=", ChangeKind.ADDED, "", (), None, 0, 0, Measure(None, 9),
+            r"caf\xe9\n.py", None, "Y2Fm6QoucHk=", ChangeKind.ADDED, "", (), None, (), 0, 0, Measure(None, 9),
             Measure(None, None), Measure(None, None),
         ),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.agents import agents_of
+from scarab.model.agents import agents_of, is_agent
 from scarab.model.commit import Commit, Person
 from scarab.model.tree import Oid
 
@@ -111,3 +111,16 @@ def test_people_and_other_bots_are_no_agents(person: Person) -> None:
 
 def test_what_stands_far_down_in_a_message_is_not_read() -> None:
     assert agents_of(commit("x" * 20_000 + "\nClaude-Session: 1")) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "agent"),
+    [
+        ("Claude", "noreply@anthropic.com", True),
+        ("copilot-swe-agent[bot]", "198982749+Copilot@users.noreply.github.com", True),
+        ("Ada Lovelace", "ada@example.org", False),
+        ("Claude Monet", "monet@example.org", False),
+    ],
+)
+def test_an_author_is_an_agent_by_name_or_address(name: str, mail: str, agent: bool) -> None:
+    assert is_agent(Person(name, mail)) is agent

@@ -27,7 +27,7 @@ def policy_for(*paths: str) -> Policy:
 def settings(policy: Policy) -> tuple[object, ...]:
     return (
         policy.packs, policy.fail_on, policy.rules, policy.protected, policy.acting_owners, policy.generated,
-        policy.vendored, policy.tests,
+        policy.vendored, policy.tests, policy.dialect, policy.people, policy.boundaries,
     )  # fmt: skip
 
 
@@ -56,3 +56,12 @@ def test_every_default_that_is_shown_as_a_comment_is_the_default() -> None:
 
     assert policy.rules == {RULE.id: RuleSetting(enabled=True, severity=RULE.severity)}
     assert settings(replace(policy, rules={})) == settings(default_policy())
+
+
+def test_what_is_shown_as_an_example_can_be_said() -> None:
+    shown = initial_policy([])
+
+    policy = read(re.sub(r"^# (?:  )?(?=\[|\"|\w+ = )", "", shown, flags=re.MULTILINE))
+
+    assert [boundary.name for boundary in policy.boundaries] == ["payments"]
+    assert policy.people.among("ada@pay.example.org", ["@acme/payments"])

@@ -167,7 +167,7 @@ def test_no_pack_at_all_may_be_chosen() -> None:
             "1: waivers: expected a list of tables, found a table",
             "write [[waivers]]",
         ),
-        ("[[boundaries]]", "1: boundaries: no such key", None),
+        ("[[limits]]", "1: limits: no such key", None),
         ("schema_version = 2", "1: schema_version: expected at most 1, found 2", "a newer scarab may read this file"),
         (
             "schema_version = '1'",

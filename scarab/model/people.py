@@ -1,0 +1,45 @@
+"""Who is meant: mail addresses of commits, and the names that ownership files and policies call people by."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from scarab.model.glob import Globs
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+
+@value
+class People:
+    """Groups by their handles. Handles and addresses are compared without regard to case."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    """Addresses, with wild cards, by the handle of an ownership file: ``@acme/payments``."""
+
+    def among(self, mail: str, names: Iterable[str]) -> bool:
+        """Tell whether an address is that of somebody whom one of the names means.
+
+        A name is an address, which may have wild cards, or a handle: of a group, or of a person whose address the
+        code host made out of it.
+        """
+        address = mail.casefold()
+        meant = self._addresses(names)
+        return RepoPath(address) in meant or any(
+            _login(address) == name.casefold() for name in names if name[:1] == "@"
+        )
+
+    def _addresses(self, names: Iterable[str]) -> Globs:
+        folded = {handle.casefold(): addresses for handle, addresses in self.groups.items()}
+        listed = (folded.get(name.casefold(), ()) if name.startswith("@") else (name,) for name in names)
+        return Globs.exact(address.casefold() for some in listed for address in some)
+
+
+NOBODY = People({})
+"""No handle is known, but those of addresses that a code host made."""
+
+_HOSTED = re.compile(r"(?:\d+[+-])?([^@+]+)@users\.noreply\.(?:github|gitlab)\.com")
+
+
+def _login(address: str) -> str:
+    """Return the handle that a code host made an address of; empty where none did."""
+    hosted = _HOSTED.fullmatch(address)
+    return f"@{hosted[1]}" if hosted else ""

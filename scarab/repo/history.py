@@ -1,0 +1,41 @@
+"""What one commit did to the tree of its parents."""
+
+from collections.abc import Callable
+
+from scarab.model.commit import Commit
+from scarab.model.errors import IncompleteError
+from scarab.model.facts import Unread
+from scarab.model.objects import Blob, ChangeSet
+from scarab.model.path import RepoPath
+from scarab.model.tree import Oid
+from scarab.repo.commits import COMMIT_BYTES, parse_commit
+from scarab.repo.objects import EMPTY_TREES, CatFile
+
+
+def touched_by(
+    commit: Commit, objects: CatFile, compare: Callable[[Oid, Oid], ChangeSet]
+) -> frozenset[RepoPath] | None:
+    """Return the paths that are another at a commit than at any of its parents; None when one cannot be read."""
+    parents = [_tree_of(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
+    touched: frozenset[RepoPath] | None = None
+    for tree in parents or [_empty(commit)]:
+        try:
+            changes = None if tree is None else compare(tree, commit.tree)
+        except IncompleteError:  # more differs than is compared, or less is there
+            changes = None
+        if changes is None or changes.unread:
+            return None
+        paths = frozenset(side.path for one in changes.changes for side in (one.before, one.after) if side is not None)
+        touched = paths if touched is None else touched & paths
+    return touched
+
+
+def _tree_of(blob: Blob) -> Oid | None:
+    try:
+        return None if isinstance(blob.content, Unread) else parse_commit(blob.oid, blob.content).tree
+    except ValueError:
+        return None
+
+
+def _empty(commit: Commit) -> Oid:
+    return next(tree for tree in EMPTY_TREES.values() if len(tree) == len(commit.tree))

@@ -1,0 +1,113 @@
+"""Who may touch what: ownership files, boundaries, and changes that try to get around them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import Scarab
+from tests.support.repositories import GitRepository
+
+ADA = "Ada Lovelace <ada@pay.example.org>"
+MALLORY = "Mallory <mallory@elsewhere.example>"
+BY_CLAUDE = "Speed it up\n\nCo-Authored-By: Claude <noreply@anthropic.com>\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> GitRepository:
+    """Two areas, one of which is for people of one domain and for no agent."""
+    repository = GitRepository(tmp_path / "shop")
+    repository.write(
+        "scarab.toml",
+        '[boundaries.payments]\npaths = ["payments/"]\npeople = ["*@pay.example.org"]\nagents = []\n',
+    )
+    repository.write("payments/rates.txt", "3\n")
+    repository.write("web/index.txt", "hello\n")
+    repository.commit("base")
+    return repository
+
+
+def findings(record: dict[str, list[dict[str, str]]], rule: str) -> list[tuple[str, str]]:
+    """Paths and messages of the findings of a rule."""
+    return [(one["path"], one["message"]) for one in record["findings"] if one["rule"] == rule]
+
+
+def test_of_many_commits_the_one_by_an_agent_crosses_the_boundary(scarab: Scarab, shop: GitRepository) -> None:
+    shop.write("payments/rates.txt", "4\n")
+    shop.commit("Raise the rate", author=ADA)
+    shop.write("web/index.txt", "hi\n")
+    shop.commit(BY_CLAUDE, author=ADA)
+    shop.write("payments/fees.txt", "1\n")
+    crossing = shop.commit(BY_CLAUDE, author=ADA)
+
+    record = scarab.record("HEAD~3..HEAD", cwd=shop.path)
+
+    assert findings(record, "ownership/crossed-boundary") == [
+        (
+            "payments/fees.txt",
+            "payments/fees.txt was added: boundary 'payments' is open to no coding agent, "
+            f"and Claude acted in {crossing[:12]}",
+        )
+    ]
+    assert record["verdict"] == "fail"
+
+
+def test_what_comes_through_a_merge_is_told_of_those_who_did_it(scarab: Scarab, shop: GitRepository) -> None:
+    shop.branch("side")
+    shop.write("payments/rates.txt", "4\n")
+    stranger = shop.commit("Raise the rate", author=MALLORY)
+    shop.switch("main")
+    shop.write("web/index.txt", "hi\n")
+    shop.commit("Say hi", author=ADA)
+    shop.merge("side")
+
+    record = scarab.record("HEAD~1..HEAD", cwd=shop.path)
+
+    ((path, message),) = findings(record, "ownership/crossed-boundary")
+    assert path == "payments/rates.txt"
+    assert message.endswith(f"and Mallory <mallory@elsewhere.example> acted in {stranger[:12]}")
+
+
+def test_who_opens_a_boundary_and_crosses_it_at_once_is_held_against_the_old_one(
+    scarab: Scarab, shop: GitRepository
+) -> None:
+    shop.write("scarab.toml", "schema_version = 1\n")
+    shop.commit("Tidy up the policy", author=ADA)
+    shop.write("payments/rates.txt", "0\n")
+    shop.commit(BY_CLAUDE, author=MALLORY)
+
+    record = scarab.record("HEAD~2..HEAD", cwd=shop.path)
+
+    assert [path for path, _ in findings(record, "ownership/crossed-boundary")] == ["payments/rates.txt"] * 2
+    assert [path for path, _ in findings(record, "ownership/policy-tampering")] == ["scarab.toml"]
+
+
+def test_an_intent_that_the_change_brings_lets_nobody_in(scarab: Scarab, shop: GitRepository) -> None:
+    shop.write("scarab.toml", '[boundaries.payments]\npaths = ["payments/"]\npeople = ["@acme/pay"]\n')
+    shop.commit("base")
+    shop.write(".scarab/intents/T-1.toml", 'id = "T-1"\ntitle = "Raise"\nowners = ["@acme/pay"]\n')
+    shop.write("payments/rates.txt", "0\n")
+    shop.commit("Raise\n\nScarab-Intent: T-1\n", author=MALLORY)
+
+    record = scarab.record(cwd=shop.path)
+
+    assert [path for path, _ in findings(record, "ownership/crossed-boundary")] == ["payments/rates.txt"]
+
+
+def test_the_record_tells_owned_cleared_and_unmatched_files_of_a_gitlab_project_apart(
+    scarab: Scarab, shop: GitRepository
+) -> None:
+    shop.write(".gitlab/CODEOWNERS", "web/ @web\n!web/locks/\n[Payments][2] @pay\npayments/\n^[Texts] @texts\n*.txt\n")
+    shop.commit("base")
+    for path in ("payments/rates.txt", "web/locks/a", "web/page", "deep/web/page", "Makefile"):
+        shop.write(path, "new\n")
+    shop.commit("Change everything")
+
+    record = scarab.record(cwd=shop.path)
+
+    assert {one["path"]: (one["ownership"], one["owners"]) for one in record["changed_files"]} == {
+        "payments/rates.txt": ("owned", ["@pay", "@texts"]),
+        "web/locks/a": ("cleared", []),
+        "web/page": ("owned", ["@web"]),
+        "deep/web/page": ("owned", ["@web"]),
+        "Makefile": ("unmatched", []),
+    }

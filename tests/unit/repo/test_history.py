@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from scarab.model.commit import RevRange
+from scarab.repo.repository import open_repository
+from tests.support.repositories import GitRepository
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    return GitRepository(tmp_path / "repository")
+
+
+def touched(repository: GitRepository, revisions: str) -> list[set[str] | None]:
+    """What each commit of a range changed, newest first."""
+    with open_repository(repository.path) as opened:
+        range_: RevRange = opened.resolve(revisions)
+        found = [opened.touched(commit) for commit in range_.commits]
+    return [None if paths is None else set(paths) for paths in found]
+
+
+def test_each_commit_answers_for_what_it_changed(repository: GitRepository) -> None:
+    repository.write("a/one", "1\n")
+    repository.write("gone", "1\n")
+    repository.commit()
+    repository.write("a/one", "2\n")
+    repository.remove("gone")
+    repository.commit()
+    repository.write("a/b/two", "1\n")
+    repository.commit()
+    repository.commit("nothing")
+
+    assert touched(repository, "HEAD~3..HEAD") == [set(), {"a/b/two"}, {"a/one", "gone"}]
+
+
+def test_a_first_commit_brings_everything(repository: GitRepository) -> None:
+    repository.write("a/one", "1\n")
+    repository.commit()
+
+    assert touched(repository, "HEAD") == [{"a/one"}]
+
+
+def test_a_merge_answers_only_for_what_it_has_as_no_parent_had_it(repository: GitRepository) -> None:
+    repository.write("shared", "1\n")
+    repository.commit()
+    repository.branch("side")
+    repository.write("side", "1\n")
+    repository.write("shared", "side\n")
+    repository.commit()
+    repository.switch("main")
+    repository.write("main", "1\n")
+    repository.commit()
+    repository.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    repository.write("shared", "both\n")
+    repository.write("smuggled", "1\n")
+    repository.commit("merge")
+
+    assert touched(repository, "HEAD~1..HEAD")[0] == {"shared", "smuggled"}
+
+
+def test_a_merge_without_conflicts_did_nothing_itself(repository: GitRepository) -> None:
+    repository.write("shared", "1\n")
+    repository.commit()
+    repository.branch("side")
+    repository.write("side", "1\n")
+    repository.commit()
+    repository.switch("main")
+    repository.write("main", "1\n")
+    repository.commit()
+    repository.merge("side")
+
+    assert touched(repository, "HEAD~1..HEAD") == [set(), {"side"}]
+
+
+def test_of_a_commit_whose_parent_is_missing_nothing_is_known(repository: GitRepository, tmp_path: Path) -> None:
+    for number in range(3):
+        repository.write("file", f"{number}\n")
+        repository.commit()
+    tree = repository.git("rev-parse", "HEAD~1^{tree}")
+    (repository.path / ".git/objects" / tree[:2] / tree[2:]).unlink()
+
+    assert touched(repository, "HEAD~2..HEAD") == [None, None]
