@@ -11,8 +11,8 @@ class Trust(StrEnum):
     """How far an intent can be believed: by who could have written it."""
 
     DECLARED = "declared"  # handed over by the caller, or stored at the base
-    SELF_DECLARED = "self-declared"  # written by the very change it judges
-    HINT = "hint"  # commit messages
+    SELF_DECLARED = "self-declared"  # written by the very change it judges, or by whoever proposes it
+    HINT = "hint"  # says what the run was for, and limits nothing: commit messages, plans
 
 
 @value
@@ -20,9 +20,22 @@ class GoalText:
     """A text that says what a run was for. Untrusted, and as long as its source."""
 
     source: str
-    """Where it was read: a file's name, ``commit 1a2b3c4``, ``pull request``."""
+    """Where it was read: a file's name, ``commit 1a2b3c4``, ``pull request #12``."""
     trust: Trust
     text: str
+
+
+@value
+class IntentSource:
+    """A place that says what the run was for."""
+
+    source: str
+    """Where it was read, as :attr:`GoalText.source`."""
+    trust: Trust
+    used: bool
+    """The change is held against what it declares. At most one source is used."""
+    why: str
+    """Why it is trusted so far; why it is not used, where it declares something."""
 
 
 class Presence(StrEnum):
@@ -53,6 +66,11 @@ class Budget:
 
     files: int | None = None
     added_lines: int | None = None
+    new_dependencies: int | None = None
+    file_bytes: int | None = None
+    """Bytes that one file may have."""
+    patch_bytes: int | None = None
+    """Bytes that all new and all taken out lines together may have."""
 
 
 @value

@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from scarab.model.policy import PolicyFrom
+from scarab.model.pull_request import PullRequest
 from scarab.model.severity import Severity
 from scarab.model.value import value
 
@@ -16,13 +17,30 @@ class Pending(StrEnum):
 
 
 @value
+class IntentId:
+    """An intent that is kept at the base, as ``.scarab/intents/<id>.toml``."""
+
+    id: str
+
+
+@value
+class IntentText:
+    """An intent that was read already: from standard input."""
+
+    source: str
+    content: bytes
+
+
+@value
 class AuditRequest:
     """One audit, as asked for on the command line."""
 
     repository: Path
     revisions: str | Pending
     """``A..B``, ``A...B``, one commit, or what is not committed yet (held against HEAD)."""
-    intent: Path | None = None
+    intent: Path | IntentId | IntentText | None = None
+    pull_request: PullRequest | None = None
+    """The one that this build is for, as the code host tells."""
     policy_from: PolicyFrom | Path = PolicyFrom.BASE
     fail_on: Severity | None = None
     """None leaves it to the policy."""

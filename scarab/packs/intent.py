@@ -1,4 +1,4 @@
-"""The intent of a run, as its caller declares it in TOML."""
+"""The intent of a run, declared in TOML or in Markdown."""
 
 import re
 from functools import partial
@@ -6,9 +6,12 @@ from functools import partial
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.path import RepoPath
+from scarab.model.value import replace
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import shown
-from scarab.packs.toml_table import Table, check_version, read_all, read_toml
+from scarab.packs.markdown import Document, read_markdown
+from scarab.packs.toml_table import Key, Table, check_version, dotted, read_all, read_toml
+from scarab.packs.yaml_table import read_yaml
 
 
 def read_intent(content: bytes, source: str, trust: Trust) -> Intent:
@@ -18,15 +21,60 @@ def read_intent(content: bytes, source: str, trust: Trust) -> Intent:
         UsageError: It is not TOML, has a key that nobody knows or a value of the wrong kind, or contradicts itself:
             nobody could fulfil it.
     """
-    return read_all(read_toml(content, source), partial(_intent, source, trust))
+    return intent_of(read_toml(content, source), source, trust)
+
+
+def read_intent_document(text: str, source: str, trust: Trust) -> tuple[Intent, str]:
+    """Read the same out of Markdown, and the prose around it, which is the goal in words.
+
+    A fenced block marked ``scarab`` declares in TOML, and so does ``scarab:`` in the front matter, in YAML. A text
+    with neither limits nothing.
+
+    Raises:
+        UsageError: As for :func:`read_intent`; there is more than one declaration, or one that is left open.
+    """
+    document = read_markdown(text, source)
+    intent = intent_of(_declaration(document, source), source, trust)
+    return (intent if intent.title else replace(intent, title=document.heading)), document.prose
+
+
+def declares(text: str, source: str) -> bool:
+    """Tell whether a Markdown text has a block of ours.
+
+    Raises:
+        UsageError: As for :func:`read_intent_document`.
+    """
+    return read_markdown(text, source).block is not None
+
+
+def intent_of(table: Table, source: str, trust: Trust) -> Intent:
+    """Build an intent, and raise whatever is wrong with it at once."""
+    return read_all(table, partial(_intent, source, trust))
+
+
+def _declaration(document: Document, source: str) -> Table:
+    front_matter = document.front_matter or ""
+    declared = read_yaml(front_matter, source) if "scarab" in front_matter else Table(source, _nowhere, (), {})
+    if document.block is None:
+        return declared.table("scarab")
+    if "scarab" in declared.values:
+        raise declared.error("scarab", "a scarab block declares an intent as well", hint="declare one intent")
+    return read_toml(document.block.encode(), source)
+
+
+def _nowhere(_key: Key) -> int:
+    return 0
 
 
 def _intent(source: str, trust: Trust, table: Table) -> Intent:
-    table.only("schema_version", "id", "title", "kind", "owners", "scope", "deliverables", "verify", "budget")
+    table.only(
+        "schema_version", "id", "title", "kind", "owners", "scope", "deliverables", "verify", "budget", *_GITHUB_NAMES
+    )
     check_version(table, newest=1)
     scope = table.table("scope")
     scope.only("allow", "deny")
-    allow, deny = scope.globs("allow"), scope.globs("deny")
+    allow = _globs(table, "allowed-files", scope, "allow")
+    deny = _globs(table, "protected-files", scope, "deny")
     _check_scope(scope, allow, deny)
     return Intent(
         source=source,
@@ -38,9 +86,26 @@ def _intent(source: str, trust: Trust, table: Table) -> Intent:
         deny=deny,
         owners=table.strings("owners"),
         deliverables=_deliverables(table, allow, deny),
-        budget=_budget(table.table("budget")),
+        budget=_budget(table),
         verify=read_checks(table),
     )
+
+
+_GITHUB_NAMES = ("allowed-files", "protected-files", "max-patch-files", "max-patch-size")
+"""How GitHub's agentic workflows say the same; sizes are in KiB there."""
+
+
+def _globs(table: Table, alias: str, own: Table, name: str) -> Globs:
+    """Read patterns under our name or under GitHub's."""
+    if _said_otherwise(table, alias, own, name):
+        return table.globs(alias)
+    return own.globs(name)
+
+
+def _said_otherwise(table: Table, alias: str, own: Table, name: str) -> bool:
+    if alias in table.values and name in own.values:
+        table.refuse(alias, f"{dotted((*own.key, name))} says it already", hint="leave one of them out")
+    return alias in table.values
 
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
@@ -104,7 +169,18 @@ def _symbol(deliverable: Table) -> str:
 
 
 def _budget(table: Table) -> Budget:
-    table.only("files", "added_lines", "new_dependencies", "max_file_bytes")
-    table.integer("new_dependencies")
-    table.integer("max_file_bytes")
-    return Budget(files=table.integer("files"), added_lines=table.integer("added_lines"))
+    own = table.table("budget")
+    own.only("files", "added_lines", "new_dependencies", "max_file_bytes", "max_patch_bytes")
+    files, patch = own.integer("files"), own.integer("max_patch_bytes")
+    if _said_otherwise(table, "max-patch-files", own, "files"):
+        files = table.integer("max-patch-files")
+    if _said_otherwise(table, "max-patch-size", own, "max_patch_bytes"):
+        kibibytes = table.integer("max-patch-size")
+        patch = None if kibibytes is None else kibibytes * 1024
+    return Budget(
+        files=files,
+        added_lines=own.integer("added_lines"),
+        new_dependencies=own.integer("new_dependencies"),
+        file_bytes=own.integer("max_file_bytes"),
+        patch_bytes=patch,
+    )

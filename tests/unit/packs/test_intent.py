@@ -4,7 +4,8 @@ from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
-from scarab.packs.intent import read_intent
+from scarab.model.value import replace
+from scarab.packs.intent import read_intent, read_intent_document
 
 
 def read(text: str) -> Intent:
@@ -73,7 +74,7 @@ max_file_bytes = 65536
             Deliverable(None, "parser.Quoter.unquote", Presence.ANY),
             Deliverable("src/*/quotes.py", None, Presence.MODIFIED),
         ),
-        budget=Budget(files=8, added_lines=400),
+        budget=Budget(files=8, added_lines=400, new_dependencies=0, file_bytes=65536),
         verify=(
             Check(
                 "unit",
@@ -182,3 +183,84 @@ def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> 
         "PROJ-142.toml:7: scope.alow: no such key",
         "  hint: did you mean 'allow'?",
     ]
+
+
+# In Markdown.
+
+
+def read_document(text: str) -> tuple[Intent, str]:
+    return read_intent_document(text, "task.md", Trust.DECLARED)
+
+
+def test_a_text_that_declares_nothing_is_a_goal_in_words() -> None:
+    intent, goal = read_document("# Fix quotes\n\nThey break.\n")
+
+    assert intent == replace(NOTHING, source="task.md", title="Fix quotes")
+    assert goal == "# Fix quotes\n\nThey break."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Fix quotes\n```scarab\nid = 'T-1'\n[scope]\nallow = ['src/**']\n[budget]\nfiles = 3\n```\n",
+        "---\ntags: [x]\nscarab:\n  id: T-1\n  scope: {allow: ['src/**']}\n  budget: {files: 3}\n---\n# Fix quotes\n",
+    ],
+)
+def test_front_matter_and_a_block_declare_alike(text: str) -> None:
+    intent, goal = read_document(text)
+
+    assert intent == replace(
+        NOTHING, source="task.md", id="T-1", title="Fix quotes", allow=Globs(["src/**"]), budget=Budget(files=3)
+    )
+    assert goal == "# Fix quotes"
+
+
+def test_front_matter_that_does_not_speak_of_us_need_not_be_right() -> None:
+    assert read_document("---\n*: [}\n---\n# Fix quotes\n")[0].title == "Fix quotes"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\nscarab:\n  scope:\n    alow: []\n---\n", "task.md:4: scarab.scope.alow: no such key"),
+        ("---\nscarab: 3\n---\n", "task.md:2: scarab: expected a table, found 3"),
+        ("---\nscarab: {}\n---\n```scarab\n```\n", "task.md:2: scarab: a scarab block declares an intent as well"),
+        ("\n\n```scarab\nid = \n```\n", "task.md:4: not TOML: Invalid value"),
+    ],
+)
+def test_what_is_wrong_in_markdown_is_refused_with_its_place(text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_document(text)
+
+    assert str(caught.value).split("\n")[0] == message
+
+
+# As GitHub's agentic workflows say it.
+
+
+def test_github_s_names_are_known() -> None:
+    intent = read("""
+allowed-files = ["src/**"]
+protected-files = ["src/made/**"]
+max-patch-files = 100
+max-patch-size = 4
+""")
+
+    assert (intent.allow.patterns, intent.deny.patterns) == (("src/**",), ("src/made/**",))
+    assert intent.budget == Budget(files=100, patch_bytes=4096)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("allowed-files = []\nscope.allow = []", "1: allowed-files: scope.allow says it already"),
+        ("max-patch-size = 1\nbudget.max_patch_bytes = 1", "1: max-patch-size: budget.max_patch_bytes says it already"),
+        ("protected-files = 'blocked'", "1: protected-files: expected a list of strings, found 'blocked'"),
+        ("allowed-file = []", "1: allowed-file: no such key"),
+    ],
+)
+def test_nothing_is_said_twice(text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(text)
+
+    assert str(caught.value).split("\n")[0] == f"PROJ-142.toml:{message}"
