@@ -1,5 +1,6 @@
 """``scarab audit``."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scarab.cli.exits import EXIT_CODES, errors_reported
-from scarab.cli.options import FormatOption, RepoOption
+from scarab.cli.options import FormatOption, IntentOption, RepoOption
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom
 from scarab.model.request import AuditRequest, Pending
@@ -30,7 +31,7 @@ def audit(
         bool, typer.Option("--worktree", help="Audit the work tree, untracked files too, against HEAD.")
     ] = False,
     repo: RepoOption = Path(),
-    intent: Annotated[Path | None, typer.Option(metavar="FILE", help="What the run was asked to do (TOML).")] = None,
+    intent: IntentOption = None,
     policy_from: Annotated[
         str,
         typer.Option(
@@ -67,6 +68,8 @@ def audit(
     """
     with errors_reported():
         from scarab.cli.bar import bar
+        from scarab.cli.hosts import pull_request_of
+        from scarab.cli.intents import intent_of
         from scarab.cli.output import Outputs, keep, shown_by
         from scarab.cli.places import places
         from scarab.engine.audit import audit as audit_range
@@ -76,7 +79,8 @@ def audit(
         request = AuditRequest(
             repository=repo,
             revisions=_subject(revisions, staged, worktree),
-            intent=intent,
+            intent=intent_of(intent),
+            pull_request=pull_request_of(os.environ),
             policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
             fail_on=fail_on,
             select=tuple(select or ()),

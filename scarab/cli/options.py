@@ -7,6 +7,14 @@ import typer
 
 RepoOption = Annotated[Path, typer.Option("-C", "--repo", metavar="DIR", help="The repository.")]
 
+IntentOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|ID|-",
+        help="What the run was asked to do: TOML, Markdown, or the id of an intent that the base keeps.",
+    ),
+]
+
 FormatOption = Annotated[
     str,
     typer.Option(

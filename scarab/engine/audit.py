@@ -44,7 +44,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
 
         # What it is held against: rules that ship with scarab; policy and ownership as the base has them.
         rules = load_rules(rules_folder(), index.remember)
-        declared = declared_by(request, repository, range_, rules)
+        declared = declared_by(request, repository, range_, listed, rules)
         selected = select(rules, declared.policy, request)
         watch.lap("rules")
 
@@ -56,11 +56,11 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             changes,
             base,
             head,
-            declared.intent,
+            declared.stated.intent,
             declared.ownership,
             declared.policy,
             declared.edited,
-            declared.goals,
+            declared.stated.goals,
             repository,
         )
         watch.lap("facts")

@@ -1,22 +1,20 @@
 """What the change is held against: policy and ownership as the base has them, and the intent."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
+from scarab.engine.intents.stated import Stated, stated_by
 from scarab.engine.owners import ownership_of
 from scarab.engine.policy_source import policy_from
 from scarab.engine.selection import settings_of
-from scarab.engine.trusted import file_of_caller
 from scarab.model.commit import RevRange
 from scarab.model.facts import Unread
-from scarab.model.intent import GoalText, Intent, Trust
+from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.value import value
-from scarab.packs.intent import read_intent
 from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy, same_policy
 from scarab.repo.repository import Repository
 
@@ -26,36 +24,28 @@ class Declared:
     """Everything that somebody other than the change itself has said."""
 
     policy: Policy
-    intent: Intent | None
     ownership: Ownership | None
     edited: frozenset[RepoPath]
     """The policy files that say something else of scarab at the head than at the base."""
-    goals: tuple[GoalText, ...]
-    """The intent's own words first, then what the commits say."""
+    stated: Stated
+    """What the run was for."""
 
 
-def declared_by(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Declared:
+def declared_by(
+    request: AuditRequest, repository: Repository, range_: RevRange, listed: ChangeSet, rules: Sequence[Rule]
+) -> Declared:
     """Read policy, intent and ownership from where the change cannot have rewritten them.
 
     Raises:
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
-    intent = _intent(request.intent)
     policy = _policy(request, repository, range_, rules)
     return Declared(
         policy,
-        intent,
         ownership_of(repository, range_.base_tree, policy.dialect),
         frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
-        tuple(_goals(intent, range_)),
+        stated_by(request, repository, range_, listed),
     )
-
-
-def _goals(intent: Intent | None, range_: RevRange) -> Iterator[GoalText]:
-    if intent is not None and intent.title:
-        yield GoalText(intent.source, intent.trust, intent.title)
-    for commit in range_.commits:
-        yield GoalText(f"commit {commit.oid[:12]}", Trust.HINT, commit.message)
 
 
 def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
@@ -68,7 +58,3 @@ def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:
     if isinstance(before, Unread) or isinstance(after, Unread):  # what cannot be read may say anything
         return before != after
     return before != after and not same_policy(before, after, path)
-
-
-def _intent(path: Path | None) -> Intent | None:
-    return None if path is None else read_intent(file_of_caller(path), str(path), Trust.DECLARED)

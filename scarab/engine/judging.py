@@ -4,12 +4,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from scarab.engine.selection import SelectedRule
+from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.intent import Trust
 from scarab.model.observation import EvidenceValue, Fact, Observation
 from scarab.model.path import encode_path, printable
 from scarab.model.rule import Grade, Rule
+from scarab.model.severity import Severity
 from scarab.model.suppression import Suppression
 from scarab.model.value import value
 
@@ -36,8 +38,9 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
             continue
+        rule = _as_trusted(one.rule, one.analyzer.needs, given)
         try:
-            found = tuple(_findings(one.rule, one.analyzer.detect(given, one.params)))
+            found = tuple(_findings(rule, one.analyzer.detect(given, one.params)))
         except Exception as error:
             outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
             continue
@@ -56,6 +59,13 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
     if Fact.BOUNDARIES in needs and not given.policy.boundaries:
         return "the policy draws no boundaries"
     return ""
+
+
+def _as_trusted(rule: Rule, needs: frozenset[Fact], given: AuditInput) -> Rule:
+    """Let a rule that holds a change against an intent which its own author wrote warn, and no more."""
+    if Fact.INTENT not in needs or given.intent is None or given.intent.trust is Trust.DECLARED:
+        return rule
+    return limited(rule, Severity.WARNING)
 
 
 def _findings(rule: Rule, observations: Iterable[Observation]) -> Iterator[Finding]:

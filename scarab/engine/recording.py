@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import scarab
 from scarab.analyzers.entropy import measure_entropy
 from scarab.engine.declared import Declared
+from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.stopwatch import Stopwatch
 from scarab.languages import front_end
@@ -16,6 +17,7 @@ from scarab.model.change import FileChange, SourceFile
 from scarab.model.commit import Commit
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.intent import IntentSource
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath, encode_path, path_b64, printable
@@ -44,6 +46,7 @@ from scarab.renderers.wording import counted
 
 _COMMITS_SHOWN = 100
 _LINES_SHOWN = 10
+_TITLE_SHOWN = 200
 
 _DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,
                       UnreadReason.UNSAFE_PATH, UnreadReason.LIMIT})  # fmt: skip
@@ -78,7 +81,8 @@ def record_of(
             declared.policy.packs,
             fail_on.value,
         ),
-        intent=_intent_used(declared),
+        intent=_intent_used(declared.stated),
+        intent_sources=tuple(map(_shown, declared.stated.sources)),
         changed_files=changed,
         analysed=sum(one.path not in unread for one in changed),
         not_analysed=not_analysed,
@@ -134,18 +138,28 @@ def _subject_commit(commit: Commit) -> SubjectCommit:
     return SubjectCommit(commit.oid, author, printable(commit.subject[:200]), agents_of(commit))
 
 
-def _intent_used(declared: Declared) -> IntentUsed | None:
-    intent = declared.intent
+def _intent_used(stated: Stated) -> IntentUsed | None:
+    intent = stated.intent
     if intent is None:
         return None
     return IntentUsed(
-        intent.source, intent.trust.value, intent.id, intent.title, intent.allow.patterns, intent.deny.patterns
+        printable(intent.source),
+        intent.trust.value,
+        next(printable(one.why) for one in stated.sources if one.used),
+        intent.id,
+        printable(intent.title[:_TITLE_SHOWN]),
+        intent.allow.patterns,
+        intent.deny.patterns,
     )
 
 
 def _areas(change: FileChange, boundaries: Sequence[Boundary]) -> Iterator[str]:
     paths = [side.path for side in (change.before, change.after) if side is not None]
     return (boundary.name for boundary in boundaries if any(path in boundary.paths for path in paths))
+
+
+def _shown(source: IntentSource) -> IntentSource:
+    return replace(source, source=printable(source.source), why=printable(source.why))
 
 
 def _changed_file(change: FileChange, ownership: Ownership | None, boundaries: Sequence[Boundary]) -> ChangedFile:

@@ -97,15 +97,15 @@ def bound(rule: Rule, policy: Policy) -> SelectedRule:
     if setting is None:
         return SelectedRule(rule, analyzer, bind(analyzer.params, rule.params, f"rules/{rule.id}.toml: params"))
     params = bind(analyzer.params, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
-    return SelectedRule(_at(rule, setting.severity), analyzer, params)
+    if setting.severity is not None:  # as the owners want it; a grade that is milder still stays so
+        rule = replace(limited(rule, setting.severity), severity=setting.severity)
+    return SelectedRule(rule, analyzer, params)
 
 
-def _at(rule: Rule, severity: Severity | None) -> Rule:
-    """Set a rule's severity as the owners want it; a grade that is milder still stays so."""
-    if severity is None:
-        return rule
+def limited(rule: Rule, severity: Severity) -> Rule:
+    """Let no finding of a rule be more severe than this."""
     grades = {name: replace(one, severity=min(one.severity, severity)) for name, one in rule.grades.items()}
-    return replace(rule, severity=severity, grades=grades)
+    return replace(rule, severity=min(rule.severity, severity), grades=grades)
 
 
 def _named(rule: Rule, names: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
+from scarab.model.intent import IntentSource
 from scarab.model.ownership import OwnershipState
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
@@ -67,6 +68,8 @@ class IntentUsed:
 
     source: str
     trust: str
+    why: str
+    """Why it is trusted so far."""
     id: str
     title: str
     allow: tuple[str, ...]
@@ -188,6 +191,8 @@ class AuditRecord:
     subject: Subject
     policy: PolicyUsed
     intent: IntentUsed | None
+    intent_sources: tuple[IntentSource, ...]
+    """Every place that says what the change was for, the strongest first."""
     changed_files: tuple[ChangedFile, ...]
     analysed: int
     not_analysed: tuple[NotAnalysed, ...]

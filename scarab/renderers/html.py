@@ -121,6 +121,7 @@ def _template() -> "Template":
         "base_name": wording.base_name,
         "head_name": wording.head_name,
         "extent": wording.extent,
+        "purpose": wording.purpose,
         "style": Markup(_read("report.css")),
         "script": Markup(script),
         "script_digest": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

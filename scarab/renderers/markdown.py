@@ -17,6 +17,7 @@ from scarab.renderers.wording import (
     lines,
     live,
     pre_existing,
+    purpose,
     safe,
     sentence,
     tally,
@@ -47,6 +48,7 @@ def _reasons(record: AuditRecord) -> Iterator[str]:
     yield f"{_code(base_name(subject))} to {_code(head_name(subject))}: {extent(record)}" + (
         f". Agents disclosed: {_prose(', '.join(subject.agents))}" if subject.agents else ""
     )
+    yield f"Intent: {_prose(purpose(record))}"
 
 
 def _families(record: AuditRecord) -> Iterator[str]:

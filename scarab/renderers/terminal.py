@@ -23,6 +23,7 @@ from scarab.renderers.wording import (
     lines,
     live,
     pre_existing,
+    purpose,
     reasons_of,
     safe,
     short_name,
@@ -95,6 +96,7 @@ def _head(record: AuditRecord) -> Iterator[RenderableType]:
         yield _indented(Text(safe(reason)))
     agents = f", with {safe(', '.join(subject.agents))}" if subject.agents else ""
     yield _indented(Text(f"{extent(record)}{agents}", style="dim"))
+    yield _indented(Text(f"Intent: {safe(purpose(record))}", style="dim"))
     for note in record.run.notes:
         yield _indented(Text(safe(note), style="dim"))
 

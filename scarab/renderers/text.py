@@ -15,6 +15,7 @@ from scarab.renderers.wording import (
     live,
     place,
     pre_existing,
+    purpose,
     reasons_of,
     safe,
     short_name,
@@ -45,6 +46,7 @@ def _head(record: AuditRecord) -> Iterator[str]:
         yield f"  - {safe(reason)}"
     if subject.agents:
         yield f"  agents: {safe(', '.join(subject.agents))}"
+    yield f"  intent: {safe(purpose(record))}"
     for note in record.run.notes:
         yield f"  note: {safe(note)}"
 

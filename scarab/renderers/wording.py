@@ -92,6 +92,17 @@ def short_name(finding: Finding) -> str:
     return finding.fingerprint[:8]
 
 
+def purpose(record: AuditRecord) -> str:
+    """Say in one line what the change was held against, how far that is trusted, and what else says what it was for."""
+    used = record.intent
+    others = [f"{one.source} ({one.trust.value})" for one in record.intent_sources if not one.used]
+    if used is None:
+        return f"none declared; found {', '.join(others)}" if others else "none declared"
+    name = " ".join(filter(None, (used.id, used.title))) or "without a title"
+    also = f"; found as well: {', '.join(others)}" if others else ""
+    return f"{name}, {used.trust} in {used.source}: {used.why}{also}"
+
+
 def live(record: AuditRecord) -> Sequence[Finding]:
     """Return what this change answers for, in the record's order."""
     return [one for one in record.findings if one.origin.gates]

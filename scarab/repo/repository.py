@@ -14,7 +14,7 @@ from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.history import touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
-from scarab.repo.objects import CatFile
+from scarab.repo.objects import CatFile, object_id
 from scarab.repo.ranges import RangeResolver, root_commits
 from scarab.repo.renames import pair_renames
 from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree, names_in
@@ -129,6 +129,10 @@ class Repository:
     def names(self, tree: Oid, folder: RepoPath) -> frozenset[str] | Unread:
         """Return the names directly in a folder of a tree, which is empty at the top."""
         return names_in(self._read_trees, tree, folder)
+
+    def blob_id(self, content: bytes) -> Oid:
+        """Compute the id that a content would have here."""
+        return object_id("blob", content, self._found.object_format)
 
     def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
         """Return one blob's content; one of more than ``limit`` bytes is not read."""

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +25,29 @@ class Scarab:
 
     home: Path
 
-    def __call__(self, *arguments: str, cwd: Path | None = None) -> Run:
-        """Run ``scarab`` with these arguments."""
+    def __call__(
+        self, *arguments: str, cwd: Path | None = None, given: str = "", variables: Mapping[str, str] | None = None
+    ) -> Run:
+        """Run ``scarab`` with these arguments, this on its standard input, and these variables beside its own."""
         process = subprocess.run(
             [Path(sys.executable).with_name("scarab"), *arguments],
             cwd=cwd,
-            env={"PATH": "/usr/local/bin:/usr/bin:/bin", "SCARAB_HOME": str(self.home), "LC_ALL": "C.UTF-8"},
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "SCARAB_HOME": str(self.home),
+                "LC_ALL": "C.UTF-8",
+                **(variables or {}),
+            },
+            input=given,
             capture_output=True,
             text=True,
             check=False,
         )
         return Run(process.returncode, process.stdout, process.stderr)
 
-    def record(self, *arguments: str, cwd: Path | None = None) -> dict[str, Any]:
+    def record(self, *arguments: str, cwd: Path | None = None, **more: Any) -> dict[str, Any]:
         """Audit, and read the record that is printed."""
-        run = self("audit", "-f", "json", *arguments, cwd=cwd)
+        run = self("audit", "-f", "json", *arguments, cwd=cwd, **more)
         assert run.exit in (0, 1, 3), run.err
         record: dict[str, Any] = json.loads(run.out)
         return record

@@ -11,6 +11,7 @@ from typing import Any
 from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Failed, Finding, Ran, Skipped
+from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import EvidenceValue
 from scarab.model.ownership import OwnershipState
@@ -106,12 +107,28 @@ def example_record() -> AuditRecord:
         subject=_subject(),
         policy=PolicyUsed(PolicyFrom.BASE, "scarab.toml", f"blake2b:{_hex('policy', 32)}", ("default",), "error"),
         intent=IntentUsed(
-            source="intent.toml",
+            source=".scarab/intents/PROJ-142.toml",
             trust="declared",
+            why="at the base, named by the trailer Scarab-Intent",
             id="PROJ-142",
             title="Fix quote handling in the CSV parser",
             allow=("src/parser/**", "tests/parser/**", "CHANGELOG.md"),
             deny=("src/parser/generated/**",),
+        ),
+        intent_sources=(
+            IntentSource(
+                ".scarab/intents/PROJ-142.toml",
+                Trust.DECLARED,
+                used=True,
+                why="at the base, named by the trailer Scarab-Intent",
+            ),
+            IntentSource(
+                "pull request #57",
+                Trust.SELF_DECLARED,
+                used=False,
+                why="written by its author; without a scarab block it limits nothing",
+            ),
+            IntentSource("3 commit messages", Trust.HINT, used=False, why="written by the author of the change"),
         ),
         changed_files=_changed_files(),
         analysed=9,

@@ -4,8 +4,6 @@ import pytest
 
 from scarab.engine.declared import Declared, declared_by
 from scarab.model.errors import UsageError
-from scarab.model.glob import Globs
-from scarab.model.intent import Budget, Intent, Trust
 from scarab.model.ownership import Dialect
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
@@ -25,13 +23,13 @@ def repository(tmp_path: Path) -> GitRepository:
     return GitRepository(tmp_path / "repository")
 
 
-def declared(
-    repository: GitRepository, *, policy_from: PolicyFrom | Path = PolicyFrom.BASE, intent: Path | None = None
-) -> Declared:
+def declared(repository: GitRepository, *, policy_from: PolicyFrom | Path = PolicyFrom.BASE) -> Declared:
     """What is declared for the last of two commits."""
-    request = AuditRequest(repository.path, "HEAD~1..HEAD", intent=intent, policy_from=policy_from)
+    request = AuditRequest(repository.path, "HEAD~1..HEAD", policy_from=policy_from)
     with open_repository(repository.path) as opened:
-        return declared_by(request, opened, opened.resolve("HEAD~1..HEAD"), [rule()])
+        range_ = opened.resolve("HEAD~1..HEAD")
+        listed = opened.compare(range_.base_tree, range_.head_tree)
+        return declared_by(request, opened, range_, listed, [rule()])
 
 
 def said(policy: Policy) -> tuple[PolicyFrom, str, Severity]:
@@ -213,38 +211,3 @@ def test_the_policy_says_how_an_ownership_file_is_read(repository: GitRepository
 
     assert ownership is not None
     assert ownership.dialect is Dialect.GITLAB
-
-
-# The intent.
-
-
-def test_an_intent_is_what_the_caller_hands_over(two_policies: GitRepository, tmp_path: Path) -> None:
-    path = tmp_path / "intent.toml"
-    path.write_text('id = "T-1"\ntitle = "Fix quotes"\n[scope]\nallow = ["src/**"]\n')
-
-    assert declared(two_policies, intent=path).intent == Intent(
-        str(path), Trust.DECLARED, "T-1", "Fix quotes", "", Globs(["src/**"]), Globs([]), (), (), Budget()
-    )
-
-
-def test_without_one_there_is_no_intent(two_policies: GitRepository) -> None:
-    assert declared(two_policies).intent is None
-
-
-def test_an_intent_that_cannot_be_read_is_refused(two_policies: GitRepository, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r": cannot be read: Is a directory$"):
-        declared(two_policies, intent=tmp_path)
-
-
-def test_the_goal_is_what_the_intent_says_and_then_what_the_commits_say(
-    two_policies: GitRepository, tmp_path: Path
-) -> None:
-    path = tmp_path / "intent.toml"
-    path.write_text('title = "Loosen the policy"\n')
-
-    goals = declared(two_policies, intent=path).goals
-
-    assert [(goal.trust, goal.text.strip()) for goal in goals] == [
-        (Trust.DECLARED, "Loosen the policy"),
-        (Trust.HINT, "head"),
-    ]

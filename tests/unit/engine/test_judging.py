@@ -4,6 +4,7 @@ from scarab.engine.judging import Judged, judge
 from scarab.engine.selection import SelectedRule, select
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.intent import Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation
 from scarab.model.ownership import Dialect, Ownership
@@ -232,6 +233,28 @@ def test_evidence_that_a_record_would_round_is_a_broken_rule() -> None:
 )
 def test_a_rule_that_has_nothing_to_go_by_is_skipped_with_the_reason(needs: set[Fact], outcome: RuleOutcome) -> None:
     assert judged(seeing(observed(), needs=frozenset(needs))).outcomes == (outcome,)
+
+
+@pytest.mark.parametrize(
+    ("needs", "trust", "severity"),
+    [
+        ({Fact.INTENT}, Trust.DECLARED, Severity.ERROR),
+        ({Fact.INTENT, Fact.HUNKS}, Trust.SELF_DECLARED, Severity.WARNING),
+        ({Fact.HUNKS}, Trust.SELF_DECLARED, Severity.ERROR),
+    ],
+)
+def test_what_an_author_says_of_his_own_change_makes_a_warning_at_most(
+    needs: set[Fact], trust: Trust, severity: Severity
+) -> None:
+    grades = {"odd": Grade(Severity.ERROR, Confidence.LOW), "mild": Grade(Severity.NOTE, Confidence.LOW)}
+    rules = [
+        seeing(observed(grade=grade), needs=frozenset(needs), severity=Severity.ERROR, grades=grades)
+        for grade in ("", "odd", "mild")
+    ]
+
+    findings = judged(*rules, given=replace(NOTHING, intent=intent(trust=trust))).findings
+
+    assert [one.severity for one in findings] == [severity, severity, Severity.NOTE]
 
 
 def test_a_rule_runs_when_what_it_needs_is_declared() -> None:

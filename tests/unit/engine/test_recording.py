@@ -6,6 +6,7 @@ import pytest
 import scarab
 from scarab.analyzers.entropy import measure_entropy
 from scarab.engine.declared import Declared
+from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.recording import record_of
 from scarab.engine.stopwatch import Stopwatch
@@ -16,7 +17,7 @@ from scarab.model.commit import Commit, Person, RevRange
 from scarab.model.facts import SourceFacts, Unread, UnreadReason
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.glob import Globs
-from scarab.model.intent import Intent
+from scarab.model.intent import Intent, IntentSource, Trust
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule, OwnershipState
 from scarab.model.path import RepoPath, decode_path
@@ -80,11 +81,18 @@ def recorded(
         AuditRequest(rules_folder(), "main..work", fail_on=fail_on),
         judged_by,
         ChangeSet((), tuple(unread)),
-        Declared(policy, intent, ownership, frozenset(), ()),
+        Declared(policy, ownership, frozenset(), stated(intent)),
         Judged(findings, outcomes, speaking),
         identity,
         Stopwatch(),
     )
+
+
+def stated(intent: Intent | None) -> Stated:
+    """Nothing but this intent says what the change is for."""
+    if intent is None:
+        return Stated(None, (), ())
+    return Stated(intent, (IntentSource(intent.source, intent.trust, used=True, why="handed over by the caller"),), ())
 
 
 def side(path: str | RepoPath, reason: UnreadReason | None = None, detail: str = "") -> SourceFile:
@@ -403,7 +411,12 @@ def test_names_the_policy_and_the_intent_that_were_used() -> None:
     record = recorded(intent=asked)
 
     assert record.policy == PolicyUsed(PolicyFrom.BASE, "scarab.toml", "blake2b:00", ("default", "strict"), "error")
-    assert record.intent == IntentUsed("intent.toml", "declared", "T-1", "", ("src/**",), ("src/made/**",))
+    assert record.intent == IntentUsed(
+        "intent.toml", "declared", "handed over by the caller", "T-1", "", ("src/**",), ("src/made/**",)
+    )
+    assert record.intent_sources == (
+        IntentSource("intent.toml", Trust.DECLARED, used=True, why="handed over by the caller"),
+    )
     assert recorded().intent is None
 
 

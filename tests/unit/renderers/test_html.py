@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 
 from scarab.model.change import ChangeKind
+from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.record import ChangedFile, IntentUsed, Measure
@@ -84,7 +85,8 @@ def test_untrusted_text_is_text() -> None:
         (one, replace(one, origin=Origin.PRE_EXISTING)),
         changed_files=(changed,),
         reasons=(evil,),
-        intent=IntentUsed(evil, evil, evil, evil, (evil,), (evil,)),
+        intent_sources=(IntentSource(evil, Trust.HINT, used=False, why=evil),),
+        intent=IntentUsed(evil, evil, evil, evil, evil, (evil,), (evil,)),
     )
 
     html = to_html(record)

@@ -1,0 +1,1 @@
+"""What the run was asked to do, out of every place that says so."""

@@ -1,0 +1,73 @@
+"""An intent that the caller hands over: a file, standard input, or the id of one that the base keeps."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from scarab.engine.intents.found import Found, Given, text_of
+from scarab.engine.intents.kept import kept_for_sure
+from scarab.engine.trusted import file_of_caller
+from scarab.model.intent import Intent, Trust
+from scarab.model.request import IntentId, IntentText
+
+
+def handed_over(given: Given) -> Iterator[Found]:
+    """Yield what the caller hands over, if anything.
+
+    A file that the audited range itself wrote, under whatever name it lies there now, is the change's own word.
+
+    Raises:
+        UsageError: There is no such file, or no intent of that id.
+    """
+    match given.request.intent:
+        case Path() as path:
+            yield _found(str(path), file_of_caller(path), given, path)
+        case IntentText(source, content):
+            yield _found(source, content, given)
+        case IntentId(name):
+            yield kept_for_sure(name, given)
+        case None:
+            pass
+
+
+def _found(source: str, content: bytes, given: Given, path: Path | None = None) -> Found:
+    if _written_by_range(content, path, given):
+        trust, why = Trust.SELF_DECLARED, "handed over by the caller, but the audited range itself wrote it"
+    else:
+        trust, why = Trust.DECLARED, "handed over by the caller"
+    return Found(source, trust, why, read=partial(_read, content, source, trust))
+
+
+def _written_by_range(content: bytes, path: Path | None, given: Given) -> bool:
+    """Tell whether the range wrote these very bytes, or the file that they are a later state of."""
+    blob = given.repository.blob_id(content)
+    changes = given.listed.changes
+    if any(change.before is not None and change.before.blob == blob for change in changes):
+        return False
+    place = None if path is None else _place(path, given.repository.top)
+    after = (change.after for change in changes if change.after is not None)
+    return any(entry.blob == blob or os.fsencode(entry.path) == place for entry in after)
+
+
+def _place(path: Path, top: Path | None) -> bytes | None:
+    """Return where a file lies in the work tree; None when it does not."""
+    if top is None or not path.resolve().is_relative_to(top.resolve()):
+        return None
+    return os.fsencode(path.resolve().relative_to(top.resolve()).as_posix())
+
+
+def _read(content: bytes, source: str, trust: Trust) -> tuple[Intent, str]:
+    from scarab.packs.intent import read_intent, read_intent_document  # an audit without an intent needs neither
+
+    if source.endswith((".md", ".markdown")) or _LOOKS_LIKE_MARKDOWN.search(content):
+        return read_intent_document(text_of(content, source), source, trust)
+    intent = read_intent(content, source, trust)
+    return intent, intent.title
+
+
+_LOOKS_LIKE_MARKDOWN = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?$|^ {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b", re.MULTILINE
+)
+"""Front matter, or a block of ours: no TOML begins with either, but in a string of many lines."""
