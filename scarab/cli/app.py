@@ -8,6 +8,7 @@ from scarab.cli import VERSION_LINE
 from scarab.cli.audit import audit
 from scarab.cli.explain import explain
 from scarab.cli.init import init
+from scarab.cli.intent import intent
 from scarab.cli.patch import patch
 from scarab.cli.policy import policy
 from scarab.cli.report import report
@@ -45,4 +46,5 @@ app.command()(patch)
 app.command()(report)
 app.command()(waive)
 app.add_typer(policy, name="policy")
+app.add_typer(intent, name="intent")
 app.add_typer(rules, name="rules")

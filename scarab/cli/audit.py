@@ -8,28 +8,16 @@ from typing import Annotated
 import typer
 
 from scarab.cli.exits import EXIT_CODES, errors_reported
-from scarab.cli.options import FormatOption, IntentOption, RepoOption
-from scarab.model.errors import UsageError
+from scarab.cli.options import FormatOption, IntentOption, RangeArgument, RepoOption, StagedOption, WorktreeOption
 from scarab.model.policy import PolicyFrom
-from scarab.model.request import AuditRequest, Pending
+from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity
-
-_LAST_COMMIT = "HEAD"
 
 
 def audit(
-    revisions: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[RANGE]",
-            help="A..B, A...B (from their merge base), or one commit (its first parent to it).",
-            show_default=_LAST_COMMIT,
-        ),
-    ] = None,
-    staged: Annotated[bool, typer.Option("--staged", help="Audit the index against HEAD.")] = False,
-    worktree: Annotated[
-        bool, typer.Option("--worktree", help="Audit the work tree, untracked files too, against HEAD.")
-    ] = False,
+    revisions: RangeArgument = None,
+    staged: StagedOption = False,
+    worktree: WorktreeOption = False,
     repo: RepoOption = Path(),
     intent: IntentOption = None,
     policy_from: Annotated[
@@ -69,16 +57,17 @@ def audit(
     with errors_reported():
         from scarab.cli.bar import bar
         from scarab.cli.hosts import pull_request_of
-        from scarab.cli.intents import intent_of
+        from scarab.cli.intent_named import intent_of
         from scarab.cli.output import Outputs, keep, shown_by
         from scarab.cli.places import places
+        from scarab.cli.subject import subject_of
         from scarab.engine.audit import audit as audit_range
 
         outputs = Outputs(output or ())
         show = shown_by(format_)
         request = AuditRequest(
             repository=repo,
-            revisions=_subject(revisions, staged, worktree),
+            revisions=subject_of(revisions, staged=staged, worktree=worktree),
             intent=intent_of(intent),
             pull_request=pull_request_of(os.environ),
             policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
@@ -99,15 +88,3 @@ def audit(
             if folder is not None:
                 print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
     raise typer.Exit(EXIT_CODES[record.verdict])
-
-
-def _subject(revisions: str | None, staged: bool, worktree: bool) -> str | Pending:
-    asked = (
-        ("RANGE", revisions),
-        ("--staged", Pending.STAGED if staged else None),
-        ("--worktree", Pending.WORKTREE if worktree else None),
-    )
-    chosen = {name: one for name, one in asked if one is not None}
-    if len(chosen) > 1:
-        raise UsageError(f"{' and '.join(chosen)}: expected one of them, found {len(chosen)}")
-    return next(iter(chosen.values()), _LAST_COMMIT)

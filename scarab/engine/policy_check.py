@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from scarab.engine.idle_patterns import committed_paths, idle_patterns
 from scarab.engine.policy_source import policy_of_file, policy_of_work_tree
 from scarab.engine.selection import decision_on, settings_of
-from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import USUALLY_VENDORED, Policy
 from scarab.model.value import value
-from scarab.packs.kinds import shown
 from scarab.packs.policy import default_policy, read_policy
 from scarab.packs.rules import load_rules, rules_folder
 from scarab.packs.toml_table import Key, Table
-from scarab.repo.repository import Repository, open_repository
+from scarab.repo.repository import open_repository
 
 
 @value
@@ -43,25 +42,13 @@ def review_policy(directory: Path, file: Path | None) -> PolicyReview:
     with open_repository(directory) as repository:
         found = policy_of_work_tree(repository) if file is None else policy_of_file(file)
         policy = default_policy() if found is None else read_policy(found, rules, settings_of)
-        notes = () if found is None else tuple(_idle_patterns(policy, found.table, _paths(repository)))
+        notes = () if found is None else tuple(_idle_patterns(policy, found.table, committed_paths(repository)))
     return PolicyReview(policy.path, notes, sum(decision_on(rule, policy).on for rule in rules), len(rules))
 
 
-def _paths(repository: Repository) -> Sequence[RepoPath]:
-    try:
-        head = repository.resolve("HEAD").head_tree
-    except UsageError:  # nothing is committed yet
-        return ()
-    return [entry.path for entry in repository.entries(head)]
-
-
 def _idle_patterns(policy: Policy, table: Table, paths: Sequence[RepoPath]) -> Iterator[str]:
-    """Say which patterns match nothing, where anything is committed at all."""
-    for key, globs in _patterns(policy, table) if paths else ():
-        for pattern in globs.patterns:
-            alone = Globs([pattern])
-            if not any(path in alone for path in paths):
-                yield f"{table.place(*key)}: {shown(pattern)} matches no file of the last commit"
+    for key, globs in _patterns(policy, table):
+        yield from idle_patterns(globs, table.place(*key), paths)
 
 
 def _patterns(policy: Policy, table: Table) -> Iterator[tuple[Key, Globs]]:

@@ -3,10 +3,11 @@
 import re
 from functools import partial
 
+from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
-from scarab.model.path import RepoPath
-from scarab.model.value import replace
+from scarab.model.path import RepoPath, printable
+from scarab.model.value import replace, value
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import shown
 from scarab.packs.markdown import Document, read_markdown
@@ -24,32 +25,59 @@ def read_intent(content: bytes, source: str, trust: Trust) -> Intent:
     return intent_of(read_toml(content, source), source, trust)
 
 
-def read_intent_document(text: str, source: str, trust: Trust) -> tuple[Intent, str]:
-    """Read the same out of Markdown, and the prose around it, which is the goal in words.
+@value
+class IntentFile:
+    """A file that declares an intent, before anything is made of it."""
 
-    A fenced block marked ``scarab`` declares in TOML, and so does ``scarab:`` in the front matter, in YAML. A text
-    with neither limits nothing.
+    table: Table
+    """What it declares; empty when it only says in words what is wanted."""
+    heading: str
+    prose: str
+    """The words around what it declares; empty for TOML."""
+
+
+def open_intent(content: bytes, source: str) -> IntentFile:
+    """Open TOML or Markdown, whichever it is.
+
+    In Markdown a fenced block marked ``scarab`` declares in TOML, and so does ``scarab:`` in the front matter, in YAML.
 
     Raises:
-        UsageError: As for :func:`read_intent`; there is more than one declaration, or one that is left open.
+        UsageError: It cannot be read, or declares twice.
     """
-    document = read_markdown(text, source)
-    intent = intent_of(_declaration(document, source), source, trust)
-    return (intent if intent.title else replace(intent, title=document.heading)), document.prose
+    if not source.endswith((".md", ".markdown")) and not _LOOKS_LIKE_MARKDOWN.search(content):
+        return IntentFile(read_toml(content, source), "", "")
+    document = read_markdown(_text(content, source), source)
+    return IntentFile(_declaration(document, source), document.heading, document.prose)
 
 
-def declares(text: str, source: str) -> bool:
-    """Tell whether a Markdown text has a block of ours.
+def intent_in(file: IntentFile, source: str, trust: Trust) -> tuple[Intent, str]:
+    """Read the intent of a file, and the goal in words.
 
     Raises:
-        UsageError: As for :func:`read_intent_document`.
+        UsageError: As for :func:`read_intent`.
     """
-    return read_markdown(text, source).block is not None
+    intent = intent_of(file.table, source, trust)
+    return replace(intent, title=intent.title or file.heading), file.prose or intent.title
 
 
 def intent_of(table: Table, source: str, trust: Trust) -> Intent:
     """Build an intent, and raise whatever is wrong with it at once."""
     return read_all(table, partial(_intent, source, trust))
+
+
+_LOOKS_LIKE_MARKDOWN = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?$|^ {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b", re.MULTILINE
+)
+"""Front matter, or a block of ours: no TOML begins with either, but in a string of many lines."""
+
+
+def _text(content: bytes, source: str) -> str:
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{content[error.start]:02x}"
+        raise UsageError(f"{printable(source)}:{line}: expected UTF-8, found {found}") from None
 
 
 def _declaration(document: Document, source: str) -> Table:

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from scarab.model.commit import RevRange
-from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
 from scarab.model.intent import Intent, Trust
 from scarab.model.objects import ChangeSet
-from scarab.model.path import RepoPath, printable
+from scarab.model.path import RepoPath
 from scarab.model.request import AuditRequest
 from scarab.model.tree import Oid
 from scarab.model.value import value
@@ -52,18 +51,3 @@ class Given:
 
     def _file(self, tree: Oid, path: str) -> bytes | Unread | None:
         return self.repository.file(tree, RepoPath(path), limit=INTENT_LIMIT)
-
-
-def text_of(content: bytes, source: str) -> str:
-    """Decode a text.
-
-    Raises:
-        UsageError: It is not UTF-8.
-    """
-    try:
-        return content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError(
-            f"{printable(source)}:{line}: expected UTF-8, found the byte 0x{content[error.start]:02x}"
-        ) from None

@@ -1,12 +1,11 @@
 """An intent that the caller hands over: a file, standard input, or the id of one that the base keeps."""
 
 import os
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from scarab.engine.intents.found import Found, Given, text_of
+from scarab.engine.intents.found import Found, Given
 from scarab.engine.intents.kept import kept_for_sure
 from scarab.engine.trusted import file_of_caller
 from scarab.model.intent import Intent, Trust
@@ -59,15 +58,6 @@ def _place(path: Path, top: Path | None) -> bytes | None:
 
 
 def _read(content: bytes, source: str, trust: Trust) -> tuple[Intent, str]:
-    from scarab.packs.intent import read_intent, read_intent_document  # an audit without an intent needs neither
+    from scarab.packs.intent import intent_in, open_intent  # an audit without an intent needs neither
 
-    if source.endswith((".md", ".markdown")) or _LOOKS_LIKE_MARKDOWN.search(content):
-        return read_intent_document(text_of(content, source), source, trust)
-    intent = read_intent(content, source, trust)
-    return intent, intent.title
-
-
-_LOOKS_LIKE_MARKDOWN = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?$|^ {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b", re.MULTILINE
-)
-"""Front matter, or a block of ours: no TOML begins with either, but in a string of many lines."""
+    return intent_in(open_intent(content, source), source, trust)

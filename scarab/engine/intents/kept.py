@@ -25,6 +25,16 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
+def path_of(name: str) -> RepoPath:
+    """Return where the intent of an id is kept."""
+    return RepoPath(f"{INTENTS}/{name}{_ENDING}")
+
+
+def is_intent(path: str) -> bool:
+    """Tell whether an intent is kept at a path."""
+    return bool(_id_of(path))
+
+
 def kept_for_sure(name: str, given: Given) -> Found:
     """Return the intent that the caller names.
 
@@ -75,7 +85,7 @@ def brought(given: Given) -> Iterator[Found]:
 def _kept(name: str, how: str, given: Given) -> Found:
     if not is_id(name):
         return Found(printable(name[:100]), Trust.HINT, f"{how}, and no intent can have such an id")
-    path = f"{INTENTS}/{name}{_ENDING}"
+    path = path_of(name)
     base = given.at_base(path)
     if base is not None:
         edited = any(change.path == path for change in given.listed.changes)

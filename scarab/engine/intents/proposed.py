@@ -61,9 +61,10 @@ def _refuse(error: UsageError) -> NoReturn:
 
 def _read(request: PullRequest, goal: str) -> tuple[Intent, str]:
     from scarab.model.value import replace
-    from scarab.packs.intent import read_intent_document
+    from scarab.packs.intent import intent_in, open_intent
 
-    intent, _ = read_intent_document(request.body, request.name, Trust.SELF_DECLARED)
+    file = open_intent(request.body.encode("utf-8", "replace"), request.name)
+    intent, _ = intent_in(file, request.name, Trust.SELF_DECLARED)
     return replace(intent, title=request.title or intent.title), goal
 
 

@@ -5,7 +5,7 @@ from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.value import replace
-from scarab.packs.intent import read_intent, read_intent_document
+from scarab.packs.intent import intent_in, open_intent, read_intent
 
 
 def read(text: str) -> Intent:
@@ -189,7 +189,7 @@ def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> 
 
 
 def read_document(text: str) -> tuple[Intent, str]:
-    return read_intent_document(text, "task.md", Trust.DECLARED)
+    return intent_in(open_intent(text.encode(), "task.md"), "task.md", Trust.DECLARED)
 
 
 def test_a_text_that_declares_nothing_is_a_goal_in_words() -> None:

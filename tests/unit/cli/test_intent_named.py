@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.cli.intents import intent_of
+from scarab.cli.intent_named import intent_of
 from scarab.model.request import IntentId
 
 

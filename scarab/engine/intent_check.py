@@ -1,0 +1,76 @@
+"""Intents read for their own sake: whether they can be used, and what in them means nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from scarab.engine.idle_patterns import committed_paths, idle_patterns
+from scarab.engine.intents.kept import INTENTS, is_intent
+from scarab.engine.trusted import file_of_caller
+from scarab.model.errors import UsageError
+from scarab.model.intent import Intent, Trust
+from scarab.model.path import RepoPath, printable
+from scarab.model.value import value
+from scarab.packs.intent import IntentFile, intent_in, open_intent
+from scarab.packs.toml_table import joined
+from scarab.repo.repository import Repository, open_repository
+
+
+@value
+class IntentReview:
+    """What there is to say of an intent that can be used."""
+
+    path: str
+    intent: Intent
+    notes: tuple[str, ...]
+    """Patterns that match no file of the last commit, each with its place."""
+
+
+def review_intents(directory: Path, files: Sequence[Path]) -> tuple[IntentReview, ...]:
+    """Read intents whole.
+
+    Args:
+        directory: The repository.
+        files: The intents; none for all that the work tree keeps.
+
+    Raises:
+        UsageError: There is no repository, no file to read, or something is wrong in one of them; all that is, is told.
+    """
+    with open_repository(directory) as repository:
+        paths = committed_paths(repository)
+        reviews: list[IntentReview] = []
+        errors: list[UsageError] = []
+        for file in files or _kept(repository):
+            try:
+                reviews.append(_review(file, str(file) if files else f"{INTENTS}/{file.name}", paths))
+            except UsageError as error:
+                errors.append(error)
+    if errors:
+        raise joined(errors)
+    return tuple(reviews)
+
+
+def _review(file: Path, name: str, paths: Sequence[RepoPath]) -> IntentReview:
+    opened = open_intent(file_of_caller(file), name)
+    intent, _ = intent_in(opened, name, Trust.DECLARED)
+    return IntentReview(name, intent, tuple(_idle_patterns(intent, opened, paths)))
+
+
+def _kept(repository: Repository) -> Sequence[Path]:
+    if repository.top is None:
+        raise UsageError("expected a work tree, found none", hint="name a file")
+    folder = repository.top / INTENTS
+    found = sorted(path for path in folder.glob("*.toml") if is_intent(f"{INTENTS}/{path.name}") and _is_file(path))
+    if not found:
+        hint = "'scarab intent new' writes one"
+        raise UsageError(f"{printable(INTENTS)}: expected intents, found none", hint=hint)
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()  # a link may lead anywhere, and an audit does not follow it either
+
+
+def _idle_patterns(intent: Intent, file: IntentFile, paths: Sequence[RepoPath]) -> Iterator[str]:
+    for globs, name, alias in ((intent.allow, "allow", "allowed-files"), (intent.deny, "deny", "protected-files")):
+        key = (alias,) if alias in file.table.values else ("scope", name)
+        yield from idle_patterns(globs, file.table.place(*key), paths)
