@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
-from scarab.model.intent import Intent, Trust
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -107,7 +106,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     wildcard. Upper and lower case are one, as they are on many disks. A pyproject.toml counts when what it says of
     scarab is another.
     """
-    named = _named_by(given.intent)
+    named = _named_by(given)
     found: dict[tuple[_Part, str], list[Touch]] = {}
     for touch in touched(given.changes):
         part = _part_of(touch.path) or (_PROJECT_FILE if touch.path in given.edited_policies else None)
@@ -136,8 +135,9 @@ def _grade(part: _Part, path: RepoPath, named: _Named) -> str:
     return part.grade
 
 
-def _named_by(intent: Intent | None) -> _Named:
-    if intent is None or intent.trust is not Trust.DECLARED:
+def _named_by(given: AuditInput) -> _Named:
+    intent = given.intent
+    if intent is None or not given.policy.believes(intent.trust):
         return _Named(Globs([]), Globs([]))
     return _Named(Globs(pattern for pattern in intent.allow.patterns if pattern.strip("*/")), intent.deny)
 

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.whole_change import by_size, place_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
-from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import encode_path, parent
+from scarab.model.path import parent
 from scarab.model.value import value
 
 _NAMED = 3
@@ -39,18 +39,14 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     if given.intent is None or not given.changes:
         return
     budget = given.intent.budget
-    by_size = sorted(given.changes, key=lambda change: (-change.added_lines, encode_path(change.path)))
-    where = _location(by_size[0])
+    largest_first = by_size(given.changes)
+    where = place_of(given.changes)
     if budget.files is not None and len(given.changes) > budget.files:
         yield Observation(where, "files", _overrun("files", budget.files, len(given.changes), _folders(given.changes)))
     added = sum(change.added_lines for change in given.changes)
     if budget.added_lines is not None and added > budget.added_lines:
-        largest = [f"{change.path} (+{change.added_lines})" for change in by_size[:_NAMED] if change.added_lines]
+        largest = [f"{change.path} (+{change.added_lines})" for change in largest_first[:_NAMED] if change.added_lines]
         yield Observation(where, "added_lines", _overrun("added lines", budget.added_lines, added, largest))
-
-
-def _location(change: FileChange) -> Location:
-    return Location(change.path, Side.BASE if change.after is None else Side.HEAD)
 
 
 def _folders(changes: Sequence[FileChange]) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
-from scarab.model.intent import Trust
 from scarab.model.observation import EvidenceValue, Fact, Observation
 from scarab.model.path import encode_path, printable
 from scarab.model.rule import Grade, Rule
@@ -63,7 +62,7 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
 
 def _as_trusted(rule: Rule, needs: frozenset[Fact], given: AuditInput) -> Rule:
     """Let a rule that holds a change against an intent which its own author wrote warn, and no more."""
-    if Fact.INTENT not in needs or given.intent is None or given.intent.trust is Trust.DECLARED:
+    if Fact.INTENT not in needs or given.intent is None or given.policy.believes(given.intent.trust):
         return rule
     return limited(rule, Severity.WARNING)
 

@@ -8,6 +8,7 @@ from typing import Any
 from scarab.model.boundary import Boundary
 from scarab.model.check import Check
 from scarab.model.glob import Globs
+from scarab.model.intent import Trust
 from scarab.model.ownership import Dialect
 from scarab.model.people import NOBODY, People
 from scarab.model.severity import Severity
@@ -24,6 +25,14 @@ class PolicyFrom(StrEnum):
     HEAD = "head"
     FILE = "file"
     DEFAULT = "default"  # there was none: the default pack decides
+
+
+class IntentDemand(StrEnum):
+    """Which changes must have an intent that somebody else declared."""
+
+    ALWAYS = "always"
+    AGENT = "agent"  # those with an agent's mark on one of their commits
+    NEVER = "never"
 
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -60,6 +69,9 @@ class Policy:
     """Of the file's bytes, ``blake2b:`` and 32 hex digits; of nothing for the default."""
     packs: tuple[str, ...] = ("default",)
     fail_on: Severity = Severity.ERROR
+    require_intent: IntentDemand = IntentDemand.NEVER
+    accept_self_declared: bool = False
+    """An intent that the change or its author wrote counts like any other."""
     rules: Mapping[str, RuleSetting] = _NOTHING
     """By rule id."""
     protected: Globs = _NO_PATHS
@@ -82,3 +94,7 @@ class Policy:
     """Whose signatures count, each with a public key as OpenSSH writes it; empty: evidence need not be signed."""
     waivers: tuple[Waiver, ...] = ()
     """In the order of the file."""
+
+    def believes(self, trust: Trust) -> bool:
+        """Tell whether an intent of this trust counts in full."""
+        return trust is Trust.DECLARED or (trust is Trust.SELF_DECLARED and self.accept_self_declared)

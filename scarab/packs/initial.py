@@ -55,6 +55,13 @@ schema_version = 1
 # Findings of this severity, or above it, fail an audit: "note", "warning" or "error".
 # fail_on = "error"
 
+# Which changes must have an intent that their author did not write: "always", "agent" (those with an agent's mark on a
+# commit) or "never".
+# require_intent = "never"
+
+# Whether an intent that the change or its author wrote counts like any other.
+# accept_self_declared = false
+
 # Sets of rules that are on; 'scarab rules list' shows the rules of each.
 # packs = ["default"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect
 from scarab.model.path import RepoPath, basename
-from scarab.model.policy import USUALLY_VENDORED, ParamValue, Policy, PolicyFrom, RuleSetting
+from scarab.model.policy import USUALLY_VENDORED, IntentDemand, ParamValue, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
 from scarab.model.value import field_kinds, least_of, value
@@ -70,17 +70,9 @@ def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rul
 
 def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
     table.only(
-        "schema_version",
-        "packs",
-        "fail_on",
-        "rules",
-        "ownership",
-        "boundaries",
-        "paths",
-        "verify",
-        "evidence",
-        "waivers",
-    )
+        "schema_version", "packs", "fail_on", "require_intent", "accept_self_declared",
+        "rules", "ownership", "boundaries", "paths", "verify", "evidence", "waivers",
+    )  # fmt: skip
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
     ownership.only("dialect", "protected", "acting", "people")
@@ -91,6 +83,8 @@ def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Cal
         digest=file.digest,
         packs=_packs(table, rules),
         fail_on=table.choice("fail_on", Severity) or Severity.ERROR,
+        require_intent=table.choice("require_intent", IntentDemand) or IntentDemand.NEVER,
+        accept_self_declared=bool(table.flag("accept_self_declared")),
         rules=_settings(table.table("rules"), rules, settings),
         protected=ownership.globs("protected"),
         dialect=_dialect(ownership),

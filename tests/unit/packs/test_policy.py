@@ -6,7 +6,7 @@ from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
-from scarab.model.policy import Policy, PolicyFrom, RuleSetting
+from scarab.model.policy import IntentDemand, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import setting, value
@@ -58,6 +58,8 @@ def test_everything_that_a_policy_can_say_is_read() -> None:
 schema_version = 1
 packs = ["default"]
 fail_on = "warning"
+require_intent = "agent"
+accept_self_declared = true
 [rules."bloat/file-growth"]
 enabled = true
 severity = "error"
@@ -85,6 +87,8 @@ run = ["make", "test"]
         digest=digest(text.encode()),
         packs=("default",),
         fail_on=Severity.WARNING,
+        require_intent=IntentDemand.AGENT,
+        accept_self_declared=True,
         rules={
             "bloat/file-growth": RuleSetting(
                 enabled=True,

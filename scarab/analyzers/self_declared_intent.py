@@ -1,0 +1,35 @@
+"""Find a change that is held against what its own author declared."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.whole_change import place_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set: the policy says whether such an intent is believed."""
+
+
+@value
+class SelfDeclared(Evidence):
+    """An intent that is not trusted."""
+
+    source: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation: at the intent's file if the range has it, else at the file that changed most."""
+    intent = given.intent
+    if intent is None or given.policy.believes(intent.trust) or not given.changes:
+        return
+    brought = any(change.after is not None and change.path == intent.source for change in given.changes)
+    where = Location(RepoPath(intent.source), Side.HEAD) if brought else place_of(given.changes)
+    yield Observation(where, anchor=intent.source, evidence=SelfDeclared(intent.source))
+
+
+ANALYZER = Analyzer("self-declared-intent", frozenset({Fact.INTENT}), Params, detect)

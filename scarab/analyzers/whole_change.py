@@ -1,0 +1,18 @@
+"""Where to point when the change as a whole is meant."""
+
+from collections.abc import Sequence
+
+from scarab.model.change import FileChange
+from scarab.model.location import Location, Side
+from scarab.model.path import encode_path
+
+
+def by_size(changes: Sequence[FileChange]) -> list[FileChange]:
+    """Return the changes, that with most added lines first."""
+    return sorted(changes, key=lambda change: (-change.added_lines, encode_path(change.path)))
+
+
+def place_of(changes: Sequence[FileChange]) -> Location:
+    """Return the file that adds most lines; there must be a change."""
+    largest = by_size(changes)[0]
+    return Location(largest.path, Side.BASE if largest.after is None else Side.HEAD)
