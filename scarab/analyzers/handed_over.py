@@ -2,7 +2,7 @@
 
 import re
 
-from scarab.model.path import RepoPath
+from scarab.analyzers.paths import is_python
 from scarab.model.tree import Tree
 
 _MOST_MENTIONS = 40
@@ -18,13 +18,9 @@ def is_handed_over(name: str, head: Tree) -> bool:
 
     By the text alone, which over-approximates: a word in a docstring counts as well.
     """
-    mentions = [path for path in head.mentioning(name) if _is_python(path)]
+    mentions = [path for path in head.mentioning(name) if is_python(path)]
     if len(name) < 3 or len(mentions) > _MOST_MENTIONS:
         return True
     word = re.escape(name.encode("utf-8", "surrogatepass"))
     handed = re.compile(rb"(?<![\w`\"'])(?<!def )" + word + rb"\b(?![\w`\"']|\s*\()")
     return any(handed.search(_IMPORTS.sub(b"", head.content(path) or b"")) for path in mentions)
-
-
-def _is_python(path: RepoPath) -> bool:
-    return path.endswith((".py", ".pyi"))

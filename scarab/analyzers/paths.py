@@ -26,12 +26,14 @@ _EXAMPLE_FOLDERS = frozenset({"examples", "example", "docs", "doc", "demo", "dem
 _SCRIPT_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hack"})
 _SCRIPT_NAMES = frozenset(
     {
-        "setup.py", "manage.py", "conftest.py", "noxfile.py", "fabfile.py", "tasks.py", "conf.py", "dodo.py", "wscript",
-        "wsgi.py", "asgi.py", "gunicorn.conf.py", "sitecustomize.py", "usercustomize.py",
+        "setup.py", "manage.py", "conftest.py", "noxfile.py", "fabfile.py", "conf.py", "dodo.py", "wscript",
+        "gunicorn.conf.py", "sitecustomize.py", "usercustomize.py",
     }
 )  # fmt: skip
 
 _MIGRATION_FOLDERS = frozenset({"migrations", "alembic"})
+_PYTHON_SUFFIXES = frozenset({".py", ".pyi"})
+_LEFT_BEHIND = re.compile(r".+\.(?:orig|rej|bak|backup|old|save|swp|tmp|log|patch|diff)|.+~", re.IGNORECASE)
 _DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".po", ".pot"})
 
 
@@ -77,6 +79,16 @@ def is_document(path: RepoPath) -> bool:
     return suffix(path) in _DOCUMENT_SUFFIXES
 
 
+def is_leftover(path: RepoPath) -> bool:
+    """Tell whether a file is what an editor, a tool or a run left: a backup, a log, a patch."""
+    return _LEFT_BEHIND.fullmatch(basename(path)) is not None
+
+
+def is_python(path: RepoPath) -> bool:
+    """Tell whether a file is read as Python: a module, or a stub of types."""
+    return suffix(path) in _PYTHON_SUFFIXES
+
+
 def module_name(path: RepoPath) -> str:
     """Return the name a Python file is imported by, without its packages: the folder's for ``__init__.py``."""
     stem = basename(path).partition(".")[0]
@@ -86,7 +98,7 @@ def module_name(path: RepoPath) -> str:
 @lru_cache(maxsize=65536)
 def _is_test_like(path: RepoPath) -> bool:
     folders = _folders(path)
-    if folders[:1] == ["testing"]:  # deeper down, it is what a library offers to other people's tests
+    if folders[:1] in (["testing"], ["t"]):  # deeper down, it is what a library offers to other people's tests
         return True
     return _TEST_NAME.fullmatch(basename(path)) is not None or not _TEST_FOLDERS.isdisjoint(folders)
 

@@ -5,6 +5,7 @@ Grade ``stranded``: the import was there and used; its last use went in this ran
 
 from collections.abc import Iterator
 
+from scarab.analyzers.access import takes_out_of
 from scarab.analyzers.paths import is_test_path, module_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
@@ -16,7 +17,8 @@ from scarab.model.span import Span
 from scarab.model.value import value
 
 _FOR_THEIR_EFFECT = frozenset({"__future__", "readline", "rlcompleter", "antigravity", "this", "setuptools"})
-_SEE_EVERYTHING = frozenset({"eval", "exec", "globals", "locals", "vars"})
+_SEE_EVERYTHING = frozenset({"eval", "exec", "globals"})
+_SEE_THEIR_SCOPE = frozenset({"locals", "vars"})
 _WAIVERS = ("noqa", "unused", "type: ignore", "nopycln", "pragma", "side effect", "side-effect", "register")
 
 
@@ -61,7 +63,11 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 def _is_for_others(source: Changed) -> bool:
     path, facts = source.path, source.after
-    sees_everything = any(use.name in _SEE_EVERYTHING and use.kind is ReferenceKind.NAME for use in facts.references)
+    sees_everything = any(
+        use.kind is ReferenceKind.NAME
+        and (use.name in _SEE_EVERYTHING or (use.name in _SEE_THEIR_SCOPE and not use.within))
+        for use in facts.references
+    )
     return (
         basename(path) in {"__init__.py", "conftest.py"}
         or suffix(path) != ".py"
@@ -96,14 +102,10 @@ def _is_deliberate(binding: Import, source: Changed, given: AuditInput) -> bool:
 
 def _is_waived(binding: Import, source: Changed) -> bool:
     """Tell whether a comment on the statement says that it is meant, or one elsewhere uses it as a type."""
-    file = source.file.after
-    for comment in file.detail.comments if file and file.detail else ():
+    for comment in source.detail_after.comments:
         text = comment.text.lower()
-        if (
-            comment.first <= binding.last
-            and binding.line - 1 <= comment.last
-            and any(word in text for word in _WAIVERS)
-        ):
+        first = binding.line if comment.trailing else binding.line - 1
+        if comment.first <= binding.last and first <= comment.last and any(word in text for word in _WAIVERS):
             return True
         if text.startswith("type:") and binding.bound in comment.text:
             return True
@@ -122,8 +124,9 @@ def _is_taken_onwards(binding: Import, source: Changed, given: AuditInput) -> bo
             continue
         if any(one.name == binding.bound and last_part(one.module) == module for one in facts.imports):
             return True
-        names, imported = {use.name for use in facts.references}, {one.bound for one in facts.imports}
-        if binding.bound in names - imported and module in names | imported:
+        if any(use.name == binding.bound for use in facts.references) and takes_out_of(
+            module, binding.bound, path, facts, given.head
+        ):
             return True
     return False
 

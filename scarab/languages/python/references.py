@@ -12,6 +12,7 @@ _STRING_LIMIT = 200
 # An identifier, a dotted path, ``module:name``, or an annotation in quotes. No two parts of it can match the same
 # text, so it takes linear time.
 _MENTION = re.compile(r"[^\W\d][\w.:\[\]|]*(?:(?:, | \| )[\w.:\[\]|]+)*")
+_QUOTES = str.maketrans("", "", "'\"")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
@@ -46,6 +47,10 @@ def _mentioned(text: str) -> list[str]:
     """Return the identifiers that a string consists of; none when it reads as anything else."""
     if text.isidentifier():
         return [text]
-    if len(text) > _STRING_LIMIT or not _MENTION.fullmatch(text) or (", " in text and "[" not in text):
+    if len(text) > _STRING_LIMIT:
+        return []
+    if "[" in text:
+        text = text.translate(_QUOTES)  # an annotation may have strings of its own
+    if not _MENTION.fullmatch(text) or (", " in text and "[" not in text):
         return []
     return _IDENTIFIER.findall(text)

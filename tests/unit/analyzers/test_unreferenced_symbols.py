@@ -68,6 +68,31 @@ def test_public_members_and_constants_are_graded() -> None:
     ]
 
 
+def test_public_constants_of_a_list_of_names_are_left_out() -> None:
+    codes = "".join(f"HTTP_{code} = {code}\n" for code in (200, 201, 404, 500))
+
+    assert names({"shop/codes.py": codes + "HTTP_418 = 418\nLIMIT = 3\n"}, {"shop/codes.py": codes}) == ["LIMIT"]
+
+
+@pytest.mark.parametrize(
+    ("look_up", "dead"),
+    [
+        ("getattr(self, '_go_' + n)", []),
+        ("getattr(self, f'_go_{n}')", []),
+        ("getattr(self, n)", []),
+        ("getattr(self, 'name')", ["Box._go_a", "Box._go_b", "Box._go_c"]),
+        ("getattr(self, 'name', None)", ["Box._go_a", "Box._go_b", "Box._go_c"]),
+        ("getattr(self, '_do_' + n)", []),
+    ],
+)
+def test_methods_are_reached_where_names_are_put_together(look_up: str, dead: list[str]) -> None:
+    methods = "".join(f"    def _go_{letter}(self): ...\n" for letter in "abc")
+
+    assert (
+        names({"shop/a.py": f"class Box:\n    def use(self, n):\n        {look_up}\n{methods}Box().use('a')\n"}) == dead
+    )
+
+
 def test_public_methods_that_classes_share_and_settings_are_left_out() -> None:
     two = "class Lid:\n    def open(self): ...\nclass Box:\n    def open(self): ...\nprint(Box(), Lid())\n"
 
@@ -82,6 +107,10 @@ def test_public_methods_that_classes_share_and_settings_are_left_out() -> None:
         {"b.py": "from shop import aaa\naaa.helper('a')\n"},
         {"b.py": "from shop.aaa import *\nhelper('a')\n"},
         {"b.py": "call = 'shop.aaa:helper'\n"},
+        {"b.py": "import shop.aaa as cuts\ncuts.helper('a')\n"},
+        {"b.py": "import far\nmodule = far.load('aaa')\nmodule.helper('a')\n"},
+        {"b.py": "print(person.helper)\n", "docs/a.md": "Call `helper()`.\n"},
+        {"b.py": "call = getattr(thing, 'helper')\n"},
         {"tests/test_a.py": "from shop.aaa import helper\ndef test_helper():\n    assert helper('a')\n"},
         {"shop/__init__.py": "from shop.aaa import helper\n"},
         {"shop/__init__.py": "from .aaa import *\n"},
@@ -90,7 +119,7 @@ def test_public_methods_that_classes_share_and_settings_are_left_out() -> None:
         {"docs/api.rst": ".. autofunction:: helper\n"},
         {"broken.py": "def (: helper\n"},
     ],
-    ids=lambda user: next(iter(user)),
+    ids=str,
 )
 def test_every_use_keeps_alive(user: Texts) -> None:
     assert names({"shop/aaa.py": HELPER, **user}) == []
@@ -104,9 +133,15 @@ def test_every_use_keeps_alive(user: Texts) -> None:
         {"b.py": "limit = 1  # as helper does\n"},
         {"b.py": "print(person.helper)\n"},
         {"b.py": "helper = 1\nprint(helper)\n"},
+        {"b.py": "from functools import helper\nhelper('a')\n"},
+        {"b.py": "from shop import aaa\nprint(aaa, person.helper)\n"},
+        {"b.py": "kinds = {'helper': 1}\n"},
+        {"b.py": "print(person.helper)\n", "docs/person.md": "A person has a `helper`.\n"},
+        {"shop/aaa.py.bak": HELPER + "helper('a')\n"},
+        {"run.log": "helper('a')\n"},
         {"shop/other.py": HELPER + "helper('a')\n", "b.py": "from shop.other import helper\nhelper('a')\n"},
     ],
-    ids=lambda other: next(iter(other)),
+    ids=str,
 )
 def test_what_only_mentions_the_name_does_not(other: Texts) -> None:
     before = {"shop/other.py": other["shop/other.py"]} if "shop/other.py" in other else {}

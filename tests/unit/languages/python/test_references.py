@@ -60,6 +60,7 @@ def test_giving_a_value_is_no_use_but_changing_or_deleting_one_is() -> None:
         ("pkg.mod:main", {"pkg", "mod", "main"}),
         ("list[Foo]", {"list", "Foo"}),
         ("dict[str, Foo] | None", {"dict", "str", "Foo", "None"}),
+        ("Literal['set', \"up\"] | None", {"Literal", "set", "up", "None"}),
         ("größe", {"größe"}),
         ("two words", set()),
         ("yes, no", set()),

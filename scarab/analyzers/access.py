@@ -1,0 +1,56 @@
+"""Names that files take out of modules, as ``module.name``: told by the text, where facts only know both halves."""
+
+import re
+from collections.abc import Iterable
+
+from scarab.analyzers.sources import last_part
+from scarab.model.facts import SourceFacts
+from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
+
+
+def takes_out_of(module: str, name: str, path: RepoPath, facts: SourceFacts, tree: Tree) -> bool:
+    """Tell whether a file has ``module.name``, under any name that it imports a module of this last name by."""
+    bound = {use.bound for use in facts.imports if module in (use.name, last_part(use.module))}
+    access = re.compile(rb"(?<!\w)(?:" + _any_of({module, *bound}) + rb")\s*\.\s*" + _any_of([name]) + rb"(?!\w)")
+    return access.search(tree.content(path) or b"") is not None
+
+
+def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a document means this very function: it calls it, spells its module, or has a directive for it."""
+    own, of_module = _any_of([name]), _any_of([module])
+    told = re.compile(
+        rb"(?<![\w.])"
+        + own
+        + rb"\(|(?<!\w)"
+        + of_module
+        + rb"[.:]"
+        + own
+        + rb"(?!\w)|::[ \t]+(?:\w+\.)*"
+        + own
+        + rb"(?!\w)"
+    )
+    return told.search(tree.content(path) or b"") is not None
+
+
+def puts_names_together(prefix: str, path: RepoPath, tree: Tree) -> bool | None:
+    """Tell how a file that looks attributes up by name comes to the names.
+
+    Returns:
+        True where it has a string that begins with the prefix, None where a name may be any, False where each is
+        written out.
+    """
+    text = tree.content(path) or b""
+    if re.search(rb"[\"']" + _any_of([prefix]) + rb"[\"'{%]", text):
+        return True
+    return None if _COMPUTED.search(text) else False
+
+
+# A look-up whose name is neither a string and nothing else, nor left out.
+_COMPUTED = re.compile(
+    rb"\bgetattr\s*\([^,()]*(?:\([^()]*\)[^,()]*)?,\s*(?!\s|[rbu]?[\"'][^\"'\n]*[\"']\s*[,)])|\b(?:globals|locals|vars)\s*\("
+)
+
+
+def _any_of(words: Iterable[str]) -> bytes:
+    return b"|".join(re.escape(word.encode("utf-8", "surrogatepass")) for word in sorted(words))
