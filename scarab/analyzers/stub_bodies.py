@@ -6,6 +6,7 @@ Grade ``documented``: its docstring, or a comment in it, is all there is; it may
 import re
 from collections.abc import Iterator
 
+from scarab.analyzers.admissions import admission_within
 from scarab.analyzers.classes import Classes, has_keywords, written_bases
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import (
@@ -55,7 +56,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet where a body is meant to be filled in elsewhere or to stay empty: abstract, overloaded and registered
     functions, protocols and classes that sound abstract, hooks, overrides, what a subclass defines, tests, stubs of
-    types; and where the function only moved.
+    types; where the function only moved; and where a comment says that it is a stub, which ``placeholders`` tells.
     """
     sources = changed_python(given)
     gone = {(symbol.name, symbol.body) for _, symbol in removed_symbols(sources)}
@@ -67,6 +68,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             and (symbol.name, symbol.body) not in gone
             and suffix(source.path) == ".py"
             and not is_test_path(source.path, given.policy)
+            and not (symbol.body is BodyKind.EMPTY and admission_within(symbol, source.detail_after))
             and not _is_meant(Placed(source, symbol), classes)
         ):
             yield Observation(
@@ -124,9 +126,9 @@ def _was_interface(source: Changed, owner: Symbol) -> bool:
 def _is_documented(source: Changed, symbol: Symbol) -> bool:
     if symbol.body is not BodyKind.EMPTY:
         return False
-    file = source.file.after
-    comments = file.detail.comments if file and file.detail else ()
-    return symbol.statements == 0 or any(symbol.line <= one.first <= symbol.last for one in comments)
+    return symbol.statements == 0 or any(
+        symbol.line <= one.first <= symbol.last for one in source.detail_after.comments
+    )
 
 
 ANALYZER = Analyzer("stub-bodies", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)

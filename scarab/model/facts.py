@@ -223,6 +223,15 @@ class DroppedError(NamedTuple):
     """What it does instead, as a predicate: ``passes``, ``returns None``."""
 
 
+class Sample(NamedTuple):
+    """A string that is a value and looks like one to be filled in: a sample address, ``your-api-key``."""
+
+    text: str
+    line: int
+    within: str
+    """As :attr:`Reference.within`."""
+
+
 class SourceDetail(NamedTuple):
     """What is only asked of changed files, because it costs as much again as all other facts."""
 
@@ -238,7 +247,8 @@ class SourceDetail(NamedTuple):
     """In order of their lines. Left out: names that begin with an underscore, and functions that may see any name."""
     unreachable: tuple[Unreachable, ...] = ()
     dropped: tuple[DroppedError, ...] = ()
-    """Both in order of their lines."""
+    samples: tuple[Sample, ...] = ()
+    """All three in order of their lines."""
 
 
 class Stretch(NamedTuple):
@@ -338,7 +348,7 @@ def facts_from_json(row: Sequence[Any]) -> SourceFacts:
 
 def detail_from_json(row: Sequence[Any]) -> SourceDetail:
     """Return the detail whose JSON was read back, as :func:`facts_from_json` does for facts."""
-    comments, complexity, code_lines, comment_lines, misleading, unused, unreachable, dropped = row
+    comments, complexity, code_lines, comment_lines, misleading, unused, unreachable, dropped, samples = row
     return SourceDetail(
         tuple(map(Comment._make, comments)),
         tuple(map(Complexity._make, complexity)),
@@ -348,6 +358,7 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         tuple(map(_unused_name, unused)),
         tuple(map(Unreachable._make, unreachable)),
         tuple(map(DroppedError._make, dropped)),
+        tuple(map(Sample._make, samples)),
     )
 
 

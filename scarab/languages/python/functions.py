@@ -6,12 +6,15 @@ that a name is read by the function when it is read between its beginning and it
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from typing import Any, NamedTuple
 
+from scarab.languages.python.names import last_name
 from scarab.languages.python.symbols import undocumented
 from scarab.languages.python.syntax import ROWS, Form
-from scarab.model.facts import Complexity, NameKind, UnusedName
+from scarab.languages.samples import is_sample
+from scarab.model.facts import Complexity, NameKind, Sample, UnusedName
 
 
 class Functions(NamedTuple):
@@ -20,7 +23,8 @@ class Functions(NamedTuple):
     complexity: tuple[Complexity, ...]
     """As radon counts it, of all but the methods of classes inside functions. In order of their lines."""
     unused: tuple[UnusedName, ...]
-    """In order of their lines."""
+    samples: tuple[Sample, ...]
+    """Both in order of their lines."""
 
 
 class _Scope:
@@ -50,6 +54,7 @@ def functions_of(tree: ast.Module) -> Functions:
 
     complexity: list[Complexity] = []
     unused: list[UnusedName] = []
+    values: list[tuple[str, ast.expr | None]] = []
     read: list[str] = []
     texts: list[str] = []
     paths = 0
@@ -92,13 +97,18 @@ def functions_of(tree: ast.Module) -> Functions:
                 push(fetch(node))
         elif kind is ast.Assign:
             push(node.value)
+            values.append((scope.qualname, node.value))
             for target in node.targets:
                 if type(target) is name_node:
                     scope.assigned.setdefault(target.id, node)
                 else:
                     push(target)
+        elif kind is ast.Return:
+            push(node.value)
+            values.append((scope.qualname, node.value))
         elif kind is ast.AnnAssign:
             push_all((node.value, node.annotation))
+            values.append((scope.qualname, node.value))
             if type(node.target) is not name_node:
                 push(node.target)
             elif node.value is not None:
@@ -136,6 +146,7 @@ def functions_of(tree: ast.Module) -> Functions:
             else:
                 push_all(_around(node.args))
                 push(node.returns)
+                values += zip(repeat(inner.qualname), (*node.args.defaults, *node.args.kw_defaults))
             push(inner)
         elif kind is ast.Lambda:
             push(node.body)
@@ -164,6 +175,7 @@ def functions_of(tree: ast.Module) -> Functions:
     return Functions(
         tuple(sorted(complexity, key=lambda one: one.line)),
         tuple(sorted(unused, key=lambda one: (one.line, one.name))),
+        tuple(sorted(_samples(values), key=lambda one: (one.line, one.text))),
     )
 
 
@@ -180,6 +192,19 @@ def _around(given: ast.arguments) -> Iterator[ast.expr | None]:
     for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
         if one is not None:
             yield one.annotation
+
+
+def _samples(values: Iterable[tuple[str, ast.expr | None]]) -> Iterator[Sample]:
+    """Yield the strings that are a value as they stand, or where nothing else is set, and look like samples."""
+    for within, value in values:
+        text = value
+        if isinstance(value, ast.Call) and len(value.args) == 2 and last_name(value.func) in _WITH_DEFAULT:
+            text = value.args[1]
+        if isinstance(text, ast.Constant) and type(text.value) is str and is_sample(text.value):
+            yield Sample(text.value, text.lineno, within)
+
+
+_WITH_DEFAULT = frozenset({"get", "getenv"})
 
 
 def _is_measured(scope: _Scope) -> bool:
@@ -256,7 +281,7 @@ _WEIGHTS: dict[type, _Weigh] = {
 }
 """How many ways more lead through a function for a node in it."""
 
-_OWN_FORM = frozenset({ast.Assign, ast.NamedExpr})
+_OWN_FORM = frozenset({ast.Assign, ast.NamedExpr, ast.Return})
 _ROWS: dict[type, tuple[Form, Callable[[Any], Any], _Weigh | None]] = {
     kind: (Form.MIXED if form is Form.GUARD else form, fetch, _WEIGHTS.get(kind))
     for kind, (_, _, form, fetch) in ROWS.items()

@@ -57,6 +57,7 @@ def study(content: bytes) -> SourceDetail | Unread:
         unused=functions.unused,
         unreachable=flow.unreachable,
         dropped=flow.dropped,
+        samples=functions.samples,
     )
 
 

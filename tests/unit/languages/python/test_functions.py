@@ -1,3 +1,4 @@
+import ast
 import sysconfig
 from pathlib import Path
 
@@ -5,7 +6,8 @@ import pytest
 from radon.complexity import cc_visit
 from radon.visitors import Function
 
-from scarab.model.facts import Complexity, NameKind, UnusedName
+from scarab.languages.python.functions import functions_of
+from scarab.model.facts import Complexity, NameKind, Sample, UnusedName
 from tests.unit.languages.python.build import detail_of, detail_of_file
 
 
@@ -45,7 +47,7 @@ def test_real_files_are_as_complex_as_radon_says() -> None:
 
 
 def test_code_of_any_depth_is_measured() -> None:
-    assert detail_of("def f(x): return " + "not " * 150 + "x").complexity == (Complexity("f", 1, 1),)
+    assert functions_of(ast.parse("def f(x): return " + "not " * 150 + "x")).complexity == (Complexity("f", 1, 1),)
     assert detail_of("x = " + "+".join(["1"] * 700)).complexity == ()
 
 
@@ -121,3 +123,22 @@ def test_decorators_defaults_and_annotations_are_read_where_the_function_is_defi
         """)
 
     assert detail.unused == ()
+
+
+def test_samples_are_values_that_look_like_ones_to_be_filled_in() -> None:
+    detail = detail_of("""
+        KEY = "your-api-key-here"
+        URL: str = os.getenv("URL", "https://api.example.com/v1")
+        def f(mail="ann@example.com"):
+            "https://example.com"
+            log("https://example.com")
+            g(url="https://example.com")
+            return "Not implemented yet"
+        """)
+
+    assert detail.samples == (
+        Sample("your-api-key-here", 1, ""),
+        Sample("https://api.example.com/v1", 2, ""),
+        Sample("ann@example.com", 3, "f"),
+        Sample("Not implemented yet", 7, "f"),
+    )

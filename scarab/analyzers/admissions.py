@@ -1,0 +1,53 @@
+"""Comments in which the code admits that it is not the real thing yet."""
+
+import re
+
+from scarab.model.facts import SourceDetail, Symbol
+
+_OF_A_STUB = re.compile(
+    r"\b(?:todo|fixme|xxx|tbd|placeholder|stub(?:bed)?|dummy|mock(?:ed)?|fake[ds]?|hard-?coded|simulat\w+|for now|later"
+    r"|temporar\w+|implement(?:ed|ation)?|unimplemented|fill (?:this |me )?in)\b",
+    re.IGNORECASE,
+)
+"""Words of a comment in a function that does nothing, or always gives the same: it is meant to do more."""
+
+_OF_CODE = re.compile(
+    "|".join(
+        (
+            r"\bplaceholder (?:implementation|logic|code|value|data|response|result|function|method|until|for now)\b",
+            r"\bthis is (?:just |only |currently )?a (?:placeholder|stub|mock|dummy)\b",
+            r"\bin (?:an? |the )?(?:real|actual|production|full|complete)(?:[- ]\w+){0,2}?"
+            r" (?:implementation|system|app|application|scenario|setup|code|version|world)\b.{0,40}"
+            r"\b(?:would|should|could|will|must|might|use|call|query|you)\b",
+            r"\bin production\b.{0,20}\b(?:you|we|this|it) (?:would|should)\b",
+            r"\breplace (?:this |it )?with (?:the |an? )?(?:real|actual|proper|your)\b",
+            r"\b(?:actual|real) (?:implementation|logic|code|call|api call) (?:would|will|should|goes|comes)\b",
+            r"\b(?:mock|dummy|fake|stub) (?:implementation|data|response|result|values?) for now\b",
+            r"\bsimulat(?:e|es|ed|ing) (?:an? |the )?"
+            r"(?:api|network|database|async|processing|work|delay|response|call|request)\b",
+            r"\bnot (?:yet )?implemented(?: yet)?\W*$",
+            r"\btodo\W+(?:implement|add|write) (?:this|the (?:actual|real|logic|body)|actual|real|logic|me)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Phrases of a comment among other code that speak of the very code they stand by."""
+
+
+def admission_within(symbol: Symbol, detail: SourceDetail) -> str:
+    """Return the line in which a comment inside a stub says that it is one; empty when none does."""
+    return next(
+        (
+            line
+            for comment in detail.comments
+            if symbol.line <= comment.first and comment.last <= symbol.last and not comment.code
+            for line in comment.text.split("\n")
+            if _OF_A_STUB.search(line)
+        ),
+        "",
+    ).strip()
+
+
+def admission_in(text: str) -> str:
+    """Return the line of a comment that says that the code around it stands in for other code; empty when none does."""
+    return next((line for line in text.split("\n") if _OF_CODE.search(line)), "").strip()
