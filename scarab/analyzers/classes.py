@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scarab.analyzers.modules import module_path
 from scarab.analyzers.sources import last_part
 from scarab.model.facts import Import, SourceFacts, Symbol, SymbolKind
-from scarab.model.path import RepoPath, parent
+from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt, Tree
 
-_ROOTS = ("src", "lib", "python")
-"""Folders that packages are imported from though no importing file lies below them."""
 _DEPTH = 12
 """Steps from import to import, or from class to base, after which the search gives up."""
 
@@ -75,26 +74,10 @@ class Classes:
         if own is not None:
             return SymbolAt(path, own)
         for module, name in _meanings(facts, dotted):
-            there = self.module_path(path, module)
+            there = module_path(self._tree, path, module)
             found = self.resolve(there, name, depth - 1) if there is not None and there != path else None
             if found is not None:
                 return found
-        return None
-
-    def module_path(self, importer: RepoPath, module: str) -> RepoPath | None:
-        """Return the file that a module name means in a file; None when it is not in the tree."""
-        name = module.lstrip(".")
-        dots = len(module) - len(name)
-        folders = parent(importer).split("/") if parent(importer) else []
-        if dots > len(folders) + 1:
-            return None
-        ancestors = ["/".join(folders[:count]) for count in range(len(folders), -1, -1)]
-        tail = name.replace(".", "/")
-        for root in [ancestors[dots - 1]] if dots else [*ancestors, *_ROOTS]:
-            stem = "/".join(filter(None, (root, tail)))
-            for candidate in (RepoPath(f"{stem}.py"), RepoPath(f"{stem}/__init__.py")):
-                if self._tree.blob(candidate) is not None:
-                    return candidate
         return None
 
 

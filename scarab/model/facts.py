@@ -232,6 +232,15 @@ class Sample(NamedTuple):
     """As :attr:`Reference.within`."""
 
 
+class Forward(NamedTuple):
+    """A function at the top of a module that calls another with just what it was given, and does nothing else."""
+
+    name: str
+    target: str
+    """What it calls, dotted, as written."""
+    line: int
+
+
 class SourceDetail(NamedTuple):
     """What is only asked of changed files, because it costs as much again as all other facts."""
 
@@ -248,7 +257,10 @@ class SourceDetail(NamedTuple):
     unreachable: tuple[Unreachable, ...] = ()
     dropped: tuple[DroppedError, ...] = ()
     samples: tuple[Sample, ...] = ()
-    """All three in order of their lines."""
+    forwards: tuple[Forward, ...] = ()
+    """All four in order of their lines."""
+    hollow: bool = False
+    """It has nothing at its top but imports, second names for things, exports and forwards."""
 
 
 class Stretch(NamedTuple):
@@ -348,7 +360,19 @@ def facts_from_json(row: Sequence[Any]) -> SourceFacts:
 
 def detail_from_json(row: Sequence[Any]) -> SourceDetail:
     """Return the detail whose JSON was read back, as :func:`facts_from_json` does for facts."""
-    comments, complexity, code_lines, comment_lines, misleading, unused, unreachable, dropped, samples = row
+    (
+        comments,
+        complexity,
+        code_lines,
+        comment_lines,
+        misleading,
+        unused,
+        unreachable,
+        dropped,
+        samples,
+        forwards,
+        hollow,
+    ) = row
     return SourceDetail(
         tuple(map(Comment._make, comments)),
         tuple(map(Complexity._make, complexity)),
@@ -359,6 +383,8 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         tuple(map(Unreachable._make, unreachable)),
         tuple(map(DroppedError._make, dropped)),
         tuple(map(Sample._make, samples)),
+        tuple(map(Forward._make, forwards)),
+        hollow,
     )
 
 

@@ -7,6 +7,7 @@ from scarab.languages.lines import filled_lines, line_count, misleading_lines
 from scarab.languages.python.comments import comments_of
 from scarab.languages.python.debug_calls import debug_calls
 from scarab.languages.python.flow import flow_of
+from scarab.languages.python.forwards import forwards_of, is_hollow
 from scarab.languages.python.functions import functions_of
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import TopLevel, top_level
@@ -58,6 +59,8 @@ def study(content: bytes) -> SourceDetail | Unread:
         unreachable=flow.unreachable,
         dropped=flow.dropped,
         samples=functions.samples,
+        forwards=forwards_of(source.tree),
+        hollow=is_hollow(source.tree),
     )
 
 

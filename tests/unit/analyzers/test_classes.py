@@ -56,17 +56,3 @@ def test_tells_bases_from_keywords() -> None:
     pen = symbol("src/shop/pens.py", "Pen")
 
     assert (written_bases(pen), has_keywords(pen)) == (("shop.Item",), True)
-
-
-def test_finds_modules_as_python_would() -> None:
-    classes = Classes(TREE)
-
-    def found(module: str, importer: str = "src/shop/pens.py") -> str | None:
-        return classes.module_path(RepoPath(importer), module)
-
-    assert found("shop.items") == "src/shop/items.py"
-    assert found("shop") == "src/shop/__init__.py"
-    assert found(".items") == "src/shop/items.py"
-    assert found("shop.items", "tests/fakes.py") == "src/shop/items.py"
-    assert found("framework") is None
-    assert found("....items") is None

@@ -1,0 +1,60 @@
+"""Which file a module's name means, and who imports whom."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.paths import is_python, module_name
+from scarab.analyzers.sources import last_part
+from scarab.model.facts import Import
+from scarab.model.path import RepoPath, parent
+from scarab.model.tree import Tree
+
+_ROOTS = ("src", "lib", "python")
+"""Folders that packages are imported from though no importing file lies below them."""
+
+
+def module_path(tree: Tree, importer: RepoPath, module: str) -> RepoPath | None:
+    """Return the file that a module name, with its leading dots, means in a file; None when it is not in the tree."""
+    name = module.lstrip(".")
+    dots = len(module) - len(name)
+    folders = parent(importer).split("/") if parent(importer) else []
+    if dots > len(folders) + 1:
+        return None
+    ancestors = ["/".join(folders[:count]) for count in range(len(folders), -1, -1)]
+    tail = name.replace(".", "/")
+    for root in [ancestors[dots - 1]] if dots else [*ancestors, *_ROOTS]:
+        stem = "/".join(filter(None, (root, tail)))
+        for candidate in (RepoPath(f"{stem}.py"), RepoPath(f"{stem}/__init__.py")):
+            if tree.blob(candidate) is not None:
+                return candidate
+    return None
+
+
+def imported_path(tree: Tree, importer: RepoPath, one: Import) -> RepoPath | None:
+    """Return the file of the tree that an import takes a name from, or that the name is the module of."""
+    if one.name:
+        dot = "" if one.module.endswith(".") else "."
+        inner = module_path(tree, importer, f"{one.module}{dot}{one.name}")
+        if inner is not None:
+            return inner
+    return module_path(tree, importer, one.module)
+
+
+def importers(tree: Tree, path: RepoPath) -> Iterator[RepoPath]:
+    """Yield the Python files that import a file, one that cannot be read and mentions its module included.
+
+    An import that leads to no file of the tree counts where its last name is the module's: who imports so may have
+    folders of its own to look in.
+    """
+    module = module_name(path)
+    for other in tree.mentioning(module):
+        if other != path and is_python(other):
+            facts = tree.facts(other)
+            if facts is None or any(_may_mean(one, module, other, path, tree) for one in facts.imports):
+                yield other
+
+
+def _may_mean(one: Import, module: str, importer: RepoPath, path: RepoPath, tree: Tree) -> bool:
+    if module not in (one.name, *one.module.split(".")):
+        return False
+    found = imported_path(tree, importer, one)
+    return found == path if found is not None else module in (one.name, last_part(one.module))

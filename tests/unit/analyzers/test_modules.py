@@ -1,0 +1,42 @@
+from scarab.analyzers.modules import importers, module_path
+from scarab.model.path import RepoPath
+from tests.support.memory_tree import MemoryTree
+
+TREE = MemoryTree(
+    {
+        "src/shop/__init__.py": "from shop.items import Item\n",
+        "src/shop/items.py": "class Item: ...\n",
+        "src/shop/pens.py": "from . import items\n",
+        "src/shop/inks.py": "import shop.items as things\n",
+        "src/shop/loose.py": "from far.shop.items import Item\n",
+        "src/shop/mails.py": "from mails.items import Mail\n",
+        "src/mails/items.py": "class Mail: ...\n",
+        "src/shop/others.py": "items = 1  # of items\n",
+        "src/shop/broken.py": "def items(:\n",
+        "docs/items.md": "from shop.items import Item\n",
+        "tests/fakes.py": "from shop import items as real\n",
+    }
+)
+
+
+def test_finds_modules_as_python_would() -> None:
+    def found(module: str, importer: str = "src/shop/pens.py") -> str | None:
+        return module_path(TREE, RepoPath(importer), module)
+
+    assert found("shop.items") == "src/shop/items.py"
+    assert found("shop") == "src/shop/__init__.py"
+    assert found(".items") == "src/shop/items.py"
+    assert found("shop.items", "tests/fakes.py") == "src/shop/items.py"
+    assert found("framework") is None
+    assert found("....items") is None
+
+
+def test_finds_who_imports_a_file_in_every_form() -> None:
+    assert list(importers(TREE, RepoPath("src/shop/items.py"))) == [
+        "src/shop/__init__.py",
+        "src/shop/broken.py",
+        "src/shop/inks.py",
+        "src/shop/loose.py",
+        "src/shop/pens.py",
+        "tests/fakes.py",
+    ]
