@@ -30,6 +30,7 @@ _KINDS = {
     "scaffolding/orphan-module": "orphan_module",
     "scaffolding/placeholder": "stub",
     "scaffolding/scratch-file": "scratch_file",
+    "scaffolding/stranded-symbol": "unused_function",
     "scaffolding/stub-body": "stub",
     "scaffolding/unreachable-code": "unreachable",
     "scaffolding/unreferenced-symbol": "unused_function",
@@ -37,7 +38,7 @@ _KINDS = {
     "scaffolding/unused-local": "unused_local",
     "scaffolding/unused-parameter": "unused_param",
     "structure/cosmetic-modularity": "wrapper_module",
-    "structure/pass-through-function": "passthrough",
+    "structure/one-line-wrapper": "passthrough",
 }
 
 
@@ -69,21 +70,21 @@ def main() -> None:
 
 def _predictions(case: dict[str, Any], scratch: Path, cache: Path | None) -> Iterator[dict[str, Any]]:
     repository = scratch / case["git_dir"]
-    families = ("scaffolding",)
+    families = ("scaffolding", "structure")
     request = AuditRequest(repository, f"{case['base']}..{case['head']}", select=families, jobs=1)
     record = audit(request, cache=cache)
     for outcome in record.outcomes:
         if isinstance(outcome, Failed):
             raise SystemExit(f"{case['case']}: {outcome.rule}: {outcome.error}")
     for finding in record.findings:
-        if finding.rule in _KINDS and finding.origin.gates:
+        if finding.origin.gates:
             yield {"case": case["case"], "path": finding.location.path, "rule": finding.rule, **_said(finding)}
 
 
 def _said(finding: Finding) -> dict[str, Any]:
     evidence, span = finding.evidence, finding.location.span
-    said = {"kind": _KINDS[finding.rule], "severity": finding.severity.value, "message": finding.message}
-    if finding.rule == "scaffolding/unreferenced-symbol":
+    said = {"kind": _KINDS.get(finding.rule, "other"), "severity": finding.severity.value, "message": finding.message}
+    if said["kind"] == "unused_function":
         said["kind"] = _SYMBOLS[str(evidence["kind"])]
     for name in ("symbol", "function", "bound", "local", "parameter"):
         if name in evidence:

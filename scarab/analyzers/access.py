@@ -33,6 +33,13 @@ def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
     return told.search(tree.content(path) or b"") is not None
 
 
+def spells_module(module: str, path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a document names a module, and does not only have its name among its words."""
+    name = _any_of([module])
+    spelled = re.compile(rb"(?:\w\.|/)" + name + rb"(?!\w)|(?<!\w)" + name + rb"\.py(?!\w)")
+    return spelled.search(tree.content(path) or b"") is not None
+
+
 def puts_names_together(prefix: str, path: RepoPath, tree: Tree) -> bool | None:
     """Tell how a file that looks attributes up by name comes to the names.
 

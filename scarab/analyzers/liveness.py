@@ -21,6 +21,7 @@ _HARMLESS_BASES = re.compile(
 _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""
 
+_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
 _REACH_BY_NAME = frozenset({"getattr", "globals", "locals", "vars"})
 
 _ALIKE = 3
@@ -58,6 +59,12 @@ def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
             return owner is not None and not _may_be_called(one, owner, classes, given)
         case SymbolKind.FUNCTION:
             return not is_hook_name(name) and not _is_dispatched(one.symbol, one.path, facts, given.head)
+
+
+def is_public_member(symbol: Symbol) -> bool:
+    """Tell whether a method or a constant has a name that others may use as they like."""
+    parts = symbol.qualname.split(".")
+    return symbol.kind in _MEMBERS and not any(part.startswith("_") for part in parts)
 
 
 def _is_listed(one: Candidate) -> bool:

@@ -8,17 +8,15 @@ Grade ``public``: a public method or constant, which somebody outside the reposi
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.classes import Classes
-from scarab.analyzers.liveness import is_product, must_be_named
+from scarab.analyzers.liveness import is_product, is_public_member, must_be_named
+from scarab.analyzers.orphans import is_orphan
 from scarab.analyzers.sources import Changed, added_symbols, changed_python, removed_symbols
-from scarab.analyzers.usage import Candidate, Key, Usage
+from scarab.analyzers.usage import Candidate, Usage
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
 
 
 @value
@@ -41,15 +39,15 @@ class Unreferenced(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each new symbol that nothing reaches.
 
-    Members of a class that is one itself are not told apart from it. Silent about everything that something outside
+    Members of a class that is one itself are not told apart from it, nor is what a module defines that nobody loads:
+    ``orphan-modules`` tells of that. Silent about everything that something outside
     the text may reach: what a decorator registers, exports, hooks and overrides, classes that a base may register,
     tests, examples, settings and migrations.
     """
     candidates = _candidates(changed_python(given), given)
     unreached = Usage(given.head, candidates).unreached()
     for one in candidates:
-        owners = [Key(one.path, owner) for owner in _owners(one.symbol.qualname)]
-        if one.key in unreached and unreached.keys().isdisjoint(owners):
+        if one.key in unreached and unreached.keys().isdisjoint(one.owners):
             users = sorted({user.qualname for use in unreached[one.key] for user in use if user in unreached})
             yield Observation(
                 Location(one.path, Side.HEAD, Span(one.symbol.line, one.symbol.last)),
@@ -60,28 +58,19 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
                     tuple(users),
                     f" but {', '.join(users)}, which nothing refers to either" if users else "",
                 ),
-                grade="public" if _is_public(one.symbol) else "",
+                grade="public" if is_public_member(one.symbol) else "",
             )
-
-
-def _is_public(symbol: Symbol) -> bool:
-    """Tell whether a method or a constant has a name that others may use as they like."""
-    parts = symbol.qualname.split(".")
-    return symbol.kind in _MEMBERS and not any(part.startswith("_") for part in parts)
-
-
-def _owners(qualname: str) -> Iterator[str]:
-    while qualname := qualname.rpartition(".")[0]:
-        yield qualname
 
 
 def _candidates(sources: Sequence[Changed], given: AuditInput) -> list[Candidate]:
     gone = {(symbol.kind, symbol.name) for _, symbol in removed_symbols(sources)}
     classes = Classes(given.head)
+    orphans = {one.path for one in sources if is_orphan(one, given)}
     return [
         candidate
         for source, symbol in added_symbols(sources)
         if is_product(source.path, given)
+        and source.path not in orphans
         and (symbol.kind, symbol.name) not in gone
         and must_be_named(candidate := Candidate(source.path, source.after, symbol), classes, given)
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.access import documents, takes_out_of
-from scarab.analyzers.classes import Classes
+from scarab.analyzers.modules import module_path
 from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name
 from scarab.analyzers.sources import is_inside, last_part
 from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, Symbol, SymbolKind
@@ -47,6 +47,13 @@ class Candidate(NamedTuple):
         name = self.symbol.qualname.rpartition(".")[0]
         return next((one for one in self.facts.symbols if one.qualname == name), None) if name else None
 
+    @property
+    def owners(self) -> Iterator[Key]:
+        """Everything around it in its file, the innermost first."""
+        qualname = self.symbol.qualname
+        while qualname := qualname.rpartition(".")[0]:
+            yield Key(self.path, qualname)
+
 
 Uses = tuple[frozenset[Key], ...]
 """Every use of a candidate, each as the candidates it stands in."""
@@ -58,7 +65,6 @@ class Usage:
     def __init__(self, tree: Tree, candidates: Sequence[Candidate]) -> None:
         self._tree = tree
         self._candidates = candidates
-        self._classes = Classes(tree)
         self._by_path: dict[RepoPath, list[Key]] = {}
         for one in candidates:
             self._by_path.setdefault(one.path, []).append(one.key)
@@ -181,7 +187,7 @@ class Usage:
 
     def _is_from_another(self, taken: Import, importer: RepoPath, one: Candidate) -> bool:
         """Tell whether an import takes the name out of another file that defines it, or out of Python itself."""
-        there = self._classes.module_path(importer, taken.module)
+        there = module_path(self._tree, importer, taken.module)
         if there is None:
             return taken.module.partition(".")[0] in sys.stdlib_module_names
         facts = self._tree.facts(there) if there != one.path else None

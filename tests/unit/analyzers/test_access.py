@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.analyzers.access import documents, puts_names_together, takes_out_of
+from scarab.analyzers.access import documents, puts_names_together, spells_module, takes_out_of
 from scarab.model.path import RepoPath
 from tests.support.memory_tree import MemoryTree
 
@@ -61,3 +61,19 @@ def test_a_document_means_this_very_function(text: str, *, expected: bool) -> No
 )
 def test_how_names_are_put_together(text: str, *, expected: bool | None) -> None:
     assert puts_names_together("_go_", PATH, MemoryTree({PATH: text})) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (".. automodule:: shop.text", True),
+        ("See shop/text for more.", True),
+        ("It is in text.py.", True),
+        ("A text is a text.", False),
+        ("context.py", False),
+    ],
+)
+def test_a_document_spells_a_module(text: str, *, expected: bool) -> None:
+    path = RepoPath("docs/a.md")
+
+    assert spells_module("text", path, MemoryTree({path: text})) is expected

@@ -11,7 +11,9 @@ HELPER = "def helper(text):\n    return text[:1]\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    """What is told of files that were there, and empty, where the base has nothing else for them."""
+    empty = {path: "" for path in after if path.endswith(".py")}
+    return list(detect(given({**empty, **(before or {})}, after), Params()))
 
 
 def names(after: Texts, before: Texts | None = None) -> list[str]:
@@ -200,6 +202,10 @@ def test_a_function_within_a_function_is_used_there_or_nowhere() -> None:
 @pytest.mark.parametrize("path", ["tests/helper.py", "examples/run.py", "shop/migrations/0001.py", "setup.py", "a.pyi"])
 def test_files_that_nobody_imports_are_left_out(path: str) -> None:
     assert names({path: HELPER}) == []
+
+
+def test_what_a_module_defines_that_nobody_loads_is_not_told_one_by_one() -> None:
+    assert list(detect(given({"shop/a.py": HELPER}, {"shop/a.py": HELPER, "shop/new.py": HELPER}), Params())) == []
 
 
 def test_what_moved_or_was_there_is_quiet() -> None:

@@ -1,0 +1,93 @@
+"""Which new modules nobody loads, by import, by name, or by the place they are in."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from scarab.analyzers.access import spells_module
+from scarab.analyzers.liveness import is_product
+from scarab.analyzers.modules import importers
+from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
+from scarab.analyzers.sources import Changed, is_registered
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind
+from scarab.model.facts import ReferenceKind, SymbolKind
+from scarab.model.path import RepoPath, basename, parent
+from scarab.model.tree import Tree
+
+_STANDING_ALONE = frozenset({"__init__.py", "__main__.py", "main.py", "app.py", "cli.py", "run.py", "server.py"})
+_MOST_MENTIONS = 200
+"""Files that are asked about one module; one whose name more of them mention is taken to be loaded."""
+_MOST_SISTERS = 8
+"""Other modules of a folder that are looked at to see how modules get loaded there."""
+_NAMED_ALIKE = 3
+"""Files of one name in other folders that show that the name is what loads them."""
+
+
+def is_orphan(source: Changed, given: AuditInput) -> bool:
+    """Tell whether a file is a new module of the product, defines something, and is loaded by nobody.
+
+    Not so for what is run rather than loaded, for what registers itself, for a module that is named in code,
+    settings or documents, and where modules of that folder or of that name are loaded without being named.
+    """
+    path, facts = source.path, source.after
+    if source.file.kind is not ChangeKind.ADDED or not is_product(path, given) or is_script_path(path):
+        return False
+    if (
+        facts.has_main
+        or not facts.symbols
+        or basename(path) in _STANDING_ALONE
+        or any(map(is_registered, facts.symbols))
+    ):
+        return False
+    if len(module_name(path)) < 3 or any(True for _ in importers(given.head, path)) or _is_named(path, given.head):
+        return False
+    return not _is_found_by_place(path, given.base)
+
+
+def _is_named(path: RepoPath, head: Tree) -> bool:
+    """Tell whether code names a module in a string, settings mention it, or a document spells its name."""
+    name = module_name(path)
+    mentions = [other for other in head.mentioning(name) if other != path]
+    if len(mentions) > _MOST_MENTIONS:
+        return True
+    for other in mentions:
+        if not is_python(other):
+            if not is_leftover(other) and (not is_document(other) or spells_module(name, other, head)):
+                return True
+            continue
+        facts = head.facts(other)
+        if facts is None or any(one.name == name and one.kind is ReferenceKind.STRING for one in facts.references):
+            return True
+    return False
+
+
+def _is_found_by_place(path: RepoPath, base: Tree) -> bool:
+    """Tell whether modules beside a new one, or of its name elsewhere, live without being imported."""
+    name, folder = basename(path), parent(path)
+    alike = (other for other in base.paths() if other.endswith(f"/{name}"))
+    if len(list(islice(alike, _NAMED_ALIKE))) == _NAMED_ALIKE:
+        return True
+    sisters = list(islice(_sisters(folder, base), _MOST_SISTERS))
+    if not sisters:
+        return not folder  # a file at the top of a repository without others is a program
+    alone = sum(not _is_loaded(sister, base) for sister in sisters)
+    return 2 * alone > len(sisters)
+
+
+def _sisters(folder: str, base: Tree) -> Iterator[RepoPath]:
+    beginning = f"{folder}/" if folder else ""
+    for path in base.paths():
+        if path.startswith(beginning) and "/" not in path[len(beginning) :] and path.endswith(".py"):
+            facts = base.facts(path) if basename(path) not in _STANDING_ALONE else None
+            if (
+                facts is not None
+                and not facts.has_main
+                and any(one.kind is not SymbolKind.CONSTANT for one in facts.symbols)
+            ):
+                yield path
+
+
+def _is_loaded(path: RepoPath, tree: Tree) -> bool:
+    if len(module_name(path)) < 3 or len(tree.mentioning(module_name(path))) > _MOST_MENTIONS:
+        return True
+    return any(True for _ in importers(tree, path))

@@ -1,0 +1,98 @@
+"""Find code that was there and used, and whose last use went in this range.
+
+Grade ``public``: a public method or constant, which somebody outside the repository may use.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from scarab.analyzers.classes import Classes
+from scarab.analyzers.liveness import is_product, is_public_member, must_be_named
+from scarab.analyzers.modules import module_path
+from scarab.analyzers.sources import Changed, changed_python
+from scarab.analyzers.usage import Candidate, Key, Usage
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import SourceFacts, Symbol
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_MOST_CANDIDATES = 200
+"""Symbols that are looked up; a range that takes away more uses is told in part, by path."""
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class Stranded(Evidence):
+    """A symbol of both sides that only the base uses."""
+
+    symbol: str
+    kind: str
+    last_used_in: str
+    """The first changed file that named it and does not any more."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each symbol that changed files named at the base, and that nothing reaches now.
+
+    It may stand in a changed file or in one that they imported it from. Silent about what something outside the text
+    may reach, and about members of a class that is stranded itself.
+    """
+    sources = changed_python(given)
+    users: dict[Key, RepoPath] = {}
+    candidates: list[Candidate] = []
+    for source, path, facts, symbol in _let_go(sources, given):
+        one = Candidate(path, facts, symbol)
+        if one.key not in users and is_product(path, given) and _stood(one, sources, given):
+            users[one.key] = source.path
+            candidates.append(one)
+    classes = Classes(given.head)
+    named = [one for one in candidates[:_MOST_CANDIDATES] if must_be_named(one, classes, given)]
+    unreached = Usage(given.head, named).unreached()
+    for one in named:
+        if one.key in unreached and unreached.keys().isdisjoint(one.owners) and _was_used(one, given):
+            yield Observation(
+                Location(one.path, Side.HEAD, Span(one.symbol.line, one.symbol.last)),
+                anchor=one.symbol.qualname,
+                evidence=Stranded(one.symbol.qualname, one.symbol.kind.value, users[one.key]),
+                grade="public" if is_public_member(one.symbol) else "",
+            )
+
+
+def _let_go(sources: Sequence[Changed], given: AuditInput) -> Iterator[tuple[Changed, RepoPath, SourceFacts, Symbol]]:
+    """Yield the symbols of the head that may be what a changed file named at the base and names no more."""
+    changed = {one.path: one.after for one in sources}
+    for source in sources:
+        lost = {use.name for use in source.before.references} - {use.name for use in source.after.references}
+        for path, facts in changed.items():
+            yield from ((source, path, facts, symbol) for symbol in facts.symbols if symbol.name in lost)
+        for one in source.before.imports:
+            if one.name in lost:
+                there = module_path(given.base, source.old_path, one.module)
+                facts_there = given.head.facts(there) if there is not None and there not in changed else None
+                for symbol in facts_there.symbols if facts_there is not None else ():
+                    if symbol.qualname == one.name and there is not None and facts_there is not None:
+                        yield source, there, facts_there, symbol
+
+
+def _stood(one: Candidate, sources: Sequence[Changed], given: AuditInput) -> bool:
+    """Tell whether a symbol was at the base what it is at the head, if under another path."""
+    old = next((source.old_path for source in sources if source.path == one.path), one.path)
+    facts = given.base.facts(old)
+    return facts is not None and any(
+        was.qualname == one.symbol.qualname and was.kind is one.symbol.kind for was in facts.symbols
+    )
+
+
+def _was_used(one: Candidate, given: AuditInput) -> bool:
+    """Tell whether anything of the base used a symbol: what was dead before was not stranded by this range."""
+    facts = given.base.facts(one.path)
+    return facts is None or Usage(given.base, ()).uses(Candidate(one.path, facts, one.symbol)) is None
+
+
+ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
