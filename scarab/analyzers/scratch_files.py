@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scarab.analyzers.paths import is_document, is_script_path, is_test_data, is_test_path, module_name
+from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.location import Location, Side
@@ -67,24 +67,29 @@ _LEFT_BY_TOOLS = (
 _SCRATCH = _Kind(
     "a script for trying something out",
     re.compile(
-        r"(?:debug|scratch|tmp|temp|untitled|playground|throwaway|wip|quick_test|try)(?:[_-].*|\d*)\.(?:py|ipynb|js|ts|sh)"
+        r"(?:debug|scratch|tmp|temp|untitled|playground|throwaway|wip|quick_test|try)(?:[_-].*|\d*)\.(?:py|ipynb|[cm]?js|ts|go|sh)"
+        r"|.+_(?:tmp|temp|scratch|wip)\.(?:py|[cm]?js|ts|go|sh)"
     ),
 )
 _AT_THE_TOP = _Kind(
-    "a script for trying something out", re.compile(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|js|ts|sh|txt)")
+    "a script for trying something out", re.compile(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|[cm]?js|ts|sh|txt)")
 )
 _ONE_OFF = _Kind(
     "a script that was run once",
-    re.compile(r"(?:fix|check|verify|repro|reproduce|inspect|analyze|validate|simple_test)_.+\.(?:py|js|ts|sh)"),
+    re.compile(
+        r"(?:fix|check|verify|repro|reproduce|inspect|analyze|validate|simple_test|demo|run)_.+\.(?:py|[cm]?js|ts|go|sh)"
+    ),
 )
+_UNNAMED = _Kind("a script that was run once", re.compile(r".+\.py"))
 _NUMBERED = _Kind(
     "a desktop's copy of a file", re.compile(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")
 )
-_COPY = re.compile(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed)(?P<ending>\.\w+)")
+_COPY = re.compile(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed|v\d)(?P<ending>\.\w+)")
 _REPORT = _Kind(
     "an account of the work",
     re.compile(
         r"(?:[A-Z0-9_]+_)?(?:SUMMARY|REPORT|PLAN|NOTES|ANALYSIS|PROGRESS|STATUS|FINDINGS|WALKTHROUGH|HANDOFF)\.(?:md|txt)"
+        r"|(?:TODO|CHECKLIST)_\w+\.(?:md|txt)"
         r"|(?:FIX|FIXES|FIXED|REFACTOR|REFACTORING|IMPLEMENTATION|MIGRATION_COMPLETE|BUGFIX|CHANGES_MADE)(?:_[A-Z0-9_]+)?\.(?:md|txt)"
     ),
 )
@@ -135,23 +140,46 @@ def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
             return _AT_THE_TOP
         if _ONE_OFF.name.fullmatch(name) and not _is_mentioned(path, given.head):
             return _ONE_OFF
-        if _REPORT.name.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name):
-            return _REPORT
+    if _REPORT.name.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name) and _is_among_code(path, given.base):
+        return _REPORT
     if is_script_path(path) or change.kind is ChangeKind.RENAMED:
         return None
     if _SCRATCH.name.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
         return _SCRATCH
     copy = _COPY.fullmatch(name)
-    if copy and not is_document(path):
-        original = RepoPath("/".join(filter(None, (parent(path), copy["stem"] + copy["ending"]))))
-        if given.head.blob(original) and not _is_imported(path, given.head):
-            return _Kind(f"a copy of {original}", _COPY)
+    original = _original(path, copy, given.head) if copy and not is_document(path) else None
+    if original is not None and not _is_imported(path, given.head):
+        return _Kind(f"a copy of {original}", _COPY)
+    return _UNNAMED if _defines_nothing(change) and not _is_mentioned(path, given.head) else None
+
+
+def _is_among_code(path: RepoPath, base: Tree) -> bool:
+    """Tell whether a document came to the top of the repository, or into a folder that has code and no documents."""
+    folder = parent(path)
+    if not folder:
+        return True
+    others = [other for other in base.paths() if other.startswith(f"{folder}/") and parent(other) == folder]
+    return any(map(is_python, others)) and not any(map(is_document, others))
+
+
+def _original(path: RepoPath, copy: re.Match[str], head: Tree) -> RepoPath | None:
+    """Return what a file is named as a copy of; None when there is no such file beside it."""
+    for stem in (copy["stem"], f"_{copy['stem']}"):
+        original = RepoPath("/".join(filter(None, (parent(path), stem + copy["ending"]))))
+        if head.blob(original):
+            return original
     return None
+
+
+def _defines_nothing(change: FileChange) -> bool:
+    """Tell whether a Python file is only there to be run: it has a main block, and neither functions nor classes."""
+    facts = change.after.facts if change.after is not None else None
+    return facts is not None and facts.has_main and not facts.symbols
 
 
 def _is_habit(kind: _Kind, path: RepoPath, base: Tree) -> bool:
     """Tell whether the folder had such files already; endings count, names chosen by hand do not."""
-    if kind is _SCRATCH or kind is _AT_THE_TOP or kind.name is _COPY:
+    if kind in {_SCRATCH, _AT_THE_TOP, _UNNAMED} or kind.name is _COPY:
         return False
     folder = parent(path)
     return any(

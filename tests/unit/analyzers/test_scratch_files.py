@@ -30,7 +30,10 @@ def observed(new: Texts, base: Texts = BASE) -> list[Observation]:
         ("shop/scratch.py", "a script for trying something out"),
         ("tmp_check.py", "a script for trying something out"),
         ("foo.py", "a script for trying something out"),
+        ("prices_tmp.py", "a script for trying something out"),
+        ("demo_prices.py", "a script that was run once"),
         ("shop/prices_backup.py", "a copy of shop/prices.py"),
+        ("shop/prices_v2.py", "a copy of shop/prices.py"),
     ],
 )
 def test_names_what_a_file_looks_like(path: str, looks_like: str) -> None:
@@ -39,7 +42,10 @@ def test_names_what_a_file_looks_like(path: str, looks_like: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", ["BUGFIX_SUMMARY.md", "IMPLEMENTATION_NOTES.md", "FIX_ROUNDING.md", "PLAN.md"])
+@pytest.mark.parametrize(
+    "path",
+    ["BUGFIX_SUMMARY.md", "IMPLEMENTATION_NOTES.md", "FIX_ROUNDING.md", "PLAN.md", "TODO_prices.md", "shop/SUMMARY.md"],
+)
 def test_accounts_of_the_work_are_graded(path: str) -> None:
     assert [one.grade for one in observed({path: "Done.\n"})] == ["report"]
 
@@ -57,11 +63,28 @@ def test_accounts_of_the_work_are_graded(path: str) -> None:
         "scripts/try_rates.py",
         "RELEASE_NOTES.md",
         "docs/PLAN.md",
+        "notes/PLAN.md",
+        "shop/api_v2.py",
         "changelog.md",
     ],
 )
 def test_names_that_only_look_like_it_are_quiet(path: str) -> None:
     assert observed({path: "x = 1\n"}) == []
+
+
+def test_a_script_that_defines_nothing_and_that_nobody_mentions_was_run_once() -> None:
+    script = {"shop/rates.py": "import shop.prices\n\nif __name__ == '__main__':\n    print(shop.prices.RATE)\n"}
+
+    assert [one.evidence for one in observed(script)] == [ScratchFile("a script that was run once", 1)]
+    assert observed({**script, "Makefile": "rates:\n\tpython shop/rates.py\n"}) == []
+    assert observed({"shop/rates.py": "def rates(): ...\n" + script["shop/rates.py"]}) == []
+    assert observed({"scripts/rates.py": script["shop/rates.py"]}) == []
+
+
+def test_a_copy_may_leave_out_the_underscore_of_its_original() -> None:
+    assert [one.evidence for one in observed({"shop/text_old.py": "x\n"}, {"shop/_text.py": "x\n"})] == [
+        ScratchFile("a copy of shop/_text.py", 1)
+    ]
 
 
 def test_a_module_that_is_imported_is_none() -> None:
