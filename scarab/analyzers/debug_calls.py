@@ -46,22 +46,31 @@ class DebugLeftover(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each function in which new lines call for debugging.
 
-    A stop is one everywhere. Printing is what commands, scripts, tests and modules that print already do, and what
-    functions named for it are for: nothing to speak of there, nor where the call only moved.
+    A stop is one everywhere, and so is what is printed under a mark of debugging, but for tests and scripts. Other
+    printing is what commands, scripts, tests and modules that print already do, and what functions named for it are
+    for: nothing to speak of there, nor where the call only moved.
     """
     sources = changed_python(given)
-    known = {(call.name, last_part(call.within)) for one in sources for call in one.before.debug_calls}
+    known = {_kind(call) for one in sources for call in one.before.debug_calls}
     for one in sources:
-        speaks = _speaks(one, given)
+        speaks, tries_out = _speaks(one, given), is_test_path(one.path, given.policy) or is_script_path(one.path)
         calls = [
             call
             for call in one.after.debug_calls
             if one.file.adds(call.line)
-            and (call.name, last_part(call.within)) not in known
-            and not (call.name in _PRINTS and (speaks or _is_for_printing(call.within)))
+            and _kind(call) not in known
+            and (
+                call.name not in _PRINTS
+                or (call.marked and not tries_out)
+                or not (speaks or _is_for_printing(call.within))
+            )
         ]
         for (within, name), group in groupby(sorted(calls, key=_place), key=lambda call: (call.within, call.name)):
             yield _observed(one.path, within, name, list(group))
+
+
+def _kind(call: DebugCall) -> tuple[str, str, bool]:
+    return call.name, last_part(call.within), call.marked
 
 
 def _place(call: DebugCall) -> tuple[str, str, int]:

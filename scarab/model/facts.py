@@ -137,6 +137,8 @@ class DebugCall(NamedTuple):
     line: int
     last: int
     within: str
+    marked: bool = False
+    """What it prints begins with a mark of that: ``DEBUG:``, ``>>>``, ``here``."""
 
 
 class SourceFacts(NamedTuple):

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 
+from scarab.languages.marks import is_marked
 from scarab.languages.python.names import dotted
 from scarab.model.facts import DebugCall, Import
 
@@ -46,8 +47,15 @@ def debug_calls(
         name = origins.get(head, head) + dot + rest
         real = name in _CALLS if head in origins else name in _BUILTIN and name not in defined
         if real and not _to_file(call):
-            found.append(DebugCall(name, call.lineno, call.end_lineno or call.lineno, within))
+            found.append(DebugCall(name, call.lineno, call.end_lineno or call.lineno, within, _is_marked(call)))
     return tuple(sorted(found, key=lambda one: (one.line, one.last)))
+
+
+def _is_marked(call: ast.Call) -> bool:
+    match call.args:
+        case [ast.Constant(str(text)), *_] | [ast.JoinedStr([ast.Constant(str(text)), *_]), *_]:
+            return is_marked(text)
+    return False
 
 
 def _to_file(call: ast.Call) -> bool:

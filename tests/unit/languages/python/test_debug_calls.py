@@ -17,7 +17,7 @@ def test_debug_calls_are_found_where_they_stand() -> None:
         """)
 
     assert facts.debug_calls == (
-        DebugCall("print", 2, 2, ""),
+        DebugCall("print", 2, 2, "", marked=False),
         DebugCall("print", 5, 6, "A.f"),
         DebugCall("pdb.set_trace", 7, 7, "A.f"),
         DebugCall("breakpoint", 8, 8, ""),
@@ -44,3 +44,11 @@ def test_debug_calls_are_found_where_they_stand() -> None:
 )
 def test_a_call_is_known_by_where_its_name_comes_from(source: str, name: str | None) -> None:
     assert [one.name for one in facts_of(source).debug_calls] == ([] if name is None else [name])
+
+
+@pytest.mark.parametrize(
+    ("call", "marked"),
+    [("print('DEBUG:', x)", True), ("print(f'[DEBUG] {x}')", True), ("print('total', x)", False), ("print(x)", False)],
+)
+def test_a_call_is_marked_by_how_its_text_begins(call: str, *, marked: bool) -> None:
+    assert [one.marked for one in facts_of(call + "\n").debug_calls] == [marked]

@@ -1,0 +1,12 @@
+"""How people begin what they print only to look at it, in any language."""
+
+import re
+
+_MARK = re.compile(
+    r">{3}|\W*(?:debug(?:\W*$|\s*[\]:>=-])|(?:got |am |i'm |i am )?here\b\W*(?:\d*\W*)$|x{3,}\b|wtf\b)", re.IGNORECASE
+)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a printed text begins with a mark of debugging: ``DEBUG:``, ``>>>``, ``here``, ``XXX``."""
+    return _MARK.match(text) is not None
