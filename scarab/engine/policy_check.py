@@ -9,10 +9,11 @@ from scarab.engine.selection import decision_on, settings_of
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import USUALLY_VENDORED, Policy
+from scarab.model.toml import Key
 from scarab.model.value import value
 from scarab.packs.policy import default_policy, read_policy
 from scarab.packs.rules import load_rules, rules_folder
-from scarab.packs.toml_table import Key, Table
+from scarab.packs.toml_table import Table
 from scarab.repo.repository import open_repository
 
 

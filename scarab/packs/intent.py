@@ -7,11 +7,12 @@ from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.path import RepoPath, printable
+from scarab.model.toml import Key
 from scarab.model.value import replace, value
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import shown
 from scarab.packs.markdown import Document, read_markdown
-from scarab.packs.toml_table import Key, Table, check_version, dotted, read_all, read_toml
+from scarab.packs.toml_table import Table, check_version, dotted, read_all, read_toml
 from scarab.packs.yaml_table import read_yaml
 
 

@@ -10,18 +10,13 @@ from typing import Any, TypeVar
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.path import printable
+from scarab.model.toml import Key, TomlError, line_of, parse_toml
 from scarab.model.value import replace, value
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 
-TOML_LIMIT = 100_000
-"""Bytes; the parser's time grows with the square of some inputs."""
-
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
-Key = tuple[str | int, ...]
-"""Where a value stands in a file: names of keys, and numbers of list items."""
-
 Errors = list[tuple[int, UsageError]]
 """What is wrong with a file, each with its line."""
 
@@ -199,30 +194,13 @@ def read_toml(content: bytes, file: str) -> Table:
     Raises:
         UsageError: It is too large or too deep to read safely, not UTF-8, or not TOML.
     """
-    import tomllib  # slow, and many an audit reads no TOML at all
-
     file = printable(file)
-    if len(content) > TOML_LIMIT:
-        raise UsageError(f"{file}: expected at most {TOML_LIMIT} bytes, found {len(content)}")
     try:
-        text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{file}:{line}: expected UTF-8, found the byte 0x{content[error.start]:02x}") from None
-    if deep := _DEEP_KEY.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
-        raise UsageError(f"{file}:{line}: expected a key of at most {_DEPTH} parts")
-    try:
-        return Table(file, partial(_line_of, text), (), tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        reason, _, at = str(error).partition(" (at ")
-        line_found = re.match(r"line (\d+)", at)
-        place = f"{file}:{line_found[1]}" if line_found else file
-        raise UsageError(f"{place}: not TOML: {printable(reason)}") from None
-    except RecursionError:
-        raise UsageError(f"{file}: not TOML that can be read: nested too deeply") from None
-    except ValueError as error:  # a date that is none, a number of thousands of digits
-        raise UsageError(f"{file}: not TOML: {printable(str(error))}") from None
+        text, values = parse_toml(content)
+    except TomlError as error:
+        place = f"{file}:{error.line}" if error.line else file
+        raise UsageError(f"{place}: {printable(error.reason)}") from None
+    return Table(file, partial(line_of, text), (), values)
 
 
 def check_version(table: Table, newest: int) -> None:
@@ -249,71 +227,3 @@ _TOLD = 50
 """Errors of one file that are noted; the next one ends the reading, for each takes a search for its line."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_DEPTH = 50
-_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
-_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_DEPTH}}}")
-_KEY_PART = re.compile(r"""[ \t]*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))[ \t]*""")
-
-
-def _line_of(text: str, key: Key) -> int:
-    """Find the line of a key, or of the nearest table around it; 0 when there is neither.
-
-    The parser tells no positions, so this reads headers and keys again, and loosely: it only serves messages.
-    """
-    best, found = 0, 0
-    for number, at in _keys(text):
-        shared = 0
-        while shared < min(len(at), len(key)) and at[shared] == key[shared]:
-            shared += 1
-        if shared > best:
-            best, found = shared, number
-    return found
-
-
-def _keys(text: str) -> Iterator[tuple[int, Key]]:
-    table: Key = ()
-    items: dict[Key, int] = {}
-    fence = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if fence:
-            fence = "" if fence in line else fence
-            continue
-        header = line.lstrip().startswith("[")
-        written = line.lstrip(" \t[") if header else line
-        parts, rest = _leading_key(written)
-        if header and line.lstrip().startswith("[["):
-            items[parts] = items.get(parts, -1) + 1
-            table = (*parts, items[parts])
-            yield number, table
-        elif header and rest.startswith("]"):
-            table = _with_items(parts, items)
-            yield number, table
-        elif rest.startswith("="):
-            yield number, (*table, *parts)
-            value = rest[1:].strip()
-            opened = value[:3]
-            if opened in ('"""', "'''") and opened not in value[3:]:
-                fence = opened
-
-
-def _leading_key(line: str) -> tuple[Key, str]:
-    """Split off the dotted key that a line begins with."""
-    parts: list[str] = []
-    at = 0
-    while part := _KEY_PART.match(line, at):
-        parts.append(part[1] or part[2] or part[3] or "")
-        at = part.end()
-        if line[at : at + 1] != ".":
-            break
-        at += 1
-    return tuple(parts), line[at:]
-
-
-def _with_items(parts: Key, items: Mapping[Key, int]) -> Key:
-    """Name the item that ``[deliverables.more]`` belongs to: the last one of ``[[deliverables]]``."""
-    key: Key = ()
-    for at, part in enumerate(parts, start=1):
-        key = (*key, part)
-        if parts[:at] in items:
-            key = (*key, items[parts[:at]])
-    return key

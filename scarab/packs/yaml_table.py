@@ -6,8 +6,9 @@ from typing import Any
 
 from scarab.model.errors import UsageError
 from scarab.model.path import printable
+from scarab.model.toml import Key
 from scarab.packs.kinds import shown
-from scarab.packs.toml_table import Key, Table, dotted
+from scarab.packs.toml_table import Table, dotted
 
 YAML_LIMIT = 20_000
 """Characters; front matter is a page at most."""

@@ -2,7 +2,8 @@ import pytest
 
 from scarab.model.errors import UsageError
 from scarab.model.severity import Severity
-from scarab.packs.toml_table import TOML_LIMIT, Table, read_all, read_toml
+from scarab.model.toml import TOML_LIMIT
+from scarab.packs.toml_table import Table, read_all, read_toml
 
 
 def table_of(text: str) -> Table:

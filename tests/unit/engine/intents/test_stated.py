@@ -7,7 +7,7 @@ from scarab.model.errors import UsageError
 from scarab.model.intent import GoalText, IntentSource, Trust
 from scarab.model.pull_request import PullRequest
 from scarab.model.request import AuditRequest, IntentId, IntentText
-from scarab.packs.toml_table import TOML_LIMIT
+from scarab.model.toml import TOML_LIMIT
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 

@@ -1,0 +1,93 @@
+"""Bytes of a manifest in, what it asks for out: pure, and the same for everybody who asks."""
+
+import re
+from collections.abc import Callable
+
+from scarab.manifests.errors import ManifestError
+from scarab.model.dependency import Manifest
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.path import RepoPath, basename, parent, suffix
+
+__all__ = ["is_manifest", "read_manifest"]
+
+MANIFEST_LIMIT = 1 << 20
+"""Bytes; nobody wrote a longer one by hand."""
+
+
+def is_manifest(path: RepoPath) -> bool:
+    """Tell whether a file says by its name that it lists what a project asks for."""
+    return _reader(path) is not None
+
+
+def read_manifest(path: RepoPath, content: bytes) -> Manifest | Unread:
+    """Read a manifest; any other file asks for nothing.
+
+    A version that is computed, a file that includes another and a build script that is a program are read as far as
+    their simple forms go.
+    """
+    read = _reader(path)
+    if read is None:
+        return Manifest(())
+    if len(content) > MANIFEST_LIMIT:
+        return Unread(UnreadReason.TOO_LARGE, f"{len(content)} bytes, limit {MANIFEST_LIMIT}")
+    try:
+        found = read(content)
+    except ManifestError as error:
+        return Unread(UnreadReason.SYNTAX_ERROR, str(error))
+    group = _group_of(path)
+    asked = sorted(found.dependencies, key=lambda one: (one.line, one.name, one.group))
+    return found._replace(
+        dependencies=tuple(one._replace(group=group) if group and not one.group else one for one in asked)
+    )
+
+
+_WORDS = {"dev": "dev", "develop": "dev", "development": "dev", "test": "test", "tests": "test", "testing": "test",
+          "doc": "docs", "docs": "docs", "lint": "dev", "typing": "dev", "ci": "ci", "build": "build"}  # fmt: skip
+"""What the name of a requirements file says of the group of everything in it."""
+
+
+def _group_of(path: RepoPath) -> str:
+    if not path.endswith((".txt", ".in")):
+        return ""
+    words = re.split(r"[-_./]", path.lower())
+    return next((_WORDS[word] for word in reversed(words[:-1]) if word in _WORDS), "")
+
+
+Read = Callable[[bytes], Manifest]
+
+
+def _reader(path: RepoPath) -> Read | None:
+    name = basename(path).lower()
+    if suffix(path) not in _SUFFIXES and not any(word in name for word in _WORDS_IN_NAMES):
+        return None  # most files, at once
+    if path.endswith((".txt", ".in")) and parent(path).rpartition("/")[2] == "requirements":
+        name = f"requirements-{name}"
+    if name.endswith((".yml", ".yaml")) and not (".github/" in path or name in ("action.yml", "action.yaml")):
+        return None
+    for pattern, module, function in _READERS:
+        if pattern.fullmatch(name):
+            from importlib import import_module  # a change touches few kinds of manifests, and most touch none
+
+            read: Read = getattr(import_module(f"scarab.manifests.{module}"), function)
+            return read
+    return None
+
+
+_SUFFIXES = frozenset({".toml", ".txt", ".in", ".cfg", ".json", ".mod", ".xml", ".gradle", ".kts", ".yml", ".yaml"})
+_WORDS_IN_NAMES = ("dockerfile", "containerfile", "gemfile")
+_READERS = tuple(
+    (re.compile(pattern), module, function)
+    for pattern, module, function in (
+        (r"pyproject\.toml", "python", "read_pyproject"),
+        (r"(?:.*[-_.])?requirements?(?:[-_.].*)?\.(?:txt|in)", "python", "read_requirements"),
+        (r"setup\.cfg", "python", "read_setup_cfg"),
+        (r"package\.json", "npm", "read_package_json"),
+        (r"go\.mod", "go", "read_go_mod"),
+        (r"cargo\.toml", "cargo", "read_cargo"),
+        (r"pom\.xml", "maven", "read_pom"),
+        (r"build\.gradle(?:\.kts)?", "maven", "read_gradle"),
+        (r"gemfile", "ruby", "read_gemfile"),
+        (r"(?:.*\.)?(?:dockerfile|containerfile)(?:\..*)?", "containers", "read_dockerfile"),
+        (r".*\.ya?ml", "actions", "read_workflow"),
+    )
+)

@@ -1,0 +1,34 @@
+"""Containers: the base images of a Dockerfile."""
+
+import re
+from collections.abc import Iterator
+
+from scarab.manifests.lines import numbered, text_of
+from scarab.model.dependency import Dependency, Ecosystem, Manifest
+
+_FROM = re.compile(r"\s*FROM\s+(?:--\S+\s+)*([^\s]+)(?:\s+AS\s+(\S+))?\s*", re.IGNORECASE)
+
+
+def read_dockerfile(content: bytes) -> Manifest:
+    """Read the images that stages are built from; earlier stages, the empty image and variables are none."""
+    return Manifest(tuple(_asked(content)))
+
+
+def _asked(content: bytes) -> Iterator[Dependency]:
+    stages: set[str] = set()
+    for number, line in numbered(text_of(content)):
+        found = _FROM.fullmatch(line)
+        if found is None:
+            continue
+        image, digest = found[1].partition("@")[::2]
+        name, tag = _split_tag(image)
+        if name.lower() not in stages and name != "scratch" and "$" not in name:
+            yield Dependency(Ecosystem.IMAGE, name, digest or tag, "", number)
+        if found[2]:
+            stages.add(found[2].lower())
+
+
+def _split_tag(image: str) -> tuple[str, str]:
+    """Split off the tag; a registry's port is none."""
+    head, colon, tag = image.rpartition(":")
+    return (head, tag) if colon and "/" not in tag else (image, "")

@@ -1,0 +1,41 @@
+"""JavaScript: package.json."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scarab.manifests.errors import ManifestError
+from scarab.manifests.lines import Finder, text_of, word
+from scarab.model.dependency import Dependency, Ecosystem, Manifest
+
+_LOCAL = re.compile(r"(?:workspace|file|link|portal):")
+_GROUPS = {
+    "dependencies": "",
+    "optionalDependencies": "",
+    "peerDependencies": "peer",
+    "devDependencies": "dev",
+}
+
+
+def read_package_json(content: bytes) -> Manifest:
+    """Read a package.json."""
+    text = text_of(content)
+    try:
+        package = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(f"not JSON: {error}") from None
+    if not isinstance(package, dict):
+        raise ManifestError("not a JSON object")
+    return Manifest(tuple(_asked(text, package)), word(package.get("name")), word(package.get("version")))
+
+
+def _asked(text: str, package: Mapping[str, Any]) -> Iterator[Dependency]:
+    for section, group in _GROUPS.items():
+        wanted = package.get(section)
+        if isinstance(wanted, dict):
+            finder = Finder(text)
+            finder.line_of(f'"{section}"')
+            for name, version in wanted.items():
+                line = finder.line_of(f'"{name}"')
+                yield Dependency(Ecosystem.NPM, name, _LOCAL.sub("path:", word(version)), group, line)
