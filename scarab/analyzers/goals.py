@@ -1,0 +1,62 @@
+"""What the goal of a change names."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.intent import GoalText
+
+_LOOKED_AT = 50_000
+"""Characters of one text; a longer one lists more than a goal."""
+
+_SAYS_NOTHING = frozenset(
+    {
+        "action", "actions", "setup", "plugin", "plugins", "lib", "js", "ts", "py", "python", "node", "go", "rs",
+        "core", "sdk", "client", "api", "cli", "utils", "util", "types", "github", "com", "org", "io", "the", "for",
+    }
+)  # fmt: skip
+"""Parts of names that are in many."""
+
+_CHUNK = re.compile(r"[^\W_](?:[\w.@/:+-]*[^\W_])?")
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+
+
+def goal_words(given: AuditInput) -> frozenset[str]:
+    """Return every word of the goal, in lower case: whole, in its parts, and without the marks inside of it."""
+    return _words(given.goals)
+
+
+def names(words: frozenset[str], thing: str) -> bool:
+    """Tell whether a goal names a thing: every part of its name that says something is a word, or all are one."""
+    parts = _parts(thing)
+    telling = [part for part in parts if part not in _SAYS_NOTHING] or parts
+    return bool(parts) and ("".join(parts) in words or all(_is_in(part, words) for part in telling))
+
+
+def sources(given: AuditInput) -> tuple[str, ...]:
+    """Return where the goal is said, for a finding to name."""
+    return tuple(dict.fromkeys("the commit message" if _is_commit(one) else one.source for one in given.goals))
+
+
+@lru_cache(maxsize=8)
+def _words(goals: tuple[GoalText, ...]) -> frozenset[str]:
+    words: set[str] = set()
+    for goal in goals:
+        for chunk in _CHUNK.findall(goal.text[:_LOOKED_AT]):
+            parts = _parts(chunk)
+            words.update(parts)
+            words.add("".join(parts))
+    return frozenset(words)
+
+
+def _parts(name: str) -> list[str]:
+    return [part.lower() for part in _PART.findall(name)]
+
+
+def _is_in(part: str, words: Iterable[str]) -> bool:
+    return part in words or f"{part}s" in words or part.removesuffix("s") in words
+
+
+def _is_commit(goal: GoalText) -> bool:
+    return goal.source.startswith("commit ")

@@ -1,0 +1,89 @@
+"""Which dependencies a change brings that the repository had not before."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scarab.analyzers.paths import is_test_path
+from scarab.manifests import is_manifest, read_manifest
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
+from scarab.model.value import value
+
+_NOBODY_S_CHOICE = frozenset({"indirect", "managed"})
+"""Groups that tools fill, or that only pin versions."""
+
+_READ = 500
+"""Manifests of a tree that are asked what they know."""
+
+
+@value
+class Arrival:
+    """A dependency that came in with a change."""
+
+    change: FileChange
+    dependency: Dependency
+
+
+def new_dependencies(given: AuditInput) -> list[Arrival]:
+    """List the dependencies that no manifest of the base names, each once, in the order of their files and lines.
+
+    Another version of one that is there is not new, nor is one that moves to another manifest or group, lies in the
+    same repository, or is wanted by tests that read a manifest as data.
+    """
+    arrivals = list(_candidates(given))
+    if not arrivals:
+        return []
+    known = set(_named_in(given.base)) | set(_own_names(given.head))
+    first = {_key(one.dependency): one for one in reversed(arrivals)}
+    return [one for one in arrivals if _key(one.dependency) not in known and first[_key(one.dependency)] is one]
+
+
+def _candidates(given: AuditInput) -> Iterator[Arrival]:
+    for change in given.changes:
+        if change.after is None or change.generated or not is_manifest(change.path) or _is_data(change.path, given):
+            continue
+        after = _manifest(given.head, change.path)
+        before = _manifest(given.base, change.before.path) if change.before is not None else None
+        had = {_key(one) for one in before.dependencies} if before is not None else set()
+        asked = after.dependencies if after is not None else ()
+        for one in asked:
+            local = one.wanted.startswith(("path:", "@ file:"))
+            if _key(one) not in had and one.group not in _NOBODY_S_CHOICE and not local:
+                yield Arrival(change, one)
+
+
+def _is_data(path: RepoPath, given: AuditInput) -> bool:
+    return is_test_path(path, given.policy)
+
+
+def _named_in(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
+    for manifest in _manifests(tree):
+        yield from map(_key, manifest.dependencies)
+
+
+def _own_names(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
+    for manifest in _manifests(tree):
+        if manifest.name:
+            yield from ((ecosystem, manifest.name) for ecosystem in Ecosystem)
+
+
+def _manifests(tree: Tree) -> Iterable[Manifest]:
+    paths = [path for path in tree.paths() if is_manifest(path)]
+    return filter(None, (_manifest(tree, path) for path in paths[:_READ]))
+
+
+def _manifest(tree: Tree, path: RepoPath) -> Manifest | None:
+    content = tree.content(path)
+    found = None if content is None else read_manifest(path, content)
+    return found if isinstance(found, Manifest) else None
+
+
+def _key(dependency: Dependency) -> tuple[Ecosystem, str]:
+    return dependency.ecosystem, _MAJOR.sub("", dependency.name)
+
+
+_MAJOR = re.compile(r"/v\d+$")
+"""How a Go module's name tells its version."""
