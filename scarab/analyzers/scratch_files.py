@@ -60,7 +60,13 @@ _LEFT_BY_TOOLS = (
     _Kind("a desktop's folder file", re.compile(r"\.DS_Store|[Tt]humbs\.db|desktop\.ini")),
     _Kind("a log", re.compile(r".+\.log|nohup\.out")),
     _Kind("a crash dump", re.compile(r"core(?:\.\d+)?|.+\.(?:stackdump|dmp)|hs_err_pid\d+\.log")),
-    _Kind("measured coverage", re.compile(r"\.coverage(?:\..+)?")),
+    _Kind(
+        "measured coverage",
+        re.compile(
+            r"\.coverage(?:\..+)?|coverage\.xml|coverage-final\.json|lcov\.info|cobertura(?:-coverage)?\.xml|jacoco\.xml"
+        ),
+    ),
+    _Kind("a test report", re.compile(r"junit(?:[-_.].+)?\.xml|TEST-.+\.xml|test-results?\.xml")),
     _Kind("Python's byte code", re.compile(r".+\.py[co]")),
 )
 

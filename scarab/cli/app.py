@@ -13,6 +13,7 @@ from scarab.cli.patch import patch
 from scarab.cli.policy import policy
 from scarab.cli.report import report
 from scarab.cli.rules import rules
+from scarab.cli.verify import verify
 from scarab.cli.waive import waive
 
 app = typer.Typer(
@@ -48,3 +49,4 @@ app.command()(waive)
 app.add_typer(policy, name="policy")
 app.add_typer(intent, name="intent")
 app.add_typer(rules, name="rules")
+app.add_typer(verify, name="verify")

@@ -20,6 +20,14 @@ def audit(
     worktree: WorktreeOption = False,
     repo: RepoOption = Path(),
     intent: IntentOption = None,
+    junit: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A test report, as evidence.")] = None,
+    coverage: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Coverage, as evidence.")] = None,
+    attestation: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="An in-toto statement, envelope or bundle.")
+    ] = None,
+    made_on: Annotated[
+        str | None, typer.Option(metavar="REVISION", help="What reports were made on that do not say so themselves.")
+    ] = None,
     policy_from: Annotated[
         str,
         typer.Option(
@@ -65,6 +73,7 @@ def audit(
 
         outputs = Outputs(output or ())
         show = shown_by(format_)
+        where = places()
         request = AuditRequest(
             repository=repo,
             revisions=subject_of(revisions, staged=staged, worktree=worktree),
@@ -74,10 +83,14 @@ def audit(
             fail_on=fail_on,
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
+            junit=tuple(junit or ()),
+            coverage=tuple(coverage or ()),
+            attestations=tuple(attestation or ()),
+            made_on=made_on,
+            kept_evidence=where.evidence,
             jobs=jobs,
         )
         outputs.make_room()
-        where = places()
         with bar() as progress:
             record = audit_range(request, cache=None if no_cache else where.facts, progress=progress)
         outputs.write(record)

@@ -26,6 +26,11 @@ class Places:
         roots = "+".join(root[:12] for root in repository.split("+")[:4])
         return self.state / "runs" / roots
 
+    @property
+    def evidence(self) -> Path:
+        """The folder of kept evidence, by tree."""
+        return self.state / "evidence"
+
     def run(self, repository: str, started: str, head: str | None) -> Path:
         """Name the folder of one run; a repository is known by its root commits."""
         stamp = started.replace("-", "").replace(":", "")

@@ -6,6 +6,7 @@ from scarab.engine.declared import declared_by
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
 from scarab.engine.progress import Progress, silent
+from scarab.engine.proving import evidence_at_hand
 from scarab.engine.recording import record_of
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
@@ -62,6 +63,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             declared.edited,
             declared.stated.goals,
             repository,
+            evidence_at_hand(request, repository, range_, declared, listed),
         )
         watch.lap("facts")
 

@@ -57,6 +57,10 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
         return "the base has no ownership file"
     if Fact.BOUNDARIES in needs and not given.policy.boundaries:
         return "the policy draws no boundaries"
+    if Fact.EVIDENCE in needs and not given.evidence.demands and not given.evidence.attestations:
+        return "nothing must be proved, and no evidence is at hand"
+    if Fact.COVERAGE in needs and not any(one.counts and one.statement.coverage for one in given.evidence.attestations):
+        return "no coverage of the head is at hand"
     return ""
 
 

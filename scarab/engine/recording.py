@@ -8,6 +8,7 @@ from scarab.analyzers.entropy import measure_entropy
 from scarab.engine.declared import Declared
 from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
+from scarab.engine.proving import evidence_used
 from scarab.engine.stopwatch import Stopwatch
 from scarab.languages import front_end
 from scarab.model.agents import agents_of
@@ -83,6 +84,7 @@ def record_of(
         ),
         intent=_intent_used(declared.stated),
         intent_sources=tuple(map(_shown, declared.stated.sources)),
+        evidence=tuple(map(evidence_used, given.evidence.attestations)),
         changed_files=changed,
         analysed=sum(one.path not in unread for one in changed),
         not_analysed=not_analysed,

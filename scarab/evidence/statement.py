@@ -75,7 +75,7 @@ def digest_of(content: bytes) -> str:
 def _test_result(statement: Statement) -> dict[str, Any]:
     return {
         "result": _WORDS[statement.result],
-        "configuration": [{"name": statement.check or "tests"}],
+        "configuration": [{"name": statement.check}] if statement.check else [],
         "failedTests": list(statement.failures),
     }
 
@@ -121,7 +121,7 @@ def _statement(body: Mapping[str, Any], predicate: Mapping[str, Any], kind: str)
     return Statement(
         trees=trees,
         commits=commits,
-        check=_word(ours.get("check")) or _word(predicate.get("name")),
+        check=_word(ours.get("check")) or _word(predicate.get("name")) or _configured(predicate),
         command=_command(theirs.get("command")),
         exit=_whole(exit_code),
         said=_SAID.get(_word(predicate.get("result")), Result.UNSAID),
@@ -143,6 +143,13 @@ def _subjects(found: Any) -> tuple[tuple[Oid, ...], tuple[Oid, ...]]:
             if isinstance(oid, str) and len(oid) in (40, 64) and _HEX.issuperset(oid):
                 oids.add(Oid(oid))
     return tuple(sorted(named["gitTree"])), tuple(sorted(named["gitCommit"]))
+
+
+def _configured(predicate: Mapping[str, Any]) -> str:
+    """Return the name of the first configuration that a test result was made with."""
+    found = predicate.get("configuration")
+    first = found[0] if isinstance(found, list) and found else None
+    return _word(first.get("name")) if isinstance(first, dict) else ""
 
 
 def _listed(predicate: Mapping[str, Any]) -> Counts | None:

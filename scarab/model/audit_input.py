@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scarab.model.change import FileChange
 from scarab.model.commit import NO_HISTORY, History, RevRange
+from scarab.model.evidence import EvidenceAtHand
 from scarab.model.intent import GoalText, Intent
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
@@ -30,6 +31,8 @@ class AuditInput:
     """What the run was for, in words, the most trusted text first; of commit messages the newest first."""
     history: History = NO_HISTORY
     """Tells which commit of the range did what."""
+    evidence: EvidenceAtHand = EvidenceAtHand()
+    """What must be proved of the head, and everything that speaks of it."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from scarab.model.check import Check
 from scarab.model.path import RepoPath
@@ -42,7 +43,10 @@ class Result(StrEnum):
     UNSAID = "unsaid"  # coverage alone
 
 
-_NOTHING: Mapping[RepoPath, LineCoverage] = {}
+_NAMED = 3
+"""Failed tests that are named."""
+
+_NOTHING: Mapping[RepoPath, LineCoverage] = MappingProxyType({})
 
 
 @value
@@ -83,6 +87,24 @@ class Statement:
             return Result.PASSED if self.tests.executed else Result.EMPTY
         return Result.PASSED if self.exit == 0 else self.said
 
+    def shortfall(self, min_tests: int) -> str:
+        """Say in words what keeps it from being a success of so many tests; empty when it is one."""
+        tests = self.tests
+        if tests is not None and tests.failed:
+            named = ", ".join(self.failures[:_NAMED])
+            more = f" and {tests.failed - _NAMED} more" if tests.failed > _NAMED else ""
+            return f"{tests.failed} of {tests.executed} tests failed: {named}{more}"
+        if self.result is Result.FAILED:
+            return f"ended with exit code {self.exit}" if self.exit else "says that it failed"
+        if self.result is Result.EMPTY:
+            return f"executed no test ({tests.skipped} skipped)" if tests and tests.skipped else "executed no test"
+        if tests is None and min_tests:
+            return f"does not say how many tests were executed, at least {min_tests} must be"
+        if tests is not None and tests.executed < min_tests:
+            executed = f"{tests.executed} test{'' if tests.executed == 1 else 's'}"
+            return f"executed {executed}, at least {min_tests} must be"
+        return ""
+
 
 class Standing(StrEnum):
     """Whether an attestation counts for the head, or why it does not."""
@@ -113,6 +135,8 @@ class Attestation:
     standing: Standing
     reason: str
     """Why it does not count, in words; empty when it does."""
+    kept: bool
+    """Scarab kept it, nobody handed it over."""
 
     @property
     def counts(self) -> bool:

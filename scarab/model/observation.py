@@ -55,6 +55,8 @@ class Fact(StrEnum):
     INTENT = "intent"  # a declared intent
     OWNERSHIP = "ownership"  # an ownership file at the base
     BOUNDARIES = "boundaries"  # areas that the policy draws
+    EVIDENCE = "evidence"  # something that must be proved, or something that proves it
+    COVERAGE = "coverage"  # coverage that was measured on the head
 
 
 @value

@@ -77,6 +77,36 @@ class IntentUsed:
 
 
 @value
+class EvidenceUsed:
+    """Something that was handed over or kept as evidence, and what it was worth."""
+
+    check: str
+    """The id of the check, else the command; empty when it names neither."""
+    source: str
+    """The name of the file that was handed over, or of the bundle that scarab keeps."""
+    digest: str
+    """Of what it says, ``sha256:`` and 64 hex digits."""
+    trees: tuple[str, ...]
+    commits: tuple[str, ...]
+    """On which it was made, by its own account."""
+    result: str
+    """``passed``, ``failed``, ``empty`` (no test was executed) or ``unsaid`` (it is coverage alone)."""
+    passed: int | None
+    failed: int | None
+    skipped: int | None
+    """Tests, counted one by one; None where it does not list them."""
+    covered_files: int
+    """Files of the repository that it has coverage of."""
+    signer: str
+    """By the name that the policy gives; empty when nobody signed it whom the policy names."""
+    standing: str
+    """``counts``, or why it does not: ``superseded``, ``stale``, ``unbound``, ``flawed``, ``unsigned``, ``untrusted``,
+    ``altered``, ``committed`` or ``unreadable``."""
+    reason: str
+    """The same in words; empty when it counts."""
+
+
+@value
 class Measure:
     """A figure before and after; None on a side that has none."""
 
@@ -193,6 +223,8 @@ class AuditRecord:
     intent: IntentUsed | None
     intent_sources: tuple[IntentSource, ...]
     """Every place that says what the change was for, the strongest first."""
+    evidence: tuple[EvidenceUsed, ...]
+    """Sorted by check, source and digest."""
     changed_files: tuple[ChangedFile, ...]
     analysed: int
     not_analysed: tuple[NotAnalysed, ...]

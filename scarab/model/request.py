@@ -47,5 +47,13 @@ class AuditRequest:
     select: tuple[str, ...] = ()
     """Rule ids or families; empty for all that the policy selects."""
     ignore: tuple[str, ...] = ()
+    junit: tuple[Path, ...] = ()
+    coverage: tuple[Path, ...] = ()
+    attestations: tuple[Path, ...] = ()
+    """Evidence that the caller hands over."""
+    made_on: str | None = None
+    """The revision that reports were made on which do not say so themselves."""
+    kept_evidence: Path | None = None
+    """The folder of the evidence that scarab keeps; None leaves it out."""
     jobs: int = 0
     """Processes that read files when there is much to read; 0 for as many as there are processors, at most 8."""

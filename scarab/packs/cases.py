@@ -40,6 +40,10 @@ class Case(NamedTuple):
     """All findings of the rule, in any order; empty for a case that must stay quiet."""
     intent: str | None
     """The TOML of the intent; None when the run declares none."""
+    evidence: Mapping[str, str]
+    """What is handed over: ``junit``, ``coverage`` and ``attestation`` with their texts, ``at`` with the place of such
+    a file in the repository, ``made_on`` with the revision that reports were made on. HEAD_COMMIT, HEAD_TREE and
+    BASE_COMMIT stand for their ids."""
     message: str
     """Of the head commit; empty when it does not matter."""
     author: str
@@ -69,7 +73,7 @@ _MODES = {"644": FileMode.FILE, "755": FileMode.EXECUTABLE}
 
 
 def _case(table: Table) -> Case:
-    table.only("name", "expect", "before", "after", "link", "mode", "intent", "message", "author")
+    table.only("name", "expect", "before", "after", "link", "mode", "intent", "message", "author", "evidence")
     table.need("name", "expect")
     case = Case(
         name=table.string("name"),
@@ -79,6 +83,7 @@ def _case(table: Table) -> Case:
         modes=_modes(table.table("mode")),
         expect=tuple(_expected(one) for one in table.tables("expect")),
         intent=table.string("intent") if "intent" in table.values else None,
+        evidence=_evidence(table.table("evidence")),
         message=table.string("message"),
         author=table.string("author"),
     )
@@ -97,6 +102,11 @@ def _expected(table: Table) -> Expected:
         origin=table.choice("origin", Origin),
         severity=table.choice("severity", Severity),
     )
+
+
+def _evidence(table: Table) -> Mapping[str, str]:
+    table.only("junit", "coverage", "attestation", "at", "made_on")
+    return _strings(table)
 
 
 def _strings(table: Table) -> Mapping[str, str]:

@@ -65,6 +65,10 @@ schema_version = 1
 # Sets of rules that are on; 'scarab rules list' shows the rules of each.
 # packs = ["default"]
 
+# What must be proved of every change: tables of an id, a command ('run') and where it reports ('report.junit'), which
+# 'scarab verify run' runs.
+# verify = []
+
 # One rule, or a whole family ([rules.bloat]): on or off, and how severe. A rule also takes settings of its own;
 # 'scarab explain bloat/oversized-file' shows which, and what they mean.
 # [rules."bloat/oversized-file"]
@@ -100,6 +104,10 @@ schema_version = 1
 {vendored}
 # Where tests live, beside the names that test runners know anyway.
 {tests}
+[evidence]
+# Whose signatures on evidence count, each with a public key as OpenSSH writes it; without any, none need be signed.
+# signers = {{}}
+
 # 'scarab waive FINGERPRINT' adds here what is put up with, for a reason and until a day.
 """
 

@@ -16,9 +16,11 @@ from scarab.renderers.wording import (
     head_name,
     lines,
     live,
+    name_of,
     pre_existing,
     purpose,
     safe,
+    said_by,
     sentence,
     tally,
     unheard,
@@ -36,7 +38,13 @@ _VERDICTS = {Verdict.PASS: "✅ pass", Verdict.FAIL: "❌ fail", Verdict.INCOMPL
 
 def to_markdown(record: AuditRecord) -> str:
     """Tell the record in at most 60,000 characters; what does not fit is counted."""
-    head = [MARKER, f"## scarab: {_VERDICTS[record.verdict]}", *_reasons(record), *_families(record)]
+    head = [
+        MARKER,
+        f"## scarab: {_VERDICTS[record.verdict]}",
+        *_reasons(record),
+        *_families(record),
+        *_evidence(record),
+    ]
     foot = [*_not_analysed(record), *_rules(record), *_about(record)]
     room = _LIMIT - sum(len(part) + 2 for part in (*head, *foot))
     return "\n\n".join([*head, *_findings(record, room), *foot]) + "\n"
@@ -57,6 +65,17 @@ def _families(record: AuditRecord) -> Iterator[str]:
         for name, card in record.families.items()
     ]
     yield "\n".join(["| family | status | found | rules |", "|---|---|---|---|", *rows])
+
+
+def _evidence(record: AuditRecord) -> Iterator[str]:
+    rows = []
+    for one in record.evidence[:_PATHS_SHOWN]:
+        worth = f"{one.standing}: {_prose(one.reason)}" if one.reason else one.standing
+        rows.append(f"| {_prose(name_of(one))} | {_prose(said_by(one))} | {worth} |")
+    if len(record.evidence) > _PATHS_SHOWN:
+        rows.append(f"| … | {len(record.evidence) - _PATHS_SHOWN} more in the record | |")
+    if rows:
+        yield "\n".join(["| evidence | says | worth |", "|---|---|---|", *rows])
 
 
 def _findings(record: AuditRecord, room: int) -> Iterator[str]:

@@ -22,10 +22,12 @@ from scarab.renderers.wording import (
     head_name,
     lines,
     live,
+    name_of,
     pre_existing,
     purpose,
     reasons_of,
     safe,
+    said_by,
     short_name,
     tally,
     unheard,
@@ -79,6 +81,7 @@ def to_terminal(record: AuditRecord, *, width: int, color: bool) -> str:
 def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _head(record)
     yield from _families(record)
+    yield from _evidence(record)
     findings = live(record)
     for path, group in by_path(findings[:_FINDINGS_SHOWN]).items():
         yield Text(f"\n{printable(path)}", style="bold")
@@ -116,6 +119,19 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
     if record.families:
         yield Text()
         yield table
+
+
+def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
+    if record.evidence:
+        yield Text("\nEvidence", style="bold")
+    for one in record.evidence[:_PATHS_SHOWN]:
+        good = one.standing == "counts" and one.result in ("passed", "unsaid")
+        standing = (f"{one.standing:<11}", "green" if good else "yellow" if one.standing != "counts" else "red")
+        yield _indented(Text.assemble(standing, name_of(one), (f"  {said_by(one)}", "dim")))
+        if one.reason:
+            yield _indented(Text(safe(one.reason), style="yellow"), 13)
+    if len(record.evidence) > _PATHS_SHOWN:
+        yield _indented(Text(f"{len(record.evidence) - _PATHS_SHOWN} more in the record", style="dim"))
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:

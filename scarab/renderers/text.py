@@ -13,11 +13,13 @@ from scarab.renderers.wording import (
     first_sentence,
     head_name,
     live,
+    name_of,
     place,
     pre_existing,
     purpose,
     reasons_of,
     safe,
+    said_by,
     short_name,
     tally,
     unheard,
@@ -31,7 +33,14 @@ def to_text(record: AuditRecord) -> str:
     """Tell the record in ten seconds: verdict, families, findings by file, and what was not looked at."""
     findings = live(record)
     shown = findings[:_FINDINGS_SHOWN]
-    parts = [_head(record), _families(record), *_findings(shown), _not_analysed(record), _rules(record)]
+    parts = [
+        _head(record),
+        _families(record),
+        _evidence(record),
+        *_findings(shown),
+        _not_analysed(record),
+        _rules(record),
+    ]
     parts.append(_foot(record, len(findings) - len(shown)))
     text = "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
     # Build hosts obey these words wherever they stand in a line. Others they obey at its start, where no text from
@@ -54,6 +63,16 @@ def _head(record: AuditRecord) -> Iterator[str]:
 def _families(record: AuditRecord) -> Iterator[str]:
     for name, card in record.families.items():
         yield f"  {name:<15} {card.status:<8} {_figures(card)}"
+
+
+def _evidence(record: AuditRecord) -> Iterator[str]:
+    if record.evidence:
+        yield "evidence:"
+    for one in record.evidence[:_PATHS_SHOWN]:
+        why = f": {safe(one.reason)}" if one.reason else ""
+        yield f"  {one.standing:<10} {name_of(one)}: {said_by(one)}{why}"
+    if len(record.evidence) > _PATHS_SHOWN:
+        yield f"  ... {len(record.evidence) - _PATHS_SHOWN} more in the record"
 
 
 def _figures(card: FamilyCard) -> str:

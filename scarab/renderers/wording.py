@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath, printable
-from scarab.model.record import AuditRecord, FamilyCard, Subject
+from scarab.model.record import AuditRecord, EvidenceUsed, FamilyCard, Subject
 from scarab.model.span import Span
 
 
@@ -67,6 +67,27 @@ def coverage(card: FamilyCard) -> str:
     if card.rules_failed:
         parts.append(f"{card.rules_failed} failed")
     return ", ".join(parts)
+
+
+def said_by(evidence: EvidenceUsed) -> str:
+    """Write what evidence says and of what: ``passed, 212 tests, 3 skipped, tree 1a2b3c4d5e6f, signed by ci``."""
+    executed = None if evidence.passed is None else evidence.passed + (evidence.failed or 0)
+    made_on = [f"tree {oid[:12]}" for oid in evidence.trees] or [f"commit {oid[:12]}" for oid in evidence.commits]
+    parts = (
+        "" if evidence.result == "unsaid" else evidence.result,
+        "" if executed is None else counted(executed, "test"),
+        f"{evidence.failed:,} failed" if evidence.failed else "",
+        f"{evidence.skipped:,} skipped" if evidence.skipped else "",
+        f"coverage of {counted(evidence.covered_files, 'file')}" if evidence.covered_files else "",
+        *made_on[:3],
+        f"signed by {evidence.signer}" if evidence.signer else "",
+    )
+    return safe(", ".join(filter(None, parts)) or "says nothing")
+
+
+def name_of(evidence: EvidenceUsed) -> str:
+    """Name evidence by its check, else its command, else its file."""
+    return safe(evidence.check or evidence.source)
 
 
 def base_name(subject: Subject) -> str:

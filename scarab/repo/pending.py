@@ -32,6 +32,8 @@ class PendingTree(NamedTuple):
 
     tree: Oid
     notes: tuple[str, ...]
+    inexact: tuple[str, ...] = ()
+    """What lies in the work tree and a commit would not hold, or hold in another form."""
 
 
 def staged_tree(found: Found, isolation: Isolation, objects: CatFile) -> PendingTree:

@@ -56,8 +56,8 @@ class RangeResolver:
         if has_any_commit(self._found):
             [base] = self._commits(resolve_commits(self._found, self._isolation, ["HEAD"]))
         write = staged_tree if pending is Pending.STAGED else worktree_tree
-        tree, notes = write(self._found, self._isolation, self._objects)
-        return self._range(pending.value, base, tree, notes)
+        read = write(self._found, self._isolation, self._objects)
+        return self._range(pending.value, base, read.tree, (*read.notes, *read.inexact))
 
     def _range(self, text: str, base: Commit | None, head_tree: Oid, notes: Sequence[str]) -> RevRange:
         return RevRange(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scarab.model.change import Hunk
 from scarab.model.commit import Commit, RevRange
@@ -11,13 +12,17 @@ from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.history import touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
-from scarab.repo.objects import CatFile, object_id
+from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
 from scarab.repo.ranges import RangeResolver, root_commits
 from scarab.repo.renames import pair_renames
 from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree, names_in
+
+if TYPE_CHECKING:
+    from scarab.repo.pending import PendingTree
 
 UNBORN = "unborn"
 """Identity of a repository without a commit."""
@@ -57,6 +62,51 @@ class Repository:
     def top(self) -> Path | None:
         """The work tree's top folder; None where there is none."""
         return self._found.top
+
+    def work_tree(self) -> "PendingTree":
+        """Write the tree that a commit of everything would have, and say what of the work tree it does not hold.
+
+        Raises:
+            UsageError: There is no work tree.
+            IncompleteError: A file or the index cannot be read.
+        """
+        from scarab.repo.pending import worktree_tree  # an audit of commits has no use for it
+
+        return worktree_tree(self._found, self._isolation, self._objects)
+
+    def history(self, revision: str) -> tuple[Commit, ...]:
+        """Return the commits that a revision descends from, itself first, at most ``COMMIT_LIMIT`` of them.
+
+        Raises:
+            UsageError: It names no commit.
+        """
+        return self.resolve(f"{EMPTY_TREES[self._found.object_format]}..{revision}").commits
+
+    def tree_of(self, commit: Oid) -> Oid | None:
+        """Return the tree of a commit; None when the repository has not both."""
+        [blob] = self._objects.read("commit", [commit], limit=COMMIT_BYTES)
+        try:
+            return None if isinstance(blob.content, Unread) else parse_commit(commit, blob.content).tree
+        except ValueError:
+            return None
+
+    def add_note(self, tree: Oid, line: bytes) -> None:
+        """Add a line to what the repository's notes say of a tree: the one thing that is written into it, on request.
+
+        Raises:
+            IncompleteError: git does not take it.
+        """
+        from scarab.repo.notes import add_note  # an audit writes nothing
+
+        add_note(self._found, tree, line)
+
+    def notes_of(self, tree: Oid, *, limit: int) -> bytes:
+        """Return what the repository's notes say of a tree; nothing when they do not speak of it."""
+        from scarab.repo.notes import note_of
+
+        note = note_of(self._found, tree)
+        content = b"" if note is None else self.content(note, limit=limit)
+        return b"" if isinstance(content, Unread) else content
 
     def resolve(self, revisions: str | Pending) -> RevRange:
         """Find out what is compared: two trees, and the commits between them.

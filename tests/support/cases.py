@@ -50,9 +50,32 @@ def answer_to(one: RuleCase, folder: Path) -> Answer:
     if one.case.intent is not None:
         intent = folder / "intent.toml"
         intent.write_text(one.case.intent)
-    record = audit(AuditRequest(repository.path, "HEAD~1..HEAD", intent=intent, select=(one.rule,), jobs=1))
+    record = audit(
+        AuditRequest(
+            repository.path,
+            "HEAD~1..HEAD",
+            intent=intent,
+            select=(one.rule,),
+            junit=_handed_over(one.case, "junit", repository, folder),
+            coverage=_handed_over(one.case, "coverage", repository, folder),
+            attestations=_handed_over(one.case, "attestation", repository, folder),
+            made_on=one.case.evidence.get("made_on"),
+            jobs=1,
+        )
+    )
     (outcome,) = record.outcomes
     return Answer(outcome, record.findings, tuple(one for one in record.not_analysed if one.reason in _BROKEN))
+
+
+def _handed_over(case: Case, kind: str, repository: GitRepository, folder: Path) -> tuple[Path, ...]:
+    if kind not in case.evidence:
+        return ()
+    text = case.evidence[kind]
+    for word, revision in (("HEAD_COMMIT", "HEAD"), ("HEAD_TREE", "HEAD^{tree}"), ("BASE_COMMIT", "HEAD~1")):
+        text = text.replace(word, repository.git("rev-parse", revision))
+    path = repository.path / case.evidence["at"] if "at" in case.evidence else folder / f"{kind}.xml"
+    path.write_text(text)
+    return (path,)
 
 
 def unlike(case: Case, answer: Answer) -> Sequence[str]:

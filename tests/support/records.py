@@ -22,6 +22,7 @@ from scarab.model.record import (
     AuditRecord,
     ChangedFile,
     Entropy,
+    EvidenceUsed,
     FamilyCard,
     IntentUsed,
     Measure,
@@ -85,6 +86,7 @@ def record_with(findings: tuple[Finding, ...] = (), **changes: Any) -> AuditReco
     """Build a small, clean record with these findings and whatever else is named."""
     rules = {one.rule: _RULES.get(one.rule, RuleCard("It is wrong", "Because.")) for one in findings}
     clean: dict[str, Any] = {
+        "evidence": (),
         "changed_files": (),
         "analysed": 0,
         "not_analysed": (),
@@ -130,6 +132,7 @@ def example_record() -> AuditRecord:
             ),
             IntentSource("3 commit messages", Trust.HINT, used=False, why="written by the author of the change"),
         ),
+        evidence=_evidence(),
         changed_files=_changed_files(),
         analysed=9,
         not_analysed=(
@@ -202,6 +205,30 @@ def _subject() -> Subject:
         commit_count=3,
         commits=commits,
         agents=("Claude",),
+    )
+
+
+def _evidence() -> tuple[EvidenceUsed, ...]:
+    def evidence(check: str, tree: str, passed: int | None, standing: str, reason: str = "") -> EvidenceUsed:
+        digest = f"sha256:{_hex(check, 32)}{_hex(tree, 32)}"
+        return EvidenceUsed(
+            *(
+                check,
+                "bundle.intoto.jsonl",
+                digest,
+                (_hex(tree, 40),),
+                (),
+                "passed",
+                passed,
+                passed and 0,
+                passed and 3,
+            ),
+            *(14 if passed else 0, "ci" if passed else "", standing, reason),
+        )
+
+    return (
+        evidence("lint", "earlier tree", None, "stale", "was made on tree 4be3a1a2c1f5, the head's is 60f0bbf2ed0c"),
+        evidence("unit", "head tree", 212, "counts"),
     )
 
 

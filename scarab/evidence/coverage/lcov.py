@@ -4,7 +4,7 @@ import re
 
 from scarab.evidence.coverage.lines import CoverageFormat, Lines, whole
 
-_KNOWN_BY = re.compile(rb"(?:TN:|SF:|#)[^\n]*(?:\n|$)")
+_KNOWN_BY = re.compile(rb"(?:(?:#|TN:)[^\n]*\n|\s)*SF:")
 
 
 def read_lcov(content: bytes) -> Lines:

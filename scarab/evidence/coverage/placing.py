@@ -36,6 +36,11 @@ def placed(lines: Lines, paths: Sequence[RepoPath], top: str | None) -> dict[Rep
     return {path: coverage_of(found[path]) for path in sorted(found)}
 
 
+def made_below(lines: Lines, top: str) -> bool:
+    """Tell whether a report names anything below a folder: then it was made there, and not on another machine."""
+    return any(f"{_tidy(name)}/".startswith(f"{top}/") for name in (*lines.files, *lines.roots))
+
+
 class _Prefix(NamedTuple):
     """What stands before the common end of a report's name and of a path."""
 

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from scarab.evidence.coverage.lines import Lines
-from scarab.evidence.coverage.placing import placed
+from scarab.evidence.coverage.placing import made_below, placed
 from scarab.model.evidence import LineCoverage
 from scarab.model.path import RepoPath
 
@@ -25,6 +25,16 @@ def test_the_work_tree_and_the_source_folders_of_the_report_are_left_out_of_name
 
     assert found(["/w/src/app/core.py"], paths, top="/w") == ["src/app/core.py"]
     assert found(["app/core.py"], paths, top="/w", roots=["/elsewhere", "/w/src"]) == ["src/app/core.py"]
+
+
+def test_a_report_was_made_where_a_name_or_a_source_folder_of_it_lies() -> None:
+    lines = Lines()
+    lines.add("a.py", 1, run=True)
+    assert not made_below(lines, "/w")
+
+    lines.roots = ["/w"]
+    assert made_below(lines, "/w")
+    assert not made_below(lines, "/w/src")
 
 
 def test_an_installed_copy_is_not_the_file() -> None:

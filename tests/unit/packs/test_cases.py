@@ -25,6 +25,7 @@ name = "found"
 intent = """
 id = "T-1"
 """
+evidence = { junit = "<testsuite/>", made_on = "HEAD" }
 message = "fix: it"
 author = "Ada <ada@example.org>"
 expect = [
@@ -52,10 +53,11 @@ mode."src/d.py" = "755"
             Expected("src/b.py", None, None, None, None),
         ),
         intent='id = "T-1"\n',
+        evidence={"junit": "<testsuite/>", "made_on": "HEAD"},
         message="fix: it",
         author="Ada <ada@example.org>",
     )
-    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, (), None, "", "")
+    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, (), None, {}, "", "")
 
 
 @pytest.mark.parametrize(

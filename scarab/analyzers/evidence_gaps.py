@@ -1,0 +1,154 @@
+"""Hold what is at hand against what must be proved."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import partial
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.evidence import Attestation, Demand, EvidenceAtHand, Result, Standing
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, basename
+from scarab.model.value import value
+
+
+class Gap(StrEnum):
+    """What is wrong with the proof of one check, or with one piece of evidence."""
+
+    MISSING = "missing"  # nothing at all is at hand
+    UNPROVED = "unproved"  # something is, but not about this check
+    STALE = "stale"
+    FAILED = "failed"
+    EMPTY = "empty"
+    UNTRUSTED = "untrusted"
+
+
+_NOT_OF_THIS_TREE = frozenset({Standing.STALE, Standing.UNBOUND, Standing.FLAWED})
+_TAMPERED = frozenset({Standing.ALTERED, Standing.UNREADABLE})
+"""Where kept evidence says so, somebody was at it: that is told whether or not anybody asked for it."""
+
+
+@value
+class Params:
+    """Nothing to set: the policy's checks and signers decide."""
+
+
+@value
+class Unverified(Evidence):
+    """Checks that must be proved where nothing at all is at hand."""
+
+    checks: tuple[str, ...]
+    demanded_by: tuple[str, ...]
+    tree: str
+
+
+@value
+class WeakEvidence(Evidence):
+    """One check, or one piece of evidence that is about none."""
+
+    evidence: str
+    """The check's id, else the command, else the file."""
+    source: str
+    digest: str
+    result: str
+    signer: str
+    reason: str
+
+
+def _detect(gap: Gap, given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - as all analyzers
+    """Yield one observation for each check, or piece of evidence, that has this gap; none has two."""
+    return (observation for found, observation in _gaps(given) if found is gap)
+
+
+def _gaps(given: AuditInput) -> Iterator[tuple[Gap, Observation]]:
+    at_hand = given.evidence
+    if at_hand.demands and not at_hand.attestations:
+        yield Gap.MISSING, _missing(at_hand, given)
+        return
+    by_check = {demand.check.id: demand for demand in at_hand.demands}
+    for one in at_hand.attestations:
+        demand = by_check.get(one.statement.check)
+        gap = _gap(one, demand, at_hand)
+        if gap is not None:
+            yield gap, _observation(one, demand, one.statement.shortfall(0) if one.counts else one.reason)
+    for demand in at_hand.demands:
+        yield from _unproved(demand, at_hand)
+
+
+def _gap(one: Attestation, demand: Demand | None, at_hand: EvidenceAtHand) -> Gap | None:
+    """Name what is wrong with a piece of evidence; None when it is good, or matters to nobody."""
+    if one.counts:
+        return {Result.FAILED: Gap.FAILED, Result.EMPTY: Gap.EMPTY}.get(one.statement.result)
+    if one.standing is Standing.SUPERSEDED:
+        return None
+    needed = demand is not None and not _counting(demand, at_hand)
+    if one.kept and not needed and one.standing not in _TAMPERED:
+        return None
+    return Gap.STALE if one.standing in _NOT_OF_THIS_TREE else Gap.UNTRUSTED
+
+
+def _unproved(demand: Demand, at_hand: EvidenceAtHand) -> Iterator[tuple[Gap, Observation]]:
+    """Yield what a check lacks that its own evidence does not say of itself."""
+    check = demand.check
+    about = [one for one in at_hand.attestations if one.statement.check == check.id]
+    counting = _counting(demand, at_hand)
+    if not about:
+        yield Gap.UNPROVED, _observation(None, demand, "nothing at hand is about it")
+    elif counting and not any(_ran(one, demand) for one in counting):
+        ran = " ".join(counting[0].statement.command)
+        yield Gap.UNPROVED, _observation(counting[0], demand, f"what ran under its name was another command: {ran}")
+    for one in counting:
+        if (
+            _ran(one, demand)
+            and one.statement.result is Result.PASSED
+            and (lacks := one.statement.shortfall(check.min_tests))
+        ):
+            yield Gap.EMPTY, _observation(one, demand, lacks)
+
+
+def _counting(demand: Demand, at_hand: EvidenceAtHand) -> list[Attestation]:
+    return [one for one in at_hand.attestations if one.counts and one.statement.check == demand.check.id]
+
+
+def _ran(one: Attestation, demand: Demand) -> bool:
+    """Tell whether it was the demanded command that ran; evidence made elsewhere may not say."""
+    return not one.statement.command or one.statement.command == demand.check.run
+
+
+def _missing(at_hand: EvidenceAtHand, given: AuditInput) -> Observation:
+    checks = tuple(demand.check.id for demand in at_hand.demands)
+    sources = tuple(dict.fromkeys(basename(RepoPath(demand.source)) for demand in at_hand.demands))
+    return Observation(
+        _where(None, at_hand.demands[0]), "evidence", Unverified(checks, sources, given.range.head_tree[:12])
+    )
+
+
+def _observation(one: Attestation | None, demand: Demand | None, reason: str) -> Observation:
+    name = demand.check.id if demand else ""
+    if one is None:
+        return Observation(_where(one, demand), name, WeakEvidence(name, "", "", "", "", reason))
+    said = one.statement
+    shown = name or said.check or " ".join(said.command) or one.source
+    weak = WeakEvidence(shown, one.source, one.digest, said.result.value, one.signer, reason)
+    return Observation(_where(one, demand), shown, weak)
+
+
+def _where(one: Attestation | None, demand: Demand | None) -> Location:
+    """Point at what was handed over, else at who asked for it."""
+    if demand is not None and (one is None or one.kept):
+        return Location(RepoPath(basename(RepoPath(demand.source))), Side.BASE)
+    assert one is not None
+    return Location(RepoPath(one.source), Side.HEAD)
+
+
+def _analyzer(gap: Gap) -> Analyzer:
+    detect: Callable[[AuditInput, Params], Iterator[Observation]] = partial(_detect, gap)
+    return Analyzer(f"evidence-{gap.value}", frozenset({Fact.EVIDENCE}), Params, detect)
+
+
+MISSING = _analyzer(Gap.MISSING)
+UNPROVED = _analyzer(Gap.UNPROVED)
+STALE = _analyzer(Gap.STALE)
+FAILED = _analyzer(Gap.FAILED)
+EMPTY = _analyzer(Gap.EMPTY)
+UNTRUSTED = _analyzer(Gap.UNTRUSTED)
