@@ -120,7 +120,7 @@ def find_repository(directory: Path) -> Found:
         answer = _discover(directory, clean_environment())
         if answer.code and b"dubious ownership" in answer.err:
             # only the caller's own configuration can vouch for a repository that somebody else owns
-            answer = _discover(directory, _environment_of_caller())
+            answer = _discover(directory, environment_of_caller())
     except OSError as error:
         raise UsageError(f"{printable(str(directory))}: cannot be entered: {error.strerror}") from error
     if answer.code:
@@ -224,7 +224,8 @@ def _is_bare_and_alone(directory: Path) -> bool:
     return looks_bare and not any(found.exists() and found.resolve() != directory for found in enclosing)
 
 
-def _environment_of_caller() -> dict[str, str]:
+def environment_of_caller() -> dict[str, str]:
+    """Build the environment of a git process that hears what the user's own configuration says."""
     kept = {name: os.environ[name] for name in ("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL") if name in os.environ}
     ours = clean_environment()
     for name in ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"):

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.errors import IncompleteError, ScarabError, UsageError
 from scarab.model.path import decode_path, printable
+from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid
+from scarab.repo.conversion import converted
 from scarab.repo.isolation import Found, Isolation, read_small_file
 from scarab.repo.objects import CatFile, object_id
 from scarab.repo.process import git_program
@@ -22,6 +24,11 @@ from scarab.repo.trees import name_trouble
 
 _IN_MEMORY = 8 << 20
 """Bytes; a larger file is stored piece by piece, whatever its line ends."""
+
+_NESTED = 5
+"""Repositories around a submodule that is still looked into."""
+
+_PLAIN = frozenset({FileMode.FILE, FileMode.EXECUTABLE})
 
 _LISTED = 5
 """Paths that a note names."""
@@ -73,8 +80,14 @@ def worktree_tree(found: Found, isolation: Isolation, objects: CatFile) -> Pendi
     files = {file.path: file for entry in tracked if (file := work_tree.tracked(entry)) is not None}
     untracked = _untracked(found, isolation)
     files |= {file.path: file for path in untracked.paths if (file := work_tree.untracked(path)) is not None}
+    staged = {entry.path: entry.oid for entry in tracked}
+    fresh = [file for file in files.values() if file.mode in _PLAIN and staged.get(file.path) != file.oid]
+    stored, unknown = converted(fresh, staged, found, isolation, objects)
+    files |= {path: files[path]._replace(oid=oid) for path, oid in stored.items()}
     hidden = [f"ignored by this clone or user alone, left out: {_some(untracked.hidden)}"] if untracked.hidden else []
-    return PendingTree(write_tree(files.values(), isolation, objects), (*work_tree.notes(), *hidden))
+    tree = write_tree(files.values(), isolation, objects)
+    inexact = [f"a commit would store another form of {_some([path])} ({what})" for path, what in unknown.items()]
+    return PendingTree(tree, (*work_tree.notes(), *hidden), (*inexact[:_LISTED], *work_tree.submodules()))
 
 
 class _Tracked(NamedTuple):
@@ -189,6 +202,8 @@ class _WorkTree:
         self._skipped: list[bytes] = []
         self._line_ends: list[bytes] = []
         self._repositories: list[bytes] = []
+        self._dirty: list[bytes] = []
+        self._told: list[str] = []
 
     def tracked(self, entry: _Tracked) -> File | None:
         """Return a file of the index as it is on the disk; None when it is gone."""
@@ -197,8 +212,10 @@ class _WorkTree:
         if entry.skipped:
             self._skipped.append(entry.path)
         as_staged = File(entry.path, entry.mode, entry.oid)
-        if entry.mode == FileMode.SUBMODULE or any(map(name_trouble, entry.path.split(b"/"))):
+        if any(map(name_trouble, entry.path.split(b"/"))):
             return as_staged
+        if entry.mode == FileMode.SUBMODULE:
+            return self._submodule(as_staged)
         file = self._read(entry.path, entry)
         return as_staged if file is None and entry.skipped else file
 
@@ -211,6 +228,7 @@ class _WorkTree:
 
     def notes(self) -> Iterator[str]:
         """Say what of the work tree was not read as a plain reading would have it."""
+        yield from self._told
         if self._assumed:
             yield f"flagged assume-unchanged in the index, read all the same: {_some(self._assumed)}"
         if self._skipped:
@@ -219,6 +237,29 @@ class _WorkTree:
             yield f"differ from the index in CR LF line ends only, taken as unchanged: {_some(self._line_ends)}"
         if self._repositories:
             yield f"repositories inside that nobody has added, not looked into: {_some(self._repositories)}"
+
+    def submodules(self) -> Iterator[str]:
+        """Say which submodules hold what no commit of them does."""
+        if self._dirty:
+            yield f"changed inside of submodules, in no commit of theirs: {_some(self._dirty)}"
+
+    def _submodule(self, as_staged: File) -> File:
+        """Return a submodule at the commit it is at; one that is not there stays as the index has it."""
+        where = Path(os.fsdecode(os.path.join(self._top, as_staged.path)))  # noqa: PTH118 - of bytes
+        if not self._is_real_folder(as_staged.path) or not (where / ".git").exists() or _is_deep(where):
+            return as_staged
+        from scarab.repo.repository import open_repository  # a repository of its own
+
+        try:
+            with open_repository(where) as inner:
+                range_ = inner.resolve(Pending.WORKTREE)
+        except ScarabError as error:
+            self._dirty.append(as_staged.path)
+            self._told.append(f"{printable(decode_path(as_staged.path))}: a submodule that cannot be read: {error}")
+            return as_staged
+        if range_.base is None or not range_.empty:
+            self._dirty.append(as_staged.path)
+        return as_staged if range_.base is None else as_staged._replace(oid=range_.base)
 
     def _read(self, path: bytes, entry: _Tracked | None) -> File | None:
         """Read a file; None when it is not there, or is a folder or a device. Nothing is reached through a link."""
@@ -282,6 +323,11 @@ def _is_folder(where: bytes) -> bool:
         return stat.S_ISDIR(os.lstat(where).st_mode)
     except OSError:
         return False
+
+
+def _is_deep(where: Path) -> bool:
+    """Tell whether a repository lies within more others than anybody nests."""
+    return sum((folder / ".git").exists() for folder in where.parents) > _NESTED
 
 
 def _ignored_by_user() -> Path:

@@ -307,3 +307,35 @@ def test_reading_marks_nothing_as_used(repository: GitRepository) -> None:
 
     assert {file.stat().st_mtime for file in sorted((repository.path / ".git").rglob("*"))} == {0}
     assert sorted((repository.path / ".git").rglob("*")) == objects
+
+
+def _with_submodule(repository: GitRepository) -> GitRepository:
+    inner = GitRepository(repository.path / "inner")
+    inner.write("x.txt", "x\n")
+    inner.commit()
+    repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./inner", "inner")
+    repository.commit()
+    return inner
+
+
+def test_a_submodule_is_at_the_commit_it_is_at(repository: GitRepository) -> None:
+    inner = _with_submodule(repository)
+    inner.write("x.txt", "y\n")
+    inner.commit()
+
+    with open_repository(repository.path) as opened:
+        tree = opened.work_tree()
+    repository.git("add", "-A")
+
+    assert (tree.tree, tree.inexact) == (repository.git("write-tree"), ())
+
+
+def test_what_is_in_a_submodule_and_in_no_commit_of_it_is_told(repository: GitRepository) -> None:
+    inner = _with_submodule(repository)
+    inner.write("new.txt", "new\n")
+
+    with open_repository(repository.path) as opened:
+        tree = opened.work_tree()
+
+    assert tree.tree == repository.git("rev-parse", "HEAD^{tree}")
+    assert tree.inexact == ("changed inside of submodules, in no commit of theirs: inner",)

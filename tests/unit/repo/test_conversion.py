@@ -1,0 +1,134 @@
+"""git itself is what the conversions are held against: the same tree as after ``git add -A``."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from scarab.repo.conversion import Converted, converted
+from scarab.repo.isolation import find_repository, isolated
+from scarab.repo.objects import CatFile
+from scarab.repo.repository import open_repository
+from scarab.repo.tree_builder import File
+from tests.support.repositories import GitRepository
+
+LF, CRLF, MIXED = b"one\ntwo\n", b"one\r\ntwo\r\n", b"one\r\ntwo\n"
+CONTENTS = {
+    "lf": LF,
+    "crlf": CRLF,
+    "mixed": MIXED,
+    "lone": b"one\rtwo\r\nthree\r\n",
+    "nul": b"one\0two\r\n",
+    "odd": b"\x01\x02\x03\r\n" * 3,
+    "rarely odd": b"a line of text, long enough\r\n" * 20 + b"\x01\r\n",
+    "ends as DOS did": b"one\r\n\x1a",
+    "empty": b"",
+    "none": b"one",
+}
+
+
+def read(repository: GitRepository) -> tuple[str, tuple[str, ...]]:
+    with open_repository(repository.path) as opened:
+        tree = opened.work_tree()
+        return tree.tree, tree.inexact
+
+
+def as_git_adds_it(repository: GitRepository) -> str:
+    repository.git("add", "-A")
+    return repository.git("write-tree")
+
+
+@pytest.mark.parametrize("autocrlf", ["false", "true", "input"])
+@pytest.mark.parametrize(
+    "attributes", ["", "* text=auto", "* text", "* -text", "* eol=lf", "* crlf", "* -crlf", "* text=auto eol=crlf"]
+)
+def test_line_ends_are_those_that_git_would_store(tmp_path: Path, autocrlf: str, attributes: str) -> None:
+    repository = GitRepository(tmp_path)
+    repository.git("config", "core.safecrlf", "false")
+    for name in CONTENTS:
+        repository.write(f"changed from lf/{name}", "before\n")
+        repository.write(f"changed from crlf/{name}", "before\r\n")
+    repository.commit()
+    repository.git("config", "core.autocrlf", autocrlf)
+    repository.write(".gitattributes", f"{attributes}\n")
+    for name, content in CONTENTS.items():
+        for folder in ("new", "changed from lf", "changed from crlf"):
+            repository.write(f"{folder}/{name}", content)
+
+    tree, inexact = read(repository)
+
+    assert (tree, inexact) == (as_git_adds_it(repository), ())
+
+
+def test_what_is_stored_as_it_is_is_not_named(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", "*.txt text\n")
+    found = find_repository(tmp_path)
+
+    with isolated(found) as isolation, closing(CatFile(isolation.start, found.object_format)) as objects:
+        plain, ends = isolation.write("blob", LF), isolation.write("blob", CRLF)
+        fresh = [File(b"a.txt", "100644", plain), File(b"b.txt", "100644", ends), File(b"c.bin", "100644", ends)]
+
+        assert converted(fresh, {}, found, isolation, objects) == Converted({b"b.txt": plain}, {})
+        assert converted([], {}, found, isolation, objects) == Converted({}, {})
+
+
+def test_attributes_of_the_clone_count_as_well(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.commit()
+    (tmp_path / ".git" / "info" / "attributes").write_text("*.txt text\n")
+    repository.write("a.txt", CRLF)
+
+    assert read(repository)[0] == as_git_adds_it(repository)
+
+
+_LFS = """#!/bin/sh
+cat > "$0.in"
+printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:%s\\nsize %s\\n' \\
+  "$(sha256sum < "$0.in" | cut -d' ' -f1)" "$(wc -c < "$0.in")"
+"""
+
+
+def test_a_file_of_git_lfs_is_stored_as_its_pointer_and_no_filter_runs(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    clean = tmp_path / "clean"
+    clean.write_text(_LFS)
+    clean.chmod(0o755)
+    repository.write(".gitattributes", "*.bin filter=lfs -text\n")
+    repository.commit()
+    repository.git("config", "filter.lfs.clean", str(clean))
+    repository.write("a.bin", bytes(range(256)) * 100)
+
+    tree, inexact = read(repository)
+
+    assert not (tmp_path / "clean.in").exists()
+    assert (tree, inexact) == (as_git_adds_it(repository), ())
+
+
+def test_where_git_lfs_is_not_set_up_the_file_itself_is_stored(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", "*.bin filter=lfs -text\n")
+    repository.write("a.bin", b"\0")
+
+    assert read(repository)[0] == as_git_adds_it(repository)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "what"),
+    [
+        ("*.txt filter=secret", "filter secret"),
+        ("*.txt working-tree-encoding=UTF-16LE", "working-tree-encoding UTF-16LE"),
+        ("*.txt ident", "ident"),
+    ],
+)
+def test_what_a_commit_would_do_and_is_not_done_here_is_said(tmp_path: Path, attributes: str, what: str) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", f"{attributes}\n")
+    repository.commit()
+    repository.git("config", "filter.secret.clean", f"touch {tmp_path}/ran")
+    repository.write("a.txt", "$Id$\n")
+
+    _, inexact = read(repository)
+
+    assert inexact == (f"a commit would store another form of a.txt ({what})",)
+    assert not (tmp_path / "ran").exists()
