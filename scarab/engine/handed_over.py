@@ -61,6 +61,8 @@ def evidence_file(path: Path) -> bytes | UnreadableError:
     A run that crashed leaves no report: that is told like a report that says nothing.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            return UnreadableError("cannot be read: it is no plain file")
         with path.open("rb") as file:
             content = file.read(SIZE + 1)
     except OSError as error:

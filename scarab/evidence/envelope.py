@@ -14,6 +14,9 @@ PAYLOAD_TYPE = "application/vnd.in-toto+json"
 SIZE = 20 << 20
 """Bytes of one file of evidence."""
 
+_LINES = 10_000
+"""Lines of a bundle."""
+
 
 class Signature(NamedTuple):
     """A signature, and a word on the key that it was made with, which nobody has to believe."""
@@ -50,7 +53,8 @@ def pre_authentication(payload_type: str, payload: bytes) -> bytes:
 
 def read_envelopes(content: bytes) -> Iterator[Envelope | UnreadableError]:
     """Read one envelope or statement, or a bundle with one on each line; what is neither is told in its place."""
-    lines = [line.strip() for line in content.split(b"\n") if line.strip()]
+    many = content.count(b"\n") > _LINES  # no bundle has as many, but one object may be written over them
+    lines = [] if many else [line.strip() for line in content.split(b"\n") if line.strip()]
     over_several_lines = len(lines) > 1 and not _is_object(lines[0]) and _is_object(content)
     for line in [content] if over_several_lines or not lines else lines:
         try:

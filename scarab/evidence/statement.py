@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scarab.evidence.coverage.lines import Lines, coverage_of, whole
+from scarab.evidence.coverage.lines import LAST_LINE, LINES_OF_A_REPORT, whole
 from scarab.evidence.errors import AlteredError, UnreadableError
 from scarab.evidence.strict_json import read_json
 from scarab.model.evidence import Counts, LineCoverage, Result, Statement
@@ -166,13 +166,44 @@ def _counts(found: Any) -> Counts | None:
     return None if passed is None or failed is None or skipped is None else Counts(passed, failed, skipped)
 
 
-def _coverage(found: Any) -> dict[RepoPath, LineCoverage]:
-    lines = Lines()
-    for path, one in found.items() if isinstance(found, dict) else ():
-        for key, run in (("missed", False), ("run", True)):
-            for first, last in _unpacked(one.get(key) if isinstance(one, dict) else None):
-                lines.add_all(path, first, last, run=run)
-    return {RepoPath(path): coverage_of(one) for path, one in sorted(lines.files.items())}
+class _PackedCoverage(Mapping[RepoPath, LineCoverage]):
+    """Coverage as it is written, unpacked file by file: there are thousands, and an audit asks for those that changed.
+
+    Asking for a file raises UnreadableError once more lines were unpacked than a report can have.
+    """
+
+    def __init__(self, files: Mapping[str, Any]) -> None:
+        self._files = files
+        self._room = LINES_OF_A_REPORT
+
+    def __getitem__(self, path: RepoPath) -> LineCoverage:
+        file = self._files[path]
+        run, missed = (self._unpacked(file.get(key)) for key in ("run", "missed"))
+        return LineCoverage(run, missed - run)
+
+    def __iter__(self) -> Iterator[RepoPath]:
+        return map(RepoPath, self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def _unpacked(self, text: Any) -> frozenset[int]:
+        """Read runs of lines; what is none is passed over."""
+        lines: set[int] = set()
+        for run in text.split(",") if isinstance(text, str) else ():
+            first, _, last = run.partition("-")
+            start = whole(first)
+            span = range(start, min(whole(last or first), LAST_LINE) + 1) if start >= 1 else range(0)
+            self._room -= len(span)
+            if self._room < 0:
+                raise UnreadableError(f"speaks of more than {LINES_OF_A_REPORT:,} lines")
+            lines.update(span)
+        return frozenset(lines)
+
+
+def _coverage(found: Any) -> Mapping[RepoPath, LineCoverage]:
+    files = found.items() if isinstance(found, dict) else ()
+    return _PackedCoverage({path: file for path, file in files if isinstance(file, dict)})
 
 
 def _packed(lines: Iterable[int]) -> str:
@@ -192,15 +223,6 @@ def runs_of(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
         first = last = line
     if first:
         yield first, last
-
-
-def _unpacked(text: Any) -> Iterator[tuple[int, int]]:
-    """Read runs of lines; what is none is passed over."""
-    for run in text.split(",") if isinstance(text, str) else ():
-        first, _, last = run.partition("-")
-        ends = whole(first), whole(last or first)
-        if 1 <= ends[0] <= ends[1]:
-            yield ends
 
 
 def _word(found: Any) -> str:

@@ -8,7 +8,7 @@ from scarab.model.evidence import LineCoverage
 
 LAST_LINE = 1_000_000
 """No file that is read has as many lines."""
-_MOST = 5_000_000
+LINES_OF_A_REPORT = 5_000_000
 """Lines of one report."""
 
 
@@ -20,7 +20,7 @@ class Lines:
         """By the report's own name of each file; the value of a line tells whether it was run."""
         self.roots: list[str] = []
         """Folders that names may be relative to, as the machine knew them that wrote the report."""
-        self._room = _MOST
+        self._room = LINES_OF_A_REPORT
 
     def add(self, file: str, line: int, *, run: bool) -> None:
         """Note one line; what cannot be a line is passed over."""
@@ -35,7 +35,7 @@ class Lines:
         span = range(max(first, 1), min(last, LAST_LINE) + 1)
         self._room -= len(span)
         if self._room < 0:
-            raise UnreadableError(f"speaks of more than {_MOST:,} lines")
+            raise UnreadableError(f"speaks of more than {LINES_OF_A_REPORT:,} lines")
         if span:
             lines = self.files.setdefault(file, {})
             for line in span:

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -113,4 +114,6 @@ def test_a_file_that_is_not_there_is_told_like_one_that_says_nothing(tmp_path: P
 
     assert evidence_file(tmp_path / "there") == b"x"
     assert isinstance(evidence_file(tmp_path / "none"), UnreadableError)
-    assert isinstance(evidence_file(tmp_path), UnreadableError)
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        assert str(evidence_file(path)) == "cannot be read: it is no plain file"

@@ -44,6 +44,14 @@ def test_a_damaged_line_is_told_and_takes_no_other_with_it() -> None:
     assert good == BARE
 
 
+def test_what_has_more_lines_than_any_bundle_can_only_be_one_object() -> None:
+    text = json.dumps(json.loads(SIGNED.written()), indent=2).replace("\n", "\n" * 20_000)
+
+    assert list(read_envelopes(text.encode())) == [SIGNED]
+    (told,) = read_envelopes(BARE.written() * 20_000)
+    assert isinstance(told, UnreadableError)
+
+
 def test_an_envelope_within_a_bundle_of_sigstores_is_found_in_either_alphabet() -> None:
     inner = {
         "payloadType": PAYLOAD_TYPE,
