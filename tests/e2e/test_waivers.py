@@ -47,7 +47,8 @@ def test_a_waived_finding_no_longer_fails_the_audit_and_stands_in_the_record(
     record = scarab.record(cwd=repository.path)
 
     assert done[0] == 0
-    assert [(one["rule"], one["path"]) for one in record["findings"]] == []
+    left = [("scaffolding/stranded-symbol", "totals.py")]  # the function that the test was the last to call
+    assert [(one["rule"], one["path"]) for one in record["findings"]] == left
     (suppressed,) = record["suppressed"]
     assert suppressed.pop("finding")["fingerprint"] == finding["fingerprint"]
     assert suppressed == {
