@@ -1,22 +1,20 @@
 """Judge the cases of the dead-scaffolding benchmark with scarab itself, and write what it says as predictions.
 
-    python bench/dead/predict.py --cases cases.jsonl --scratch SCRATCH --out pred.jsonl
+    python -m bench.dead.predict --cases cases.jsonl --scratch SCRATCH --out pred.jsonl
 
 The cases are those that the benchmark's own ``materialise.py`` rebuilt below SCRATCH; its ``score.py`` reads what this
 writes. Printed here is what the score leaves out: how much is found that nobody planted, for each 1,000 added lines.
 """
 
-import argparse
-import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scarab.engine.audit import audit
-from scarab.model.finding import Failed, Finding
-from scarab.model.request import AuditRequest
+from bench.judged import Case, judged
+from scarab.model.finding import Finding
+from scarab.model.record import AuditRecord
 
 _SYMBOLS = {
     "function": "unused_function",
@@ -43,42 +41,21 @@ _KINDS = {
 
 
 def main() -> None:
-    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("--cases", required=True, type=Path)
-    given.add_argument("--scratch", required=True, type=Path)
-    given.add_argument("--out", required=True, type=Path)
-    given.add_argument("--cache", type=Path, help="a file that keeps facts from run to run")
-    given.add_argument("--case", action="append", default=[], help="only this one (repeatable)")
-    options = given.parse_args()
-
     unplanted: Counter[str] = Counter()
     added = 0
-    with options.out.open("w", encoding="utf-8") as out:
-        for line in options.cases.read_text(encoding="utf-8").splitlines():
-            case = json.loads(line)
-            if options.case and case["case"] not in options.case:
-                continue
-            predictions = list(_predictions(case, options.scratch, options.cache))
-            out.writelines(json.dumps(one) + "\n" for one in predictions)
-            unplanted.update(one["rule"] for one in predictions if not _is_planted(one, case["labels"]))
-            added += _added_lines(case, options.scratch)
+    for case, folder, predictions in judged(__doc__, ("scaffolding", "structure"), _predictions):
+        unplanted.update(one["rule"] for one in predictions if not _is_planted(one, case["labels"]))
+        added += _added_lines(case, folder)
     total = unplanted.total()
     print(f"unplanted {total} in {added} added lines: {1000 * total / max(added, 1):.2f} in 1,000")
     for rule, count in unplanted.most_common():
         print(f"  {count:5} {rule}")
 
 
-def _predictions(case: dict[str, Any], scratch: Path, cache: Path | None) -> Iterator[dict[str, Any]]:
-    repository = scratch / case["git_dir"]
-    families = ("scaffolding", "structure")
-    request = AuditRequest(repository, f"{case['base']}..{case['head']}", select=families, jobs=1)
-    record = audit(request, cache=cache)
-    for outcome in record.outcomes:
-        if isinstance(outcome, Failed):
-            raise SystemExit(f"{case['case']}: {outcome.rule}: {outcome.error}")
+def _predictions(record: AuditRecord) -> Iterator[dict[str, Any]]:
     for finding in record.findings:
         if finding.origin.gates:
-            yield {"case": case["case"], "path": finding.location.path, "rule": finding.rule, **_said(finding)}
+            yield {"path": finding.location.path, "rule": finding.rule, **_said(finding)}
 
 
 def _said(finding: Finding) -> dict[str, Any]:
@@ -106,10 +83,10 @@ def _is_planted(said: dict[str, Any], labels: list[dict[str, Any]]) -> bool:
     )
 
 
-def _added_lines(case: dict[str, Any], scratch: Path) -> int:
+def _added_lines(case: Case, folder: Path) -> int:
     """Count the lines of code that the real range adds."""
     endings = ("*.py",) if case["lang"] == "python" else ("*.js", "*.ts", "*.mjs", "*.cjs", "*.tsx", "*.jsx", "*.go")
-    command = ["git", "-C", str(scratch / case["git_dir"]), "diff", "--numstat", case["base"], case["real_head"], "--"]
+    command = ["git", "-C", str(folder), "diff", "--numstat", case["base"], case["real_head"], "--"]
     told = subprocess.run([*command, *endings], check=True, capture_output=True, text=True).stdout
     return sum(int(line.partition("\t")[0]) for line in told.splitlines() if line[0].isdigit())
 

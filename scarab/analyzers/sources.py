@@ -64,7 +64,18 @@ class Placed(NamedTuple):
 
 def changed_python(given: AuditInput) -> tuple[Changed, ...]:
     """Return the changed Python files whose existing sides are all read, generated files left out."""
-    return tuple(Changed(one, _facts(one.before), _facts(one.after)) for one in given.sources("python"))
+    return changed_in("python", given)
+
+
+def changed_in(language: str, given: AuditInput) -> tuple[Changed, ...]:
+    """Return the changed files of a language as :func:`changed_python` does."""
+    return tuple(Changed(one, _facts(one.before), _facts(one.after)) for one in given.sources(language))
+
+
+def languages_of(given: AuditInput) -> list[str]:
+    """Return the languages of the files that the head has new or changed, sorted."""
+    sides = (change.after.facts for change in given.changes if change.after)
+    return sorted({facts.language for facts in sides if facts is not None and facts.symbols})
 
 
 def _facts(side: SourceFile | None) -> SourceFacts:

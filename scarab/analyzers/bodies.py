@@ -1,0 +1,169 @@
+"""What functions consist of, taken apart for comparison: what stays when a function is written again.
+
+Names of locals are dropped, and so is what two authors choose freely: which kind of loop, which side of a comparison.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
+
+from scarab.model.facts import Stretch, SymbolKind, Transcript
+from scarab.model.path import RepoPath
+
+_WORD = re.compile(r"[A-Za-z_]\w{2,}")
+_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NUMBER = re.compile(r"-?\d")
+_RECEIVERS = frozenset({"=self", "=cls", "=this"})
+
+_ALIKE = {
+    ";For": "<Loop", ";AsyncFor": "<Loop", ";While": "<Loop", "<comprehension": "<Loop", ";TryStar": ";Try",
+    ";AsyncWith": ";With", "<IfExp": ";If", ";AnnAssign": ";Assign", ";AugAssign": ";Assign", "<NamedExpr": ";Assign",
+    "<YieldFrom": "<Yield", "<JoinedStr": "<Mod", "<NotEq": "<Eq", "<NotIn": "<In", "<IsNot": "<Is", "<LtE": "<Lt",
+    "<Gt": "<Lt", "<GtE": "<Lt",
+}  # fmt: skip
+"""Nodes that do one thing."""
+
+_SILENT = frozenset(
+    {
+        "<ListComp", "<SetComp", "<DictComp", "<GeneratorExp", "<Compare", "<None", "<Not", ";Expr", "<Starred",
+        "<withitem", "<FormattedValue", ";Pass", "<BoolOp", "<And", "<Or", ";Global",
+    }
+)  # fmt: skip
+"""Nodes that say nothing which their children do not say."""
+
+
+class Body:
+    """The parameters and the code of one function."""
+
+    def __init__(self, path: RepoPath, stretch: Stretch, items: Sequence[str]) -> None:
+        self.path = path
+        self.qualname = stretch.qualname
+        self.line = stretch.line
+        self.items = items
+        self.is_method = stretch.kind is SymbolKind.METHOD
+
+    @property
+    def name(self) -> str:
+        """The last part of the qualified name."""
+        return self.qualname.rpartition(".")[2]
+
+    @property
+    def owner(self) -> str:
+        """What the function is defined in; empty for the module."""
+        return self.qualname.rpartition(".")[0]
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements there are, at any depth."""
+        return sum(item.startswith(";") for item in self.items)
+
+    @cached_property
+    def arity(self) -> int:
+        """How many parameters there are, not counting the object of a method."""
+        declared = takewhile(lambda item: not item.startswith(";"), self.items)
+        return sum(item.startswith("=") and item not in _RECEIVERS for item in declared)
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """Names that are given a value inside."""
+        outer = {item[1:] for item in _declared(self.items)}
+        return frozenset(item[1:] for item in self.items if item.startswith("=")) - outer
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The code in order, in the words that two authors would share."""
+        token = _Tokens(self.local)
+        return [mark for mark in map(token.__getitem__, self.items) if mark]
+
+    @cached_property
+    def trigrams(self) -> set[tuple[str, str, str]]:
+        """Every three tokens in a row."""
+        return set(zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False))
+
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        """What the function uses: names from outside, words of strings, numbers (``'0x7``), operators (``<Add``)."""
+        return frozenset(word for item in set(self.items) for word in _evidence(item, self.local))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of its name, in lower case."""
+        return frozenset(part.lower() for part in _NAME_PART.findall(self.name))
+
+
+def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:
+    """Yield the functions and methods of a file that have a body, in the order of their ends."""
+    for stretch in transcript.stretches:
+        if stretch.kind is not SymbolKind.CLASS:
+            yield Body(path, stretch, transcript.items[stretch.first : stretch.stop])
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """Return the items that a word of evidence may be on a transcript, strings of several words left out."""
+    return (word,) if word[0] in "'<\"" else (word, f".{word}", f'"{word}', f"'{word}=")
+
+
+def words_in(items: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the strings of several words, as their items, with the words in them."""
+    for item in set(items):
+        if item.startswith('"') and not item[1:].isidentifier() and (words := _WORD.findall(item)):
+            yield item, words
+
+
+class _Tokens(dict[str, str]):
+    """Tokens by item, each made once; an empty one stands for nothing."""
+
+    def __init__(self, local: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(local, "v"))
+
+    def __missing__(self, item: str) -> str:
+        token = self[item] = _token(item)
+        return token
+
+
+def _token(item: str) -> str:
+    match item[:1]:
+        case "#":
+            return ""
+        case "=" | '"':
+            return item[0]
+        case ";" | "<":
+            return "" if item in _SILENT else _ALIKE.get(item, item)
+        case "'" if item.endswith("="):
+            return ""
+        case "'" if _NUMBER.match(item, 1):
+            return "'0"
+        case _:
+            return item
+
+
+def _evidence(item: str, local: frozenset[str]) -> Iterable[str]:
+    match item[:1]:
+        case "#" | "=" | ";" | "":
+            return ()
+        case ".":
+            return (item[1:],)
+        case "<":
+            return () if item in _SILENT or item in _NO_OPERATORS else (_ALIKE.get(item, item),)
+        case '"':
+            return _WORD.findall(item) if len(item) > 3 else (item,)
+        case "'" if _NUMBER.match(item, 1):
+            return (item,)
+        case "'":
+            return _WORD.findall(item)
+        case _:
+            return () if item in local else (item,)
+
+
+_NO_OPERATORS = frozenset(
+    {"<Call", "<Subscript", "<Tuple", "<List", "<Dict", "<Set", "<Slice", "<Lambda", "<BinOp", "<UnaryOp", "<IfExp",
+     "<comprehension", "<Await", "<Yield", "<YieldFrom", "<ExceptHandler", "<match_case", "<NamedExpr"}
+)  # fmt: skip
+
+
+def _declared(items: Sequence[str]) -> Iterator[str]:
+    """Yield the items of names that a function takes from further out to give them a value."""
+    for place, item in enumerate(items):
+        if item == ";Global":
+            yield from takewhile(lambda one: one.startswith("'"), items[place + 1 :])

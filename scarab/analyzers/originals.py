@@ -1,0 +1,94 @@
+"""Which older functions a new one may repeat, and which it is meant to be like."""
+
+from collections.abc import Sequence
+
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sources import Changed, Placed, has_decorator, is_dunder, last_part
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.path import RepoPath
+from scarab.model.tree import SymbolAt
+
+_NOT_COMPARED = frozenset({"overload", "abstractmethod", "property", "setter", "getter", "deleter"})
+_CONVENTION = 4
+"""Modules that define a function of one name when it is a convention rather than a copy."""
+_MOST_MENTIONS = 200
+"""Files that are asked whether they define a name."""
+
+
+class Originals:
+    """The functions that were there before a range and still are."""
+
+    def __init__(
+        self, given: AuditInput, sources: Sequence[Changed], *, min_statements: int, include_tests: bool
+    ) -> None:
+        self._given = given
+        self._least = min_statements
+        self._include_tests = include_tests
+        self._old_paths = {one.path: one.old_path if one.file.before else None for one in sources}
+
+    def is_compared(self, symbol: Symbol) -> bool:
+        """Tell whether a function has a body that is worth having once only."""
+        return (
+            symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD}
+            and symbol.shape != 0
+            and symbol.body is BodyKind.CODE
+            and symbol.statements >= self._least
+            and not is_dunder(symbol.name)
+            and not has_decorator(symbol, _NOT_COMPARED)
+        )
+
+    def is_place(self, path: RepoPath) -> bool:
+        """Tell whether originals may stand in a file: it was there, people wrote it, and it is no test."""
+        policy = self._given.policy
+        return (
+            self.old_path(path) is not None
+            and path not in policy.generated
+            and path not in policy.vendored
+            and (self._include_tests or not is_test_path(path, policy))
+        )
+
+    def old_path(self, path: RepoPath) -> RepoPath | None:
+        """Return where a file of the head was at the base; None for a new one."""
+        return self._old_paths.get(path, path)
+
+    def before(self, there: SymbolAt) -> Symbol | None:
+        """Return what a function of the head was at the base; None when it was not there."""
+        path = self.old_path(there.path)
+        facts = None if path is None else self._given.base.facts(path)
+        return next((one for one in facts.symbols if one.qualname == there.symbol.qualname), None) if facts else None
+
+    def are_sisters(self, there: SymbolAt, new: Placed) -> bool:
+        """Tell whether two methods override one method in classes with a base in common: so they are meant to be."""
+        if new.symbol.kind is not SymbolKind.METHOD or there.symbol.name != new.symbol.name:
+            return False
+        facts = self._given.head.facts(there.path)
+        return not _bases(facts, there.symbol).isdisjoint(_bases(new.source.after, new.symbol))
+
+    def are_short_neighbours(self, there: SymbolAt, new: Placed) -> bool:
+        """Tell whether two short methods stand in one class: these are alike because the class is about one thing."""
+        return (
+            new.symbol.kind is SymbolKind.METHOD
+            and there.path == new.source.path
+            and owner_of(there.symbol) == owner_of(new.symbol)
+            and new.symbol.statements < 2 * self._least
+        )
+
+    def is_known_by_heart(self, there: SymbolAt, new: Placed) -> bool:
+        """Tell whether modules are asked for a function of this name, so that each must have its own."""
+        name = new.symbol.qualname
+        if name != there.symbol.qualname or new.symbol.kind is not SymbolKind.FUNCTION:
+            return False
+        others = (self._given.base.facts(path) for path in self._given.base.mentioning(name)[:_MOST_MENTIONS])
+        return sum(any(one.qualname == name for one in facts.symbols) for facts in others if facts) >= _CONVENTION
+
+
+def owner_of(symbol: Symbol) -> str:
+    """Return what a symbol is defined in; empty for the module."""
+    return symbol.qualname.rpartition(".")[0]
+
+
+def _bases(facts: SourceFacts | None, method: Symbol) -> set[str]:
+    owner = owner_of(method)
+    classes = (symbol for symbol in facts.symbols if symbol.qualname == owner) if facts else ()
+    return {last_part(base) for symbol in classes for base in symbol.bases if "=" not in base} - {"object"}

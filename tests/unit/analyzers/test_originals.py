@@ -1,0 +1,55 @@
+from scarab.analyzers.function_copies import Search
+from scarab.analyzers.originals import Originals
+from scarab.analyzers.sources import Placed, added_symbols, changed_python
+from scarab.model.path import RepoPath
+from scarab.model.tree import SymbolAt
+from tests.support.changes import Texts, given, policy
+from tests.unit.analyzers.test_function_copies import RENAMED, SHORT, method
+
+DUNDER = "class A:\n    def __len__(self):\n        a = 1\n        b = 2\n        return a + b\n"
+
+
+def search(before: Texts, after: Texts) -> tuple[Search, list[Placed], Originals]:
+    audited = given(before, after, policy=policy(vendored=("theirs/",)))
+    sources = changed_python(audited)
+    originals = Originals(audited, sources, min_statements=3, include_tests=False)
+    return Search(audited, sources, originals), list(added_symbols(sources)), originals
+
+
+def test_the_original_is_the_function_with_the_same_code() -> None:
+    found, [new], _ = search({"a.py": SHORT}, {"a.py": SHORT, "b.py": RENAMED})
+
+    match = found.match(new)
+
+    assert match is not None
+    assert (match.path, match.symbol.qualname) == ("a.py", "short")
+
+
+def test_only_functions_with_some_code_of_their_own_are_compared() -> None:
+    _, new, originals = search({}, {"b.py": SHORT + "def tiny(x):\n    return x\n" + DUNDER})
+
+    assert [one.symbol.qualname for one in new if originals.is_compared(one.symbol)] == ["short"]
+
+
+def test_an_original_stands_in_an_older_file_of_ours_that_is_no_test() -> None:
+    _, _, originals = search({"a.py": SHORT}, {"a.py": SHORT, "new.py": SHORT, "theirs/c.py": SHORT})
+
+    places = ("a.py", "new.py", "theirs/c.py", "tests/d.py", "unchanged.py")
+    assert [path for path in places if originals.is_place(RepoPath(path))] == ["a.py", "unchanged.py"]
+
+
+def test_what_was_not_there_before_is_no_original() -> None:
+    _, new, originals = search({"a.py": SHORT}, {"a.py": SHORT + RENAMED})
+
+    assert [originals.before(SymbolAt(RepoPath("a.py"), one.symbol)) for one in new] == [None]
+
+
+def test_overrides_of_one_base_are_sisters() -> None:
+    _, [_, new], originals = search(
+        {"a.py": method("Old", SHORT, "(Base)")},
+        {"a.py": method("Old", SHORT, "(Base)"), "b.py": method("New", SHORT, "(Base)")},
+    )
+    there = SymbolAt(RepoPath("a.py"), new.symbol._replace(qualname="Old.short"))
+
+    assert originals.are_sisters(there, new)
+    assert not originals.are_sisters(SymbolAt(there.path, there.symbol._replace(qualname="Old.other")), new)
