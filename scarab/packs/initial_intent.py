@@ -8,6 +8,8 @@ from scarab.model.intent import Budget, Deliverable, Presence
 from scarab.model.value import value
 
 _NONE = Budget()
+_ID_LENGTH = 40
+"""Of one that is made."""
 
 
 @value
@@ -24,9 +26,10 @@ class IntentDraft:
 
 
 def id_from(title: str) -> str:
-    """Make an id of a title: ``fix-quote-handling``."""
+    """Make an id of a title's first words: ``fix-quote-handling``."""
     words = re.findall(r"[a-z0-9]+", title.casefold())
-    return "-".join(words)[:40].strip("-") or "intent"
+    ids = ("-".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((one for one in ids if len(one) <= _ID_LENGTH), "intent")
 
 
 def deliverables_of(paths: Sequence[str], symbols: Sequence[str]) -> tuple[Deliverable, ...]:
