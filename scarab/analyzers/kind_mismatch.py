@@ -1,0 +1,183 @@
+"""Hold what changed against the kind of change that it is said to be."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from scarab.analyzers.code_changes import code_changed, is_code
+from scarab.analyzers.expectations import Literals, expected
+from scarab.analyzers.paths import is_example_path, is_script_path, is_test_path
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.intent import Trust
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_NAMED = 5
+
+
+@value
+class Params:
+    """Nothing to set: what a kind may touch is Conventional Commits' own."""
+
+
+@value
+class Mismatch(Evidence):
+    """Files of a sort that a change of this kind does not edit."""
+
+    kind: str
+    said: str
+    """Where the kind is said."""
+    what: str
+    files: tuple[str, ...]
+    count: int
+
+
+class _Claim(NamedTuple):
+    """A kind, and who says so."""
+
+    kind: str
+    said: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each kind that is contradicted.
+
+    The kind is the intent's, else that of the pull request's title, else the one that all commits share which touched
+    a file. The kind is the grade.
+    """
+    found: dict[tuple[_Claim, str], list[FileChange]] = defaultdict(list)
+    for change in given.changes:
+        if change.generated or not is_code(change.path):
+            continue
+        claim = _claim(change, given)
+        what = _WHAT.get(claim.kind) if claim is not None else None
+        if claim is not None and what is not None and what.edits(change, given):
+            found[claim, what.told].append(change)
+    for (claim, told), changes in found.items():
+        yield _observation(claim, told, changes)
+
+
+def _observation(claim: _Claim, told: str, changes: list[FileChange]) -> Observation:
+    first = changes[0]
+    paths = tuple(change.path for change in changes[:_NAMED])
+    evidence = Mismatch(claim.kind, claim.said, told, paths, len(changes))
+    return Observation(_place(first), anchor=claim.kind, evidence=evidence, grade=claim.kind)
+
+
+def _place(change: FileChange) -> Location:
+    if change.after is None:
+        return Location(change.path, Side.BASE)
+    hunk = next((hunk for hunk in change.hunks if hunk.after_count), None)
+    span = Span(hunk.after_first, hunk.after_first + hunk.after_count - 1) if hunk else None
+    return Location(change.path, Side.HEAD, span)
+
+
+_TYPE = re.compile(r"(?P<type>[A-Za-z]+)(?:\([^()\n]*\))?(?P<breaking>!)?: ")
+_ALIASES = {"doc": "docs", "tests": "test"}
+
+
+def _claim(change: FileChange, given: AuditInput) -> _Claim | None:
+    if given.intent is not None and given.intent.kind:
+        return _Claim(given.intent.kind, given.intent.source)
+    for goal in given.goals:
+        if goal.trust is Trust.SELF_DECLARED and (kind := _kind_of(goal.text)):
+            return _Claim(kind, goal.source)
+    return _shared(change, given)
+
+
+def _shared(change: FileChange, given: AuditInput) -> _Claim | None:
+    """Return the kind of all commits that touched a file; None when one of them says none, or another."""
+    if given.range.commit_count > len(given.range.commits):
+        return None
+    kinds = set()
+    for commit in given.range.commits:
+        paths = given.history.touched(commit) if len(given.range.commits) > 1 else None
+        if paths is None or not paths.isdisjoint(_sides(change)):
+            kinds.add(_kind_of(commit.subject))
+    if len(kinds) != 1 or not (kind := kinds.pop()):
+        return None
+    one = len(given.range.commits) == 1
+    return _Claim(kind, "the commit message" if one else "every commit that touches it")
+
+
+def _sides(change: FileChange) -> set[RepoPath]:
+    return {side.path for side in (change.before, change.after) if side is not None}
+
+
+def _kind_of(text: str) -> str:
+    found = _TYPE.match(text)
+    if found is None or found["breaking"]:
+        return ""
+    kind = found["type"].lower()
+    return _ALIASES.get(kind, kind)
+
+
+class _What(NamedTuple):
+    """What a kind of change does not edit."""
+
+    told: str
+    edits: Callable[[FileChange, AuditInput], bool]
+
+
+def _code(change: FileChange, given: AuditInput) -> bool:
+    return not _shows(change) and code_changed(change, given)
+
+
+def _code_but_for_strings(change: FileChange, given: AuditInput) -> bool:
+    return not _shows(change) and code_changed(change, given, strings=False)
+
+
+def _product(change: FileChange, given: AuditInput) -> bool:
+    return not _is_about_tests(change, given) and _code(change, given)
+
+
+def _expectations(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether a test that stays asserts by other values than before."""
+    before, after = change.before, change.after
+    if before is None or after is None or before.facts is None or after.facts is None or not before.facts.tests:
+        return False
+    tests = [one.qualname for one in after.facts.tests]
+    was = expected(given.base.transcript(before.path), [one.qualname for one in before.facts.tests])
+    now = expected(given.head.transcript(after.path), tests)
+    return any(_differ(was[name], now[name]) for name in was.keys() & now.keys())
+
+
+def _differ(was: Literals, now: Literals) -> bool:
+    return len(was) == len(now) and any(len(a) == len(b) and a != b for a, b in zip(was, now, strict=True))
+
+
+def _exports(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether a module no longer offers a name that it offers by name."""
+    before, after = change.before, change.after
+    if before is None or before.facts is None or is_test_path(change.path, given.policy):
+        return False
+    now = after.facts.exports if after is not None and after.facts is not None else ()
+    return bool(set(before.facts.exports or ()) - set(now or ()))
+
+
+def _shows(change: FileChange) -> bool:
+    return is_example_path(change.path) or is_script_path(change.path) or _SHOWS.search(change.path) is not None
+
+
+def _is_about_tests(change: FileChange, given: AuditInput) -> bool:
+    return is_test_path(change.path, given.policy) or _ABOUT_TESTS.search(change.path.lower()) is not None
+
+
+_SHOWS = re.compile(r"(?:^|/)(?:website|site|playground|sandbox|tutorials?|stories|templates?)/|\.stories\.|\.config\.")
+_ABOUT_TESTS = re.compile(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypress|playwright|dummy|fake|integration")
+
+_WHAT: Mapping[str, _What] = {
+    "docs": _What("code", _code_but_for_strings),
+    "test": _What("code that is no test", _product),
+    "ci": _What("code that is no test", _product),
+    "style": _What("what code does", _code),
+    "refactor": _What("what tests expect", _expectations),
+    "chore": _What("what it exports", _exports),
+}
+
+ANALYZER = Analyzer("kind-mismatch", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)
