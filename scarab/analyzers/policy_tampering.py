@@ -1,9 +1,13 @@
 """Find changes to what judges a change, and to what surrounds the judge."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.changed_hands import changed_hands
+from scarab.analyzers.judging_parts import AUDIT_JOB, PROJECT_FILE, Part, part_of
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind
 from scarab.model.glob import Globs
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath
@@ -26,67 +30,10 @@ class Tampering(Evidence):
     files: int
     examples: tuple[str, ...]
     part: str
-    """``policy``, ``audit state``, ``audit job``, ``ownership``, ``attributes``, ``ci``, ``hooks`` or ``agents``."""
+    """``policy``, ``audit state``, ``audit job``, ``ownership``, ``attributes``, ``ci``, ``merging``, ``hooks`` or
+    ``agents``."""
     effect: str
-    """What such a file decides."""
-
-
-@value
-class _Part:
-    """A part in judging, and the files that play it. Patterns are lower case: some disks know no other."""
-
-    name: str
-    grade: str
-    effect: str
-    paths: Globs
-
-
-_PARTS = (
-    _Part(
-        "policy", "judge", "it holds the policy that changes are audited by",
-        Globs(["scarab.toml"]),
-    ),
-    _Part(
-        "audit state", "judge", "below .scarab lies what audits rely on: baseline, intents, ledger",
-        Globs([".scarab"]),
-    ),
-    _Part(
-        "ownership", "judge", "it decides who owns which path, and who must approve",
-        Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
-    ),
-    _Part(
-        "attributes", "surroundings", "it can hide files from diffs, or mark them as generated or binary",
-        Globs(["**/.gitattributes"]),
-    ),
-    _Part(
-        "ci", "surroundings", "it decides which checks run, and whether their failure counts",
-        Globs([
-            ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".circleci", "azure-pipelines.yml", "jenkinsfile",
-            ".buildkite", ".travis.yml", ".drone.yml", "bitbucket-pipelines.yml", ".zuul.yaml", ".zuul.d",
-        ]),
-    ),
-    _Part(
-        "hooks", "surroundings", "it decides what runs before a commit, merge or push",
-        Globs([
-            ".pre-commit-config.yaml", "**/.husky", "lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook",
-            ".githooks",
-        ]),
-    ),
-    _Part(
-        "agents", "surroundings", "it tells coding agents what to do, or what to run",
-        Globs([
-            "**/agents.md", "**/claude.md", "**/gemini.md", ".claude", ".cursor", ".cursorrules", ".codex", ".gemini",
-            ".github/copilot-instructions.md", ".github/instructions", ".github/hooks", ".mcp.json",
-        ]),
-    ),
-)  # fmt: skip
-"""The first that has a path decides. Agents' files are those that GitHub's agentic workflows protect, and more."""
-
-_PROJECT_FILE = _Part("policy", "judge", "its [tool.scarab] table, which changes are audited by, is another", Globs([]))
-
-
-_AUDIT_JOB = _Part("audit job", "judge", "it runs the audit itself, or did", Globs([]))
-_MAY_RUN_AUDITS = frozenset({"ci", "hooks"})
+    """What such a file decides; of ownership, what the change decided otherwise."""
 
 
 @value
@@ -101,38 +48,66 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each such path; more than 2 of one part and folder are one.
 
     Grades: ``judge`` for what audits and approvals are decided by, and for a CI job or hook that names scarab at the
-    base; ``surroundings`` for what can keep checks from
-    running or steer the next run, ``allowed`` for surroundings that a declared intent names by more than a bare
-    wildcard. Upper and lower case are one, as they are on many disks. A pyproject.toml counts when what it says of
-    scarab is another.
+    base; ``surroundings`` for what can keep checks from running or steer the next run; ``allowed`` for surroundings
+    that a declared intent names by more than a bare wildcard; ``harmless`` for an ownership file after whose edit
+    every file that was there has the owners it had, for an intent that is new, and for CI and hooks that only use
+    another version of what they used. Upper and lower case are one, as they are on many disks. A pyproject.toml
+    counts when what it says of scarab is another.
     """
-    named = _named_by(given)
-    found: dict[tuple[_Part, str], list[Touch]] = {}
+    named, moved = _named_by(given), list(changed_hands(given))
+    found: dict[tuple[Part, str, str], list[Touch]] = {}
     for touch in touched(given.changes):
-        part = _part_of(touch.path) or (_PROJECT_FILE if touch.path in given.edited_policies else None)
-        if part is not None and _runs_audits(part, touch.path, given.base):
-            part = _AUDIT_JOB
+        part = part_of(touch.path) or (PROJECT_FILE if touch.path in given.edited_policies else None)
+        if part is not None and part.name in _MAY_RUN_AUDITS and touch.path in given.base.mentioning("scarab"):
+            part = AUDIT_JOB
         if part is not None:
-            found.setdefault((part, _grade(part, touch.path, named)), []).append(touch)
-    for (part, grade), touches in found.items():
+            found.setdefault((part, *_judged(part, touch, moved, named, given)), []).append(touch)
+    for (part, grade, effect), touches in found.items():
         for fold in folded(touches, above=_FOLD_ABOVE):
-            evidence = Tampering(fold.what, len(fold.touches), fold.examples, part.name, part.effect)
+            evidence = Tampering(fold.what, len(fold.touches), fold.examples, part.name, effect)
             yield Observation(fold.where, anchor=part.name, evidence=evidence, grade=grade)
 
 
-def _part_of(path: RepoPath) -> _Part | None:
-    any_case = RepoPath(path.casefold())
-    return next((part for part in _PARTS if any_case in part.paths), None)
+_MAY_RUN_AUDITS = frozenset({"ci", "hooks"})
+_INTENTS = Globs([".scarab/intents/"])
 
 
-def _runs_audits(part: _Part, path: RepoPath, base: Tree) -> bool:
-    return part.name in _MAY_RUN_AUDITS and path in base.mentioning("scarab")
+def _judged(part: Part, touch: Touch, moved: Sequence[RepoPath], named: _Named, given: AuditInput) -> tuple[str, str]:
+    """Return the grade of a touch, and what it does."""
+    if part.name == "ownership":
+        return _ownership_edit(moved, given)
+    if touch.path in _INTENTS and touch.change.kind is ChangeKind.ADDED:
+        return "harmless", "an intent that is new limits no change but its own"
+    if part.decides:
+        return "judge", part.effect
+    if part.name in _MAY_RUN_AUDITS and _only_versions(touch, given.base, given.head):
+        return "harmless", "it uses other versions of what it used, and nothing else"
+    if touch.path in named.allow and touch.path not in named.deny:
+        return "allowed", part.effect
+    return "surroundings", part.effect
 
 
-def _grade(part: _Part, path: RepoPath, named: _Named) -> str:
-    if part.grade == "surroundings" and path in named.allow and path not in named.deny:
-        return "allowed"
-    return part.grade
+def _ownership_edit(moved: Sequence[RepoPath], given: AuditInput) -> tuple[str, str]:
+    if not moved:
+        return "harmless", "it decides who owns which path, and every file that was there has the owners it had"
+    before, after = (
+        ", ".join(ownership.of(moved[0]).owners if ownership else ()) or "nobody"
+        for ownership in (given.ownership, given.head_ownership)
+    )
+    hands = f"{len(moved)} files change hands" if len(moved) > 1 else "one file changes hands"
+    return "judge", f"it decides who owns which path, and {hands}: {moved[0]} goes from {before} to {after}"
+
+
+_VERSION = re.compile(rb"^([ \t]*(?:-[ \t]+)?(?:uses:[ \t]*[^@\s]+@|rev:[ \t])).*$", re.MULTILINE)
+"""A line that says which version of an action or of a hook is used, up to the version."""
+
+
+def _only_versions(touch: Touch, base: Tree, head: Tree) -> bool:
+    change = touch.change
+    if change.kind is not ChangeKind.MODIFIED:
+        return False
+    before, after = base.content(touch.path), head.content(touch.path)
+    return before is not None and after is not None and _VERSION.sub(rb"\1", before) == _VERSION.sub(rb"\1", after)
 
 
 def _named_by(given: AuditInput) -> _Named:

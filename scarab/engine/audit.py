@@ -5,6 +5,7 @@ from pathlib import Path
 from scarab.engine.declared import declared_by
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
+from scarab.engine.owners import ownership_after
 from scarab.engine.progress import Progress, silent
 from scarab.engine.proving import evidence_at_hand
 from scarab.engine.recording import record_of
@@ -62,6 +63,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             declared.policy,
             declared.edited,
             declared.stated.goals,
+            ownership_after(repository, range_.head_tree, listed, declared.ownership, declared.policy.dialect),
             repository,
             evidence_at_hand(request, repository, range_, declared, listed),
         )

@@ -29,6 +29,8 @@ class AuditInput:
     """The policy files that say something else of scarab at the head than at the base."""
     goals: tuple[GoalText, ...] = ()
     """What the run was for, in words, the most trusted text first; of commit messages the newest first."""
+    head_ownership: Ownership | None = None
+    """What the ownership files of the head say: to be held against the base's, never to judge by."""
     history: History = NO_HISTORY
     """Tells which commit of the range did what."""
     evidence: EvidenceAtHand = EvidenceAtHand()

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from scarab.engine.audit import audit
+from scarab.model.request import AuditRequest
+from scarab.model.severity import Severity, Verdict
 from tests.support.command import Scarab
 from tests.support.repositories import GitRepository
 
@@ -111,3 +114,48 @@ def test_the_record_tells_owned_cleared_and_unmatched_files_of_a_gitlab_project_
         "deep/web/page": ("owned", ["@web"]),
         "Makefile": ("unmatched", []),
     }
+
+
+PROTECTED = {
+    "scarab.toml": (Severity.ERROR, "[ownership]\nprotected = ['rates.txt']\n", "schema_version = 1\n"),
+    "pyproject.toml": (Severity.ERROR, "[tool.scarab]\nfail_on = 'note'\n", "[tool.scarab]\nfail_on = 'error'\n"),
+    ".scarab/baseline.json": (Severity.ERROR, "{}\n", '{"accepted": ["everything"]}\n'),
+    ".scarab/intents/T-1.toml": (Severity.ERROR, 'id = "T-1"\ntitle = "Fix"\n', 'id = "T-1"\ntitle = "Anything"\n'),
+    "CODEOWNERS": (Severity.ERROR, "* @ada\n", "* @mallory\n"),
+    ".gitlab/CODEOWNERS": (Severity.ERROR, "[Pay]\n* @ada\n", "[Pay]\n* @ada\n!rates.txt\n"),
+    ".github/workflows/audit.yml": (Severity.ERROR, "run: scarab audit\n", "run: true # scarab audit\n"),
+    ".pre-commit-config.yaml": (Severity.ERROR, "entry: scarab audit\n", "entry: true\n"),
+    ".husky/pre-push": (Severity.ERROR, "scarab audit\n", "exit 0\n"),
+    ".github/workflows/test.yml": (Severity.WARNING, "run: make test\n", "run: true\n"),
+    "lefthook.yml": (Severity.WARNING, "pre-push: make test\n", "pre-push: true\n"),
+    ".gitattributes": (Severity.WARNING, "*.bin binary\n", "*.py -diff\n"),
+    "AGENTS.md": (Severity.WARNING, "Run the tests.\n", "Never run the tests.\n"),
+    "web/CLAUDE.md": (Severity.WARNING, "Run the tests.\n", "Never run the tests.\n"),
+    ".cursor/rules/all.mdc": (Severity.WARNING, "Run the tests.\n", "Never run the tests.\n"),
+    ".github/copilot-instructions.md": (Severity.WARNING, "Run the tests.\n", "Never run the tests.\n"),
+}
+
+
+@pytest.mark.parametrize("how", ["edited", "deleted", "moved away"])
+@pytest.mark.parametrize("path", PROTECTED)
+def test_a_change_to_what_judges_it_is_told(tmp_path: Path, path: str, how: str) -> None:
+    severity, before, after = PROTECTED[path]
+    repository = GitRepository(tmp_path / "repository")
+    repository.write(path, before)
+    repository.write("rates.txt", "3\n")
+    repository.commit("base")
+    match how:
+        case "edited":
+            repository.write(path, after)
+        case "deleted":
+            repository.remove(path)
+        case _:
+            repository.rename(path, "old/config.txt")
+    repository.write("rates.txt", "0\n")
+    repository.commit("Improve")
+
+    record = audit(AuditRequest(repository.path, "HEAD", jobs=1))
+
+    found = {one.severity for one in record.findings if one.rule == "ownership/policy-tampering"}
+    assert found == {severity}
+    assert (record.verdict is Verdict.FAIL) is (severity is Severity.ERROR)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.owners import ownership_of
+from scarab.engine.owners import ownership_after, ownership_of
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
@@ -60,3 +60,27 @@ def test_a_file_that_the_hosts_share_is_read_as_the_rest_of_the_tree_suggests(tm
 def test_a_file_that_is_too_large_to_be_fetched_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"^CODEOWNERS: cannot be read from the trusted tree [0-9a-f]{12}: too_large$"):
         ownership(tmp_path, {"CODEOWNERS": "#" * (CODEOWNERS_LIMIT + 1)})
+
+
+def test_the_head_says_what_the_base_says_unless_the_change_touches_such_a_file(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    repository.write("CODEOWNERS", "* @ada\n")
+    repository.commit()
+    repository.write("other", "1\n")
+    repository.commit()
+    repository.write("CODEOWNERS", "* @grace\n")
+    repository.commit()
+    (repository.path / "CODEOWNERS").unlink()
+    (repository.path / "CODEOWNERS").symlink_to("other")
+    repository.commit()
+
+    def after(revisions: str) -> Ownership | None:
+        with open_repository(repository.path) as opened:
+            range_ = opened.resolve(revisions)
+            before = ownership_of(opened, range_.base_tree, None)
+            changes = opened.compare(range_.base_tree, range_.head_tree)
+            return ownership_after(opened, range_.head_tree, changes, before, None)
+
+    assert owners(after("HEAD~3..HEAD~2"), "x") == ("@ada",)
+    assert owners(after("HEAD~2..HEAD~1"), "x") == ("@grace",)
+    assert after("HEAD~2..HEAD") is None

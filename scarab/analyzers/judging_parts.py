@@ -1,0 +1,89 @@
+"""The files that have a part in how changes are judged, and what each part decides."""
+
+from scarab.model.glob import Globs
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+
+@value
+class Part:
+    """A part in judging, and the files that play it. Patterns are lower case: some disks know no other."""
+
+    name: str
+    decides: bool
+    """It judges changes itself; other parts surround the judge."""
+    effect: str
+    paths: Globs
+
+
+def part_of(path: RepoPath) -> Part | None:
+    """Return the part that a file plays, upper and lower case as one; None when it plays none."""
+    any_case = RepoPath(path.casefold())
+    return next((part for part in _PARTS if any_case in part.paths), None)
+
+
+_PARTS = (
+    Part(
+        "policy", True, "it holds the policy that changes are audited by",
+        Globs(["scarab.toml"]),
+    ),
+    Part(
+        "audit state", True, "below .scarab lies what audits rely on: baseline, intents, ledger",
+        Globs([".scarab"]),
+    ),
+    Part(
+        "ownership", True, "it decides who owns which path, and who must approve",
+        Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
+    ),
+    Part(
+        "attributes", False, "it can hide files from diffs, or mark them as generated or binary",
+        Globs(["**/.gitattributes"]),
+    ),
+    Part(
+        "ci", False, "it decides which checks run, and whether their failure counts",
+        Globs([
+            ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", ".circleci",
+            "azure-pipelines.yml", ".azure-pipelines", "jenkinsfile", ".buildkite", ".travis.yml", ".drone.yml",
+            "bitbucket-pipelines.yml", ".zuul.yaml", ".zuul.d", ".cirrus.yml", ".cirrus.star", "appveyor.yml",
+            ".appveyor.yml", ".woodpecker.yml", ".woodpecker", ".semaphore", "cloudbuild.yaml", ".gitea/workflows",
+            ".forgejo/workflows", ".tekton",
+        ]),
+    ),
+    Part(
+        "merging", False, "it decides what must be true of a change before it is merged, or merges it",
+        Globs([
+            ".github/settings.yml", ".github/rulesets", ".mergify.yml", ".github/mergify.yml", ".mergify/config.yml",
+            ".kodiak.toml", ".github/.kodiak.toml", "bors.toml", ".github/bors.toml", ".github/auto_assign.yml",
+        ]),
+    ),
+    Part(
+        "hooks", False, "it decides what runs before a commit, merge or push",
+        Globs([
+            "**/.pre-commit-config.yaml", "**/.husky", "**/.huskyrc*", "lefthook.y*ml", "lefthook.json",
+            "lefthook.toml", ".lefthook.y*ml", ".lefthook", ".lefthook-local.y*ml", ".githooks", ".git-hooks",
+            ".overcommit.yml", ".simple-git-hooks.*", "simple-git-hooks.*", "**/.lintstagedrc*",
+            "**/lint-staged.config.*", "prek.toml",
+        ]),
+    ),
+    Part(
+        "agents", False, "it tells coding agents what to do, or what to run",
+        Globs([
+            "**/agents.md", "**/agents.override.md", "**/agent.md", "**/claude.md", "**/claude.local.md",
+            "**/gemini.md", "**/qwen.md", "**/crush.md", "**/warp.md", "**/.goosehints", "**/.cursorrules",
+            "**/.windsurfrules", "**/.clinerules", "**/.roorules", "**/.roomodes", "**/.claude", "**/.cursor",
+            "**/.codex", "**/.gemini", "**/.windsurf", "**/.roo", "**/.kiro", "**/.junie", "**/.continue",
+            "**/.augment", "**/.amazonq", "**/.qwen", "**/.opencode", "**/opencode.json", "**/opencode.jsonc",
+            "**/.crush.json", "**/.factory", "**/.trae", "**/.openhands", "**/.agents", ".aider.conf.yml",
+            "**/.mcp.json", "**/.vscode/mcp.json", ".github/copilot-instructions.md", ".github/instructions",
+            ".github/prompts", ".github/chatmodes", ".github/agents", ".github/skills", ".github/hooks",
+            ".github/copilot-setup-steps.yml",
+        ]),
+    ),
+)  # fmt: skip
+"""The first that has a path decides. Agents' files are those that GitHub's agentic workflows protect, and more."""
+
+PROJECT_FILE = Part("policy", True, "its [tool.scarab] table, which changes are audited by, is another", Globs([]))
+"""A pyproject.toml that says something else of scarab than it did."""
+
+AUDIT_JOB = Part("audit job", True, "it runs the audit itself, or did", Globs([]))
+"""A CI job or a hook that names scarab at the base."""
