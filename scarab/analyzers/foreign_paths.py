@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from scarab.analyzers.acting import declared_owners
-from scarab.analyzers.touched import Touch, folded, touched
+from scarab.analyzers.touched import Touch, folded, gathered, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.ownership import Ownership, OwnershipRule, PathOwnership
+from scarab.model.ownership import Ownership, PathOwnership
+from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
@@ -46,14 +47,15 @@ class _Actors:
 
     names: tuple[str, ...]
     share: int
-    grade: str
+    declared: bool
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each foreign path; more than 5 of one ownership line and folder are one.
 
     Who acts is *declared* by the intent, else by the policy; else it is *inferred*: whoever owns most of the changed
-    lines that anybody owns. These are the grades. A path is foreign when the lines that decide about it name
+    lines that anybody owns. These are the grades; what is only inferred is told once for all paths of the same
+    owners. A path is foreign when the lines that decide about it name
     owners and none of them acts; a path that nobody owns is nobody's to defend.
     """
     ownership = given.ownership
@@ -61,30 +63,34 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         return
     actors = _declared(given) or _inferred(given, ownership, params.min_share)
     acting = {name.casefold() for name in actors.names}
-    foreign: dict[tuple[OwnershipRule, ...], list[Touch]] = defaultdict(list)
+    foreign: dict[tuple[object, ...], list[Touch]] = defaultdict(list)
     for touch in touched(given.changes) if acting else ():
         owned = ownership.of(touch.path)
         if owned.owners and acting.isdisjoint(name.casefold() for name in owned.owners):
-            foreign[tuple(rule for rule in owned.rules if rule.owners)].append(touch)
-    for rules, touches in sorted(foreign.items(), key=lambda item: _lines(item[0])):
-        owners = PathOwnership(rules).owners
-        decide = tuple(Location(rule.source, Side.BASE, Span(rule.line, rule.line)) for rule in rules)
-        for fold in folded(touches, above=_FOLD_ABOVE):
+            foreign[_lines(owned) if actors.declared else owned.owners].append(touch)
+    for _, touches in sorted(foreign.items()):
+        owned = ownership.of(touches[0].path)
+        (source, line), *_ = _lines(owned)
+        decide = tuple(Location(place, Side.BASE, Span(number, number)) for place, number in _lines(owned))
+        pattern = next(rule.pattern for rule in owned.rules if rule.owners)
+        for fold in folded(touches, above=_FOLD_ABOVE) if actors.declared else [gathered(touches)]:
             evidence = Foreign(
                 fold.what, len(fold.touches), fold.examples,
-                owners, actors.names, actors.share,
-                rules[0].source, rules[0].line, rules[0].pattern,
+                owned.owners, actors.names, actors.share,
+                source, line, pattern,
             )  # fmt: skip
-            yield Observation(fold.where, rules[0].pattern, evidence, related=decide, grade=actors.grade)
+            grade = "declared" if actors.declared else "inferred"
+            yield Observation(fold.where, pattern, evidence, related=decide, grade=grade)
 
 
-def _lines(rules: tuple[OwnershipRule, ...]) -> list[tuple[str, int]]:
-    return [(rule.source, rule.line) for rule in rules]
+def _lines(owned: PathOwnership) -> tuple[tuple[RepoPath, int], ...]:
+    """Return where the owners of a path are named."""
+    return tuple((rule.source, rule.line) for rule in owned.rules if rule.owners)
 
 
 def _declared(given: AuditInput) -> _Actors | None:
     names = declared_owners(given)
-    return _Actors(names, 100, "declared") if names else None
+    return _Actors(names, 100, declared=True) if names else None
 
 
 def _inferred(given: AuditInput, ownership: Ownership, min_share: int) -> _Actors:
@@ -103,7 +109,7 @@ def _inferred(given: AuditInput, ownership: Ownership, min_share: int) -> _Actor
         lines.update(dict.fromkeys({name.casefold() for name in owners}, weight))
     names = sorted(name for name, count in lines.items() if count * 100 >= min_share * total)
     share = max((lines[name] * 100 // total for name in names), default=0)
-    return _Actors(tuple(spelling[name] for name in names), share, "inferred")
+    return _Actors(tuple(spelling[name] for name in names), share, declared=False)
 
 
 ANALYZER = Analyzer("foreign-paths", frozenset({Fact.OWNERSHIP, Fact.HUNKS}), Params, detect)

@@ -1,7 +1,8 @@
 """Paths that a change touches: one by one, or folded where a folder has many."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from scarab.model.change import ChangeKind, FileChange
@@ -75,6 +76,20 @@ def folded(touches: Iterable[Touch], *, above: int) -> list[Fold]:
             else:
                 waiting[depth - 1][parent(RepoPath(folder))] += found
     return sorted(folds, key=lambda fold: encode_path(fold.where.path))
+
+
+def gathered(touches: Iterable[Touch]) -> Fold:
+    """Tell touches as one, below the deepest folder that has them all."""
+    found = list(touches)
+    if len(found) == 1:
+        return Fold(Location(found[0].path, found[0].side), (found[0],))
+    first, *others = (touch.path.split("/")[:-1] for touch in found)
+    shared = min((_shared(first, other) for other in others), default=len(first))
+    return _fold("/".join(first[:shared]), found)
+
+
+def _shared(parts: Sequence[str], other: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(parts, other, strict=False)))
 
 
 def _ends(change: FileChange) -> Iterator[Touch]:

@@ -71,3 +71,15 @@ def test_of_a_path_in_several_sections_every_owner_may_act() -> None:
     (one,) = observed({"b/c/x": ""}, intent(owners=("@d",)), ownership=ownership)
     assert one.evidence.values()["owners"] == ("@all", "@b", "@c")
     assert [place.span for place in one.related] == [Span(1, 1), Span(3, 3), Span(5, 5)]
+
+
+def test_what_is_only_inferred_is_told_once_for_all_paths_of_the_same_owners() -> None:
+    ownership = read_github(b"/a/ @a\n/x/b/ @b\n/x/c/ @b\n/y/ @c\n", SOURCE)
+
+    seen = observed(
+        {"a/1": "1\n2\n3\n4\n5\n6\n7\n8\n", "x/b/1": "1\n", "x/b/2": "1\n", "x/c/3": "1\n", "y/4": "1\n"},
+        ownership=ownership,
+    )
+
+    told = [(one.where.path, one.evidence.values()["owners"], one.evidence.values()["files"]) for one in seen]
+    assert told == [("x", ("@b",), 3), ("y/4", ("@c",), 1)]

@@ -1,4 +1,4 @@
-from scarab.analyzers.touched import folded, touched
+from scarab.analyzers.touched import folded, gathered, touched
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from tests.support.changes import given
@@ -74,3 +74,13 @@ def test_a_fold_at_the_top_has_a_dot_for_its_path() -> None:
 
 def test_nothing_touched_folds_to_nothing() -> None:
     assert folded([], above=1) == []
+
+
+def test_what_is_gathered_is_one_below_the_deepest_folder_that_has_it_all() -> None:
+    def where(*paths: str) -> str:
+        return gathered(touched(given({}, dict.fromkeys(paths, "1\n")).changes)).where.path
+
+    assert where("a/b/c") == "a/b/c"
+    assert where("a/b/c", "a/b/d") == "a/b"
+    assert where("a/b/c", "a/bc/d") == "a"
+    assert where("a/b", "c") == "."
