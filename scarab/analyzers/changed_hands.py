@@ -23,7 +23,7 @@ def changed_hands(given: AuditInput) -> Iterator[RepoPath]:
     now = after or Ownership(before.dialect, ())
     for path in given.base.paths():
         if (
-            any(path in rule.globs for rule in changed)
+            any(rule.matches(path) for rule in changed)
             and _held(before, path) != _held(now, path)
             and given.head.blob(path) is not None
         ):
@@ -52,5 +52,5 @@ def _changed_rules(before: Ownership, after: Ownership | None) -> Sequence[Owner
     return [rule for _, a, b, c, d in differing for rule in (*gone[a:b], *came[c:d])]
 
 
-def _said(rule: OwnershipRule) -> tuple[str, tuple[str, ...], str, int, bool]:
-    return rule.pattern, rule.owners, rule.section, rule.approvals, rule.excludes
+def _said(rule: OwnershipRule) -> tuple[object, ...]:
+    return rule.source, rule.pattern, rule.owners, rule.section, rule.approvals, rule.excludes, rule.alone

@@ -1,6 +1,7 @@
 """The files that have a part in how changes are judged, and what each part decides."""
 
 from scarab.model.glob import Globs
+from scarab.model.ownership import Dialect
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -16,11 +17,22 @@ class Part:
     paths: Globs
 
 
-def part_of(path: RepoPath) -> Part | None:
-    """Return the part that a file plays, upper and lower case as one; None when it plays none."""
+def part_of(path: RepoPath, dialect: Dialect | None) -> Part | None:
+    """Return the part that a file plays, upper and lower case as one; None when it plays none.
+
+    A file for a single folder plays one only where ownership is read from such files.
+    """
     any_case = RepoPath(path.casefold())
+    if dialect is Dialect.OWNERS and any_case in _FOLDER_OWNERS:
+        return _OWNERSHIP
     return next((part for part in _PARTS if any_case in part.paths), None)
 
+
+_OWNERSHIP = Part(
+    "ownership", True, "it decides who owns which path, and who must approve",
+    Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
+)  # fmt: skip
+_FOLDER_OWNERS = Globs(["**/owners", "owners_aliases"])
 
 _PARTS = (
     Part(
@@ -31,10 +43,7 @@ _PARTS = (
         "audit state", True, "below .scarab lies what audits rely on: baseline, intents, ledger",
         Globs([".scarab"]),
     ),
-    Part(
-        "ownership", True, "it decides who owns which path, and who must approve",
-        Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
-    ),
+    _OWNERSHIP,
     Part(
         "attributes", False, "it can hide files from diffs, or mark them as generated or binary",
         Globs(["**/.gitattributes"]),

@@ -55,9 +55,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     counts when what it says of scarab is another.
     """
     named, moved = _named_by(given), list(changed_hands(given))
+    dialect = given.ownership.dialect if given.ownership else None
     found: dict[tuple[Part, str, str], list[Touch]] = {}
     for touch in touched(given.changes):
-        part = part_of(touch.path) or (PROJECT_FILE if touch.path in given.edited_policies else None)
+        part = part_of(touch.path, dialect) or (PROJECT_FILE if touch.path in given.edited_policies else None)
         if part is not None and part.name in _MAY_RUN_AUDITS and touch.path in given.base.mentioning("scarab"):
             part = AUDIT_JOB
         if part is not None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from scarab.engine.declared import declared_by
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
-from scarab.engine.owners import ownership_after
 from scarab.engine.progress import Progress, silent
 from scarab.engine.proving import evidence_at_hand
 from scarab.engine.recording import record_of
@@ -46,7 +45,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
 
         # What it is held against: rules that ship with scarab; policy and ownership as the base has them.
         rules = load_rules(rules_folder(), index.remember)
-        declared = declared_by(request, repository, range_, listed, rules)
+        declared = declared_by(request, repository, range_, listed, rules, index.remember)
         selected = select(rules, declared.policy, request)
         watch.lap("rules")
 
@@ -63,7 +62,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             declared.policy,
             declared.edited,
             declared.stated.goals,
-            ownership_after(repository, range_.head_tree, listed, declared.ownership, declared.policy.dialect),
+            declared.head_ownership,
             repository,
             evidence_at_hand(request, repository, range_, declared, listed),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scarab.engine.intents.stated import Stated, stated_by
-from scarab.engine.owners import ownership_of
+from scarab.engine.owners import OwnershipReader, Remember
 from scarab.engine.policy_source import policy_from
 from scarab.engine.selection import settings_of
 from scarab.model.commit import RevRange
@@ -25,6 +25,8 @@ class Declared:
 
     policy: Policy
     ownership: Ownership | None
+    head_ownership: Ownership | None
+    """What the change itself says of owners: never judged by."""
     edited: frozenset[RepoPath]
     """The policy files that say something else of scarab at the head than at the base."""
     stated: Stated
@@ -32,7 +34,12 @@ class Declared:
 
 
 def declared_by(
-    request: AuditRequest, repository: Repository, range_: RevRange, listed: ChangeSet, rules: Sequence[Rule]
+    request: AuditRequest,
+    repository: Repository,
+    range_: RevRange,
+    listed: ChangeSet,
+    rules: Sequence[Rule],
+    remember: Remember,
 ) -> Declared:
     """Read policy, intent and ownership from where the change cannot have rewritten them.
 
@@ -40,9 +47,12 @@ def declared_by(
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
     policy = _policy(request, repository, range_, rules)
+    owners = OwnershipReader(repository, policy.dialect, listed, remember)
+    ownership = owners.of(range_.base_tree)
     return Declared(
         policy,
-        ownership_of(repository, range_.base_tree, policy.dialect),
+        ownership,
+        owners.after(range_.head_tree, ownership),
         frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
         stated_by(request, repository, range_, listed),
     )

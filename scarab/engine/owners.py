@@ -1,5 +1,8 @@
 """Who owns what, as a tree says it."""
 
+from collections.abc import Callable
+
+from scarab.engine.folder_owners import folder_owners, is_owners_path
 from scarab.engine.trusted import trusted_file
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
@@ -7,45 +10,51 @@ from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid
+from scarab.packs.ownership.kubernetes import OWNERS_NAME
 from scarab.packs.ownership.places import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, PLACES, dialect_of, read_codeowners
 from scarab.repo.repository import Repository
 
-
-def ownership_of(repository: Repository, tree: Oid, dialect: Dialect | None) -> Ownership | None:
-    """Read the ownership file of a tree, where a host would find it; None when there is none.
-
-    Args:
-        repository: Has the tree.
-        tree: Of the base, unless somebody wants to compare.
-        dialect: None to let the file tell it.
-
-    Raises:
-        UsageError: The file is there and cannot be read.
-    """
-    for name in CODEOWNERS_PATHS if dialect is None else PLACES[dialect]:
-        path = RepoPath(name)
-        content = trusted_file(repository, tree, path, limit=CODEOWNERS_LIMIT)
-        if content is not None:
-            return read_codeowners(content, path, dialect or dialect_of(path, content, _top(repository, tree)))
-    return None
+Remember = Callable[[str, str, Callable[[], str]], str]
+"""Returns the text that is kept under a kind and a key, and makes it first where none is."""
 
 
-def ownership_after(
-    repository: Repository, tree: Oid, changes: ChangeSet, before: Ownership | None, dialect: Dialect | None
-) -> Ownership | None:
-    """Read what the head says of owners: the same as the base, where the change leaves such files alone.
+class OwnershipReader:
+    """Reads ownership files where a host would find them; of files for single folders, those that a change is below."""
 
-    A file that is there and cannot be read names nobody.
-    """
-    touched = {side.path for change in changes.changes for side in (change.before, change.after) if side is not None}
-    if touched.isdisjoint(CODEOWNERS_PATHS):
-        return before
-    try:
-        return ownership_of(repository, tree, dialect)
-    except UsageError:
+    def __init__(self, repository: Repository, dialect: Dialect | None, changes: ChangeSet, remember: Remember) -> None:
+        """Read nothing yet; a dialect of None lets the files tell it."""
+        self._repository = repository
+        self._dialect = dialect
+        self._remember = remember
+        self._paths = {side.path for change in changes.changes for side in (change.before, change.after) if side}
+
+    def of(self, tree: Oid) -> Ownership | None:
+        """Return what a tree says of owners; None when it has no such file.
+
+        Raises:
+            UsageError: A file is there and cannot be read.
+        """
+        places = CODEOWNERS_PATHS if self._dialect is None else PLACES.get(self._dialect, ())
+        for path in map(RepoPath, places):
+            content = trusted_file(self._repository, tree, path, limit=CODEOWNERS_LIMIT)
+            if content is not None:
+                return read_codeowners(content, path, self._dialect or dialect_of(path, content, self._top(tree)))
+        if self._dialect is Dialect.OWNERS or (self._dialect is None and OWNERS_NAME in self._top(tree)):
+            return folder_owners(self._repository, tree, self._paths, self._remember)
         return None
 
+    def after(self, tree: Oid, before: Ownership | None) -> Ownership | None:
+        """Return what the head says: the same as the base, where the change leaves such files alone.
 
-def _top(repository: Repository, tree: Oid) -> frozenset[str]:
-    names = repository.names(tree, RepoPath(""))
-    return frozenset() if isinstance(names, Unread) else names
+        A file that is there and cannot be read names nobody.
+        """
+        if self._paths.isdisjoint(CODEOWNERS_PATHS) and not any(map(is_owners_path, self._paths)):
+            return before
+        try:
+            return self.of(tree)
+        except UsageError:
+            return None
+
+    def _top(self, tree: Oid) -> frozenset[str]:
+        names = self._repository.names(tree, RepoPath(""))
+        return frozenset() if isinstance(names, Unread) else names

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import accumulate, islice
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from scarab.model.glob import Globs
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, parent
+from scarab.model.regex import Regex
 from scarab.model.value import value
 
 
@@ -16,6 +17,7 @@ class Dialect(StrEnum):
 
     GITHUB = "github"  # one file; the last line that matches decides
     GITLAB = "gitlab"  # one file in sections, each of which decides for itself
+    OWNERS = "owners"  # as Kubernetes has it: a file for each folder, which adds to those above
 
 
 class OwnershipState(StrEnum):
@@ -43,6 +45,17 @@ class OwnershipRule:
     """How many of the owners the host asks for; 0 where it only proposes them."""
     excludes: bool = False
     """No other line of its section has a say about what it matches."""
+    filter: Regex | None = None
+    """What is found in the path below the folder of its file, where it is not about all of it."""
+    alone: bool = False
+    """Files of folders further up have no say, where this one or one below it names somebody."""
+
+    def matches(self, path: RepoPath) -> bool:
+        """Tell whether it is about a path."""
+        if path not in self.globs:
+            return False
+        folder = parent(self.source)
+        return self.filter is None or self.filter.found_in(path[len(folder) + 1 :] if folder else path)
 
 
 class BadLine(NamedTuple):
@@ -58,7 +71,8 @@ class PathOwnership:
     """What is said of one path."""
 
     rules: tuple[OwnershipRule, ...]
-    """The lines that decide: one, or one of each section; none when no line matches."""
+    """The lines that decide: one, one of each section, or those of the folders from the nearest up; none when no
+    line matches."""
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -109,18 +123,32 @@ class Ownership:
         return self.dialect, self.rules, self.malformed
 
     def _deciding(self, path: RepoPath) -> Iterable[OwnershipRule]:
-        matching = (rule for rule in self._near(path) if path in rule.globs)
+        matching = (rule for rule in self._near(path) if rule.matches(path))
         match self.dialect:
             case Dialect.GITHUB:
                 return islice(matching, 1)
             case Dialect.GITLAB:
                 return _by_section(matching)
+            case Dialect.OWNERS:
+                return _upwards(matching)
 
     def _near(self, path: RepoPath) -> Iterator[OwnershipRule]:
         """Yield the lines that may match a path by what they begin with, the last one first."""
         folders = accumulate(path.split("/")[:-1], lambda above, part: f"{above}{part}/", initial="")
         places = {at for folder in folders if folder in self._by_folder for at in self._by_folder[folder]}
         return (self.rules[at] for at in sorted(places, reverse=True))
+
+
+def _upwards(matching: Iterable[OwnershipRule]) -> Iterator[OwnershipRule]:
+    """Yield what names somebody, from the nearest folder up to one that wants no other above it."""
+    found = False
+    for _, rules in groupby(matching, lambda rule: rule.source):
+        of_folder = list(rules)
+        naming = [rule for rule in of_folder if rule.owners]
+        yield from naming
+        found = found or bool(naming)
+        if found and of_folder[0].alone:
+            return
 
 
 def _by_section(matching: Iterable[OwnershipRule]) -> list[OwnershipRule]:

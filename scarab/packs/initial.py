@@ -77,7 +77,8 @@ schema_version = 1
 # paths.exclude = []
 
 [ownership]
-# How CODEOWNERS is read: as "github" does, as "gitlab" does, or as its place and its syntax tell.
+# How owners are read: CODEOWNERS as "github" or "gitlab" does, the "owners" files of Kubernetes, or as places and
+# syntax tell.
 # dialect = "auto"
 
 # Files that no run may touch. Patterns begin at the top of the repository: '*' stays within one folder, '**/' is

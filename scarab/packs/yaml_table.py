@@ -1,4 +1,4 @@
-"""YAML that people write at the top of a Markdown file: read behind caps. The only door to ruamel.yaml."""
+"""YAML that people write: at the top of a Markdown file, in OWNERS. Read behind caps; the only door to ruamel.yaml."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,17 +14,26 @@ YAML_LIMIT = 20_000
 """Characters; front matter is a page at most."""
 
 _DEPTH = 20
+_OPENED = 500
+"""Brackets and braces; the parser looks ahead from each of them."""
 
 
-def read_yaml(text: str, file: str) -> Table:
+def read_yaml(text: str, file: str, *, limit: int = YAML_LIMIT) -> Table:
     """Read a YAML mapping of plain values: no anchors, aliases, tags or merges, and no key twice.
+
+    Args:
+        text: At most ``limit`` characters of it are read.
+        file: Its name, as errors shall show it.
+        limit: Usually enough for a page.
 
     Raises:
         UsageError: It is too long or too deep, not YAML, or more than plain values.
     """
     file = printable(file)
-    if len(text) > YAML_LIMIT:
-        raise UsageError(f"{file}: expected at most {YAML_LIMIT} characters of front matter, found {len(text)}")
+    if len(text) > limit:
+        raise UsageError(f"{file}: expected at most {limit} characters of YAML, found {len(text)}")
+    if (opened := text.count("[") + text.count("{")) > _OPENED:
+        raise UsageError(f"{file}: expected at most {_OPENED} brackets and braces, found {opened}")
     reading = _Reading(file)
     for event in _events(text, file):
         reading.take(event)

@@ -19,7 +19,7 @@ from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
 from scarab.repo.ranges import RangeResolver, root_commits
 from scarab.repo.renames import pair_renames
-from scarab.repo.trees import TREE_BYTES, compare_trees, find_entry, list_tree, names_in
+from scarab.repo.trees import TREE_BYTES, compare_trees, find_entries, find_entry, list_tree, names_in
 
 if TYPE_CHECKING:
     from scarab.repo.pending import PendingTree
@@ -175,6 +175,10 @@ class Repository:
         if entry.mode in _UNREADABLE:
             return Unread(_UNREADABLE[entry.mode])
         return self.content(entry.blob, limit=limit)
+
+    def find(self, tree: Oid, paths: Iterable[RepoPath]) -> dict[RepoPath, TreeEntry | Unread]:
+        """Return those of many paths that are files of a tree."""
+        return find_entries(self._read_trees, tree, paths)
 
     def names(self, tree: Oid, folder: RepoPath) -> frozenset[str] | Unread:
         """Return the names directly in a folder of a tree, which is empty at the top."""

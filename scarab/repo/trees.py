@@ -8,7 +8,7 @@ from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
-from scarab.model.path import RepoPath, decode_path, encode_path, parent, printable
+from scarab.model.path import RepoPath, decode_path, encode_path, printable
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.objects import EMPTY_TREES
 
@@ -97,31 +97,46 @@ def list_tree(read: ReadTrees, tree: Oid) -> Iterator[TreeEntry]:
 
 def find_entry(read: ReadTrees, tree: Oid, path: RepoPath) -> TreeEntry | Unread | None:
     """Return one file of a tree; None when it has none there, or a folder."""
-    entries = _folder(read, tree, RepoPath(parent(path)))
-    if entries is None or isinstance(entries, Unread):
-        return entries
-    name = encode_path(path).rpartition(b"/")[2]
-    file = _last_file([entry for entry in entries if entry.name == name])
-    return None if file is None else _tree_entry(path, file)
+    return find_entries(read, tree, [path]).get(path)
+
+
+def find_entries(read: ReadTrees, tree: Oid, paths: Iterable[RepoPath]) -> dict[RepoPath, TreeEntry | Unread]:
+    """Return those of many paths that are files of a tree, the folders of one level read together."""
+    found: dict[RepoPath, TreeEntry | Unread] = {}
+    for path, named in _named(read, tree, paths):
+        if isinstance(named, Unread):
+            found[path] = named
+        elif (file := _last_file(named)) is not None:
+            found[path] = _tree_entry(path, file)
+    return found
 
 
 def names_in(read: ReadTrees, tree: Oid, folder: RepoPath) -> frozenset[str] | Unread:
     """Return the names of what lies directly in a folder, which is empty at the top; none when it is not there."""
-    entries = _folder(read, tree, folder)
-    return entries if isinstance(entries, Unread) else frozenset(decode_path(entry.name) for entry in entries or ())
-
-
-def _folder(read: ReadTrees, tree: Oid, path: RepoPath) -> list[_Entry] | Unread | None:
-    at = bytes.fromhex(tree)
+    named = next((named for _, named in _named(read, tree, [folder] if folder else [])), [])
+    if isinstance(named, Unread):
+        return named
+    at = _last_id(named) if folder else bytes.fromhex(tree)
     entries = _parsed_trees(read, [at])[at]
-    for name in filter(None, encode_path(path).split(b"/")):
-        if isinstance(entries, Unread):
-            return entries
-        below = _last_id([entry for entry in entries if entry.name == name])
-        if below is None:
-            return None
-        entries = _parsed_trees(read, [below])[below]
-    return entries
+    return entries if isinstance(entries, Unread) else frozenset(decode_path(entry.name) for entry in entries)
+
+
+def _named(read: ReadTrees, tree: Oid, paths: Iterable[RepoPath]) -> Iterator[tuple[RepoPath, list[_Entry] | Unread]]:
+    """Yield what has the name of each path in the path's folder, where that folder is there."""
+    waiting = [(path, encode_path(path).split(b"/"), bytes.fromhex(tree)) for path in paths]
+    while waiting:
+        trees = _parsed_trees(read, (at for _, _, at in waiting))
+        level, waiting = waiting, []
+        for path, (name, *rest), at in level:
+            entries = trees[at]
+            if isinstance(entries, Unread):
+                yield path, entries
+                continue
+            named = [entry for entry in entries if entry.name == name]
+            if not rest:
+                yield path, named
+            elif (below := _last_id(named)) is not None:
+                waiting.append((path, rest, below))
 
 
 _STANDS_FOR_GIT = re.compile(rb"(\.git|git~1)[ .]*([:\\].*)?", re.IGNORECASE | re.DOTALL)

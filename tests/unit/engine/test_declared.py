@@ -29,7 +29,7 @@ def declared(repository: GitRepository, *, policy_from: PolicyFrom | Path = Poli
     with open_repository(repository.path) as opened:
         range_ = opened.resolve("HEAD~1..HEAD")
         listed = opened.compare(range_.base_tree, range_.head_tree)
-        return declared_by(request, opened, range_, listed, [rule()])
+        return declared_by(request, opened, range_, listed, [rule()], lambda kind, key, make: make())
 
 
 def said(policy: Policy) -> tuple[PolicyFrom, str, Severity]:

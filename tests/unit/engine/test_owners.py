@@ -1,12 +1,15 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scarab.engine.owners import ownership_after, ownership_of
+from scarab.engine.owners import OwnershipReader
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
+from scarab.packs.ownership.kubernetes import OWNERS_LIMIT
 from scarab.packs.ownership.places import CODEOWNERS_LIMIT
+from scarab.repo.objects import EMPTY_TREES
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
@@ -18,7 +21,14 @@ def ownership(tmp_path: Path, files: dict[str, str], dialect: Dialect | None = N
         repository.write(path, content)
     repository.commit()
     with open_repository(repository.path) as opened:
-        return ownership_of(opened, opened.resolve("HEAD").head_tree, dialect)
+        tree = opened.resolve("HEAD").head_tree
+        changes = opened.compare(EMPTY_TREES["sha1"], tree)
+        return OwnershipReader(opened, dialect, changes, forgotten).of(tree)
+
+
+def forgotten(kind: str, key: str, make: Callable[[], str]) -> str:
+    """Keep nothing."""
+    return make()
 
 
 def owners(ownership: Ownership | None, path: str) -> tuple[str, ...]:
@@ -77,10 +87,78 @@ def test_the_head_says_what_the_base_says_unless_the_change_touches_such_a_file(
     def after(revisions: str) -> Ownership | None:
         with open_repository(repository.path) as opened:
             range_ = opened.resolve(revisions)
-            before = ownership_of(opened, range_.base_tree, None)
             changes = opened.compare(range_.base_tree, range_.head_tree)
-            return ownership_after(opened, range_.head_tree, changes, before, None)
+            reader = OwnershipReader(opened, None, changes, forgotten)
+            return reader.after(range_.head_tree, reader.of(range_.base_tree))
 
     assert owners(after("HEAD~3..HEAD~2"), "x") == ("@ada",)
     assert owners(after("HEAD~2..HEAD~1"), "x") == ("@grace",)
     assert after("HEAD~2..HEAD") is None
+
+
+def test_files_for_single_folders_are_read_where_there_is_no_other(tmp_path: Path) -> None:
+    files = {"OWNERS": "approvers: [ada]\n", "pkg/OWNERS": "approvers: [ken]\n", "pkg/x": ""}
+
+    assert owners(ownership(tmp_path / "auto", files), "pkg/x") == ("@ken", "@ada")
+    files["CODEOWNERS"] = "* @grace\n"
+    assert owners(ownership(tmp_path / "both", files), "pkg/x") == ("@grace",)
+    assert owners(ownership(tmp_path / "named", files, Dialect.OWNERS), "pkg/x") == ("@ken", "@ada")
+    assert ownership(tmp_path / "deep", {"vendor/lib/OWNERS": "approvers: [ada]\n"}) is None
+
+
+def test_of_files_for_single_folders_only_those_above_a_change_are_read(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    for folder in ("", "a/", "a/b/", "c/"):
+        repository.write(f"{folder}OWNERS", "approvers: [ada]\n")
+    repository.commit()
+    repository.write("a/b/d/x", "1\n")
+    repository.commit()
+
+    with open_repository(repository.path) as opened:
+        range_ = opened.resolve("HEAD")
+        changes = opened.compare(range_.base_tree, range_.head_tree)
+        found = OwnershipReader(opened, None, changes, forgotten).of(range_.base_tree)
+
+    assert found is not None
+    assert [rule.source for rule in found.rules] == ["OWNERS", "a/OWNERS", "a/b/OWNERS"]
+
+
+def test_where_such_a_file_changes_all_of_them_are_read(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    for folder in ("", "a/b/", "c/"):
+        repository.write(f"{folder}OWNERS", "approvers: [ada]\n")
+    repository.write("OWNERS_ALIASES", "aliases:\n  ada: [grace]\n")
+    repository.commit()
+    repository.write("OWNERS", "approvers: [mallory]\n")
+    repository.commit()
+
+    with open_repository(repository.path) as opened:
+        range_ = opened.resolve("HEAD")
+        reader = OwnershipReader(opened, None, opened.compare(range_.base_tree, range_.head_tree), forgotten)
+        before = reader.of(range_.base_tree)
+        after = reader.after(range_.head_tree, before)
+
+    assert owners(before, "a/b/x") == ("@grace",)
+    assert owners(after, "a/b/x") == ("@grace", "@mallory")
+
+
+def test_a_link_or_an_oversized_file_counts_for_nothing_and_is_told(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    repository.write("OWNERS", "approvers: [ada]\n")
+    repository.write("big/OWNERS", "#" * (OWNERS_LIMIT + 1))
+    repository.write("OWNERS_ALIASES", "aliases: [ada]\n")
+    (repository.path / "link").mkdir()
+    (repository.path / "link/OWNERS").symlink_to("../OWNERS")
+    repository.commit()
+
+    with open_repository(repository.path) as opened:
+        tree = opened.resolve("HEAD").head_tree
+        found = OwnershipReader(opened, None, opened.compare(EMPTY_TREES["sha1"], tree), forgotten).of(tree)
+
+    assert found is not None
+    assert owners(found, "link/x") == owners(found, "big/x") == ("@ada",)
+    assert [(one.source, one.why) for one in found.malformed] == [
+        ("OWNERS_ALIASES", "line 1: aliases: expected a table, found ['ada']"),
+        ("big/OWNERS", "it cannot be read: too_large"),
+        ("link/OWNERS", "it is no ordinary file"),
+    ]

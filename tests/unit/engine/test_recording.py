@@ -81,7 +81,7 @@ def recorded(
         AuditRequest(rules_folder(), "main..work", fail_on=fail_on),
         judged_by,
         ChangeSet((), tuple(unread)),
-        Declared(policy, ownership, frozenset(), stated(intent)),
+        Declared(policy, ownership, ownership, frozenset(), stated(intent)),
         Judged(findings, outcomes, speaking),
         identity,
         Stopwatch(),

@@ -240,7 +240,7 @@ def test_no_pack_at_all_may_be_chosen() -> None:
         ("ownership.protected = ['!x']", "1: ownership.protected: expected a path pattern, found '!x'", None),
         (
             "[ownership]\ndialect = 'gitlub'",
-            "2: ownership.dialect: expected github or gitlab, found 'gitlub'",
+            "2: ownership.dialect: expected github or gitlab or owners, found 'gitlub'",
             "did you mean 'gitlab'?",
         ),
         ("[ownership]\nacting = '@me'", "2: ownership.acting: expected a list of strings, found '@me'", None),

@@ -60,7 +60,7 @@ def test_nothing_is_an_empty_table(text: str) -> None:
         ("a:\n\tb: 1\n", "task.md:2: not YAML: found character '\\\\t' that cannot start any token"),
         ("a: \x07\n", "task.md: not YAML: unacceptable character #x0007: special characters are not allowed"),
         ("a: \ud800\n", "task.md: not YAML: unacceptable character #xd800: special characters are not allowed"),
-        ("a: " + "x" * 20_000, "task.md: expected at most 20000 characters of front matter, found 20003"),
+        ("a: " + "x" * 20_000, "task.md: expected at most 20000 characters of YAML, found 20003"),
     ],
 )  # fmt: skip
 def test_what_is_more_than_plain_values_is_refused_with_its_line(text: str, message: str) -> None:

@@ -124,6 +124,20 @@ def test_a_folder_tells_the_names_in_it(repository: GitRepository, opened: Repos
     names = [opened.names(tree, RepoPath(folder)) for folder in ("", "a", "a/b", "top", "none/here")]
 
     assert names == [frozenset(one) for one in ({"top", "a"}, {"one", "b"}, {"two"}, (), ())]
+    assert opened.names(EMPTY_TREE, RepoPath("")) == frozenset()
+    assert isinstance(opened.names(Oid("1" * 40), RepoPath("a")), Unread)
+
+
+def test_many_files_are_found_by_their_paths(repository: GitRepository, opened: Repository) -> None:
+    for path in ("top", "a/one", "a/b/two", "a/b/three"):
+        repository.write(path, "text\n")
+    tree = _tree(repository)
+
+    wanted = ("a/b/two", "top", "a/b", "a/one/x", "none", "none/x", "a/b/three")
+    found = opened.find(tree, map(RepoPath, wanted))
+
+    assert sorted(found) == ["a/b/three", "a/b/two", "top"]
+    assert {entry.path for entry in found.values() if isinstance(entry, TreeEntry)} == set(found)
 
 
 @pytest.mark.parametrize("name", [b"..", b".", b"", b".git", b".GIT", b".g\xe2\x80\x8cit", b"git~1", b".git ", b"a/b"])

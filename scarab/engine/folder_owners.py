@@ -1,0 +1,96 @@
+"""OWNERS files: those of the folders that somebody will ask about."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from scarab.model.errors import UsageError
+from scarab.model.facts import Unread
+from scarab.model.ownership import BadLine, Ownership
+from scarab.model.path import RepoPath, basename, encode_path
+from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.packs.ownership.kubernetes import (
+    ALIASES_PATH,
+    OWNERS_LIMIT,
+    OWNERS_NAME,
+    OwnersFile,
+    joined,
+    read_aliases,
+    read_owners,
+    reason,
+    recalled,
+    written,
+)
+from scarab.repo.repository import Repository
+
+_FILES = 2_000
+"""OWNERS files that are read; each takes a few milliseconds the first time."""
+
+
+def is_owners_path(path: RepoPath) -> bool:
+    """Tell whether a file is one of those read here, by its name."""
+    return basename(path) == OWNERS_NAME or path == ALIASES_PATH
+
+
+def folder_owners(
+    repository: Repository,
+    tree: Oid,
+    paths: Collection[RepoPath],
+    remember: Callable[[str, str, Callable[[], str]], str],
+) -> Ownership:
+    """Read the OWNERS files of the folders of some paths, and of all folders where one of the paths is such a file.
+
+    A file that cannot be read counts for nothing, as it does for the bots, and is named.
+    """
+    if any(map(is_owners_path, paths)):
+        every = (entry.path for entry in repository.entries(tree))
+        wanted = [path for path in every if basename(path) == OWNERS_NAME]
+    else:
+        wanted = sorted({RepoPath(f"{folder}{OWNERS_NAME}") for folder in _folders(paths)}, key=encode_path)
+    files: dict[RepoPath, OwnersFile] = {}
+    for path, entry in repository.find(tree, wanted).items():
+        if len(files) == _FILES:
+            files[path] = _not_read("there are more such files than are read")
+            break
+        files[path] = _file(repository, entry, remember)
+    try:
+        aliases, bad = _aliases(repository, tree), []
+    except UsageError as error:
+        aliases, bad = {}, [BadLine(ALIASES_PATH, 0, reason(error))]
+    return joined(files, aliases, bad)
+
+
+def _aliases(repository: Repository, tree: Oid) -> Mapping[str, tuple[str, ...]]:
+    content = repository.file(tree, ALIASES_PATH, limit=OWNERS_LIMIT)
+    if isinstance(content, Unread):
+        raise UsageError(f"it cannot be read: {content.reason}")
+    return {} if content is None else read_aliases(content)
+
+
+def _folders(paths: Iterable[RepoPath]) -> Iterator[str]:
+    """Yield every folder above some paths, with a slash at its end, and the top."""
+    yield ""
+    for path in paths:
+        at = path.find("/")
+        while at >= 0:
+            yield path[: at + 1]
+            at = path.find("/", at + 1)
+
+
+def _file(
+    repository: Repository, entry: TreeEntry | Unread, remember: Callable[[str, str, Callable[[], str]], str]
+) -> OwnersFile:
+    if isinstance(entry, Unread):
+        return _not_read(entry.reason)
+    if entry.mode not in {FileMode.FILE, FileMode.EXECUTABLE}:
+        return _not_read("it is no ordinary file")
+
+    def read() -> str:
+        content = repository.content(entry.blob, limit=OWNERS_LIMIT)
+        if isinstance(content, Unread):
+            return written(_not_read(f"it cannot be read: {content.reason}"))
+        return written(read_owners(content))
+
+    return recalled(remember("owners", entry.blob, read))
+
+
+def _not_read(why: str) -> OwnersFile:
+    return OwnersFile(bad=((0, why),))
