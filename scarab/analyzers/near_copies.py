@@ -14,9 +14,10 @@ from scarab.analyzers.departed import Departed
 from scarab.analyzers.kindred import Kindred
 from scarab.analyzers.likeness import likeness
 from scarab.analyzers.originals import Originals
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.parallels import Parallels
 from scarab.analyzers.rarity import Rarity
 from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_inside, languages_of
+from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
@@ -125,7 +126,8 @@ class _Search:
             min_statements=function_copies.Params().min_statements,
             include_tests=params.include_tests,
         )
-        self._copies = function_copies.Search(given, self._sources, worth_a_copy)
+        self._twins = Twins(given, self._sources, worth_a_copy)
+        self._parallels = Parallels(given, worth_a_copy, self._twins)
         self._departed = Departed(self._sources, given.base, given.head)
         self._changed = {one.path: one for one in self._sources}
         self.rarity = Rarity(given.head, language)
@@ -135,11 +137,7 @@ class _Search:
     def new(self) -> Iterator[Placed]:
         """Yield the new functions that are compared; one inside of another new one is a part of that one."""
         for one in self._sources:
-            if one.file.after is None or (
-                not self._params.include_tests and is_test_path(one.path, self._given.policy)
-            ):
-                continue
-            if one.file.before is None and self._given.base.holding(one.file.after.blob):
+            if one.file.after is None or not self._originals.is_looked_at(one.path) or self._parallels.is_copy(one):
                 continue
             added = list(added_symbols([one]))
             functions = [placed.symbol.qualname for placed in added if placed.symbol.kind is not SymbolKind.CLASS]
@@ -153,12 +151,18 @@ class _Search:
     def match(self, new: Placed) -> _Match | None:
         """Return the older function that a new one is most like, if it is like any enough to be told."""
         body = _body_in(self._kindred, new.source.path, new.symbol)
-        if body is None or not self._is_long(body) or self._copies.match(new) is not None:
+        if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
+        beside = self._parallels.beside(new.source)
         candidates = islice(self._candidates(body, new), _COMPARED)
         scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in candidates]
         for match in nlargest(1, scored, key=lambda one: one.likeness):
-            if match.likeness >= self._params.likely and self._was_alike(match) and not self._is_moved(body):
+            if (
+                match.likeness >= self._params.likely
+                and (beside is None or match.original.path != beside.path)
+                and self._was_alike(match)
+                and not self._is_moved(body)
+            ):
                 return match
         return None
 
@@ -172,6 +176,7 @@ class _Search:
             originals = self._originals
             if (
                 originals.is_compared(symbol)
+                and originals.is_offered(symbol)
                 and originals.before(there) is not None
                 and not originals.are_sisters(there, new)
                 and not originals.is_known_by_heart(there, new)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.classes import Ancestry, Classes
+from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_path
 from scarab.analyzers.sources import Changed, Placed, has_decorator, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 
@@ -25,6 +26,7 @@ class Originals:
         self._given = given
         self._least = min_statements
         self._include_tests = include_tests
+        self._classes = Classes(given.head)
         self._old_paths = {one.path: one.old_path if one.file.before else None for one in sources}
 
     def is_compared(self, symbol: Symbol) -> bool:
@@ -39,18 +41,30 @@ class Originals:
         )
 
     def is_place(self, path: RepoPath) -> bool:
-        """Tell whether originals may stand in a file: it was there, people wrote it, and it is no test."""
+        """Tell whether originals may stand in a file: it was there, people wrote it, and others may use it."""
         policy = self._given.policy
         return (
             self.old_path(path) is not None
             and path not in policy.generated
             and path not in policy.vendored
-            and (self._include_tests or not is_test_path(path, policy))
+            and self.is_looked_at(path)
+        )
+
+    def is_looked_at(self, path: RepoPath) -> bool:
+        """Tell whether a file is the product's: an example has to stand alone, and so have the steps of a migration."""
+        return (
+            (self._include_tests or not is_test_path(path, self._given.policy))
+            and not is_example_path(path)
+            and not is_migration_path(path)
         )
 
     def old_path(self, path: RepoPath) -> RepoPath | None:
         """Return where a file of the head was at the base; None for a new one."""
         return self._old_paths.get(path, path)
+
+    def is_offered(self, symbol: Symbol) -> bool:
+        """Tell whether others can call a function: one inside of another function is out of their reach."""
+        return symbol.kind is not SymbolKind.FUNCTION or "." not in symbol.qualname
 
     def before(self, there: SymbolAt) -> Symbol | None:
         """Return what a function of the head was at the base; None when it was not there."""
@@ -59,11 +73,17 @@ class Originals:
         return next((one for one in facts.symbols if one.qualname == there.symbol.qualname), None) if facts else None
 
     def are_sisters(self, there: SymbolAt, new: Placed) -> bool:
-        """Tell whether two methods override one method in classes with a base in common: so they are meant to be."""
-        if new.symbol.kind is not SymbolKind.METHOD or there.symbol.name != new.symbol.name:
+        """Tell whether two methods override one method of a class above both, and so are meant to be alike.
+
+        What a class above defines that the tree does not have cannot be told: it is taken to define the method.
+        """
+        name = new.symbol.name
+        if new.symbol.kind is not SymbolKind.METHOD or there.symbol.name != name:
             return False
-        facts = self._given.head.facts(there.path)
-        return not _bases(facts, there.symbol).isdisjoint(_bases(new.source.after, new.symbol))
+        ours, theirs = self._above(new.source.path, new.symbol), self._above(there.path, there.symbol)
+        if not {*map(last_part, ours.external)}.isdisjoint(map(last_part, theirs.external)):
+            return True
+        return any(self._classes.has_member(one, name) for one in ours.known if one in theirs.known)
 
     def are_short_neighbours(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether two short methods stand in one class: these are alike because the class is about one thing."""
@@ -82,13 +102,14 @@ class Originals:
         others = (self._given.base.facts(path) for path in self._given.base.mentioning(name)[:_MOST_MENTIONS])
         return sum(any(one.qualname == name for one in facts.symbols) for facts in others if facts) >= _CONVENTION
 
+    def _above(self, path: RepoPath, method: Symbol) -> Ancestry:
+        facts, owner = self._given.head.facts(path), owner_of(method)
+        for one in facts.symbols if facts else ():
+            if one.kind is SymbolKind.CLASS and one.qualname == owner:
+                return self._classes.above(path, one)
+        return Ancestry((), ())
+
 
 def owner_of(symbol: Symbol) -> str:
     """Return what a symbol is defined in; empty for the module."""
     return symbol.qualname.rpartition(".")[0]
-
-
-def _bases(facts: SourceFacts | None, method: Symbol) -> set[str]:
-    owner = owner_of(method)
-    classes = (symbol for symbol in facts.symbols if symbol.qualname == owner) if facts else ()
-    return {last_part(base) for symbol in classes for base in symbol.bases if "=" not in base} - {"object"}

@@ -10,6 +10,9 @@ RENAMED = "def label(name):\n    begin = name[:9]\n    begin = begin.rstrip()\n 
 OTHER = "def label(name):\n    begin = name[:8]\n    begin = begin.rstrip()\n    return begin + '.'\n"
 
 
+THREE = SHORT + SHORT.replace("9", "8").replace("short", "tiny") + SHORT.replace("9", "7").replace("short", "wee")
+
+
 def method(owner: str, function: str, base: str = "") -> str:
     body = function.replace("(", "(self, ", 1).replace("\n", "\n    ").rstrip()
     return f"class {owner}{base}:\n    {body}\n"
@@ -44,15 +47,13 @@ def test_an_exact_original_is_named_before_a_renamed_one() -> None:
     assert one.related[0].path == "z.py"
 
 
-def test_a_file_of_copies_is_told_once_beside_what_is_from_elsewhere() -> None:
-    three = SHORT + SHORT.replace("9", "8").replace("short", "tiny") + SHORT.replace("9", "7").replace("short", "wee")
-    before = {"a.py": three, "c.py": SHORT.replace("9", "5")}
+def test_a_file_of_copies_is_left_to_others_and_what_is_from_elsewhere_is_not() -> None:
+    tiny = SHORT.replace("9", "5").replace("short", "cut_off")
+    four = THREE + SHORT.replace("9", "6").replace("short", "small")
+    before = {"a.py": four, "c.py": tiny}
 
-    seen = observed(before, {**before, "b.py": "LIMIT = 1\n" + three})
-
-    assert [(one.where.span, one.evidence, one.grade) for one in seen] == [
-        (None, FunctionCopy("this file with 3 functions", 9, "short", "a.py", 1), "file")
-    ]
+    seen = observed(before, {**before, "b.py": "LIMIT = 1\n" + four + tiny})
+    assert [(one.anchor, one.related[0].path) for one in seen] == [("cut_off", "c.py")]
 
 
 def test_a_file_that_is_a_copy_as_a_whole_is_left_to_others() -> None:

@@ -1,6 +1,6 @@
-from scarab.analyzers.function_copies import Search
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.sources import Placed, added_symbols, changed_python
+from scarab.analyzers.twins import Twins
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 from tests.support.changes import Texts, given, policy
@@ -9,11 +9,11 @@ from tests.unit.analyzers.test_function_copies import RENAMED, SHORT, method
 DUNDER = "class A:\n    def __len__(self):\n        a = 1\n        b = 2\n        return a + b\n"
 
 
-def search(before: Texts, after: Texts) -> tuple[Search, list[Placed], Originals]:
+def search(before: Texts, after: Texts) -> tuple[Twins, list[Placed], Originals]:
     audited = given(before, after, policy=policy(vendored=("theirs/",)))
     sources = changed_python(audited)
     originals = Originals(audited, sources, min_statements=3, include_tests=False)
-    return Search(audited, sources, originals), list(added_symbols(sources)), originals
+    return Twins(audited, sources, originals), list(added_symbols(sources)), originals
 
 
 def test_the_original_is_the_function_with_the_same_code() -> None:
@@ -45,11 +45,28 @@ def test_what_was_not_there_before_is_no_original() -> None:
 
 
 def test_overrides_of_one_base_are_sisters() -> None:
-    _, [_, new], originals = search(
-        {"a.py": method("Old", SHORT, "(Base)")},
-        {"a.py": method("Old", SHORT, "(Base)"), "b.py": method("New", SHORT, "(Base)")},
-    )
+    before = {"a.py": method("Old", SHORT, "(Base)")}
+    _, [_, new], originals = search(before, {**before, "b.py": method("New", SHORT, "(Base)")})
     there = SymbolAt(RepoPath("a.py"), new.symbol._replace(qualname="Old.short"))
 
     assert originals.are_sisters(there, new)
     assert not originals.are_sisters(SymbolAt(there.path, there.symbol._replace(qualname="Old.other")), new)
+
+
+def test_methods_of_one_name_are_no_sisters_when_the_class_above_does_not_ask_for_them() -> None:
+    above = "class Base:\n    def open(self):\n        return 1\n"
+    old, new = method("Old", SHORT, "(Base)"), method("New", SHORT, "(Base)")
+    _, [_, placed], originals = search(
+        {"a.py": above + old}, {"a.py": above + old, "b.py": f"from a import Base\n{new}"}
+    )
+    there = SymbolAt(RepoPath("a.py"), placed.symbol._replace(qualname="Old.short"))
+
+    assert not originals.are_sisters(there, placed)
+
+
+def test_an_example_stands_alone_and_a_function_inside_of_another_one_is_out_of_reach() -> None:
+    nested = "def outer():\n    def inner(a):\n        b = a\n        c = b\n        return c\n    return inner\n"
+    _, new, originals = search({}, {"b.py": nested})
+
+    assert not originals.is_looked_at(RepoPath("examples/b.py"))
+    assert [one.symbol.qualname for one in new if originals.is_offered(one.symbol)] == ["outer"]
