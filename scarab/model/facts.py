@@ -243,6 +243,24 @@ class Forward(NamedTuple):
     line: int
 
 
+class FlagKind(StrEnum):
+    """Where a switch is declared."""
+
+    OPTION = "option"  # of a command line
+    FIELD = "field"  # of a class of settings
+
+
+class Flag(NamedTuple):
+    """A switch that a program declares for those who run it."""
+
+    name: str
+    """What the program reads it by: ``dry_run`` for ``--dry-run``."""
+    kind: FlagKind
+    within: str
+    """As :attr:`Reference.within`; the class of a field."""
+    line: int
+
+
 class SourceDetail(NamedTuple):
     """What is only asked of changed files, because it costs as much again as all other facts."""
 
@@ -260,7 +278,8 @@ class SourceDetail(NamedTuple):
     dropped: tuple[DroppedError, ...] = ()
     samples: tuple[Sample, ...] = ()
     forwards: tuple[Forward, ...] = ()
-    """All four in order of their lines."""
+    flags: tuple[Flag, ...] = ()
+    """All five in order of their lines."""
     hollow: bool = False
     """It has nothing at its top but imports, second names for things, exports and forwards."""
 
@@ -373,6 +392,7 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         dropped,
         samples,
         forwards,
+        flags,
         hollow,
     ) = row
     return SourceDetail(
@@ -386,6 +406,7 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         tuple(map(DroppedError._make, dropped)),
         tuple(map(Sample._make, samples)),
         tuple(map(Forward._make, forwards)),
+        tuple(Flag(name, FlagKind(kind), within, line) for name, kind, within, line in flags),
         hollow,
     )
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from scarab.languages.python.flags import DECLARES, fields_of, options_of
 from scarab.languages.python.names import last_name
 from scarab.languages.python.symbols import undocumented
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.samples import is_sample
-from scarab.model.facts import Complexity, NameKind, Sample, UnusedName
+from scarab.model.facts import Complexity, Flag, NameKind, Sample, UnusedName
 
 
 class Functions(NamedTuple):
@@ -24,7 +25,8 @@ class Functions(NamedTuple):
     """As radon counts it, of all but the methods of classes inside functions. In order of their lines."""
     unused: tuple[UnusedName, ...]
     samples: tuple[Sample, ...]
-    """Both in order of their lines."""
+    flags: tuple[Flag, ...]
+    """All three in order of their lines."""
 
 
 class _Scope:
@@ -55,6 +57,8 @@ def functions_of(tree: ast.Module) -> Functions:
     complexity: list[Complexity] = []
     unused: list[UnusedName] = []
     values: list[tuple[str, ast.expr | None]] = []
+    declared: list[tuple[str, ast.Call]] = []
+    flags: list[Flag] = []
     read: list[str] = []
     texts: list[str] = []
     paths = 0
@@ -71,6 +75,8 @@ def functions_of(tree: ast.Module) -> Functions:
                 push_all(node.args)
                 for keyword in node.keywords:
                     push(keyword.value)
+                if type(node.func) is attribute_node and node.func.attr == DECLARES:
+                    declared.append((scope.qualname, node))
                 node = node.func
             kind = type(node)
         if kind is name_node:
@@ -141,6 +147,7 @@ def functions_of(tree: ast.Module) -> Functions:
             push(inner)
             push_all(node.decorator_list)
             if kind is ast.ClassDef:
+                flags += fields_of(node, inner.qualname)
                 push_all(node.bases)
                 push_all(keyword.value for keyword in node.keywords)
             else:
@@ -176,6 +183,7 @@ def functions_of(tree: ast.Module) -> Functions:
         tuple(sorted(complexity, key=lambda one: one.line)),
         tuple(sorted(unused, key=lambda one: (one.line, one.name))),
         tuple(sorted(_samples(values), key=lambda one: (one.line, one.text))),
+        tuple(sorted((*flags, *options_of(declared)), key=lambda one: (one.line, one.name))),
     )
 
 

@@ -60,6 +60,7 @@ def study(content: bytes) -> SourceDetail | Unread:
         dropped=flow.dropped,
         samples=functions.samples,
         forwards=forwards_of(source.tree),
+        flags=functions.flags,
         hollow=is_hollow(source.tree),
     )
 
