@@ -15,7 +15,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath, basename, encode_path
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -111,7 +111,8 @@ def _still_coupled(part: Changed, old: RepoPath, given: AuditInput) -> Iterator[
 
 def _importers(tree: Tree, path: RepoPath) -> list[RepoPath]:
     """Return who imports a file; nobody where too many may."""
-    return list(importers(tree, path)) if len(tree.mentioning(module_name(path))) <= _MOST_MENTIONS else []
+    known = len(tree.mentioning(module_name(path))) <= _MOST_MENTIONS
+    return sorted(importers(tree, path), key=encode_path) if known else []
 
 
 def _imports(tree: Tree, path: RepoPath, target: RepoPath) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 
 from scarab.analyzers.access import puts_names_together
 from scarab.analyzers.classes import Classes, has_keywords, written_bases
 from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_test_path
-from scarab.analyzers.sources import is_dunder, is_hook_name, is_registered, last_part
-from scarab.analyzers.usage import Candidate
+from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
+from scarab.analyzers.usage import Candidate, Key, Usage, Uses
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Reference, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, suffix
@@ -18,6 +20,7 @@ _HARMLESS_BASES = re.compile(
 )
 """Bases outside the tree that register no class below them."""
 
+_DEPRECATED = re.compile(r"[Dd]eprecat|RemovedIn")
 _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""
 
@@ -28,6 +31,8 @@ _ALIKE = 3
 """Symbols whose names begin alike, where a file looks names up."""
 _MOST_SISTERS = 8
 """Other classes below a base that are looked at to see how such classes are used."""
+_MOST_HEIRS = 60
+"""Files that mention a base; one that more of them mention is taken to have classes that nobody names."""
 _VOCABULARY = 5
 """Public constants whose names begin alike: such a list is complete or not, whoever uses which of them."""
 
@@ -38,27 +43,53 @@ def is_product(path: RepoPath, given: AuditInput) -> bool:
     return suffix(path) == ".py" and not helps
 
 
+def dead_of(candidates: Sequence[Candidate], given: AuditInput) -> dict[Key, Uses]:
+    """Return the candidates that nothing reaches, with their uses, which are such candidates as well.
+
+    How the classes beside one live is asked last: it takes many files, and of few.
+    """
+    classes = Classes(given.head)
+    usage = Usage(given.head, candidates)
+    alive: set[Key] = set()
+    while True:
+        dead = usage.unreached(alive=alive)
+        found = {one.key for one in candidates if one.key in dead and _is_found(one, classes, given)}
+        if not found:
+            return dead
+        alive |= found
+
+
 def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
     """Tell whether somebody would have to name a symbol to use it.
 
     Not so for what a decorator registers, for exports, hooks and overrides, for classes that a base may register,
-    for settings, and for what a name put together may mean.
+    for settings, for what a name put together may mean, and for what is kept for others until a release.
     """
     name, facts = one.symbol.name, one.facts
     if len(name) < 3 or is_dunder(name) or not name.strip("_") or is_registered(one.symbol):
         return False
     if name in (facts.exports or ()) or any(member.qualname == "__getattr__" for member in facts.symbols):
         return False
+    if _is_deprecated(one):
+        return False
     match one.symbol.kind:
         case SymbolKind.CONSTANT:
             return (name.startswith("_") or name.isupper()) and not _is_listed(one)
         case SymbolKind.CLASS:
-            return not name.startswith("Test") and not _may_register(one, classes, given)
+            return not name.startswith("Test") and not _may_register(one, classes)
         case SymbolKind.METHOD:
             owner = one.owner
             return owner is not None and not _may_be_called(one, owner, classes, given)
         case SymbolKind.FUNCTION:
             return not is_hook_name(name) and not _is_dispatched(one.symbol, one.path, facts, given.head)
+
+
+def _is_deprecated(one: Candidate) -> bool:
+    """Tell whether a symbol warns of itself, or is the warning: it is kept for others until a release."""
+    qualname = one.symbol.qualname
+    return any("Deprecat" in base for base in one.symbol.bases) or any(
+        _DEPRECATED.search(use.name) and is_inside(use.within, qualname) for use in one.facts.references
+    )
 
 
 def is_public_member(symbol: Symbol) -> bool:
@@ -79,27 +110,31 @@ def _is_listed(one: Candidate) -> bool:
     return first[one.symbol.name.partition("_")[0]] >= _VOCABULARY
 
 
-def _may_register(one: Candidate, classes: Classes, given: AuditInput) -> bool:
-    """Tell whether a class may be found by other means than its name: by a base, a metaclass, a folder."""
+def _may_register(one: Candidate, classes: Classes) -> bool:
+    """Tell whether a class may be found by other means than its name: by a base, or a metaclass."""
     above = classes.above(one.path, one.symbol)
     if has_keywords(one.symbol) or any(not _HARMLESS_BASES.fullmatch(last_part(base)) for base in above.external):
         return True
-    return any(
-        has_keywords(base.symbol)
-        or classes.has_member(base, "__init_subclass__")
-        or _are_found(base, one, classes, given)
-        for base in above.known
-    )
+    return any(has_keywords(base.symbol) or classes.has_member(base, "__init_subclass__") for base in above.known)
+
+
+def _is_found(one: Candidate, classes: Classes, given: AuditInput) -> bool:
+    """Tell whether other classes below the bases of a class are named nowhere but in their own file, and live."""
+    if one.symbol.kind is not SymbolKind.CLASS:
+        return False
+    return any(_are_found(base, one, classes, given) for base in classes.above(one.path, one.symbol).known)
 
 
 def _are_found(base: SymbolAt, but: Candidate, classes: Classes, given: AuditInput) -> bool:
-    """Tell whether other classes below a base are named nowhere but in their own file, and live."""
+    name = base.symbol.name
+    if len(given.head.mentioning(name)) > _MOST_HEIRS:
+        return True
     if given.head.mentioning("__subclasses__") and any(
         use.name == "__subclasses__" for use in _references(given.head.facts(base.path))
     ):
         return True
-    sisters = [one for one in classes.below(base.symbol.name) if (one.path, one.symbol.qualname) != but.key]
-    for sister in sisters[:_MOST_SISTERS]:
+    sisters = (one for one in classes.below(name) if (one.path, one.symbol.qualname) != but.key)
+    for sister in islice(sisters, _MOST_SISTERS):
         others = [path for path in given.head.mentioning(sister.symbol.name) if path != sister.path]
         own = (use.name for use in _references(given.head.facts(sister.path)))
         named = any(not is_document(path) for path in others) or sister.symbol.name in own

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.paths import is_python, module_name
+from scarab.analyzers.paths import is_python, module_name, near_first
 from scarab.analyzers.sources import last_part
 from scarab.model.facts import Import
 from scarab.model.path import RepoPath, parent
@@ -40,13 +40,13 @@ def imported_path(tree: Tree, importer: RepoPath, one: Import) -> RepoPath | Non
 
 
 def importers(tree: Tree, path: RepoPath) -> Iterator[RepoPath]:
-    """Yield the Python files that import a file, one that cannot be read and mentions its module included.
+    """Yield the Python files that import a file, the nearest first; one that cannot be read may well do so.
 
     An import that leads to no file of the tree counts where its last name is the module's: who imports so may have
     folders of its own to look in.
     """
     module = module_name(path)
-    for other in tree.mentioning(module):
+    for other in near_first(tree.mentioning(module), path):
         if other != path and is_python(other):
             facts = tree.facts(other)
             if facts is None or any(_may_mean(one, module, other, path, tree) for one in facts.imports):

@@ -39,18 +39,37 @@ def is_orphan(source: Changed, given: AuditInput) -> bool:
         or any(map(is_registered, facts.symbols))
     ):
         return False
-    if len(module_name(path)) < 3 or any(True for _ in importers(given.head, path)) or _is_named(path, given.head):
-        return False
-    return not _is_found_by_place(path, given.base)
+    return not (
+        _has_namesakes(path, given.base)
+        or _is_common(path, given.head)
+        or _is_imported(path, given.head)
+        or _is_named(path, given.head)
+        or _is_found_by_place(path, given.base)
+    )
+
+
+def _is_common(path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a module's name is a word that tells nothing, or too many files have it to ask them."""
+    name = module_name(path)
+    return len(name) < 3 or len(tree.mentioning(name)) > _MOST_MENTIONS
+
+
+def _is_imported(path: RepoPath, tree: Tree) -> bool:
+    return any(True for _ in importers(tree, path))
+
+
+def _has_namesakes(path: RepoPath, base: Tree) -> bool:
+    """Tell whether modules of this name stand in so many folders that the name is what loads them."""
+    alike = (other for other in base.paths() if other.endswith(f"/{basename(path)}"))
+    return len(list(islice(alike, _NAMED_ALIKE))) == _NAMED_ALIKE
 
 
 def _is_named(path: RepoPath, head: Tree) -> bool:
     """Tell whether code names a module in a string, settings mention it, or a document spells its name."""
     name = module_name(path)
-    mentions = [other for other in head.mentioning(name) if other != path]
-    if len(mentions) > _MOST_MENTIONS:
-        return True
-    for other in mentions:
+    for other in head.mentioning(name):
+        if other == path:
+            continue
         if not is_python(other):
             if not is_leftover(other) and (not is_document(other) or spells_module(name, other, head)):
                 return True
@@ -62,15 +81,12 @@ def _is_named(path: RepoPath, head: Tree) -> bool:
 
 
 def _is_found_by_place(path: RepoPath, base: Tree) -> bool:
-    """Tell whether modules beside a new one, or of its name elsewhere, live without being imported."""
-    name, folder = basename(path), parent(path)
-    alike = (other for other in base.paths() if other.endswith(f"/{name}"))
-    if len(list(islice(alike, _NAMED_ALIKE))) == _NAMED_ALIKE:
-        return True
+    """Tell whether most of the modules beside a new one live without being imported."""
+    folder = parent(path)
     sisters = list(islice(_sisters(folder, base), _MOST_SISTERS))
     if not sisters:
         return not folder  # a file at the top of a repository without others is a program
-    alone = sum(not _is_loaded(sister, base) for sister in sisters)
+    alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
     return 2 * alone > len(sisters)
 
 
@@ -85,9 +101,3 @@ def _sisters(folder: str, base: Tree) -> Iterator[RepoPath]:
                 and any(one.kind is not SymbolKind.CONSTANT for one in facts.symbols)
             ):
                 yield path
-
-
-def _is_loaded(path: RepoPath, tree: Tree) -> bool:
-    if len(module_name(path)) < 3 or len(tree.mentioning(module_name(path))) > _MOST_MENTIONS:
-        return True
-    return any(True for _ in importers(tree, path))

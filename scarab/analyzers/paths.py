@@ -1,6 +1,7 @@
 """What the place and the name of a file say about its part in a repository."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from scarab.model.path import RepoPath, basename, suffix
@@ -87,6 +88,21 @@ def is_leftover(path: RepoPath) -> bool:
 def is_python(path: RepoPath) -> bool:
     """Tell whether a file is read as Python: a module, or a stub of types."""
     return suffix(path) in _PYTHON_SUFFIXES
+
+
+def near_first(paths: Iterable[RepoPath], path: RepoPath) -> list[RepoPath]:
+    """Order paths by how much of their folders they share with another path, the most first; ties stay as they are."""
+    folders = path.split("/")[:-1]
+
+    def apart(other: RepoPath) -> int:
+        shared = 0
+        for one, another in zip(folders, other.split("/")[:-1], strict=False):
+            if one != another:
+                break
+            shared += 1
+        return -shared
+
+    return sorted(paths, key=apart)
 
 
 def module_name(path: RepoPath) -> str:

@@ -3,15 +3,14 @@
 Grade ``public``: a public method or constant, which somebody outside the repository may use.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scarab.analyzers.classes import Classes
-from scarab.analyzers.liveness import is_product, is_public_member, must_be_named
+from scarab.analyzers.liveness import dead_of, is_product, is_public_member, must_be_named
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.sources import Changed, changed_python
 from scarab.analyzers.usage import Candidate, Key, Usage
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import SourceFacts, Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath
@@ -43,17 +42,17 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     It may stand in a changed file or in one that they imported it from. Silent about what something outside the text
     may reach, and about members of a class that is stranded itself.
     """
-    sources = changed_python(given)
     users: dict[Key, RepoPath] = {}
     candidates: list[Candidate] = []
-    for source, path, facts, symbol in _let_go(sources, given):
-        one = Candidate(path, facts, symbol)
-        if one.key not in users and is_product(path, given) and _stood(one, sources, given):
-            users[one.key] = source.path
+    sources = changed_python(given)
+    old_paths = {one.path: one.old_path for one in sources}
+    for user, one in _let_go(sources, given):
+        if one.key not in users and is_product(one.path, given) and _stood(one, old_paths, given):
+            users[one.key] = user
             candidates.append(one)
     classes = Classes(given.head)
     named = [one for one in candidates[:_MOST_CANDIDATES] if must_be_named(one, classes, given)]
-    unreached = Usage(given.head, named).unreached()
+    unreached = dead_of(named, given)
     for one in named:
         if one.key in unreached and unreached.keys().isdisjoint(one.owners) and _was_used(one, given):
             yield Observation(
@@ -64,26 +63,27 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             )
 
 
-def _let_go(sources: Sequence[Changed], given: AuditInput) -> Iterator[tuple[Changed, RepoPath, SourceFacts, Symbol]]:
+def _let_go(sources: Sequence[Changed], given: AuditInput) -> Iterator[tuple[RepoPath, Candidate]]:
     """Yield the symbols of the head that may be what a changed file named at the base and names no more."""
     changed = {one.path: one.after for one in sources}
+    users: dict[str, RepoPath] = {}
     for source in sources:
         lost = {use.name for use in source.before.references} - {use.name for use in source.after.references}
-        for path, facts in changed.items():
-            yield from ((source, path, facts, symbol) for symbol in facts.symbols if symbol.name in lost)
+        for name in lost:
+            users.setdefault(name, source.path)
         for one in source.before.imports:
             if one.name in lost:
                 there = module_path(given.base, source.old_path, one.module)
-                facts_there = given.head.facts(there) if there is not None and there not in changed else None
-                for symbol in facts_there.symbols if facts_there is not None else ():
-                    if symbol.qualname == one.name and there is not None and facts_there is not None:
-                        yield source, there, facts_there, symbol
+                facts = given.head.facts(there) if there is not None and there not in changed else None
+                found = (symbol for symbol in facts.symbols if symbol.qualname == one.name) if facts else ()
+                yield from ((source.path, Candidate(there, facts, symbol)) for symbol in found if there and facts)
+    for path, facts in changed.items():
+        yield from ((users[one.name], Candidate(path, facts, one)) for one in facts.symbols if one.name in users)
 
 
-def _stood(one: Candidate, sources: Sequence[Changed], given: AuditInput) -> bool:
+def _stood(one: Candidate, old_paths: Mapping[RepoPath, RepoPath], given: AuditInput) -> bool:
     """Tell whether a symbol was at the base what it is at the head, if under another path."""
-    old = next((source.old_path for source in sources if source.path == one.path), one.path)
-    facts = given.base.facts(old)
+    facts = given.base.facts(old_paths.get(one.path, one.path))
     return facts is not None and any(
         was.qualname == one.symbol.qualname and was.kind is one.symbol.kind for was in facts.symbols
     )

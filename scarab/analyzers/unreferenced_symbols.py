@@ -8,10 +8,10 @@ Grade ``public``: a public method or constant, which somebody outside the reposi
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.classes import Classes
-from scarab.analyzers.liveness import is_product, is_public_member, must_be_named
+from scarab.analyzers.liveness import dead_of, is_product, is_public_member, must_be_named
 from scarab.analyzers.orphans import is_orphan
 from scarab.analyzers.sources import Changed, added_symbols, changed_python, removed_symbols
-from scarab.analyzers.usage import Candidate, Usage
+from scarab.analyzers.usage import Candidate
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -45,7 +45,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     tests, examples, settings and migrations.
     """
     candidates = _candidates(changed_python(given), given)
-    unreached = Usage(given.head, candidates).unreached()
+    unreached = dead_of(candidates, given)
     for one in candidates:
         if one.key in unreached and unreached.keys().isdisjoint(one.owners):
             users = sorted({user.qualname for use in unreached[one.key] for user in use if user in unreached})

@@ -5,12 +5,12 @@ public names that the documentation shows, and neither does what a run or a tool
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.access import documents, takes_out_of
 from scarab.analyzers.modules import module_path
-from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name
+from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
 from scarab.analyzers.sources import is_inside, last_part
 from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, parent
@@ -18,6 +18,8 @@ from scarab.model.tree import Tree
 
 _MOST_FILES = 100
 """Python files that are asked about one name; a name that more of them mention is taken to be used."""
+_FEW = 8
+"""Files that are asked about a name whatever else they mention."""
 _MOST_STRANGERS = 30
 """The same for files that mention the name of a module's symbol, but not the module."""
 
@@ -65,14 +67,21 @@ class Usage:
     def __init__(self, tree: Tree, candidates: Sequence[Candidate]) -> None:
         self._tree = tree
         self._candidates = candidates
+        self._mentioning: dict[str, frozenset[RepoPath]] = {}
+        self._found: dict[Key, Uses | None] | None = None
         self._by_path: dict[RepoPath, list[Key]] = {}
         for one in candidates:
             self._by_path.setdefault(one.path, []).append(one.key)
 
-    def unreached(self) -> dict[Key, Uses]:
-        """Return the candidates that nothing but each other uses, with their uses: the largest such set."""
-        found = {one.key: self.uses(one) for one in self._candidates}
-        left = {key: uses for key, uses in found.items() if uses is not None}
+    def unreached(self, *, alive: Container[Key] = ()) -> dict[Key, Uses]:
+        """Return the candidates that nothing but each other uses, with their uses: the largest such set.
+
+        Args:
+            alive: Candidates that something else reaches after all.
+        """
+        if self._found is None:
+            self._found = {one.key: self.uses(one) for one in self._candidates}
+        left = {key: uses for key, uses in self._found.items() if uses is not None and key not in alive}
         while True:
             dead = {key: uses for key, uses in left.items() if all(not use.isdisjoint(left) for use in uses)}
             if len(dead) == len(left):
@@ -101,7 +110,7 @@ class Usage:
         if owner is not None and owner.kind is not SymbolKind.CLASS:
             return  # what stands in a function can be named in it alone
         mentions = [path for path in self._tree.mentioning(one.symbol.name) if path != one.path]
-        sources = list(filter(is_python, mentions))
+        sources = near_first(filter(is_python, mentions), one.path)
         yield from ((path, "") for path in mentions if not is_python(path) and self._keeps_alive(path, one, sources))
         if owner is None:
             yield from self._of_module(one, sources)
@@ -147,9 +156,13 @@ class Usage:
             yield from strays
 
     def _by_mention(self, sources: Sequence[RepoPath], name: str) -> tuple[list[RepoPath], list[RepoPath]]:
-        """Tell files that mention another name as well from those that do not."""
-        with_both = frozenset(self._tree.mentioning(name) if len(name) >= 3 else sources)
-        return [path for path in sources if path in with_both], [path for path in sources if path not in with_both]
+        """Tell files that mention another name as well from those that do not; a few files all count as such."""
+        if len(sources) <= _FEW or len(name) < 3:
+            return list(sources), []
+        if name not in self._mentioning:
+            self._mentioning[name] = frozenset(self._tree.mentioning(name))
+        both = self._mentioning[name]
+        return [path for path in sources if path in both], [path for path in sources if path not in both]
 
     def _by_import(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[tuple[RepoPath, str]]:
         """Yield the uses of a symbol that a file imports by its name."""
