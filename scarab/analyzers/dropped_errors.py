@@ -4,6 +4,7 @@ Grade ``bare``: it catches what stops the program as well, by naming nothing or 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.sources import Changed, changed_python, last_part
@@ -22,18 +23,19 @@ class Params:
 
 @value
 class SwallowedException(Evidence):
-    """One handler after which nobody knows that anything went wrong."""
+    """The handlers of one function after which nobody knows that anything went wrong."""
 
     clause: str
-    """As it is written, in short: ``except Exception``."""
+    """The first as it is written, in short: ``except Exception``."""
     does: str
     """What it does instead, as a predicate."""
     within: str
     """The function, or ``the module`` outside of any."""
+    count: int
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
-    """Yield one observation for each handler that is new.
+    """Yield one observation for each function with new handlers of this kind, and one for the module outside of any.
 
     Quiet about tests and examples, where a comment says why nothing is done, and where the handler only moved.
     """
@@ -42,15 +44,25 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     for source in sources:
         if is_test_path(source.path, given.policy) or is_example_path(source.path):
             continue
-        for one in source.detail_after.dropped:
-            if source.file.adds(one.line) and _key(one) not in known and not _is_explained(one, source):
-                clause = f"except {one.catches}" if one.catches else "a bare except"
-                yield Observation(
-                    Location(source.path, Side.HEAD, Span(one.line, one.last)),
-                    anchor=f"{one.within}:{one.catches}",
-                    evidence=SwallowedException(clause, one.does, one.within or "the module"),
-                    grade="" if "BaseException" not in one.catches and one.catches else "bare",
-                )
+        new = [
+            one
+            for one in source.detail_after.dropped
+            if source.file.adds(one.line) and _key(one) not in known and not _is_explained(one, source)
+        ]
+        for within, group in groupby(sorted(new, key=_place), key=lambda one: one.within):
+            first, *others = group
+            clause = f"except {first.catches}" if first.catches else "a bare except"
+            bare = any(not one.catches or "BaseException" in one.catches for one in (first, *others))
+            yield Observation(
+                Location(source.path, Side.HEAD, Span(first.line, first.last)),
+                anchor=f"{within}:{first.catches}",
+                evidence=SwallowedException(clause, first.does, within or "the module", 1 + len(others)),
+                grade="bare" if bare else "",
+            )
+
+
+def _place(one: DroppedError) -> tuple[str, int]:
+    return one.within, one.line
 
 
 def _key(one: DroppedError) -> tuple[str, str, str]:

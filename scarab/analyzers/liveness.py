@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from scarab.analyzers.access import puts_names_together
-from scarab.analyzers.classes import Classes, has_keywords, written_bases
+from scarab.analyzers.classes import Ancestry, Classes, has_keywords, written_bases
 from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_test_path
 from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
 from scarab.analyzers.usage import Candidate, Key, Usage, Uses
@@ -25,6 +25,18 @@ _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""
 
 _MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
+_SPECIFIC = 3
+"""Words of a method's name that make it say more than a framework could mean."""
+_HOOK_WORDS = frozenset(
+    {
+        "action", "add", "after", "as", "async", "at", "before", "can", "check", "clean", "close", "create", "delete",
+        "do", "form", "format", "from", "get", "handle", "has", "in", "init", "is", "list", "load", "make", "on",
+        "open", "parse", "perform", "post", "pre", "prepare", "process", "read", "receive", "remove", "render",
+        "retrieve", "run", "save", "send", "set", "should", "start", "stop", "test", "to", "update", "validate",
+        "visit", "watch", "write",
+    }
+)  # fmt: skip
+"""Words that the methods begin with which frameworks call."""
 _REACH_BY_NAME = frozenset({"getattr", "globals", "locals", "vars"})
 
 _ALIKE = 3
@@ -158,12 +170,23 @@ def _may_be_called(one: Candidate, owner: Symbol, classes: Classes, given: Audit
     if not name.startswith("_") and (is_registered(owner) or _has_namesake(one.symbol, facts)):
         return True
     above = classes.above(one.path, owner)
-    if any(not _HARMLESS_BASES.fullmatch(last_part(base)) for base in above.external):
+    if is_below_others(above) and not _is_their_own(name):
         return True
     files = {one.path, *(base.path for base in above.known)}
     return any(classes.has_member(base, name) for base in above.known) or any(
         _is_dispatched(one.symbol, path, facts, given.head) for path in files
     )
+
+
+def is_below_others(above: Ancestry) -> bool:
+    """Tell whether a class has a base outside the tree that may call what the class defines."""
+    return any(not _HARMLESS_BASES.fullmatch(last_part(base)) for base in above.external)
+
+
+def _is_their_own(name: str) -> bool:
+    """Tell whether a method is named for what it does there, and not as frameworks name what they call."""
+    words = name.strip("_").split("_")
+    return len(words) >= _SPECIFIC and words[0] not in _HOOK_WORDS
 
 
 def _has_namesake(method: Symbol, facts: SourceFacts) -> bool:

@@ -2,13 +2,14 @@
 
 What only other such symbols use is one too.
 
-Grade ``public``: a public method or constant, which somebody outside the repository may be meant to use.
+Grades: ``public``, a public method or constant, which somebody outside the repository may be meant to use;
+``inherited``, a method of a class with a base outside the repository, which may call it though its name says otherwise.
 """
 
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.classes import Classes
-from scarab.analyzers.liveness import dead_of, is_product, is_public_member, must_be_named
+from scarab.analyzers.liveness import dead_of, is_below_others, is_product, is_public_member, must_be_named
 from scarab.analyzers.orphans import is_orphan
 from scarab.analyzers.sources import Changed, added_symbols, changed_python, removed_symbols
 from scarab.analyzers.usage import Candidate
@@ -44,7 +45,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     the text may reach: what a decorator registers, exports, hooks and overrides, classes that a base may register,
     tests, examples, settings and migrations.
     """
-    candidates = _candidates(changed_python(given), given)
+    classes = Classes(given.head)
+    candidates = _candidates(changed_python(given), classes, given)
     unreached = dead_of(candidates, given)
     for one in candidates:
         if one.key in unreached and unreached.keys().isdisjoint(one.owners):
@@ -58,13 +60,19 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
                     tuple(users),
                     f" but {', '.join(users)}, which nothing refers to either" if users else "",
                 ),
-                grade="public" if is_public_member(one.symbol) else "",
+                grade=_grade(one, classes),
             )
 
 
-def _candidates(sources: Sequence[Changed], given: AuditInput) -> list[Candidate]:
+def _grade(one: Candidate, classes: Classes) -> str:
+    owner = one.owner
+    if owner is not None and is_below_others(classes.above(one.path, owner)):
+        return "inherited"
+    return "public" if is_public_member(one.symbol) else ""
+
+
+def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput) -> list[Candidate]:
     gone = {(symbol.kind, symbol.name) for _, symbol in removed_symbols(sources)}
-    classes = Classes(given.head)
     orphans = {one.path for one in sources if is_orphan(one, given)}
     return [
         candidate

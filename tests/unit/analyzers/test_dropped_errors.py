@@ -19,9 +19,15 @@ def test_reports_a_new_handler_that_drops_every_error() -> None:
         Observation(
             Location(RepoPath("a.py"), Side.HEAD, Span(4, 5)),
             anchor="pay:Exception",
-            evidence=SwallowedException("except Exception", "passes", "pay"),
+            evidence=SwallowedException("except Exception", "passes", "pay", 1),
         )
     ]
+
+
+def test_the_handlers_of_a_function_are_told_together() -> None:
+    twice = DROPPED + DROPPED.partition("\n")[2]
+
+    assert [one.evidence.values()["count"] for one in observed({}, {"a.py": twice})] == [2]
 
 
 @pytest.mark.parametrize("clause", ["except:", "except BaseException:", "except (OSError, BaseException):"])
