@@ -1,76 +1,33 @@
-"""Tells commented-out code from prose about code. Where in doubt, it is prose.
+"""Which comments of Python are code.
 
-A stretch of a comment is code when Python parses it, when each of its statements does something (``a, b`` and
-``see: this`` parse, but do nothing), and when at least one of them is plain: nobody writes it in a sentence. What
-a sentence introduces, what is indented below one and what has ``...`` in it is an example, not code.
+``a, b`` and ``see: this`` parse, but do nothing; what has ``...`` in it is an example.
 """
 
 import ast
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum
-from textwrap import dedent
+from collections.abc import Iterator, Sequence
 
-_RUN_LIMIT = 400
-"""Lines; nobody comments out more by hand, and a run is parsed several times."""
+from scarab.languages import commented_code
+from scarab.languages.commented_code import Weighed, Weight
+
 _MAY_BE_CODE = re.compile(
     r"\w[\w.\]]*\s*(?:[(\[:]|[-+*/%|&]?=)|\b(?:import|from|return|raise|del|yield|assert|else|try)\b|@\w"
 )
-_INTRODUCTION = re.compile(
-    r"(?:[:,]|->|=>|\b(?:e\.?g\.?|i\.?e\.?|examples?|such as|like|usage|equivalent to|becomes?|as|is|or|and|to"
-    r"|the|of|with|calls?|by|in|for))\W*$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?]\W*$")
 _CONTINUATION = re.compile(r"(elif\b(?=.*:$)|else\s*:$|except\b.*:$|finally\s*:$)")
 
 
-class _Weight(IntEnum):
-    """How surely a statement is code."""
-
-    NOTHING = 0  # does nothing when it is run
-    WEAK = 1  # may well stand in a sentence
-    PLAIN = 2
-
-
 def code_spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a comment that are code, as first index and the one behind the last.
-
-    The lines come without their marks but with their indentation.
-    """
-    if len(lines) > _RUN_LIMIT or not any(map(_MAY_BE_CODE.search, lines)) or any(">>>" in line for line in lines):
-        return
-    start = 0
-    while start < len(lines):
-        end, weights = _parsed_stretch(lines, start)
-        if weights and _is_commented_out(lines, start, end, weights):
-            yield start, end
-        start = max(end, start + 1)
+    """Yield the stretches of a comment that are code, as :func:`scarab.languages.commented_code.code_spans` does."""
+    if not any(">>>" in line for line in lines):
+        yield from commented_code.code_spans(lines, _weighed, _MAY_BE_CODE)
 
 
-def _parsed_stretch(lines: Sequence[str], start: int) -> tuple[int, list[_Weight]]:
-    """Return where the longest stretch of working statements from ``start`` ends, and their weights."""
-    if not lines[start].strip() or not _MAY_BE_CODE.search(lines[start]):
-        return start, []
-    indent = _indent(lines[start])
-    end = start + 1
-    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) >= indent):
-        end += 1
-    while end > start:
-        if not lines[end - 1].strip():
-            end -= 1
-            continue
-        stretch = dedent("\n".join(lines[start:end])).split("\n")
-        body = _statements(stretch)
-        if isinstance(body, int):
-            end = min(end - 1, start + body)
-            continue
-        weights = [_weight(statement, stretch) for statement in body]
-        if _Weight.NOTHING not in weights:
-            return end, weights
-        end = start + body[weights.index(_Weight.NOTHING)].lineno - 1
-    return start, []
+def _weighed(stretch: Sequence[str]) -> list[Weighed] | int:
+    body = _statements(stretch)
+    if isinstance(body, int):
+        return body
+    return [Weighed(statement.lineno, _weight(statement, stretch)) for statement in body]
 
 
 def _statements(stretch: Sequence[str]) -> list[ast.stmt] | int:
@@ -87,91 +44,67 @@ def _statements(stretch: Sequence[str]) -> list[ast.stmt] | int:
         return 0
 
 
-def _is_commented_out(lines: Sequence[str], start: int, end: int, weights: Iterable[_Weight]) -> bool:
-    if _Weight.PLAIN not in weights:
-        return False
-    prose = [line for line in (*lines[:start], *lines[end:]) if line.strip()]
-    if not prose:
-        return True
-    if any(_indent(line) < _indent(lines[start]) for line in prose):
-        return False  # set off from the sentence around it
-    above = next((line for line in reversed(lines[:start]) if line.strip()), "")
-    if _INTRODUCTION.search(above):
-        return False
-    if sum(1 for line in lines[start:end] if line.strip()) > 1:
-        return True
-    # One line between others is often the middle of a sentence: nothing may lead into it, or out of it.
-    below = lines[end].strip() if end < len(lines) else ""
-    return (not lines[start - 1].strip() or start == 0 or _SENTENCE_END.search(above) is not None) and (
-        not below[:1].islower()
-    )
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _weight(statement: ast.stmt, lines: Sequence[str]) -> _Weight:
+def _weight(statement: ast.stmt, lines: Sequence[str]) -> Weight:
     if _is_schematic(statement):
-        return _Weight.NOTHING
+        return Weight.NOTHING
     match statement:
         case ast.Expr(value):
             return _expression_weight(value, lines)
         case ast.Assign([ast.Tuple([ast.Name(word), *_])]) if word[0].isupper():
-            return _Weight.NOTHING  # ``Then, x[0] = f(y)``
+            return Weight.NOTHING  # ``Then, x[0] = f(y)``
         case ast.Assign(targets, value):
             placed = any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
-            return _Weight.PLAIN if _is_telling(value) or (placed and _is_telling(*targets)) else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(value) or (placed and _is_telling(*targets)) else Weight.WEAK
         case ast.AnnAssign(annotation=annotation, value=value):
-            return _Weight.PLAIN if value is not None and _is_type(annotation) else _Weight.NOTHING
+            return Weight.PLAIN if value is not None and _is_type(annotation) else Weight.NOTHING
         case ast.AugAssign(target):
-            return _Weight.PLAIN if _is_telling(target) or len(ast.unparse(target)) > 2 else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(target) or len(ast.unparse(target)) > 2 else Weight.WEAK
         case ast.Return(value) | ast.Raise(value):
-            return _Weight.PLAIN if value is not None and _is_telling(value) else _Weight.WEAK
+            return Weight.PLAIN if value is not None and _is_telling(value) else Weight.WEAK
         case ast.Assert(value):
-            return _Weight.PLAIN if _is_telling(value) else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(value) else Weight.WEAK
         case ast.Delete(targets):
-            return _Weight.PLAIN if _is_telling(*targets) else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(*targets) else Weight.WEAK
         case ast.Import() | ast.ImportFrom():
-            return _Weight.PLAIN
+            return Weight.PLAIN
         case ast.Pass() | ast.Break() | ast.Continue() | ast.Global() | ast.Nonlocal():
-            return _Weight.WEAK
+            return Weight.WEAK
     blocks = [child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.stmt | ast.excepthandler)]
     return _block_weight(blocks, lines)
 
 
-def _block_weight(blocks: Sequence[ast.AST], lines: Sequence[str]) -> _Weight:
+def _block_weight(blocks: Sequence[ast.AST], lines: Sequence[str]) -> Weight:
     """Weigh a compound statement: all of its body must do something."""
     for child in blocks:
         inner = [child] if isinstance(child, ast.stmt) else list(getattr(child, "body", ()))
         for one in inner:
             text = isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)
-            if not text and _weight(one, lines) is _Weight.NOTHING:
-                return _Weight.NOTHING
-    return _Weight.PLAIN
+            if not text and _weight(one, lines) is Weight.NOTHING:
+                return Weight.NOTHING
+    return Weight.PLAIN
 
 
-def _expression_weight(value: ast.expr, lines: Sequence[str]) -> _Weight:
+def _expression_weight(value: ast.expr, lines: Sequence[str]) -> Weight:
     match value:
         case ast.Await(inner):
             return _expression_weight(inner, lines)
         case ast.Yield(inner) if inner is not None:
-            return _Weight.PLAIN if _is_telling(inner) else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(inner) else Weight.WEAK
         case ast.YieldFrom(inner):
-            return _Weight.PLAIN if _is_telling(inner) else _Weight.WEAK
+            return Weight.PLAIN if _is_telling(inner) else Weight.WEAK
         case ast.Call(func, args, keywords):
             line = lines[(func.end_lineno or 1) - 1]
             if line.encode()[func.end_col_offset or 0 :].startswith(b" "):
-                return _Weight.NOTHING  # ``words (in brackets)``
+                return Weight.NOTHING  # ``words (in brackets)``
             if isinstance(func, ast.Name) and func.id == "print":
-                return _Weight.PLAIN
+                return Weight.PLAIN
             detailed = bool(keywords) or any(map(_is_detailed, args))
             if isinstance(func, ast.Attribute) and (root := _root(func)):
                 detailed = detailed or root == "self" or (bool(args) and not root[0].isupper())
             elif not isinstance(func, ast.Name) or (func.id[0].isupper() and not keywords):
                 detailed = False  # ``Matrix(2, 2)`` and ``sin(x).rewrite(exp)`` are shown, not called
-            return _Weight.PLAIN if detailed and _is_telling(value) else _Weight.WEAK
-    return _Weight.NOTHING
+            return Weight.PLAIN if detailed and _is_telling(value) else Weight.WEAK
+    return Weight.NOTHING
 
 
 def _is_detailed(argument: ast.expr) -> bool:

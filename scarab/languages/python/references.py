@@ -1,7 +1,7 @@
 """Who mentions what: the items of a tape as references."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import cast
 
@@ -17,7 +17,12 @@ _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
 def references(
-    met: Mapping[str, set[str]], attributes: Mapping[str, str], texts: Mapping[str, str], imports: Iterable[Import]
+    met: Mapping[str, set[str]],
+    attributes: Mapping[str, str],
+    texts: Mapping[str, str],
+    imports: Iterable[Import],
+    *,
+    is_name: Callable[[str], object] = str.isidentifier,
 ) -> tuple[Reference, ...]:
     """Return what is mentioned, sorted.
 
@@ -26,12 +31,13 @@ def references(
         attributes: The attributes' names by their items.
         texts: The string literals by their items.
         imports: All of the file.
+        is_name: Tells the items that are names from all others.
     """
     rows: list[tuple[str, ReferenceKind, str]] = []
     mentions = {item: names for item, text in texts.items() if (names := _mentioned(text))}
     for scope, items in met.items():
         within = repeat(scope)
-        rows += zip(filter(str.isidentifier, items), repeat(ReferenceKind.NAME), within)
+        rows += zip(filter(is_name, items), repeat(ReferenceKind.NAME), within)
         rows += zip(map(attributes.__getitem__, attributes.keys() & items), repeat(ReferenceKind.ATTRIBUTE), within)
         if not mentions.keys().isdisjoint(items):
             mentioned = {name for item in mentions.keys() & items for name in mentions[item]}
