@@ -94,6 +94,8 @@ def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
             return owner is not None and not _may_be_called(one, owner, classes, given)
         case SymbolKind.FUNCTION:
             return not is_hook_name(name) and not _is_dispatched(one.symbol, one.path, facts, given.head)
+        case SymbolKind.TYPE:
+            return True
 
 
 def _is_deprecated(one: Candidate) -> bool:

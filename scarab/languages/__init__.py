@@ -1,16 +1,31 @@
-"""Bytes in, facts out: one front end per language. The only door to ast and libcst."""
+"""Bytes in, facts out: one front end per language. The only door to ast, libcst and tree-sitter."""
 
 from scarab.languages.identifiers import identifiers
 from scarab.languages.python import PYTHON
 from scarab.languages.text import TEXT
+from scarab.languages.treesitter import GO, JAVA, JAVASCRIPT, RUST, TSX, TYPESCRIPT
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath, suffix
 
 __all__ = ["LANGUAGES", "front_end", "identifiers"]
 
-LANGUAGES: tuple[FrontEnd, ...] = (PYTHON, TEXT)
+LANGUAGES: tuple[FrontEnd, ...] = (PYTHON, JAVASCRIPT, TYPESCRIPT, TSX, GO, RUST, JAVA, TEXT)
 
-_BY_SUFFIX = {".py": PYTHON, ".pyi": PYTHON}
+_BY_SUFFIX = {
+    ".py": PYTHON,
+    ".pyi": PYTHON,
+    ".js": JAVASCRIPT,
+    ".jsx": JAVASCRIPT,
+    ".mjs": JAVASCRIPT,
+    ".cjs": JAVASCRIPT,
+    ".ts": TYPESCRIPT,
+    ".mts": TYPESCRIPT,
+    ".cts": TYPESCRIPT,
+    ".tsx": TSX,
+    ".go": GO,
+    ".rs": RUST,
+    ".java": JAVA,
+}
 
 
 def front_end(path: RepoPath) -> FrontEnd:

@@ -11,6 +11,8 @@ from enum import IntEnum
 from textwrap import dedent
 from typing import NamedTuple
 
+from scarab.model.facts import Comment
+
 _RUN_LIMIT = 400
 """Lines; nobody comments out more by hand, and a run is parsed several times."""
 _INTRODUCTION = re.compile(
@@ -59,6 +61,32 @@ def code_spans(lines: Sequence[str], weigh: Weigh, may_be_code: re.Pattern[str])
         if weights and _is_commented_out(lines, start, end, weights):
             yield start, end
         start = max(end, start + 1)
+
+
+def comments_in(
+    first: int, lines: Sequence[str], spans: Iterable[tuple[int, int]] = (), *, trailing: bool = False
+) -> Iterator[Comment]:
+    """Yield a comment that starts on a line, in parts where only some of it is code.
+
+    Args:
+        first: Its first line.
+        lines: As :func:`code_spans` has them.
+        spans: Which of them are code.
+        trailing: Whether it stands behind code.
+    """
+    done = 0
+    for start, end in spans:
+        if start > done:
+            yield _comment(first, lines, done, start, code=False, trailing=False)
+        yield _comment(first, lines, start, end, code=True, trailing=False)
+        done = end
+    if done < len(lines):
+        yield _comment(first, lines, done, len(lines), code=False, trailing=trailing)
+
+
+def _comment(first: int, lines: Sequence[str], start: int, end: int, *, code: bool, trailing: bool) -> Comment:
+    text = dedent("\n".join(lines[start:end])).strip("\n")
+    return Comment(first + start, first + end - 1, text, code, trailing)
 
 
 def _parsed_stretch(lines: Sequence[str], start: int, weigh: Weigh) -> tuple[int, list[Weight]]:

@@ -16,6 +16,7 @@ class SymbolKind(StrEnum):
     METHOD = "method"
     CLASS = "class"
     CONSTANT = "constant"
+    TYPE = "type"  # what only describes values: an interface, an alias
 
 
 class BodyKind(StrEnum):

@@ -6,8 +6,8 @@ import sys
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from textwrap import dedent
 
+from scarab.languages.commented_code import comments_in
 from scarab.languages.python.commented_code import code_spans
 from scarab.model.facts import Comment, Unread, UnreadReason
 
@@ -74,17 +74,5 @@ def _runs(tokens: Iterable[_Token]) -> Iterator[list[_Token]]:
 def _comments(run: Sequence[_Token]) -> Iterator[Comment]:
     first, _, string, trailing = run[0]
     lines = [_MARKS.sub("", token[2], count=1).rstrip() for token in run]
-    done = 0
-    if not trailing and not _DIRECTIVE.match(string):
-        for start, end in code_spans(lines):
-            if start > done:
-                yield _comment(first, lines, done, start, code=False)
-            yield _comment(first, lines, start, end, code=True)
-            done = end
-    if done < len(lines):
-        yield _comment(first, lines, done, len(lines), code=False, trailing=trailing)
-
-
-def _comment(first: int, lines: Sequence[str], start: int, end: int, *, code: bool, trailing: bool = False) -> Comment:
-    text = dedent("\n".join(lines[start:end]))
-    return Comment(first + start, first + end - 1, text, code, trailing)
+    may_be_code = not trailing and not _DIRECTIVE.match(string)
+    return comments_in(first, lines, code_spans(lines) if may_be_code else (), trailing=trailing)

@@ -25,10 +25,10 @@ def test_lines_that_were_there_are_quiet_until_they_are_touched() -> None:
 
 
 def test_programs_of_any_language_count_and_texts_are_graded_apart() -> None:
-    after = dict.fromkeys(["a.rs", "Dockerfile", "de.po", "README.md", "x.json"], TROJAN)
+    after = dict.fromkeys(["a.sh", "Dockerfile", "de.po", "README.md", "x.json"], TROJAN)
 
     assert {one.where.path: one.grade for one in observed({}, after)} == {
-        "a.rs": "", "Dockerfile": "", "de.po": "text", "README.md": "text", "x.json": "text",
+        "a.sh": "", "Dockerfile": "", "de.po": "text", "README.md": "text", "x.json": "text",
     }  # fmt: skip
 
 

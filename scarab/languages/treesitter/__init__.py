@@ -1,0 +1,62 @@
+"""Front ends of the languages that tree-sitter parses. The only door to it and to its grammars."""
+
+from functools import partial
+from typing import NamedTuple
+
+from scarab.languages.lines import SIZE_LIMIT
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.front_end import FrontEnd
+
+_READING = 1
+"""Raised whenever the walk, or what it asks of a dialect, may answer differently."""
+
+
+class _Grammar(NamedTuple):
+    """Where a dialect is to be found, and which grammar it is written for."""
+
+    module: str
+    dialect: str
+    version: str
+    """Of the grammar's package, which is pinned: another one may parse differently."""
+
+
+# An audit whose facts are all kept from earlier ones reads nothing: what reads is imported when it is needed.
+
+
+def _read(grammar: _Grammar, content: bytes) -> SourceFacts | Unread:
+    from scarab.languages.treesitter.reading import read
+
+    return read(content, grammar.module, grammar.dialect)
+
+
+def _study(grammar: _Grammar, content: bytes) -> SourceDetail | Unread:
+    from scarab.languages.treesitter.reading import study
+
+    return study(content, grammar.module, grammar.dialect)
+
+
+def _transcribe(grammar: _Grammar, content: bytes) -> Transcript:
+    from scarab.languages.treesitter.reading import transcribe
+
+    return transcribe(content, grammar.module, grammar.dialect)
+
+
+def _front_end(name: str, module: str, dialect: str, version: str) -> FrontEnd:
+    grammar = _Grammar(module, dialect, version)
+    return FrontEnd(
+        name,
+        f"{_READING}/{version}",
+        SIZE_LIMIT,
+        partial(_read, grammar),
+        partial(_study, grammar),
+        judged=True,
+        transcribe=partial(_transcribe, grammar),
+    )
+
+
+JAVASCRIPT = _front_end("javascript", "javascript", "JAVASCRIPT", "0.25.0")
+TYPESCRIPT = _front_end("typescript", "typescript", "TYPESCRIPT", "0.23.2")
+TSX = _front_end("tsx", "typescript", "TSX", "0.23.2")
+GO = _front_end("go", "go", "GO", "0.25.0")
+RUST = _front_end("rust", "rust", "RUST", "0.24.2")
+JAVA = _front_end("java", "java", "JAVA", "0.23.5")

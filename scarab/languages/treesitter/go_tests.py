@@ -1,0 +1,201 @@
+"""Tests of Go: the functions that ``go test`` runs, with testify, gocheck, quicktest and plain comparisons."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
+from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_TEST = re.compile(r"(?:Test|Fuzz)(?![a-z])")
+_HANDED = re.compile(r"\(\s*\w+\s+\*testing\.[TF]\s*,?\s*\)")
+_SUITE_METHOD = re.compile(r"\w+\.Test(?![a-z])\w*")
+_TITLES = re.compile(r"\w+\.Run\(\s*[\"`]")
+_SKIPPING = re.compile(r"(\w+\.(?:Skip|SkipNow|Skipf))\(")
+_FAILING = re.compile(r"(?:Error|Fatal)f?|FailNow|Fail")
+_TITLE_LIMIT = 200
+_PART_LIMIT = 60
+_LINK_LIMIT = 10
+
+_EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
+_TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
+
+_HOLDING = frozenset({"True", "False", "NotNil", "NotEmpty", "IsTrue", "IsFalse", "Truef", "Falsef", "NotNilf"})
+_PINNING = re.compile(
+    r"(?:\w*(?:Equals?|EqualValues|Equivalent|Same|Exactly|EqualError|JSONEq|YAMLEq|Len|HasLen|ElementsMatch|Zero|Empty"
+    r"|EqualTo|InDelta|InEpsilon|Golden)f?)"
+)
+_NEGATED = re.compile(r"Not[A-Z]|\w*NotEqual")
+_ASSERTING = re.compile(r"(?i)(?:assert|require|must|check|should|suite|expect)\w*|is|qt|req|[a-gs]|[a-z]*suite|")
+_METHOD = re.compile(
+    r"(?:Not)?(?:Equal|EqualValues|EqualError|EqualExportedValues|Exactly|Same|Nil|Empty|Zero|True|False|Len|Contains"
+    r"|Subset|ElementsMatch|Error|ErrorIs|ErrorAs|ErrorContains|NoError|Panics|PanicsWithValue|PanicsWithError|Regexp|JSONEq"
+    r"|YAMLEq|Greater|GreaterOrEqual|Less|LessOrEqual|Positive|Negative|InDelta|InEpsilon|WithinDuration|Implements"
+    r"|IsType|Eventually|Never|FileExists|DirExists|HTTPStatusCode|HTTPBodyContains|Condition|DeepEqual|Assert|Check"
+    r"|NilError)f?|Assert\w+"
+)
+_SUBJECT_SIGNS = {"!=": _EQUALITY, "==": _COMPARISON}
+
+
+def _collected(
+    definition: Definition,
+    decorators: Sequence[str],  # noqa: ARG001
+    around: Definition | None,  # noqa: ARG001
+    source: Source,
+) -> Collected | None:
+    parameters = definition.parameters
+    if parameters is None:
+        return None
+    if definition.kind is SymbolKind.METHOD:  # of a suite
+        plain = source.cut(parameters) == "()"
+        return Collected(True) if plain and _SUITE_METHOD.fullmatch(definition.name) else None
+    handed = _TEST.match(definition.name) and _HANDED.fullmatch(source.cut(parameters))
+    return Collected(True) if handed else None
+
+
+def _called(node: "Node", source: Source) -> str:
+    function = node.child_by_field_name("function")
+    if function is not None and function.type == "selector_expression":
+        function = function.child_by_field_name("field")
+    return source.cut(function) if function is not None and function.type.endswith("identifier") else ""
+
+
+def _titled(node: "Node", source: Source) -> Title | None:
+    arguments = node.child_by_field_name("arguments")
+    given = arguments.named_children if arguments is not None else []
+    if len(given) != 2 or not given[0].type.endswith("string_literal") or given[1].type != "func_literal":
+        return None
+    parameters = given[1].child_by_field_name("parameters")
+    if parameters is None or "testing." not in source.cut(parameters):
+        return None
+    title = " ".join(source.cut(given[0])[1:-1].split())[:_TITLE_LIMIT]
+    return Title(title, group=False, body=given[1])
+
+
+def _skipping(statement: "Node", source: Source) -> str:
+    found = _SKIPPING.match(source.text, statement.start_byte, statement.end_byte)
+    return found[1] if found else ""
+
+
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+    """Yield what calls assert, and what conditions do under which a test fails."""
+    judged: set[int] = set()
+    for node in noted:
+        if node.type == "if_statement":
+            failing = list(_failing(node, source))
+            condition = node.child_by_field_name("condition")
+            if failing and condition is not None:
+                judged.update(one.start_byte for one in failing)
+                yield Assertion(_refuted(condition, source), first_line(node))
+    for node in noted:
+        if node.type == "call_expression" and node.start_byte not in judged:
+            kind = _call_kind(node, source)
+            if kind is not None:
+                yield Assertion(kind, first_line(node))
+
+
+def _failing(node: "Node", source: Source) -> Iterator["Node"]:
+    """Yield the calls right below a condition that fail the test."""
+    pending = [one for one in (node.child_by_field_name("consequence"),) if one is not None]
+    while pending:
+        one = pending.pop()
+        if one.type in {"block", "statement_list", "expression_statement"}:
+            pending += one.named_children
+        elif one.type == "call_expression" and _FAILING.fullmatch(_called(one, source)):
+            yield one
+
+
+def _refuted(condition: "Node", source: Source) -> AssertionKind:
+    """Return what is pinned where a test fails under a condition."""
+    match condition.type:
+        case "parenthesized_expression" if condition.named_child_count:
+            return _refuted_part(condition.named_children[0], source)
+        case "binary_expression":
+            operator = condition.child_by_field_name("operator")
+            if operator is not None and operator.type in {"||", "&&"}:
+                sides = (condition.child_by_field_name("left"), condition.child_by_field_name("right"))
+                kinds = [_refuted_part(side, source) for side in sides if side is not None]
+                if operator.type == "||":  # both must hold
+                    return min(kinds, key=_RANK.__getitem__)
+                return max(_COMPARISON, *kinds, key=_RANK.__getitem__)
+    return _refuted_part(condition, source)
+
+
+_RANK = {_EQUALITY: 0, _COMPARISON: 1, _TRUTHINESS: 2, _CONSTANT: 3}
+
+
+def _refuted_part(node: "Node", source: Source) -> AssertionKind:
+    match node.type:
+        case "binary_expression":
+            operator, right = node.child_by_field_name("operator"), node.child_by_field_name("right")
+            if operator is not None and operator.type == "!=":
+                return _COMPARISON if right is not None and right.type == "nil" else _EQUALITY
+            return _COMPARISON
+        case "unary_expression":
+            inner = node.child_by_field_name("operand")
+            if inner is not None and inner.type == "call_expression":
+                return _EQUALITY if "Equal" in _called(inner, source) else _COMPARISON
+    return _TRUTHINESS
+
+
+def _call_kind(node: "Node", source: Source) -> AssertionKind | None:
+    function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+    if function is None or arguments is None or function.type != "selector_expression":
+        return None
+    operand = function.child_by_field_name("operand")
+    name, given = _called(node, source), arguments.named_children
+    if _FAILING.fullmatch(name):
+        return _COMPARISON if len(given) <= 2 or name != "Error" else None
+    if operand is None or not _METHOD.fullmatch(name) or not _ASSERTING.fullmatch(_last(operand, source)):
+        return None
+    checker = next((_last(one, source) for one in given[1:2] if name in {"Assert", "Check"}), "")
+    if given and not any(_has_name(one) for one in (given[1:] if _is_handed(given[0], source) else given)):
+        return _CONSTANT
+    return _judged(checker or name, given, source)
+
+
+def _is_handed(node: "Node", source: Source) -> bool:
+    return source.begin(node, 10) in {"t", "c", "tb", "b", "s.T()", "suite.T()"}
+
+
+def _judged(name: str, given: Sequence["Node"], source: Source) -> AssertionKind:
+    if name in _HOLDING:
+        held = next((one for one in given if not _is_handed(one, source)), None)
+        if name.startswith("True") and held is not None and held.type == "binary_expression":
+            operator = held.child_by_field_name("operator")
+            return _EQUALITY if operator is not None and operator.type == "==" else _COMPARISON
+        return _TRUTHINESS
+    if _NEGATED.match(name):
+        return _COMPARISON
+    return _EQUALITY if _PINNING.fullmatch(name) else _COMPARISON
+
+
+def _last(node: "Node", source: Source) -> str:
+    """Return the last name of an expression."""
+    for _ in range(_LINK_LIMIT):
+        inner = next(filter(None, map(node.child_by_field_name, ("field", "function", "operand"))), None)
+        if inner is None:
+            break
+        node = inner
+    return source.cut(node) if node.type.endswith("identifier") else ""
+
+
+def _has_name(node: "Node") -> bool:
+    pending = [node]
+    for _ in range(_PART_LIMIT):
+        if not pending:
+            return False
+        one = pending.pop()
+        if one.type in {"identifier", "call_expression", "selector_expression"}:
+            return True
+        pending += one.named_children
+    return True
+
+
+TESTING = Testing(
+    called=_called, asserted=_asserted, collected=_collected, titled=_titled, titles=_TITLES, skipping=_skipping
+)

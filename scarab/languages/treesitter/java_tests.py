@@ -1,0 +1,155 @@
+"""Tests of Java: JUnit and TestNG, with their own assertions and those of AssertJ, Hamcrest, Truth and Mockito."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.syntax import Collected, Definition, Testing
+from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_TESTS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory", "Property"})
+_STOPPING = re.compile(r"(?:.*\.)?(?:Disabled\w*|Ignore|EnabledIf\w*|EnabledOn\w*)")
+_EXPECTED = re.compile(r"@Test\s*\([^)]*\bexpected(?:Exceptions)?\s*=")
+_SKIPPING = re.compile(r"((?:\w+\.)?assumeTrue\(\s*false|(?:\w+\.)?assumeFalse\(\s*true|throw\s+new\s+SkipException)")
+_CHAIN_LIMIT = 40
+_PART_LIMIT = 60
+
+_EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
+_TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
+
+_HOLDING = frozenset({"assertNotNull", "isNotNull", "isTrue", "isFalse", "isPresent", "notNullValue", "isNotEmpty"})
+_PINNING = re.compile(
+    r"assert\w*(?:Equals|Same|Null|Empty)|is(?:Equal|Same|Null|Empty|Zero|One|EqualTo|SameAs|SameInstanceAs|EqualTo\w*)"
+    r"|has(?:Size|Message|Value|ToString|Count|Length)|contains(?:Exactly\w*|Only\w*)|equalTo|is|nullValue|sameInstance"
+    r"|sameBeanAs|matchesSnapshot|verifyNoMoreInteractions"
+)
+_ROOTS = re.compile(r"assertThat\w*|assertWithMessage|expectThat|expect|then|assertSoftly|check")
+_COMPARING_CALLS = frozenset({"contains", "startsWith", "endsWith", "matches", "containsKey", "hasNext"})
+_PLAIN = re.compile(r"assert[A-Z]\w*|fail|verify(?:NoMoreInteractions|NoInteractions|ZeroInteractions)?")
+
+
+def _collected(
+    definition: Definition, decorators: Sequence[str], around: Definition | None, source: Source
+) -> Collected | None:
+    mark = next((one for one in decorators if _STOPPING.fullmatch(one)), "")
+    if definition.kind is SymbolKind.CLASS:
+        return Collected(False, mark) if mark else None
+    old = around is not None and any(base.endswith("TestCase") for base in around.bases)
+    marked = not _TESTS.isdisjoint(one.rpartition(".")[2] for one in decorators)
+    if not marked and not (old and definition.name.startswith("test")):
+        return None
+    modifiers = next((one for one in definition.inside if one.type == "modifiers"), None)
+    expects = modifiers is not None and _EXPECTED.search(source.cut(modifiers)) is not None
+    return Collected(True, mark, (_COMPARISON,) if expects else ())
+
+
+def _called(node: "Node", source: Source) -> str:
+    name = node.child_by_field_name("name") or node.child_by_field_name("type")
+    found = re.match(r"[\w.]+", source.cut(name)) if name is not None else None
+    return found[0].rpartition(".")[2] if found else ""
+
+
+def _skipping(statement: "Node", source: Source) -> str:
+    found = _SKIPPING.match(source.text, statement.start_byte, statement.end_byte)
+    return re.sub(r"\(.*|throw\s+new\s+", "", found[1]) if found else ""
+
+
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+    for node in noted:
+        kind = _held(node.named_children[0], source) if node.type == "assert_statement" else _kind(node, source)
+        if kind is not None:
+            yield Assertion(kind, first_line(node))
+
+
+def _kind(node: "Node", source: Source) -> AssertionKind | None:
+    if node.type != "method_invocation":
+        return None
+    name, given = _called(node, source), _arguments(node)
+    root = _root(node, source)
+    if root is not None and _ROOTS.fullmatch(_called(root, source)):
+        if root == node:  # assertThat(x, is(y)), or the beginning of a chain
+            return _matched(given, source) if name.startswith("assertThat") and len(given) > 1 else None
+        if not _has_name([*_arguments(root), *given]):
+            return _CONSTANT
+        return _judged(name)
+    if not _PLAIN.fullmatch(name):
+        return None
+    if name == "fail" or name.startswith("verify"):
+        return _COMPARISON
+    if not _has_name(given):
+        return _CONSTANT
+    if name in {"assertTrue", "assertFalse"}:
+        kind = _held(given[-1] if given[0].type == "string_literal" else given[0], source)
+        return _COMPARISON if name == "assertFalse" and kind is _EQUALITY else kind
+    return _judged(name)
+
+
+def _root(node: "Node", source: Source) -> "Node | None":
+    """Return the call that a chain of calls starts with."""
+    for _ in range(_CHAIN_LIMIT):
+        inner = node.child_by_field_name("object")
+        if inner is None or inner.type != "method_invocation":
+            return node
+        if _ROOTS.fullmatch(_called(node, source)):
+            return node
+        node = inner
+    return None
+
+
+def _matched(given: Sequence["Node"], source: Source) -> AssertionKind:
+    matcher = given[-1]
+    return _judged(_called(matcher, source)) if matcher.type == "method_invocation" else _COMPARISON
+
+
+def _judged(name: str) -> AssertionKind:
+    if name in _HOLDING:
+        return _TRUTHINESS
+    if "Not" in name or name.startswith(("doesNot", "not")):
+        return _COMPARISON
+    return _EQUALITY if _PINNING.fullmatch(name) else _COMPARISON
+
+
+def _held(node: "Node", source: Source) -> AssertionKind:
+    """Return what a condition pins that is only asserted to hold."""
+    match node.type:
+        case "parenthesized_expression" if node.named_child_count:
+            inner = node.named_children[0]
+            return _COMPARISON if inner.type == "binary_expression" else _TRUTHINESS
+        case "binary_expression":
+            operator = node.child_by_field_name("operator")
+            sign = operator.type if operator is not None else ""
+            if sign == "==":
+                return _EQUALITY
+            return _TRUTHINESS if sign in {"||", "&&"} else _COMPARISON
+        case "instanceof_expression":
+            return _COMPARISON
+        case "method_invocation":
+            name = _called(node, source)
+            if name in {"equals", "deepEquals", "isEqual"}:
+                return _EQUALITY
+            return _COMPARISON if name in _COMPARING_CALLS else _TRUTHINESS
+    return _CONSTANT if not _has_name([node]) else _TRUTHINESS
+
+
+def _arguments(node: "Node") -> list["Node"]:
+    arguments = node.child_by_field_name("arguments")
+    return [] if arguments is None else [one for one in arguments.named_children if "comment" not in one.type]
+
+
+def _has_name(nodes: Sequence["Node"]) -> bool:
+    pending = list(nodes)
+    for _ in range(_PART_LIMIT):
+        if not pending:
+            return False
+        one = pending.pop()
+        if one.type in {"identifier", "method_invocation", "this", "object_creation_expression", "lambda_expression"}:
+            return True
+        pending += one.named_children
+    return True
+
+
+TESTING = Testing(called=_called, asserted=_asserted, collected=_collected, skipping=_skipping)

@@ -1,0 +1,85 @@
+"""Tests of Rust: what ``#[test]`` and attributes like it mark, and the macros that assert."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.syntax import Collected, Definition, Testing
+from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_TESTS = frozenset({"test", "rstest", "test_case", "quickcheck", "wasm_bindgen_test", "test_log", "proptest"})
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_ASSERTING = re.compile(r"(?:\w+_)?assert\w*|\w*eq(?:nice)?|panic|unreachable|matches")
+_PINNING = re.compile(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
+_COMPARING = re.compile(r"\b(?:matches|contains|starts_with|ends_with|is_match|all|any)\b")
+_SIGN = re.compile(r"==|!=|<=|>=|(?<![<\-=:])[<>](?![<>])")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_LITERALS = frozenset({"true", "false", "u8", "i32", "u32", "u64", "i64", "usize", "f64"})
+
+_EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
+_TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
+
+
+def _collected(
+    definition: Definition,
+    decorators: Sequence[str],
+    around: Definition | None,  # noqa: ARG001
+    source: Source,  # noqa: ARG001
+) -> Collected | None:
+    names = {one.rpartition(".")[2] for one in decorators if one != "cfg.test"}
+    if definition.kind not in _FUNCTIONS or names.isdisjoint(_TESTS):
+        return None
+    mark = "ignore" if "ignore" in names else ""
+    return Collected(True, mark, (_COMPARISON,) if "should_panic" in names else ())
+
+
+def _called(node: "Node", source: Source) -> str:
+    function = node.child_by_field_name("function") or node.child_by_field_name("macro")
+    if function is not None and function.type == "generic_function":
+        function = function.child_by_field_name("function")
+    if function is not None and function.type in {"field_expression", "scoped_identifier"}:
+        function = function.child_by_field_name("field") or function.child_by_field_name("name")
+    return source.cut(function) if function is not None and function.type.endswith("identifier") else ""
+
+
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+    for node in noted:
+        name = _called(node, source)
+        if node.type == "macro_invocation" and _ASSERTING.fullmatch(name):
+            yield Assertion(_kind(name, node, source), first_line(node))
+
+
+def _kind(name: str, node: "Node", source: Source) -> AssertionKind:
+    given = _given(node, source)
+    if name not in {"panic", "unreachable"} and not _names(given):
+        return _CONSTANT
+    if name in {"assert", "debug_assert", "prop_assert"}:
+        condition = given[0] if given else ""
+        signs = _SIGN.findall(condition)
+        if "==" in signs:
+            return _EQUALITY
+        return _COMPARISON if signs or _COMPARING.search(condition) else _TRUTHINESS
+    return _EQUALITY if _PINNING.fullmatch(name) else _COMPARISON
+
+
+def _given(node: "Node", source: Source) -> list[str]:
+    """Return what a macro is given, part by part, without strings."""
+    tokens = next((one for one in node.children if one.type == "token_tree"), None)
+    parts = [""]
+    for one in tokens.children[1:-1] if tokens is not None else ():
+        if one.type == ",":
+            parts.append("")
+        else:
+            parts[-1] += '"" ' if one.type.endswith("string_literal") else f"{source.cut(one)} "
+    return parts
+
+
+def _names(parts: Sequence[str]) -> bool:
+    return any(name not in _LITERALS for part in parts for name in _NAME.findall(part))
+
+
+TESTING = Testing(called=_called, asserted=_asserted, collected=_collected)

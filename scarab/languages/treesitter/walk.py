@@ -1,0 +1,596 @@
+"""One walk over a syntax tree that gathers all facts: an explicit stack, so that no depth of code is too deep.
+
+Written for speed: the loop runs for millions of nodes. It writes what the code consists of on a tape, and a function's
+fingerprint is a stretch of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scarab.languages.python.fingerprint import Tape, spelled
+from scarab.languages.python.references import references
+from scarab.languages.treesitter.bodies import body_kind
+from scarab.languages.treesitter.collector import Collector
+from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
+from scarab.languages.treesitter.source import Source, first_line, last_line, respelled
+from scarab.languages.treesitter.syntax import (
+    ATTRIBUTE,
+    ATTRIBUTE_KIND,
+    BIND,
+    BINDER,
+    BINDS,
+    BLOCK,
+    BRACKETS,
+    CALL,
+    COMMENT,
+    DECORATOR,
+    DEFINITION,
+    FREE,
+    FUNCTION,
+    IMPORT,
+    INNER,
+    LEAVE,
+    MEMBER,
+    NAME,
+    NOTED,
+    PLAIN,
+    SKIP,
+    STATEMENT,
+    STRING,
+    TAIL,
+    TAIL_KIND,
+    TOKEN,
+    TOKENS,
+    TYPE,
+    TYPE_NAME,
+    UNBIND,
+    Bound,
+    Definition,
+    Syntax,
+    Testing,
+)
+from scarab.model.facts import (
+    Assertion,
+    BodyKind,
+    Complexity,
+    DebugCall,
+    Import,
+    Reference,
+    SourceTest,
+    Stretch,
+    Symbol,
+    SymbolKind,
+    Transcript,
+)
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+class Walked(NamedTuple):
+    """What one walk gathers."""
+
+    symbols: tuple[Symbol, ...]
+    references: tuple[Reference, ...]
+    imports: tuple[Import, ...]
+    tests: tuple[SourceTest, ...]
+    debug_calls: tuple[DebugCall, ...]
+    exports: tuple[str, ...] | None
+    complexity: tuple[Complexity, ...]
+    comments: tuple["Node", ...]
+    """In order."""
+    transcript: Transcript
+
+
+def walk(source: Source, syntax: Syntax) -> Walked:
+    """Gather the facts of a file."""
+    return _Walk(source, syntax).run()
+
+
+class _Walk:
+    def __init__(self, source: Source, syntax: Syntax) -> None:
+        self._source = source
+        self._syntax = syntax
+        self._collector = Collector(source, syntax, syntax.dialect.testing or Testing(_no_name, _nothing))
+        self._tape = Tape()
+        self._stack: list[Any] = [source.root]
+        self._frame = Frame(source.root, None)
+        self._binding = False
+        """Names that come next are given a value."""
+        self._paths = 0
+        self._lines: list[int] = []
+        """Where each statement on the tape begins."""
+        self._stretches: list[Stretch] = []
+        self._switches: list[tuple[int, str]] = [(0, "")]
+        """From which item of the tape on which symbol is the innermost."""
+        self._types: list[tuple[str, Node]] = []
+        self._decorators: list[tuple[Node, tuple[str, ...]]] = []
+        self._symbols: list[Symbol] = []
+        self._imports: list[Import] = []
+        self._loaded: list[Import] = []
+        self._exports: dict[str, None] = {}
+        self._debug_calls: list[DebugCall] = []
+        self._complexity: list[Complexity] = []
+        self._comments: list[Node] = []
+
+    def run(self) -> Walked:
+        roles, marks, adds, text = self._syntax.roles, self._syntax.marks, self._syntax.paths, self._source.text
+        binds_capitals, handlers = self._syntax.dialect.binds_capitals, self._handlers()
+        tape = self._tape
+        items, attributes, bindings = tape.items, tape.attributes, tape.bindings
+        write, bind, state = items.append, tape.bound.append, self._lines.append
+
+        stack = self._stack
+        pop, push_all = stack.pop, stack.extend
+        while stack:
+            node = pop()
+            kind = node.kind_id
+            role = roles[kind]
+            if role == SKIP:
+                continue
+            if role == INNER:
+                children = node.children
+                if children:
+                    write(marks[kind])
+                    push_all(children[::-1])
+                else:
+                    write("'" + text[node.start_byte : node.end_byte])
+            elif role == NAME:
+                name = text[node.start_byte : node.end_byte]
+                if self._binding and (binds_capitals or not name[0].isupper()):
+                    bind(name)
+                    name = bindings[name]
+                write(name)
+            elif role == TOKEN:
+                write(marks[kind])
+            elif role == ATTRIBUTE:
+                write(attributes[text[node.start_byte : node.end_byte]])
+            elif role == PLAIN:
+                push_all(node.children[::-1])
+            elif role == STATEMENT:
+                write(marks[kind])
+                state(node.start_byte)
+                push_all(node.children[::-1])
+            else:
+                handlers[role](node)
+                continue
+            self._paths += adds[kind]
+        return self._walked()
+
+    def _handlers(self) -> dict[int, Callable[[Any], None]]:
+        """Return what is done with the rarer nodes, by their role."""
+        return {
+            BRACKETS: self._open,
+            CALL: self._call,
+            BLOCK: self._open_block,
+            STRING: self._string,
+            TYPE_NAME: self._type_name,
+            TYPE: self._type,
+            BIND: self._bind,
+            UNBIND: self._unbind,
+            COMMENT: self._comment,
+            LEAVE: self._leave,
+            FUNCTION: self._function,
+            TAIL: self._tail,
+            TOKENS: self._open_tokens,
+            MEMBER: self._marked,
+            BINDER: self._binder,
+            BINDS: self._binder,
+            FREE: self._binder,
+            NOTED: self._note,
+            DEFINITION: self._definition,
+            DECORATOR: self._decorator,
+            IMPORT: self._import,
+        }
+
+    def _mark(self, node: "Node") -> None:
+        """Write what a node is, and that it adds a path."""
+        syntax, kind = self._syntax, node.kind_id
+        if kind in syntax.statements:
+            self._lines.append(node.start_byte)
+        if mark := syntax.marks[kind]:
+            self._tape.items.append(mark)
+        self._paths += syntax.paths[kind]
+
+    def _open(self, node: "Node") -> None:
+        self._stack += node.named_children[::-1]
+
+    def _bind(self, _: Mark) -> None:
+        self._binding = True
+
+    def _unbind(self, _: Mark) -> None:
+        self._binding = False
+
+    def _comment(self, node: "Node") -> None:
+        self._comments.append(node)
+
+    def _type(self, node: "Node") -> None:
+        self._types.append((self._frame.within, node))
+
+    def _type_name(self, node: "Node") -> None:
+        self._tape.items.append(self._source.text[node.start_byte : node.end_byte])
+
+    def _string(self, node: "Node") -> None:
+        said = self._source.text[node.start_byte : node.end_byte]
+        if said[:1] in _QUOTES and said[-1:] == said[:1]:
+            said = said[1:-1]
+        self._tape.items.append(self._tape.texts[said])
+
+    def _tail(self, node: Part) -> None:
+        self._tape.items.append(";")
+        self._lines.append(node.start_byte)
+
+    def _call(self, node: "Node") -> None:
+        dialect, text, frame = self._syntax.dialect, self._source.text, self._frame
+        self._mark(node)
+        if frame.in_test:
+            self._collector.note(node)
+        begin = node.start_byte
+        if dialect.suspects is not None and (found := dialect.suspects.match(text, begin)):
+            self._debug_calls.append(DebugCall(found[1], first_line(node), last_line(node), frame.within))
+        if dialect.loading is not None and (found := dialect.loading.match(text, begin)):
+            self._loaded.append(self._taken(node, Bound(found[1], "", "", guarded=True)))
+        title = self._collector.title(node)
+        if title is not None:
+            self._frame = Frame(node, frame)
+            self._collector.enter_titled(self._frame, title)
+            self._begin()
+        if node.kind_id in self._syntax.members:
+            self._unfold(node)
+        else:
+            self._stack += node.children[::-1]
+
+    def _note(self, node: "Node") -> None:
+        self._mark(node)
+        if self._frame.in_test:
+            self._collector.note(node)
+        self._stack += node.children[::-1]
+
+    def _marked(self, node: "Node") -> None:
+        self._mark(node)
+        self._unfold(node)
+
+    def _binder(self, node: "Node") -> None:
+        self._mark(node)
+        self._offer(node)
+        self._introduce(node)
+        self._unfold(node)
+
+    def _decorator(self, node: "Node") -> None:
+        self._mark(node)
+        self._decorators.append((node, tuple(self._syntax.dialect.decorated(node, self._source))))
+        self._unfold(node)
+
+    def _import(self, node: "Node") -> None:
+        self._mark(node)
+        for one in self._syntax.dialect.imported(node, self._source):
+            self._imports.append(self._taken(node, one))
+            self._tape.items += (spelled(one.module), spelled(one.name))
+            if self._frame.outer is not None and one.bound:
+                self._tape.bind(one.bound)
+
+    def _definition(self, node: "Node") -> None:
+        self._mark(node)
+        self._offer(node)
+        definition = self._syntax.definitions[node.kind_id](node, self._source)
+        if definition is not None:
+            self._enter(node, definition)
+        elif not self._introduce(node):
+            self._unfold(node)
+
+    def _function(self, node: "Node") -> None:
+        """Enter a function without a name of its own."""
+        self._tape.items.append("<function")
+        outer = self._frame
+        self._frame = Frame(node, outer)
+        self._begin()
+        if outer.body == node.start_byte:
+            outer.mark, outer.statements = self._frame.mark, self._frame.statements
+        bound = [node.child_by_field_id(field) for field in self._syntax.binding_fields]
+        for child in node.children[::-1]:
+            if child in bound:
+                self._stack += (USING, child, BINDING)
+            else:
+                self._stack.append(child)
+
+    def _offer(self, node: "Node") -> None:
+        if node.kind_id in self._syntax.exports:
+            self._exports.update(dict.fromkeys(self._syntax.dialect.exported(node, self._source)))
+
+    def _introduce(self, node: "Node") -> bool:
+        """Note what a node imports, or names for all of the module; tell whether there is nothing else to it."""
+        syntax, kind = self._syntax, node.kind_id
+        offers = kind in syntax.exports
+        if not offers and kind not in syntax.constants:
+            return False
+        taken = [self._taken(node, one) for one in syntax.dialect.imported(node, self._source)]
+        self._imports += taken
+        constant = kind in syntax.constants and self._frame.is_open and not taken
+        if constant and syntax.dialect.is_constant(node, self._source):
+            self._symbols += (self._constant(node, name) for name in self._bound(node))
+        return offers and bool(taken)
+
+    def _bound(self, node: "Node") -> Iterator["Node"]:
+        """Yield the names that a node gives a value."""
+        roles, fields = self._syntax.roles, self._syntax.fields
+        if roles[node.kind_id] == BINDS:
+            yield from (one for one in node.children if roles[one.kind_id] == NAME)
+            return
+        pending = [node.child_by_field_id(fields[node.kind_id])]
+        while pending:
+            one = pending.pop()
+            if one is None:
+                continue
+            role = roles[one.kind_id]
+            if role == NAME:
+                yield one
+            elif role == FREE:
+                apart = one.child_by_field_id(fields[one.kind_id]) if one.kind_id in fields else one
+                pending += [part for part in one.children[::-1] if apart is not one and part != apart]
+            elif role == INNER:
+                pending += one.children[::-1]
+
+    def _constant(self, node: "Node", name: "Node") -> Symbol:
+        outer, spelling = self._frame.qualname, self._source.cut(name)
+        qualname = f"{outer}.{spelling}" if outer else spelling
+        first, last = first_line(node), last_line(node)
+        return Symbol(
+            qualname, SymbolKind.CONSTANT, first, last, first_line(name), (), (), (), 0, 0, 0, BodyKind.CODE
+        )  # fmt: skip
+
+    def _taken(self, node: "Node", one: Bound) -> Import:
+        node = one.at or node
+        return Import(
+            one.module,
+            one.name,
+            one.bound,
+            first_line(node),
+            last_line(node),
+            self._frame.within,
+            one.guarded,
+            one.reexported,
+        )
+
+    def _unfold(self, node: "Node") -> None:
+        """Put the children of a node on the stack, with marks where names begin and end to be bound."""
+        roles, kind = self._syntax.roles, node.kind_id
+        role, field = roles[kind], self._syntax.fields.get(kind)
+        binding = self._binding
+        restore = BINDING if binding else USING
+        target = None if field is None else node.child_by_field_id(field)
+        member = self._syntax.members.get(kind)
+        attribute = None if member is None else node.child_by_field_id(member)
+        children = node.children
+        for child in children[::-1]:
+            if attribute is not None and child == attribute and (role == DEFINITION or child != children[0]):
+                self._stack.append(Part(ATTRIBUTE_KIND, child))
+                continue
+            if role == BINDS:
+                marked = BINDING if roles[child.kind_id] == NAME else None
+            elif role in _FREE:
+                marked = USING if binding and (field is None or child == target) else None
+            else:
+                marked = BINDING if target is not None and child == target else None
+            if marked is None:
+                self._stack.append(child)
+            else:
+                self._stack += (restore, child, marked)
+
+    def _open_block(self, node: "Node") -> None:
+        """Put the parts of a block on the stack, with marks before those that are statements by where they stand."""
+        syntax = self._syntax
+        for child in node.children[::-1]:
+            self._stack.append(child)
+            part = child.kind_id
+            if child.is_named and part not in syntax.statements and syntax.roles[part] not in _NO_STATEMENTS:
+                self._stack.append(Part(TAIL_KIND, child))
+
+    def _open_tokens(self, node: "Node") -> None:
+        """Put tokens on the stack; of a name behind a dot nothing else tells that it is an attribute."""
+        roles = self._syntax.roles
+        parts: list[Any] = []
+        dotted = False
+        for child in node.children:
+            parts.append(Part(ATTRIBUTE_KIND, child) if dotted and roles[child.kind_id] == NAME else child)
+            dotted = child.type == "."
+        self._stack += parts[::-1]
+
+    def _enter(self, node: "Node", definition: Definition) -> None:
+        outer, tape = self._frame, self._tape
+        frame = self._frame = Frame(node, outer)
+        around = outer.definition
+        if definition.kind is SymbolKind.FUNCTION and around is not None and around.holds_methods:
+            answers_to = around.bases if around.kind is None else ()
+            definition = definition._replace(kind=SymbolKind.METHOD, bases=answers_to)
+        frame.definition, kind = definition, definition.kind
+        frame.name(definition.name, ".")
+        frame.is_open = definition.parameters is None and definition.body is None
+        if kind is not None and kind is not SymbolKind.CONSTANT:
+            frame.within = frame.qualname
+        if kind is None or kind is SymbolKind.METHOD:
+            tape.items.append(spelled(definition.name))
+        else:
+            tape.bind(definition.name)
+        self._types += zip(repeat(outer.within), definition.beside)
+        frame.first, decorators = self._decorated(definition.first or node)
+        inherited = self._syntax.dialect.inherited.intersection(outer.decorators)
+        frame.decorators = (*decorators, *definition.decorators, *sorted(inherited))
+        self._collector.enter_defined(frame, definition, around)
+        if definition.exported:
+            self._exports[frame.qualname] = None
+        self._begin()
+        for child in reversed(definition.inside):
+            if child == definition.parameters or child in definition.receiver:
+                self._stack += (USING, child, BINDING)
+            else:
+                self._stack.append(child)
+
+    def _begin(self) -> None:
+        """Put the frame on the stack: what comes next is in it."""
+        frame = self._frame
+        frame.mark, frame.statements, frame.paths = self._tape.mark(), len(self._lines), self._paths
+        if frame.within != frame.outer.within:
+            self._switch()
+        self._stack.append(frame)
+
+    def _decorated(self, node: "Node") -> tuple[int, tuple[str, ...]]:
+        """Return the first line of a definition with the decorators right before it, and what these are called."""
+        waiting, text = self._decorators, self._source.text
+        self._decorators = []
+        names: list[str] = []
+        first, begin = first_line(node), node.start_byte
+        for decorator, called in reversed(waiting):
+            end = decorator.end_byte
+            if end > begin or begin - end > _FAR or not _BETWEEN.match(text[end:begin]):
+                break
+            names[:0] = called
+            first, begin = first_line(decorator), decorator.start_byte
+        return first, tuple(names)
+
+    def _switch(self) -> None:
+        self._switches.append((len(self._tape.items), self._frame.within))
+
+    def _leave(self, frame: Frame) -> None:
+        outer = self._frame = frame.outer
+        definition, inside = frame.definition, self._paths - frame.paths
+        if definition is not None and definition.kind is not None:
+            self._define(frame, definition, inside - frame.hidden)
+        if frame.is_test:
+            self._collector.leave(frame, self._tape)
+        apart = not frame.is_open and frame.title is None
+        if apart and (definition is not None or self._syntax.dialect.closures_apart):
+            outer.hidden += inside
+        else:
+            outer.hidden += frame.hidden
+        if frame.within != outer.within:
+            self._switch()
+
+    def _define(self, frame: Frame, definition: Definition, paths: int) -> None:
+        kind, body = definition.kind, definition.body
+        if kind is None or (kind is SymbolKind.CONSTANT and not frame.outer.is_open):
+            return
+        exact = shape = 0
+        does = BodyKind.CODE
+        parameters: tuple[str, ...] = ()
+        line, statements = first_line(definition.named), len(self._lines) - frame.statements
+        if statements and kind is not SymbolKind.CONSTANT:
+            self._stretches.append(Stretch(frame.qualname, kind, line, frame.mark[0], len(self._tape.items)))
+        if kind in _FUNCTIONS:
+            if body is not None:
+                if body.kind_id not in self._syntax.plain:
+                    statements += 1  # it returns what it is
+                does = body_kind(body, self._source, self._syntax)
+                exact, shape = self._tape.digests(frame.mark) if statements else (0, 0)
+            if definition.parameters is not None:
+                parameters = tuple(self._syntax.dialect.parameters(definition.parameters, self._source))
+            self._complexity.append(Complexity(frame.qualname, line, 1 + paths))
+        elif kind is SymbolKind.CLASS and not statements and len(self._tape.items) - frame.mark[0] <= 1:
+            does = BodyKind.EMPTY
+        self._symbols.append(
+            Symbol(
+                frame.qualname,
+                kind,
+                frame.first,
+                last_line(frame.node),
+                line,
+                frame.decorators,
+                parameters,
+                definition.bases,
+                0 if kind is SymbolKind.CONSTANT else statements,
+                exact,
+                shape,
+                does,
+            )
+        )
+
+    def _walked(self) -> Walked:
+        met = self._met()
+        self._read_types(met)
+        items, attributes, texts = self._tape.items, self._tape.attributes.plain, self._tape.texts.plain
+        if not self._source.text.isascii():
+            items = _respelled(items)
+            met = {within: set(_respelled(met[within])) for within in met}
+            attributes, texts = _respelled_values(attributes), _respelled_values(texts)
+        bound = {(one.module, one.line) for one in self._imports}
+        loaded = (one for one in self._loaded if (one.module, one.line) not in bound)
+        imports = tuple(sorted((*self._imports, *loaded), key=lambda one: (one.line, one.module, one.name, one.bound)))
+        return Walked(
+            tuple(sorted(self._symbols, key=lambda one: (one.first, one.line, one.qualname))),
+            references(met, attributes, texts, imports, is_name=_IS_NAME),
+            imports,
+            tuple(sorted(self._collector.tests(), key=lambda one: (one.first, one.line, one.qualname))),
+            tuple(sorted(self._debug_calls, key=lambda one: (one.line, one.last))),
+            tuple(self._exports) if self._exports else None,
+            tuple(sorted(self._complexity, key=lambda one: (one.line, one.qualname))),
+            tuple(sorted(self._comments, key=lambda one: one.start_byte)),
+            Transcript(tuple(items), tuple(self._line_numbers()), tuple(self._stretches)),
+        )
+
+    def _line_numbers(self) -> Iterator[int]:
+        """Yield the line of each statement, the statements being in the order of the text."""
+        text, line, counted = self._source.text, 1, 0
+        for begin in self._lines:
+            line, counted = line + text.count("\n", counted, begin), begin
+            yield line
+
+    def _met(self) -> dict[str, set[str]]:
+        """Return the items of the tape by the qualified name they stand in."""
+        met: dict[str, set[str]] = {}
+        items = self._tape.items
+        for (begin, within), (end, _) in pairwise((*self._switches, (len(items), ""))):
+            met.setdefault(within, set()).update(items[begin:end])
+        return met
+
+    def _read_types(self, met: dict[str, set[str]]) -> None:
+        """Note what types mention. They have a walk of their own: they are no part of any fingerprint."""
+        roles, tape, text, pending = self._syntax.roles, self._tape, self._source.text, self._types
+        while pending:
+            within, node = pending.pop()
+            role = roles[node.kind_id]
+            said = text[node.start_byte : node.end_byte] if role in _SPELLED else ""
+            if role in _NAMES:
+                met[within].add(said)
+            elif role == ATTRIBUTE:
+                met[within].add(tape.attributes[said])
+            elif role == STRING:
+                met[within].add(tape.texts[said[1:-1]])
+            elif role == COMMENT:
+                self._comments.append(node)
+            else:
+                children = node.children
+                if role == TYPE and not children:
+                    met[within].add(said)
+                pending += zip(repeat(within), children)
+
+
+def _respelled(items: Iterable[str]) -> list[str]:
+    return [item if item.isascii() else respelled(item) for item in items]
+
+
+def _respelled_values(texts: Mapping[str, str]) -> dict[str, str]:
+    return dict(zip(_respelled(texts), _respelled(texts.values()), strict=True))
+
+
+def _no_name(node: "Node", source: Source) -> str:  # noqa: ARG001
+    return ""
+
+
+def _nothing(noted: object, source: Source) -> tuple[Assertion, ...]:  # noqa: ARG001
+    return ()
+
+
+_QUOTES = frozenset("\"'`")
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_NO_STATEMENTS = frozenset({COMMENT, SKIP, DECORATOR})
+_FREE, _NAMES = frozenset({FREE, DECORATOR}), frozenset({NAME, TYPE_NAME})
+_SPELLED = frozenset({NAME, TYPE_NAME, ATTRIBUTE, STRING, TYPE})
+_IS_NAME = re.compile(r"[^\W\d]|\$").match
+"""Unlike the marked items of a tape; in some languages ``$`` may be part of a name."""
+_BETWEEN = re.compile(
+    r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|\b(?:export|default|abstract|declare)\b)*+\Z"
+)  # fmt: skip
+"""What may stand between a decorator and what it decorates; nothing in it can be matched in two ways."""
+_FAR = 2000
+"""Characters between the two, at most."""

@@ -1,0 +1,74 @@
+import pytest
+
+from scarab.languages import front_end
+from scarab.languages.treesitter import GO, JAVA, JAVASCRIPT, RUST, TSX, TYPESCRIPT
+from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.front_end import FrontEnd
+from scarab.model.path import RepoPath
+from tests.unit.languages.treesitter.build import facts_of, symbols_of
+
+
+def test_a_file_is_read_around_what_the_grammar_does_not_know() -> None:
+    lines = [f"function f{number}(a) {{ return a.b }}" for number in range(20)]
+    source = "\n".join([*lines[:10], "let x = = 3 @@;", *lines[10:]])
+
+    assert {f"f{number}" for number in range(20) if number != 10} <= symbols_of("js", source).keys()
+
+
+@pytest.mark.parametrize("ending", ["js", "ts", "tsx", "go", "rs", "java"])
+def test_a_file_that_is_mostly_something_else_is_not_read(ending: str) -> None:
+    source = b"<<<<<<< ours\n%% \x01 || :: )) ((\n======= ] ] ]\n>>>>>>> theirs\n" * 20
+
+    read = front_end(RepoPath(f"a.{ending}")).read(source)
+
+    assert isinstance(read, Unread)
+    assert read.reason is UnreadReason.SYNTAX_ERROR
+
+
+def test_lines_are_counted_as_editors_do() -> None:
+    assert symbols_of("js", "\ufeffa()\r\n\rfunction f() {}\r")["f"].line == 3
+
+
+def test_names_beyond_ascii_are_kept() -> None:
+    facts = facts_of("js", "// größe\nfunction größe(ä) { return ä.ö }\n")
+
+    assert facts.symbols[0].qualname == "größe"
+    assert {one.name for one in facts.references} == {"ä", "ö"}
+
+
+def test_text_that_is_not_utf8_is_read_all_the_same() -> None:
+    read = JAVASCRIPT.read("// größe\nfunction f() {}\n".encode("latin-1"))
+
+    assert isinstance(read, SourceFacts)
+    assert [symbol.line for symbol in read.symbols] == [2]
+
+
+@pytest.mark.parametrize("language", [JAVASCRIPT, TYPESCRIPT, TSX, GO, RUST, JAVA])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"x" + b"+1" * 40_000,
+        b"(" * 40_000,
+        b"[" * 10_000 + b"]" * 10_000,
+        b"{" * 10_000,
+        b"a." * 10_000 + b"b",
+        b"f(" * 10_000 + b")" * 10_000,
+        b"if (a) {} else " * 10_000,
+        b"<a>" * 10_000,
+        b"`${" * 10_000,
+        b"`" + b"a" * 40_000,
+        b"/*" * 10_000,
+        b"\xff\xfe" * 1_000,
+        b"function f() {" * 5_000,
+        b"x = {a: " * 10_000,
+        b"package p\nfunc f() {\n" + b"if a {\n" * 10_000,
+        b"//\n" * 10_000,
+    ],
+)  # fmt: skip
+def test_depth_and_nonsense_are_survived(language: FrontEnd, content: bytes) -> None:
+    assert isinstance(language.read(content), SourceFacts | Unread)
+    language.study(content)
+
+
+def test_what_has_too_many_tokens_is_not_parsed() -> None:
+    assert JAVASCRIPT.read(b"1+" * 300_000) == Unread(UnreadReason.TOO_COMPLEX, "600000 tokens, limit 500000")
