@@ -2,6 +2,7 @@
 
 from scarab.analyzers import (
     assertion_strength,
+    baseline_drift,
     binaries,
     commented_code,
     complexity,
@@ -52,6 +53,7 @@ from scarab.model.observation import Analyzer
 
 ANALYZERS: tuple[Analyzer, ...] = (
     assertion_strength.ANALYZER,
+    baseline_drift.ANALYZER,
     binaries.ANALYZER,
     commented_code.ANALYZER,
     complexity.ANALYZER,

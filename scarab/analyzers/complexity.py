@@ -51,9 +51,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     for change in sources:
         if change.after is None or (is_test_path(change.path, given.policy) and not params.include_tests):
             continue
-        known, bodies = _complexities(change.before), _bodies(change.after)
+        known, bodies = complexities(change.before), _bodies(change.after)
         lines = {one.qualname: one.line for one in change.after.detail.complexity} if change.after.detail else {}
-        for function, now in _complexities(change.after).items():
+        for function, now in complexities(change.after).items():
             was = known.get(function, 0) or left.earlier(function, bodies.get(function, 0))
             limit = params.limit if was else params.new_limit
             if now > limit and now - was >= params.min_rise:
@@ -84,8 +84,8 @@ def _left(sources: Iterable[FileChange]) -> _Left:
     by_body: dict[int, int] = {}
     by_name: dict[str, int] = {}
     for change in sources:
-        here, bodies = _complexities(change.after), _bodies(change.before)
-        for function, measured in _complexities(change.before).items():
+        here, bodies = complexities(change.after), _bodies(change.before)
+        for function, measured in complexities(change.before).items():
             if function in here:
                 continue
             name = function.rpartition(".")[2]
@@ -95,7 +95,7 @@ def _left(sources: Iterable[FileChange]) -> _Left:
     return _Left(by_body, by_name)
 
 
-def _complexities(side: SourceFile | None) -> dict[str, int]:
+def complexities(side: SourceFile | None) -> dict[str, int]:
     """Return the complexity of each function by qualified name; of several by one name, the highest."""
     values: dict[str, int] = {}
     for one in side.detail.complexity if side is not None and side.detail is not None else ():

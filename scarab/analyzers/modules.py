@@ -13,7 +13,11 @@ _ROOTS = ("src", "lib", "python")
 
 
 def module_path(tree: Tree, importer: RepoPath, module: str) -> RepoPath | None:
-    """Return the file that a module name, with its leading dots, means in a file; None when it is not in the tree."""
+    """Return the file that a module name, with its leading dots, means in a file; None when it is not in the tree.
+
+    A folder with an ``__init__.py`` is a package, not a place to look in: beside ``app/json.py``, ``import json`` means
+    the standard library.
+    """
     name = module.lstrip(".")
     dots = len(module) - len(name)
     folders = parent(importer).split("/") if parent(importer) else []
@@ -21,12 +25,16 @@ def module_path(tree: Tree, importer: RepoPath, module: str) -> RepoPath | None:
         return None
     ancestors = ["/".join(folders[:count]) for count in range(len(folders), -1, -1)]
     tail = name.replace(".", "/")
-    for root in [ancestors[dots - 1]] if dots else [*ancestors, *_ROOTS]:
+    for root in [ancestors[dots - 1]] if dots else [*(one for one in ancestors if not _is_package(tree, one)), *_ROOTS]:
         stem = "/".join(filter(None, (root, tail)))
         for candidate in (RepoPath(f"{stem}.py"), RepoPath(f"{stem}/__init__.py")):
             if tree.blob(candidate) is not None:
                 return candidate
     return None
+
+
+def _is_package(tree: Tree, folder: str) -> bool:
+    return bool(folder) and tree.blob(RepoPath(f"{folder}/__init__.py")) is not None
 
 
 def imported_path(tree: Tree, importer: RepoPath, one: Import) -> RepoPath | None:

@@ -6,6 +6,7 @@ import typer
 
 from scarab.cli import VERSION_LINE
 from scarab.cli.audit import audit
+from scarab.cli.baseline import baseline
 from scarab.cli.explain import explain
 from scarab.cli.init import init
 from scarab.cli.intent import intent
@@ -46,6 +47,7 @@ app.command()(init)
 app.command()(patch)
 app.command()(report)
 app.command()(waive)
+app.add_typer(baseline, name="baseline")
 app.add_typer(policy, name="policy")
 app.add_typer(intent, name="intent")
 app.add_typer(rules, name="rules")

@@ -34,6 +34,10 @@ def audit(
             metavar="base|head|FILE", help="Where the policy is read; only 'base' is out of reach of the change."
         ),
     ] = "base",
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What the repository was accepted with.", show_default="the base's own"),
+    ] = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option(help="The mildest finding that fails the audit.", show_default="the policy's, else error"),
@@ -80,6 +84,7 @@ def audit(
             intent=intent_of(intent),
             pull_request=pull_request_of(os.environ),
             policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
+            baseline=baseline,
             fail_on=fail_on,
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scarab.engine.accepting import held_against_baseline
 from scarab.engine.declared import declared_by
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
@@ -65,12 +66,13 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             declared.head_ownership,
             repository,
             evidence_at_hand(request, repository, range_, declared, listed),
+            declared.baseline,
         )
         watch.lap("facts")
 
-        # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes, and what the owners put
-        # up with is set apart, with the line of the policy that says so.
-        judged = set_apart(judge(selected, given), given)
+        # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes. What the owners put up
+        # with is set apart, with the line of the policy that says so; what they accepted is told from what is new.
+        judged = held_against_baseline(set_apart(judge(selected, given), given), given)
         watch.lap("analyzers")
 
         identity = repository.identity(range_, index.remember)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from scarab.engine.baseline_source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
 from scarab.engine.owners import OwnershipReader, Remember
 from scarab.engine.policy_source import policy_from
 from scarab.engine.selection import settings_of
+from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
 from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
@@ -31,6 +33,9 @@ class Declared:
     """The policy files that say something else of scarab at the head than at the base."""
     stated: Stated
     """What the run was for."""
+    baseline: Baseline | None = None
+    notes: tuple[str, ...] = ()
+    """What of the trusted files counts for nothing."""
 
 
 def declared_by(
@@ -49,12 +54,15 @@ def declared_by(
     policy = _policy(request, repository, range_, rules)
     owners = OwnershipReader(repository, policy.dialect, listed, remember)
     ownership = owners.of(range_.base_tree)
+    baseline, notes = baseline_for(request, repository, range_)
     return Declared(
         policy,
         ownership,
         owners.after(range_.head_tree, ownership),
         frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
         stated_by(request, repository, range_, listed),
+        baseline,
+        notes,
     )
 
 

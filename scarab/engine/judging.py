@@ -9,6 +9,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.observation import EvidenceValue, Fact, Observation
 from scarab.model.path import encode_path, printable
+from scarab.model.record import AbsentFinding
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Severity
 from scarab.model.suppression import Suppression
@@ -26,6 +27,8 @@ class Judged:
     """The rules that found something, sorted by id."""
     suppressed: tuple[Suppression, ...] = ()
     """Taken out of the findings; in the same order."""
+    absent: tuple[AbsentFinding, ...] = ()
+    """Accepted once, and gone with their files."""
 
 
 def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
@@ -47,7 +50,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         outcomes.append(Ran(one.rule.id, len(found)))
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
-    return Judged(tuple(sorted(findings, key=_order)), tuple(outcomes), speaking)
+    return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking)
 
 
 def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
@@ -61,6 +64,8 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
         return "nothing must be proved, and no evidence is at hand"
     if Fact.COVERAGE in needs and not any(one.counts and one.statement.coverage for one in given.evidence.attestations):
         return "no coverage of the head is at hand"
+    if Fact.BASELINE in needs and given.baseline is None:
+        return "the base has no baseline"
     return ""
 
 
@@ -106,11 +111,11 @@ def _fingerprint(rule: str, observation: Observation, ordinal: int) -> str:
     return digest.hexdigest()
 
 
-def _order(finding: Finding) -> tuple[bool, int, bytes, int, str, str]:
+def order_of(finding: Finding) -> tuple[bool, int, bytes, int, str, str]:
     """Put what this change answers for first: by severity, then place and rule."""
     span = finding.location.span
     return (
-        not finding.origin.gates,
+        not finding.live,
         -finding.severity.rank,
         encode_path(finding.location.path),
         span.first if span else 0,

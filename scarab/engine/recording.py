@@ -17,7 +17,7 @@ from scarab.model.boundary import Boundary
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.commit import Commit
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.finding import BaselineState, Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.intent import IntentSource
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
@@ -26,6 +26,7 @@ from scarab.model.policy import PolicyFrom
 from scarab.model.record import (
     SCHEMA_VERSION,
     AuditRecord,
+    BaselineUsed,
     ChangedFile,
     FamilyCard,
     IntentUsed,
@@ -40,7 +41,7 @@ from scarab.model.record import (
 )
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity, Verdict
-from scarab.model.suppression import Suppression, Suppressor
+from scarab.model.suppression import Suppressor
 from scarab.model.value import replace
 from scarab.renderers.json import digest_of
 from scarab.renderers.wording import counted
@@ -66,7 +67,7 @@ def record_of(
     """Build the record of a finished audit."""
     fail_on = request.fail_on or declared.policy.fail_on
     not_analysed = tuple(_not_analysed(given, listed))
-    gating = [one for one in judged.findings if one.origin.gates and one.severity >= fail_on]
+    gating = [one for one in judged.findings if one.live and one.severity >= fail_on]
     open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
     unread = {one.path for one in not_analysed}
@@ -85,6 +86,7 @@ def record_of(
         intent=_intent_used(declared.stated),
         intent_sources=tuple(map(_shown, declared.stated.sources)),
         evidence=tuple(map(evidence_used, given.evidence.attestations)),
+        baseline=None if given.baseline is None else BaselineUsed(given.baseline.path, given.baseline.digest),
         changed_files=changed,
         analysed=sum(one.path not in unread for one in changed),
         not_analysed=not_analysed,
@@ -93,15 +95,16 @@ def record_of(
         outcomes=judged.outcomes,
         findings=judged.findings,
         suppressed=judged.suppressed,
+        absent=judged.absent,
         rules={rule.id: RuleCard(rule.summary, rule.why) for rule in judged.speaking},
         verdict=verdict,
-        reasons=tuple(_reasons(given, gating, fail_on, open_points, judged.suppressed)),
+        reasons=tuple(_reasons(given, gating, fail_on, open_points, judged)),
         digest="",
         run=Run(
             given.range.text,
             identity,
             given.range.shallow,
-            (*given.range.notes, *_ownership_notes(declared.ownership)),
+            (*given.range.notes, *declared.notes, *_ownership_notes(declared.ownership)),
             f"{sys.version_info.major}.{sys.version_info.minor}",
             watch.started,
             watch.milliseconds,
@@ -244,7 +247,7 @@ def _reasons(
     gating: Sequence[Finding],
     fail_on: Severity,
     open_points: Sequence[str],
-    suppressed: Sequence[Suppression],
+    judged: Judged,
 ) -> Iterator[str]:
     if gating:
         are = "finding is" if len(gating) == 1 else "findings are"
@@ -254,20 +257,23 @@ def _reasons(
         yield f"no finding at or above '{fail_on.value}' in {counted(len(given.changes), 'changed file')}"
     if given.policy.source is PolicyFrom.DEFAULT:
         yield "the base has no policy: the default pack decided"
-    if suppressed:
-        waived = sum(one.by is Suppressor.WAIVER for one in suppressed)
-        said = (
-            f"{waived} waived" if waived else "",
-            f"{len(suppressed) - waived} outside of their rules' paths" if waived < len(suppressed) else "",
-        )
-        yield f"the policy sets {counted(len(suppressed), 'finding')} apart: {', '.join(filter(None, said))}"
+    accepted = sum(one.baseline is BaselineState.UNCHANGED for one in judged.findings)
+    if accepted:
+        yield f"the baseline accepts {counted(accepted, 'finding')}"
+    if judged.suppressed:
+        waived = sum(one.by is Suppressor.WAIVER for one in judged.suppressed)
+        elsewhere = len(judged.suppressed) - waived
+        said = (f"{waived} waived" if waived else "", f"{elsewhere} outside of their rules' paths" if elsewhere else "")
+        yield f"the policy sets {counted(waived + elsewhere, 'finding')} apart: {', '.join(filter(None, said))}"
+    if judged.absent:
+        yield f"{counted(len(judged.absent), 'accepted finding')} went with the files they were in"
 
 
 def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, FamilyCard]]:
     for family in sorted({one.rule.partition("/")[0] for one in judged.outcomes}):
         outcomes = [one for one in judged.outcomes if one.rule.startswith(f"{family}/")]
         findings = [one for one in judged.findings if one.rule.startswith(f"{family}/")]
-        live = [one for one in findings if one.origin.gates]
+        live = [one for one in findings if one.live]
         ran, skipped, failed = (sum(isinstance(one, kind) for one in outcomes) for kind in (Ran, Skipped, Failed))
         if failed:
             status = "failed"
@@ -285,7 +291,8 @@ def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, 
                 counts[Severity.ERROR],
                 counts[Severity.WARNING],
                 counts[Severity.NOTE],
-                len(findings) - len(live),
+                sum(not one.origin.gates for one in findings),
+                sum(one.origin.gates and not one.live for one in findings),
                 sum(one.finding.rule.startswith(f"{family}/") for one in judged.suppressed),
                 ran,
                 skipped,

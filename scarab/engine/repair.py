@@ -35,7 +35,7 @@ def repair(record: AuditRecord, directory: Path, *, rules: Sequence[str] = (), c
         IncompleteError: Contents of the range are missing or damaged.
     """
     _check_rules(rules)
-    live = [one for one in record.findings if one.origin.gates and (not rules or one.rule in rules)]
+    live = [one for one in record.findings if one.live and (not rules or one.rule in rules)]
     with (
         open_repository(directory) as repository,
         open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scarab.model.baseline import Baseline
 from scarab.model.change import FileChange
 from scarab.model.commit import NO_HISTORY, History, RevRange
 from scarab.model.evidence import EvidenceAtHand
@@ -35,6 +36,8 @@ class AuditInput:
     """Tells which commit of the range did what."""
     evidence: EvidenceAtHand = EvidenceAtHand()
     """What must be proved of the head, and everything that speaks of it."""
+    baseline: Baseline | None = None
+    """What the repository was accepted with."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

@@ -1,11 +1,19 @@
 """What a rule makes of an observation, and how a rule ended."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from scarab.model.location import Location
 from scarab.model.observation import EvidenceValue
 from scarab.model.severity import Confidence, Origin, Severity
 from scarab.model.value import value
+
+
+class BaselineState(StrEnum):
+    """What the baseline says of a finding."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"  # accepted, and still there
 
 
 @value
@@ -23,6 +31,12 @@ class Finding:
     remedy: str
     fingerprint: str
     """32 hex digits over rule, path and anchor: the same finding after lines moved."""
+    baseline: BaselineState = BaselineState.NEW
+
+    @property
+    def live(self) -> bool:
+        """Whether the change answers for it: it is neither older than the change nor accepted."""
+        return self.origin.gates and self.baseline is BaselineState.NEW
 
 
 @value

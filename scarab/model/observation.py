@@ -57,6 +57,7 @@ class Fact(StrEnum):
     BOUNDARIES = "boundaries"  # areas that the policy draws
     EVIDENCE = "evidence"  # something that must be proved, or something that proves it
     COVERAGE = "coverage"  # coverage that was measured on the head
+    BASELINE = "baseline"  # an accepted baseline at the base
 
 
 @value

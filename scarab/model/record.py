@@ -107,6 +107,23 @@ class EvidenceUsed:
 
 
 @value
+class BaselineUsed:
+    """Which baseline the change was held against."""
+
+    path: str
+    digest: str
+
+
+@value
+class AbsentFinding:
+    """A finding that the baseline accepts, and whose file this change took away."""
+
+    rule: str
+    path: str
+    fingerprint: str
+
+
+@value
 class Measure:
     """A figure before and after; None on a side that has none."""
 
@@ -161,6 +178,7 @@ class FamilyCard:
     warnings: int
     notes: int
     pre_existing: int
+    accepted: int
     suppressed: int
     rules_ran: int
     rules_skipped: int
@@ -225,6 +243,8 @@ class AuditRecord:
     """Every place that says what the change was for, the strongest first."""
     evidence: tuple[EvidenceUsed, ...]
     """Sorted by check, source and digest."""
+    baseline: BaselineUsed | None
+    """None where the base has none."""
     changed_files: tuple[ChangedFile, ...]
     analysed: int
     not_analysed: tuple[NotAnalysed, ...]
@@ -234,9 +254,11 @@ class AuditRecord:
     rules: Mapping[str, RuleCard]
     """Every rule that has a finding below, suppressed or not, by id, sorted."""
     findings: tuple[Finding, ...]
-    """Gating ones first, then by severity, path and line."""
+    """First those that the change answers for, then accepted and pre-existing ones; by severity, path and line."""
     suppressed: tuple[Suppression, ...]
     """Findings that the policy sets apart; in the same order."""
+    absent: tuple[AbsentFinding, ...]
+    """By path."""
     verdict: Verdict
     reasons: tuple[str, ...]
     """Why the verdict is what it is, in words."""

@@ -42,6 +42,8 @@ class AuditRequest:
     pull_request: PullRequest | None = None
     """The one that this build is for, as the code host tells."""
     policy_from: PolicyFrom | Path = PolicyFrom.BASE
+    baseline: Path | None = None
+    """Where the baseline is read; None for the base's own."""
     fail_on: Severity | None = None
     """None leaves it to the policy."""
     select: tuple[str, ...] = ()

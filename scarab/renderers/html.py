@@ -31,7 +31,9 @@ def to_html(record: AuditRecord) -> str:
     """Write the whole record as a page; what its lists leave out is counted, and is in the JSON that it carries."""
     findings, old = wording.live(record), wording.pre_existing(record)
     shown = findings[:_FINDINGS_SHOWN]
-    old_shown = old[: _FINDINGS_SHOWN - len(shown)]
+    old_shown = old[: max(_FINDINGS_SHOWN - len(shown), 1)]
+    accepted = wording.accepted(record)
+    accepted_shown = accepted[: max(_FINDINGS_SHOWN - len(shown), 1)]
     files = record.changed_files[:_FILES_SHOWN]
     not_analysed = record.not_analysed[:_FILES_SHOWN]
     skipped, failed = wording.unheard(record)
@@ -44,8 +46,9 @@ def to_html(record: AuditRecord) -> str:
         "families": sorted({_family(one) for one in shown}),
         "findings_left": len(findings) - len(shown),
         "old": old_shown,
-        "old_count": len(old),
         "old_left": len(old) - len(old_shown),
+        "accepted": accepted_shown,
+        "accepted_left": len(accepted) - len(accepted_shown),
         "suppressed": record.suppressed[:_FINDINGS_SHOWN],
         "files": files,
         "files_left": len(record.changed_files) - len(files),

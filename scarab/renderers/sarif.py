@@ -21,14 +21,14 @@ _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE:
 def to_sarif(record: AuditRecord) -> str:
     """Write what this change answers for as results, and what was not looked at as notifications.
 
-    Pre-existing and suppressed findings are left out: GitHub ignores what SARIF says of them, and would raise an alert
-    for each.
+    Pre-existing, accepted and suppressed findings are left out: GitHub ignores what SARIF says of them, and would raise
+    an alert for each.
     """
     return _log(record, live(record)[:_RESULTS_SHOWN], {})
 
 
 def to_full_sarif(record: AuditRecord) -> str:
-    """Write every finding as a result: pre-existing ones as unchanged, suppressed ones with what suppresses them."""
+    """Write every finding as a result: old and accepted ones as unchanged, suppressed ones with what does it."""
     suppressed = {one.finding.fingerprint: one for one in record.suppressed}
     return _log(record, (*record.findings, *(one.finding for one in record.suppressed)), suppressed)
 
@@ -103,7 +103,7 @@ def _result(finding: Finding, rule_index: int) -> dict[str, Json]:
         "message": _text(finding.message),
         "locations": [_location(finding.location)],
         "partialFingerprints": {"scarabFindingId/v1": finding.fingerprint},
-        "baselineState": "new" if finding.origin.gates else "unchanged",
+        "baselineState": "new" if finding.live else "unchanged",
         "properties": {
             "confidence": finding.confidence.value,
             "origin": finding.origin.value,

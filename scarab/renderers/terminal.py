@@ -109,11 +109,12 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
     for name, card in record.families.items():
         sign, style = _STATUSES[card.status]
         old = f"{card.pre_existing} older" if card.pre_existing else ""
+        accepted = f"{card.accepted} accepted" if card.accepted else ""
         apart = f"{card.suppressed} set apart" if card.suppressed else ""
         table.add_row(
             Text(f"  {sign} {name}", style=style),
             Text(card.status, style=style),
-            Text(", ".join(filter(None, (tally(card), old, apart)))),
+            Text(", ".join(filter(None, (tally(card), old, accepted, apart)))),
             Text(coverage(card), style="dim"),
         )
     if record.families:

@@ -79,6 +79,7 @@ def _figures(card: FamilyCard) -> str:
     parts = [
         tally(card),
         f"{card.pre_existing} pre-existing" if card.pre_existing else "",
+        f"{card.accepted} accepted" if card.accepted else "",
         f"{card.suppressed} set apart" if card.suppressed else "",
         f"({coverage(card)})",
     ]

@@ -126,12 +126,17 @@ def purpose(record: AuditRecord) -> str:
 
 def live(record: AuditRecord) -> Sequence[Finding]:
     """Return what this change answers for, in the record's order."""
-    return [one for one in record.findings if one.origin.gates]
+    return [one for one in record.findings if one.live]
 
 
 def pre_existing(record: AuditRecord) -> Sequence[Finding]:
     """Return what was there before."""
     return [one for one in record.findings if not one.origin.gates]
+
+
+def accepted(record: AuditRecord) -> Sequence[Finding]:
+    """Return what this change brought and the baseline accepts."""
+    return [one for one in record.findings if one.origin.gates and not one.live]
 
 
 def by_path(findings: Iterable[Finding]) -> dict[RepoPath, list[Finding]]:

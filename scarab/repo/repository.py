@@ -80,7 +80,7 @@ class Repository:
         Raises:
             UsageError: It names no commit.
         """
-        return self.resolve(f"{EMPTY_TREES[self._found.object_format]}..{revision}").commits
+        return self.resolve(f"{self.empty_tree}..{revision}").commits
 
     def tree_of(self, commit: Oid) -> Oid | None:
         """Return the tree of a commit; None when the repository has not both."""
@@ -107,6 +107,11 @@ class Repository:
         note = note_of(self._found, tree)
         content = b"" if note is None else self.content(note, limit=limit)
         return b"" if isinstance(content, Unread) else content
+
+    @property
+    def empty_tree(self) -> Oid:
+        """The tree without files, which a root commit is held against; it need not be stored."""
+        return EMPTY_TREES[self._found.object_format]
 
     def resolve(self, revisions: str | Pending) -> RevRange:
         """Find out what is compared: two trees, and the commits between them.

@@ -10,7 +10,7 @@ from typing import Any
 
 from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
-from scarab.model.finding import Failed, Finding, Ran, Skipped
+from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import EvidenceValue
@@ -19,7 +19,9 @@ from scarab.model.path import RepoPath, decode_path
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import (
     SCHEMA_VERSION,
+    AbsentFinding,
     AuditRecord,
+    BaselineUsed,
     ChangedFile,
     Entropy,
     EvidenceUsed,
@@ -95,6 +97,7 @@ def record_with(findings: tuple[Finding, ...] = (), **changes: Any) -> AuditReco
         "rules": dict(sorted(rules.items())),
         "findings": findings,
         "suppressed": (),
+        "absent": (),
         "verdict": Verdict.PASS,
         "reasons": ("no finding at or above 'error' in 0 changed files",),
     }
@@ -133,6 +136,7 @@ def example_record() -> AuditRecord:
             IntentSource("3 commit messages", Trust.HINT, used=False, why="written by the author of the change"),
         ),
         evidence=_evidence(),
+        baseline=BaselineUsed(".scarab/baseline.json", f"blake2b:{_hex('baseline', 32)}"),
         changed_files=_changed_files(),
         analysed=9,
         not_analysed=(
@@ -155,11 +159,14 @@ def example_record() -> AuditRecord:
         rules=_RULES,
         findings=_findings(),
         suppressed=_suppressed(),
+        absent=(AbsentFinding("scaffolding/stub-body", "tests/export/test_client.py", _hex("a stub of a test", 32)),),
         verdict=Verdict.FAIL,
         reasons=(
             "5 findings are at or above 'error'",
             "could not be read: src/parser/tables.py (syntax_error)",
+            "the baseline accepts 1 finding",
             "the policy sets 2 findings apart: 1 waived, 1 outside of their rules' paths",
+            "1 accepted finding went with the files they were in",
         ),
         digest="",
         run=Run(
@@ -299,14 +306,14 @@ def _changed_files() -> tuple[ChangedFile, ...]:
 
 def _families() -> Mapping[str, FamilyCard]:
     return {
-        "bloat": FamilyCard("noted", 0, 1, 1, 0, 1, 4, 0, 0),
-        "duplication": FamilyCard("noted", 0, 1, 0, 0, 0, 2, 0, 0),
-        "ownership": FamilyCard("flagged", 2, 0, 0, 0, 0, 3, 0, 0),
-        "scaffolding": FamilyCard("noted", 0, 2, 1, 2, 1, 6, 0, 0),
-        "scope": FamilyCard("flagged", 1, 0, 0, 0, 0, 2, 1, 0),
-        "structure": FamilyCard("skipped", 0, 0, 0, 0, 0, 0, 2, 0),
-        "truth": FamilyCard("clean", 0, 0, 0, 0, 0, 2, 0, 0),
-        "verification": FamilyCard("failed", 2, 0, 0, 0, 0, 3, 0, 1),
+        "bloat": FamilyCard("noted", 0, 1, 1, 0, 0, 1, 4, 0, 0),
+        "duplication": FamilyCard("noted", 0, 1, 0, 0, 1, 0, 2, 0, 0),
+        "ownership": FamilyCard("flagged", 2, 0, 0, 0, 0, 0, 3, 0, 0),
+        "scaffolding": FamilyCard("noted", 0, 2, 1, 2, 0, 1, 6, 0, 0),
+        "scope": FamilyCard("flagged", 1, 0, 0, 0, 0, 0, 2, 1, 0),
+        "structure": FamilyCard("skipped", 0, 0, 0, 0, 0, 0, 0, 2, 0),
+        "truth": FamilyCard("clean", 0, 0, 0, 0, 0, 0, 2, 0, 0),
+        "verification": FamilyCard("failed", 2, 0, 0, 0, 0, 0, 3, 0, 1),
     }
 
 
@@ -462,6 +469,11 @@ def _findings() -> tuple[Finding, ...]:
             {"call": "print", "within": "unquote"},
             remedy="Remove it, or log at debug level.",
             confidence=Confidence.MEDIUM),
+        one(warning, "duplication/duplicate-function", at("src/export/client.py", 300, 320),
+            "_chunks repeats shop.batches.chunks but for the names of its locals",
+            {"symbol": "_chunks", "original": "chunks", "statements": 7, "match": "renamed"},
+            remedy="Call the one that is there.",
+            related=(at("src/shop/batches.py", 12, 31),), baseline=BaselineState.UNCHANGED),
         one(note, "scaffolding/commented-out-code", at(decode_path(b"src/parser/caf\xe9.py"), 3, 9),
             "7 lines of code are commented out",
             {"lines": 7},

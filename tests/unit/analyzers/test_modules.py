@@ -28,6 +28,7 @@ def test_finds_modules_as_python_would() -> None:
     assert found(".items") == "src/shop/items.py"
     assert found("shop.items", "tests/fakes.py") == "src/shop/items.py"
     assert found("framework") is None
+    assert found("items") is None  # beside a module of this name, but within a package
     assert found("....items") is None
 
 

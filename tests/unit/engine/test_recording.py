@@ -323,7 +323,7 @@ def test_a_path_of_any_letters_is_its_own_name() -> None:
 
 def card(status: str, *, errors: int = 0, warnings: int = 0, notes: int = 0, old: int = 0, ended: str) -> FamilyCard:
     """A family's card; ``ended`` has a letter for each of its rules: ran, skipped or failed."""
-    return FamilyCard(status, errors, warnings, notes, old, 0, *map(ended.count, "rsf"))
+    return FamilyCard(status, errors, warnings, notes, old, 0, 0, *map(ended.count, "rsf"))
 
 
 def test_each_family_is_told_by_the_worst_of_it() -> None:

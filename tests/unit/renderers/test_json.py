@@ -33,6 +33,7 @@ def test_a_finding_names_its_path_twice_and_its_words_by_value() -> None:
             "evidence": {"allow": ["b/**"], "added": 3},
             "remedy": "Put it right. Then look again.",
             "fingerprint": one.fingerprint,
+            "baseline": "new",
         }
     ]
 
