@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from scarab.model.identity import short_identity
 from scarab.model.value import value
 
 HOME_VARIABLE = "SCARAB_HOME"
@@ -23,8 +24,12 @@ class Places:
 
     def runs(self, repository: str) -> Path:
         """Name the folder of a repository's runs, each in a folder that begins with its time."""
-        roots = "+".join(root[:12] for root in repository.split("+")[:4])
-        return self.state / "runs" / roots
+        return self.state / "runs" / short_identity(repository)
+
+    @property
+    def ledgers(self) -> Path:
+        """The folder of the ledgers, one for each repository."""
+        return self.state / "ledger"
 
     @property
     def evidence(self) -> Path:

@@ -1,0 +1,1 @@
+"""The history of audits: hash-chained, one line for each."""
