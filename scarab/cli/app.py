@@ -10,6 +10,7 @@ from scarab.cli.baseline import baseline
 from scarab.cli.explain import explain
 from scarab.cli.init import init
 from scarab.cli.intent import intent
+from scarab.cli.ledger import ledger
 from scarab.cli.patch import patch
 from scarab.cli.policy import policy
 from scarab.cli.report import report
@@ -48,6 +49,7 @@ app.command()(patch)
 app.command()(report)
 app.command()(waive)
 app.add_typer(baseline, name="baseline")
+app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")
 app.add_typer(intent, name="intent")
 app.add_typer(rules, name="rules")

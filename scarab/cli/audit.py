@@ -38,6 +38,12 @@ def audit(
         Path | None,
         typer.Option(metavar="FILE", help="What the repository was accepted with.", show_default="the base's own"),
     ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The ledger to hold the range against and to enter the audit in, instead of your own."
+        ),
+    ] = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option(help="The mildest finding that fails the audit.", show_default="the policy's, else error"),
@@ -70,10 +76,11 @@ def audit(
         from scarab.cli.bar import bar
         from scarab.cli.hosts import pull_request_of
         from scarab.cli.intent_named import intent_of
-        from scarab.cli.output import Outputs, keep, shown_by
+        from scarab.cli.output import Outputs, enter, keep, shown_by
         from scarab.cli.places import places
         from scarab.cli.subject import subject_of
         from scarab.engine.audit import audit as audit_range
+        from scarab.ledger.ledger import ledger_path
 
         outputs = Outputs(output or ())
         show = shown_by(format_)
@@ -92,6 +99,8 @@ def audit(
             coverage=tuple(coverage or ()),
             attestations=tuple(attestation or ()),
             made_on=made_on,
+            ledger=ledger,
+            kept_ledgers=where.ledgers,
             kept_evidence=where.evidence,
             jobs=jobs,
         )
@@ -100,9 +109,12 @@ def audit(
             record = audit_range(request, cache=None if no_cache else where.facts, progress=progress)
         outputs.write(record)
         folder = keep(record, where)
+        line = enter(record, ledger or ledger_path(where.ledgers, record.run.repository))
         if not quiet:
             sys.stdout.write(show(record))
             sys.stdout.flush()
             if folder is not None:
                 print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
+            if line is not None:
+                print(f"ledger: entry {line.entry.number}, {line.hash}", file=sys.stderr)
     raise typer.Exit(EXIT_CODES[record.verdict])

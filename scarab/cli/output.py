@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from scarab.cli.places import Places
-from scarab.model.errors import UsageError
+from scarab.ledger.ledger import Appended
+from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.record import AuditRecord
 from scarab.renderers import RENDERERS, Renderer
 
@@ -76,6 +77,23 @@ def keep(record: AuditRecord, places: Places) -> Path | None:
         print(f"scarab: the record is not kept: {error.filename or folder}: {error.strerror}", file=sys.stderr)
         return None
     return folder
+
+
+def enter(record: AuditRecord, ledger: Path) -> Appended | None:
+    """Enter an audit in a ledger; None, with a word, where that cannot be done."""
+    from scarab.ledger.ledger import append
+
+    try:
+        appended = append(ledger, record)
+    except OSError as error:
+        print(f"scarab: the audit is not in the ledger: {ledger}: {error.strerror}", file=sys.stderr)
+        return None
+    except IncompleteError as error:
+        print(f"scarab: the audit is not in the ledger: {error}\n  hint: {error.hint}", file=sys.stderr)
+        return None
+    if appended.cut:
+        print(f"scarab: {ledger}: a last line that was never finished is cut off", file=sys.stderr)
+    return appended
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -12,6 +12,7 @@ from scarab.engine.recording import record_of
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.suppressing import set_apart
+from scarab.engine.trail import local_of, trail_of
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
@@ -67,6 +68,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             repository,
             evidence_at_hand(request, repository, range_, declared, listed),
             declared.baseline,
+            None if request.ledger is None else trail_of(request.ledger, repository, range_),
         )
         watch.lap("facts")
 
@@ -75,5 +77,6 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
         judged = held_against_baseline(set_apart(judge(selected, given), given), given)
         watch.lap("analyzers")
 
-        identity = repository.identity(range_, index.remember)
-        return record_of(request, given, listed, declared, judged, identity, watch)
+        # Apart from what all machines agree on: which repository this is to its user, and what was never audited here.
+        local = local_of(request, repository, range_, index.remember)
+        return record_of(request, given, listed, declared, judged, local, watch)

@@ -66,6 +66,8 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
         return "no coverage of the head is at hand"
     if Fact.BASELINE in needs and given.baseline is None:
         return "the base has no baseline"
+    if Fact.LEDGER in needs and given.trail is None:
+        return "no ledger is named"
     return ""
 
 

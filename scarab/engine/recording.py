@@ -10,6 +10,7 @@ from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.proving import evidence_used
 from scarab.engine.stopwatch import Stopwatch
+from scarab.engine.trail import Local
 from scarab.languages import front_end
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
@@ -30,6 +31,7 @@ from scarab.model.record import (
     ChangedFile,
     FamilyCard,
     IntentUsed,
+    LedgerUsed,
     Measure,
     NotAnalysed,
     PolicyUsed,
@@ -42,6 +44,7 @@ from scarab.model.record import (
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity, Verdict
 from scarab.model.suppression import Suppressor
+from scarab.model.trail import GAP_LIMIT, Gap
 from scarab.model.value import replace
 from scarab.renderers.json import digest_of
 from scarab.renderers.wording import counted
@@ -61,7 +64,7 @@ def record_of(
     listed: ChangeSet,
     declared: Declared,
     judged: Judged,
-    identity: str,
+    local: Local,
     watch: Stopwatch,
 ) -> AuditRecord:
     """Build the record of a finished audit."""
@@ -86,6 +89,7 @@ def record_of(
         intent=_intent_used(declared.stated),
         intent_sources=tuple(map(_shown, declared.stated.sources)),
         evidence=tuple(map(evidence_used, given.evidence.attestations)),
+        ledger=None if given.trail is None else LedgerUsed(given.trail.head, given.trail.entries),
         baseline=None if given.baseline is None else BaselineUsed(given.baseline.path, given.baseline.digest),
         changed_files=changed,
         analysed=sum(one.path not in unread for one in changed),
@@ -102,9 +106,9 @@ def record_of(
         digest="",
         run=Run(
             given.range.text,
-            identity,
+            local.identity,
             given.range.shallow,
-            (*given.range.notes, *declared.notes, *_ownership_notes(declared.ownership)),
+            (*given.range.notes, *declared.notes, *_ownership_notes(declared.ownership), *_gap_notes(local.gap)),
             f"{sys.version_info.major}.{sys.version_info.minor}",
             watch.started,
             watch.milliseconds,
@@ -112,6 +116,12 @@ def record_of(
         ),
     )
     return replace(record, digest=digest_of(record))
+
+
+def _gap_notes(gap: Gap | None) -> Iterator[str]:
+    if gap is not None:
+        count = f"{GAP_LIMIT} commits or more" if gap.commits == GAP_LIMIT else counted(gap.commits, "commit")
+        yield f"not audited here: {count} between {gap.audited[:12]}, which was, and this base"
 
 
 def _ownership_notes(ownership: Ownership | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from scarab.model.intent import GoalText, Intent
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy
+from scarab.model.trail import Trail
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
@@ -38,6 +39,8 @@ class AuditInput:
     """What must be proved of the head, and everything that speaks of it."""
     baseline: Baseline | None = None
     """What the repository was accepted with."""
+    trail: Trail | None = None
+    """What a ledger that the caller vouches for says of the way to the base."""
 
     def sources(self, language: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of one language, generated files left out."""

@@ -58,6 +58,7 @@ class Fact(StrEnum):
     EVIDENCE = "evidence"  # something that must be proved, or something that proves it
     COVERAGE = "coverage"  # coverage that was measured on the head
     BASELINE = "baseline"  # an accepted baseline at the base
+    LEDGER = "ledger"  # a ledger that the caller names
 
 
 @value

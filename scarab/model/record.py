@@ -115,6 +115,15 @@ class BaselineUsed:
 
 
 @value
+class LedgerUsed:
+    """The ledger that the caller named, as it was before this audit."""
+
+    head: str
+    """The hash of its last line; empty where this audit begins it."""
+    entries: int
+
+
+@value
 class AbsentFinding:
     """A finding that the baseline accepts, and whose file this change took away."""
 
@@ -243,6 +252,8 @@ class AuditRecord:
     """Every place that says what the change was for, the strongest first."""
     evidence: tuple[EvidenceUsed, ...]
     """Sorted by check, source and digest."""
+    ledger: LedgerUsed | None
+    """None where the caller named none: what scarab keeps on a machine is no part of what all machines agree on."""
     baseline: BaselineUsed | None
     """None where the base has none."""
     changed_files: tuple[ChangedFile, ...]

@@ -55,6 +55,10 @@ class AuditRequest:
     """Evidence that the caller hands over."""
     made_on: str | None = None
     """The revision that reports were made on which do not say so themselves."""
+    ledger: Path | None = None
+    """The ledger that the way to the base is held against; None holds it against none."""
+    kept_ledgers: Path | None = None
+    """The folder of the ledgers that scarab keeps, which differ from machine to machine: told apart from the rest."""
     kept_evidence: Path | None = None
     """The folder of the evidence that scarab keeps; None leaves it out."""
     jobs: int = 0

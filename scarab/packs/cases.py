@@ -48,6 +48,8 @@ class Case(NamedTuple):
     """Of the head commit; empty when it does not matter."""
     author: str
     """Of the head commit, as ``Name <mail>``; empty when it does not matter."""
+    audited: Mapping[str, str]
+    """Every file of a commit before the base that was audited and entered in a ledger; empty where there is none."""
 
 
 def read_cases(rule: Table) -> tuple[Case, ...]:
@@ -73,7 +75,9 @@ _MODES = {"644": FileMode.FILE, "755": FileMode.EXECUTABLE}
 
 
 def _case(table: Table) -> Case:
-    table.only("name", "expect", "before", "after", "link", "mode", "intent", "message", "author", "evidence")
+    table.only(
+        "name", "expect", "audited", "before", "after", "link", "mode", "intent", "message", "author", "evidence"
+    )
     table.need("name", "expect")
     case = Case(
         name=table.string("name"),
@@ -86,6 +90,7 @@ def _case(table: Table) -> Case:
         evidence=_evidence(table.table("evidence")),
         message=table.string("message"),
         author=table.string("author"),
+        audited=_strings(table.table("audited")),
     )
     if not (case.after or case.links or case.modes):
         raise table.error("after", "expected something that the head changes")

@@ -13,6 +13,7 @@ from scarab.model.path import RepoPath
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
+from scarab.repo.gaps import Reached, commits_beyond
 from scarab.repo.history import touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
@@ -141,6 +142,19 @@ class Repository:
         brought = {commit.oid for commit in range_.commits if not commit.parents}
         roots = "+".join(sorted({*of_base.split("+"), *brought}))
         return remember("roots", range_.head, lambda: roots) if range_.head else roots
+
+    def beyond(self, commit: Oid, known: Sequence[Oid], *, limit: int) -> tuple[list[Reached], frozenset[Oid]]:
+        """List what a commit descends from and no known one does, newest first, and which known ones lie before that.
+
+        Known commits that are not here, as in another clone, are left out.
+
+        Raises:
+            IncompleteError: A commit on the way is missing or damaged.
+        """
+        with self.reader() as reader:
+            here = [one for one, size in zip(known, reader.sizes(known), strict=True) if size]
+        beyond, before = commits_beyond(self._isolation, commit, here, limit=limit)
+        return beyond, frozenset(one.oid for one in before) & frozenset(here)
 
     def roots(self, commit: Oid) -> str:
         """Return the commits without parents that a commit descends from, sorted and joined by ``+``."""

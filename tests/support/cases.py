@@ -6,6 +6,7 @@ from shutil import rmtree
 from typing import NamedTuple
 
 from scarab.engine.audit import audit
+from scarab.ledger.ledger import append
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, Ran, RuleOutcome, Skipped
 from scarab.model.record import NotAnalysed
@@ -45,7 +46,8 @@ def rule_cases() -> Iterator[RuleCase]:
 
 def answer_to(one: RuleCase, folder: Path) -> Answer:
     """Commit both trees of a case below an empty folder, and let its rule alone audit the second commit."""
-    repository = _committed(one.case, folder / "repository")
+    ledger = folder / "ledger.jsonl" if one.case.audited else None
+    repository = _committed(one.case, folder / "repository", ledger)
     intent = None
     if one.case.intent is not None:
         intent = folder / "intent.toml"
@@ -60,6 +62,7 @@ def answer_to(one: RuleCase, folder: Path) -> Answer:
             coverage=_handed_over(one.case, "coverage", repository, folder),
             attestations=_handed_over(one.case, "attestation", repository, folder),
             made_on=one.case.evidence.get("made_on"),
+            ledger=ledger,
             jobs=1,
         )
     )
@@ -96,8 +99,15 @@ def unlike(case: Case, answer: Answer) -> Sequence[str]:
     return missing + [f"too much: {_told(finding)}" for finding in left]
 
 
-def _committed(case: Case, path: Path) -> GitRepository:
+def _committed(case: Case, path: Path, ledger: Path | None) -> GitRepository:
     repository = GitRepository(path)
+    if ledger is not None:
+        for name, text in case.audited.items():
+            repository.write(name, text)
+        repository.commit("audited")
+        append(ledger, audit(AuditRequest(path, "HEAD", jobs=1)))
+        for name in case.audited.keys() - case.before.keys():
+            repository.remove(name)
     for name, text in case.before.items():
         repository.write(name, text)
     repository.commit("base")

@@ -10,6 +10,7 @@ from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.recording import record_of
 from scarab.engine.stopwatch import Stopwatch
+from scarab.engine.trail import Local
 from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.change import ChangeKind, FileChange, SourceFile
@@ -38,6 +39,7 @@ from scarab.model.record import (
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.severity import Origin, Severity, Verdict
+from scarab.model.trail import Gap
 from scarab.model.tree import FileMode, Oid
 from scarab.model.value import replace
 from scarab.packs.policy import default_policy
@@ -56,6 +58,8 @@ RAN = (Ran("bloat/toy", 0),)
 ERROR = finding("bloat/toy", severity=Severity.ERROR)
 OLD_ERROR = replace(ERROR, origin=Origin.PRE_EXISTING)
 WARNING = finding("bloat/toy", severity=Severity.WARNING)
+LOCAL = Local("root", None)
+GAP = Gap(BASE, 3, HEAD)
 
 
 def range_of(*commits: Commit, head_tree: Oid = HEAD_TREE, notes: tuple[str, ...] = ()) -> RevRange:
@@ -73,7 +77,7 @@ def recorded(
     intent: Intent | None = None,
     ownership: Ownership | None = None,
     fail_on: Severity | None = None,
-    identity: str = "root",
+    local: Local = LOCAL,
 ) -> AuditRecord:
     """The record of an audit that went like this; else one file was edited, one rule ran, and it found nothing."""
     judged_by = AuditInput(range_ or range_of(), changes, MemoryTree({}), MemoryTree({}), intent, ownership, policy)
@@ -83,7 +87,7 @@ def recorded(
         ChangeSet((), tuple(unread)),
         Declared(policy, ownership, ownership, frozenset(), stated(intent)),
         Judged(findings, outcomes, speaking),
-        identity,
+        local,
         Stopwatch(),
     )
 
@@ -433,7 +437,7 @@ def test_holds_what_was_found_with_what_each_rule_says_of_itself() -> None:
 
 
 def test_the_run_holds_what_differs_from_place_to_place() -> None:
-    run = recorded(range_=range_of(notes=("1 replace ref is ignored",)), identity="roots").run
+    run = recorded(range_=range_of(notes=("1 replace ref is ignored",)), local=Local("roots", None)).run
 
     assert (run.range, run.repository, run.shallow, run.notes) == (
         "main..work",
@@ -465,9 +469,16 @@ def test_notes_what_an_ownership_file_says_in_vain(malformed: tuple[int, ...], n
     assert recorded(ownership=Ownership(Dialect.GITHUB, (), lines)).run.notes == notes
 
 
+@pytest.mark.parametrize(("commits", "counted"), [(1, "1 commit"), (3, "3 commits"), (1000, "1000 commits or more")])
+def test_notes_what_was_never_audited_here(commits: int, counted: str) -> None:
+    run = recorded(local=Local("root", Gap(BASE, commits, HEAD))).run
+
+    assert run.notes == (f"not audited here: {counted} between {BASE[:12]}, which was, and this base",)
+
+
 def test_the_digest_covers_everything_but_the_run() -> None:
     record = recorded()
-    elsewhere = recorded(identity="another", range_=replace(range_of(notes=("shallow",)), text="HEAD~1..HEAD"))
+    elsewhere = recorded(local=Local("another", GAP), range_=replace(range_of(notes=("shallow",)), text="HEAD~1..HEAD"))
 
     assert record.digest == digest_of(record) == elsewhere.digest
     assert record.digest != recorded(WARNING).digest

@@ -36,6 +36,7 @@ before."src/a.py" = """
 a = 1
 """
 before."src/b.py" = ""
+audited."src/a.py" = "a = 0\\n"
 after."src/a.py" = "b = 2\\n"
 after."src/b.py" = false
 link."src/c.py" = "../elsewhere"
@@ -56,8 +57,9 @@ mode."src/d.py" = "755"
         evidence={"junit": "<testsuite/>", "made_on": "HEAD"},
         message="fix: it",
         author="Ada <ada@example.org>",
+        audited={"src/a.py": "a = 0\n"},
     )
-    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, (), None, {}, "", "")
+    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, (), None, {}, "", "", {})
 
 
 @pytest.mark.parametrize(
