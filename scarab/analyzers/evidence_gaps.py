@@ -90,20 +90,19 @@ def _gap(one: Attestation, demand: Demand | None, at_hand: EvidenceAtHand) -> Ga
 def _unproved(demand: Demand, at_hand: EvidenceAtHand) -> Iterator[tuple[Gap, Observation]]:
     """Yield what a check lacks that its own evidence does not say of itself."""
     check = demand.check
-    about = [one for one in at_hand.attestations if one.statement.check == check.id]
     counting = _counting(demand, at_hand)
-    if not about:
+    ran = [one for one in counting if _ran(one, demand)]
+    passed = [one for one in ran if one.statement.result is Result.PASSED]
+    if not any(one.statement.check == check.id for one in at_hand.attestations):
         yield Gap.UNPROVED, _observation(None, demand, "nothing at hand is about it")
-    elif counting and not any(_ran(one, demand) for one in counting):
-        ran = " ".join(counting[0].statement.command)
-        yield Gap.UNPROVED, _observation(counting[0], demand, f"what ran under its name was another command: {ran}")
-    for one in counting:
-        if (
-            _ran(one, demand)
-            and one.statement.result is Result.PASSED
-            and (lacks := one.statement.shortfall(check.min_tests))
-        ):
-            yield Gap.EMPTY, _observation(one, demand, lacks)
+    elif counting and not ran:
+        command = " ".join(counting[0].statement.command)
+        yield Gap.UNPROVED, _observation(counting[0], demand, f"what ran under its name was another command: {command}")
+    elif ran and all(one.statement.result is Result.UNSAID for one in ran):
+        yield Gap.UNPROVED, _observation(ran[0], demand, "what is at hand about it does not say how it ended")
+    if all(one.statement.shortfall(check.min_tests) for one in passed):
+        for one in passed:
+            yield Gap.EMPTY, _observation(one, demand, one.statement.shortfall(check.min_tests))
 
 
 def _counting(demand: Demand, at_hand: EvidenceAtHand) -> list[Attestation]:

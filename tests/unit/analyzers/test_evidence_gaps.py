@@ -109,6 +109,17 @@ def test_too_few_tests_are_as_good_as_none() -> None:
     }
 
 
+def test_one_run_with_enough_tests_is_enough() -> None:
+    assert gaps(attestation(replace(PASSED, tests=Counts(1, 0, 0))), attestation()) == {}
+
+
+def test_coverage_alone_does_not_say_how_a_check_ended() -> None:
+    assert gaps(attestation(Statement(check="unit"))) == {
+        "unproved": [("unit", "what is at hand about it does not say how it ended")]
+    }
+    assert gaps(attestation(Statement(check="unit")), attestation()) == {}
+
+
 def test_another_command_proves_nothing_of_the_check() -> None:
     assert gaps(attestation(replace(PASSED, command=("true",)))) == {
         "unproved": [("unit", "what ran under its name was another command: true")]
