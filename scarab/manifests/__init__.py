@@ -74,13 +74,14 @@ def _reader(path: RepoPath) -> Read | None:
 
 
 _SUFFIXES = frozenset({".toml", ".txt", ".in", ".cfg", ".json", ".mod", ".xml", ".gradle", ".kts", ".yml", ".yaml"})
-_WORDS_IN_NAMES = ("dockerfile", "containerfile", "gemfile")
+_WORDS_IN_NAMES = ("dockerfile", "containerfile", "gemfile", "setup.py")
 _READERS = tuple(
     (re.compile(pattern), module, function)
     for pattern, module, function in (
         (r"pyproject\.toml", "python", "read_pyproject"),
         (r"(?:.*[-_.])?requirements?(?:[-_.].*)?\.(?:txt|in)", "python", "read_requirements"),
         (r"setup\.cfg", "python", "read_setup_cfg"),
+        (r"setup\.py", "python", "read_setup_py"),
         (r"package\.json", "npm", "read_package_json"),
         (r"go\.mod", "go", "read_go_mod"),
         (r"cargo\.toml", "cargo", "read_cargo"),

@@ -70,6 +70,31 @@ def _set_up(text: str) -> Iterator[Dependency]:
             yield _dependency(found[1], found[2], group, number)
 
 
+def read_setup_py(content: bytes) -> Manifest:
+    """Read the requirements that stand as literals in a setup.py; it is a program, and nothing of it is run."""
+    text = text_of(content)
+    return Manifest(tuple(_literals(text)))
+
+
+def _literals(text: str) -> Iterator[Dependency]:
+    for opened in _REQUIRES.finditer(text):
+        depth, at = 0, opened.end()
+        for mark in _MARK.finditer(text, at - 1, at + _LONGEST_LIST):
+            depth += (mark[0] in "[{(") - (mark[0] in "]})")
+            found = _REQUIREMENT.match((mark[1] or mark[2] or "").strip())
+            names_group = text[mark.end() : mark.end() + 1] == ":"
+            if found and not names_group:
+                group = _SETUP_GROUPS.get(("options", opened[1]), "extra")
+                yield _dependency(found[1], found[2], group, text.count("\n", 0, mark.start()) + 1)
+            if depth == 0:
+                break
+
+
+_REQUIRES = re.compile(r"\b(install_requires|setup_requires|tests_require|extras_require)\s*=\s*[\[{(]")
+_MARK = re.compile(r"#[^\n]*|\"([^\"\n]*)\"|'([^'\n]*)'|[\[\]{}()]")
+_LONGEST_LIST = 20_000
+"""Characters of one list."""
+
 _REQUIREMENT = re.compile(
     r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)[ \t]*(?:\[[^\]]*\][ \t]*)?"
     r"((?:[<>=!~@(][^;#\\]*)?)[ \t]*(?:\\?$|[;#]|\\?[ \t]*--)"

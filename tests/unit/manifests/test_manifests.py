@@ -31,6 +31,8 @@ def unread(path: str, content: bytes) -> Unread:
         ("requirements/base.txt", True),
         ("docs/notes.txt", False),
         ("setup.cfg", True),
+        ("setup.py", True),
+        ("src/setup_tools.py", False),
         ("package.json", True),
         ("package-lock.json", False),
         ("go.mod", True),
@@ -167,6 +169,27 @@ docs =
         ("attrs", "", "", 8),
         ("pytest", "", "test", 9),
         ("sphinx", "", "docs", 13),
+    ]
+
+
+def test_setup_py() -> None:
+    text = """from setuptools import setup
+setup(
+    name="shop",
+    install_requires=["requests>=2", 'attrs'],  # see ["docs"]
+    extras_require={
+        "docs": ["sphinx", "furo==1"],  # "not-this"
+    },
+    tests_require=read("tests.txt"),
+    classifiers=["Framework :: Pytest"],
+)
+"""
+
+    assert asked("setup.py", text) == [
+        ("attrs", "", "", 4),
+        ("requests", ">=2", "", 4),
+        ("furo", "==1", "extra", 6),
+        ("sphinx", "", "extra", 6),
     ]
 
 
