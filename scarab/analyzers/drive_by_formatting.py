@@ -48,8 +48,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     lines = sum(one.added_lines + one.removed_lines for one in layout)
     if lines >= params.min_lines:
         yield _whole_files(layout, lines)
-    for change in code:
-        hunks = [] if change in layout else [one for one in changed_lines(change, given) if one.only_layout]
+    apart = {one.path for one in layout}
+    for change in (one for one in code if one.path not in apart):
+        hunks = [one for one in changed_lines(change, given) if one.only_layout]
         if sum(one.count for one in hunks) >= params.min_hunk_lines:
             yield _parts(change, hunks)
 
