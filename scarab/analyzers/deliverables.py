@@ -1,7 +1,9 @@
 """Look for what the intent asks for, and say what is there instead."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from scarab.analyzers.code_changes import is_code
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.facts import Symbol
@@ -9,11 +11,12 @@ from scarab.model.glob import Globs
 from scarab.model.intent import Deliverable, Presence
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
+_SEPARATOR = re.compile(r"\.|::|#")
 _SEARCHABLE = 3
 """The shortest name that a tree can be asked for."""
 
@@ -58,8 +61,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each deliverable that is missing, in the order of the intent.
 
     A path is a pattern, and one file that fits delivers it. A symbol is the end of a module's path and a qualified
-    name (``parser.Quoter.unquote``), defined in Python. *Modified* means that content changed: a new mode or a mere
-    rename is neither. A symbol is modified when one of its lines is.
+    name (``parser.Quoter.unquote``), in any language whose symbols are read; ``::`` and ``#`` are dots. *Modified*
+    means that content changed: a new mode or a mere rename is neither. A symbol is modified when one of its lines is.
     """
     for wanted in given.intent.deliverables if given.intent is not None else ():
         answer = _path_answer(wanted, wanted.path, given) if wanted.path else _symbol_answer(wanted, given)
@@ -112,7 +115,7 @@ def _origin(change: FileChange) -> str:
 
 
 def _symbol_answer(wanted: Deliverable, given: AuditInput) -> _Answer:
-    dotted = (wanted.symbol or "").split(".")
+    dotted = _SEPARATOR.split(wanted.symbol or "")
     before, after = _defined(given.base, dotted, given.changes), _defined(given.head, dotted, given.changes)
     if not after:
         if not before:
@@ -140,8 +143,8 @@ def _defined(tree: Tree, dotted: Sequence[str], changes: Iterable[FileChange]) -
     else:  # too short to search for: only a changed file can deliver it
         candidates = sorted({side.path for change in changes for side in (change.before, change.after) if side})
     for path in candidates:
-        facts = tree.facts(path) if path.endswith((".py", ".pyi")) else None
-        names = set(_qualnames(_module(path), dotted))
+        facts = tree.facts(path) if is_code(path) else None
+        names = {name for module in _modules(path) for name in _qualnames(module, dotted)}
         found += [_Definition(path, symbol) for symbol in (facts.symbols if facts else ()) if symbol.qualname in names]
     return found
 
@@ -153,9 +156,15 @@ def _qualnames(module: Sequence[str], dotted: Sequence[str]) -> Iterator[str]:
             yield ".".join(dotted[cut:])
 
 
-def _module(path: RepoPath) -> list[str]:
+def _modules(path: RepoPath) -> Iterator[list[str]]:
+    """Yield the names of the module that a file is, or is a part of: elsewhere than in Python a folder is one, too."""
     parts = path.rpartition(".")[0].split("/")
-    return parts[:-1] if parts[-1] == "__init__" else parts
+    yield parts[:-1] if parts[-1] in _STANDS_FOR_FOLDER else parts
+    if suffix(path) not in (".py", ".pyi"):
+        yield parts[:-1]
+
+
+_STANDS_FOR_FOLDER = frozenset({"__init__", "index", "mod", "lib"})
 
 
 def _touched(one: _Definition, changes: Iterable[FileChange]) -> bool:
@@ -168,7 +177,7 @@ def _module_path(dotted: Sequence[str], head: Tree) -> RepoPath:
     for cut in range(len(dotted) - 1, 0, -1):
         ending = list(dotted[:cut])
         for path in head.paths():
-            if path.endswith(".py") and _module(path)[-cut:] == ending:
+            if is_code(path) and next(_modules(path))[-cut:] == ending:
                 return path
     folders = [part for part in dotted[:-1] if not part[:1].isupper()] or dotted[:1]
     return RepoPath("/".join(folders) + ".py")

@@ -138,7 +138,7 @@ def _said_otherwise(table: Table, alias: str, own: Table, name: str) -> bool:
 
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
-_SYMBOL = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_SYMBOL = re.compile(r"[^\W\d]\w*(?:(?:\.|::|#)[^\W\d]\w*)*")
 
 
 def _kind(table: Table) -> str:

@@ -87,6 +87,11 @@ max_file_bytes = 65536
     )
 
 
+@pytest.mark.parametrize("symbol", ["unquote", "parser.Quoter.unquote", "parser::Quoter::unquote", "Quoter#unquote"])
+def test_a_symbol_is_written_as_its_language_does(symbol: str) -> None:
+    assert read(f'deliverables = [{{ symbol = "{symbol}" }}]').deliverables[0].symbol == symbol
+
+
 def test_a_deliverable_named_twice_alike_is_one() -> None:
     assert len(read('deliverables = [{ path = "a" }, { path = "a", change = "any" }]').deliverables) == 1
 
