@@ -139,7 +139,20 @@ class ChangedLines:
         tokens = _tokens(self.after, True)
         if tokens != _tokens(self.before, True) or not _QUOTES.isdisjoint(tokens):
             return False
-        return not any("\n".join(self._above).count(fence) % 2 for fence in _FENCES)
+        return not self._begins_in_text
+
+    @property
+    def _begins_in_text(self) -> bool:
+        above = "\n".join(self._above)
+        return any(above.count(fence) % 2 for fence in _FENCES)
+
+    def new_code(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that come, each with its number, unless they begin inside of a string of several lines."""
+        inside = self._begins_in_text
+        for number, line in enumerate(self.after, start=self.hunk.after_first):
+            if not inside:
+                yield number, line
+            inside ^= any(line.count(fence) % 2 for fence in _FENCES)
 
     @property
     def count(self) -> int:

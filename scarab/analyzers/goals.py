@@ -13,7 +13,9 @@ _LOOKED_AT = 50_000
 _SAYS_NOTHING = frozenset(
     {
         "action", "actions", "setup", "plugin", "plugins", "lib", "js", "ts", "py", "python", "node", "go", "rs",
-        "core", "sdk", "client", "api", "cli", "utils", "util", "types", "github", "com", "org", "io", "the", "for",
+        "core", "sdk", "client", "api", "cli", "utils", "util", "types", "com", "org", "io", "the", "for",
+        "parser", "builder", "ext", "extension", "extensions", "loader", "helper", "helpers", "tool", "tools", "kit",
+        "pytest", "jest", "eslint", "babel", "webpack", "rollup", "tox", "sphinx", "mkdocs", "flask", "django",
     }
 )  # fmt: skip
 """Parts of names that are in many."""
@@ -30,8 +32,12 @@ def goal_words(given: AuditInput) -> frozenset[str]:
 def names(words: frozenset[str], thing: str) -> bool:
     """Tell whether a goal names a thing: every part of its name that says something is a word, or all are one."""
     parts = _parts(thing)
-    telling = [part for part in parts if part not in _SAYS_NOTHING] or parts
-    return bool(parts) and ("".join(parts) in words or all(_is_in(part, words) for part in telling))
+    return bool(parts) and ("".join(parts) in words or all(_is_in(part, words) for part in telling(thing) or parts))
+
+
+def telling(thing: str) -> list[str]:
+    """Return the parts of a name that say something: those that are not in many names."""
+    return [part for part in _parts(thing) if part not in _SAYS_NOTHING]
 
 
 def sources(given: AuditInput) -> tuple[str, ...]:

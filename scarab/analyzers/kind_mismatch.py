@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed, is_code
 from scarab.analyzers.expectations import Literals, expected
-from scarab.analyzers.paths import is_example_path, is_script_path, is_test_path
+from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.intent import Trust
@@ -125,11 +125,11 @@ class _What(NamedTuple):
 
 
 def _code(change: FileChange, given: AuditInput) -> bool:
-    return not _shows(change) and code_changed(change, given)
+    return not is_shown(change.path) and code_changed(change, given)
 
 
 def _code_but_for_strings(change: FileChange, given: AuditInput) -> bool:
-    return not _shows(change) and code_changed(change, given, strings=False)
+    return not is_shown(change.path) and code_changed(change, given, strings=False)
 
 
 def _product(change: FileChange, given: AuditInput) -> bool:
@@ -160,15 +160,10 @@ def _exports(change: FileChange, given: AuditInput) -> bool:
     return bool(set(before.facts.exports or ()) - set(now or ()))
 
 
-def _shows(change: FileChange) -> bool:
-    return is_example_path(change.path) or is_script_path(change.path) or _SHOWS.search(change.path) is not None
-
-
 def _is_about_tests(change: FileChange, given: AuditInput) -> bool:
     return is_test_path(change.path, given.policy) or _ABOUT_TESTS.search(change.path.lower()) is not None
 
 
-_SHOWS = re.compile(r"(?:^|/)(?:website|site|playground|sandbox|tutorials?|stories|templates?)/|\.stories\.|\.config\.")
 _ABOUT_TESTS = re.compile(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypress|playwright|dummy|fake|integration")
 
 _WHAT: Mapping[str, _What] = {

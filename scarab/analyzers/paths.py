@@ -70,6 +70,16 @@ def is_example_path(path: RepoPath) -> bool:
     return basename(path) in _SCRIPT_NAMES or not _EXAMPLE_FOLDERS.isdisjoint(_folders(path))
 
 
+def is_shown(path: RepoPath) -> bool:
+    """Tell whether a file is there to show, to build or to set up, and not a part of the product."""
+    return is_script_path(path) or _SHOWS.search(path.lower()) is not None
+
+
+_SHOWS = re.compile(
+    r"(?:^|/)(?:website|site|playgrounds?|sandbox|tutorials?|stories|templates?|starters?)/|\.stories\.|\.config\."
+)
+
+
 def is_migration_path(path: RepoPath) -> bool:
     """Tell whether a file is a step of a database's history, which its tool finds by folder."""
     return not _MIGRATION_FOLDERS.isdisjoint(_folders(path))

@@ -86,3 +86,12 @@ def test_source_code_is_known_by_its_ending() -> None:
         False,
         False,
     ]
+
+
+def test_new_lines_inside_of_a_long_string_are_no_code() -> None:
+    change = given({"a.py": "A = 1\n"}, {"a.py": 'A = 1\nT = """\nB = 2\n"""\nC = 3\n'})
+    (one,) = change.changes
+
+    (hunk,) = changed_lines(one, change)
+
+    assert list(hunk.new_code()) == [(2, 'T = """'), (5, "C = 3")]

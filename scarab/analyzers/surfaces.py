@@ -1,0 +1,124 @@
+"""Ways into and out of a program, as its lines show them: what a user, an operator or a neighbour can meet."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from scarab.model.path import RepoPath, basename, suffix
+
+
+class SurfaceKind(StrEnum):
+    """What sort of way it is."""
+
+    ROUTE = "route"
+    VARIABLE = "environment variable"
+    OPTION = "command line option"
+    COMMAND = "command"
+    SCHEDULE = "schedule"
+    PORT = "port"
+    HOST = "host"
+
+
+class Surface(NamedTuple):
+    """One of them, by its name."""
+
+    kind: SurfaceKind
+    name: str
+
+
+class _Form(NamedTuple):
+    """How a surface is written in some languages."""
+
+    kind: SurfaceKind
+    suffixes: frozenset[str]
+    needles: tuple[str, ...]
+    """One of these stands in every line that has one: looked for first, because that is quick."""
+    pattern: re.Pattern[str]
+
+
+def surfaces_in(path: RepoPath, line: str) -> Iterator[Surface]:
+    """Yield the surfaces that a line of a file names as literals; a line of comment has none."""
+    form_of = _BY_SUFFIX.get(_suffix(path), ())
+    if form_of and not _COMMENT.match(line):
+        for form in form_of:
+            if any(needle in line for needle in form.needles):
+                for found in form.pattern.finditer(line):
+                    name = next(filter(None, found.groups()), "")
+                    if name and (form.kind is not SurfaceKind.HOST or not _NOWHERE.fullmatch(name)):
+                        yield Surface(form.kind, name)
+
+
+def _suffix(path: RepoPath) -> str:
+    name = basename(path).lower()
+    return next((word for word in ("dockerfile", "compose") if word in name), suffix(path))
+
+
+_COMMENT = re.compile(r"\s*(?://|#(?!\[)|\*|/\*|--|<!--|\"\"\"|''')")
+_NOWHERE = re.compile(
+    r"(?:.*\.)?(?:example|test|invalid|localhost|local|internal)(?:\.\w+)?|localhost|(?:www\.)?w3\.org|.*json-?schema(?:store)?\.org"
+    r"|schemas?\..*|.*\.schema\..*|(?:www\.)?(?:apache|gnu|opensource|mozilla|unlicense|creativecommons)\.org|\d[\d.]*"
+    r"|(?:www\.)?(?:github|gitlab|bitbucket|stackoverflow|wikipedia|pypi|npmjs|crates|readthedocs|medium)\.(?:com|org|io)"
+    r"|.*\.(?:readthedocs|wikipedia)\.(?:io|org)|docs?\..*|(?:www\.)?(?:foo|bar|my|your|acme)\w*\..*|.*\$.*"
+)
+"""Hosts that nobody calls: placeholders, name spaces, licences, and places that code only points its readers to."""
+
+_PY = frozenset({".py"})
+_JS = frozenset({".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte"})
+_GO = frozenset({".go"})
+_RS = frozenset({".rs"})
+_JAVA = frozenset({".java", ".kt"})
+_RB = frozenset({".rb"})
+_YAML = frozenset({".yml", ".yaml"})
+_DOCKER = frozenset({"dockerfile"})
+_COMPOSE = frozenset({"compose"})
+
+_FORMS = (
+    _Form(SurfaceKind.ROUTE, _PY, ("@",), re.compile(
+        r"""@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|websocket|api_route)\(\s*(?:path\s*=\s*)?["'](/[^"']+)["']""")),
+    _Form(SurfaceKind.ROUTE, _PY, ("path(", "url("), re.compile(
+        r"""^\s*(?:re_)?(?:path|url)\(\s*r?["']([^"']+)["']\s*,""")),
+    _Form(SurfaceKind.ROUTE, _JS, (".get(", ".post(", ".put(", ".patch(", ".delete(", ".route("), re.compile(
+        r"""\b(?:app|router|server|fastify|api|routes?)\.(?:get|post|put|patch|delete|route)\(\s*["'`](/[^"'`]+)["'`]""")),
+    _Form(SurfaceKind.ROUTE, _JS, ("@Get", "@Post", "@Put", "@Patch", "@Delete"), re.compile(
+        r"""@(?:Get|Post|Put|Patch|Delete)\(\s*["'`]([^"'`]+)["'`]""")),
+    _Form(SurfaceKind.ROUTE, _GO, ("Handle", ".GET(", ".POST(", ".PUT(", ".DELETE(", ".PATCH(", ".Get(", ".Post("),
+          re.compile(r"""\.(?:Handle(?:Func)?|GET|POST|PUT|DELETE|PATCH|Get|Post)\(\s*"((?:[A-Z]+ )?/[^"]+)\"""")),
+    _Form(SurfaceKind.ROUTE, _RS, (".route(", "#["), re.compile(
+        r"""(?:\.route\(\s*|#\[(?:get|post|put|patch|delete)\()"(/[^"]+)\"""")),
+    _Form(SurfaceKind.ROUTE, _JAVA, ("Mapping(",), re.compile(
+        r"""@(?:Get|Post|Put|Patch|Delete|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?\{?\s*"([^"]+)\"""")),
+    _Form(SurfaceKind.VARIABLE, _PY, ("environ", "getenv"), re.compile(
+        r"""(?:environ\s*(?:\.get\(|\[)|environ\.(?:pop|setdefault)\(|getenv\()\s*["']([A-Za-z_]\w*)["']""")),
+    _Form(SurfaceKind.VARIABLE, _JS, ("process.env", "import.meta.env"), re.compile(
+        r"""(?:process\.env|import\.meta\.env)(?:\.([A-Za-z_]\w*)\b|\[["'`]([A-Za-z_]\w*)["'`]\])(?!\s*=[^=])""")),
+    _Form(SurfaceKind.VARIABLE, _GO, ("env(", "Env("), re.compile(r"""\b(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)\"""")),
+    _Form(SurfaceKind.VARIABLE, _RS, ("env::var", "env!"), re.compile(
+        r"""(?:env::var(?:_os)?\(|\b(?:option_)?env!\()\s*"([A-Za-z_]\w*)\"""")),
+    _Form(SurfaceKind.VARIABLE, _JAVA, ("getenv",), re.compile(r"""System\.getenv\(\s*"([A-Za-z_]\w*)\"""")),
+    _Form(SurfaceKind.VARIABLE, _RB, ("ENV",), re.compile(r"""\bENV(?:\[|\.fetch\()\s*["']([A-Za-z_]\w*)["']""")),
+    _Form(SurfaceKind.OPTION, _PY, ("add_argument(", "option("), re.compile(
+        r"""(?:\.add_argument\(|@\w+\.option\()[^)\n]*?["'](--[A-Za-z][\w-]*)["'/]""")),
+    _Form(SurfaceKind.COMMAND, _PY, ("add_parser(", "command("), re.compile(
+        r"""(?:\.add_parser\(|@\w+(?:\.\w+)*\.command\()\s*(?:name\s*=\s*)?["']([a-z][\w-]*)["']""")),
+    _Form(SurfaceKind.OPTION, _JS, (".option(",), re.compile(r"""\.option\(\s*["'`][^"'`]*?(--[A-Za-z][\w-]*)""")),
+    _Form(SurfaceKind.COMMAND, _JS, (".command(",), re.compile(r"""\.command\(\s*["'`]([a-z][\w:-]*)""")),
+    _Form(SurfaceKind.OPTION, _GO, ("lag", ".Flags()"), re.compile(
+        r"""(?:[Ff]lags?(?:\(\))?|\bfs)\.(?:String|Bool|Int|Duration|Uint|Float)\w*\((?:&[\w.]+,\s*)?"([A-Za-z][\w-]*)\"""")),
+    _Form(SurfaceKind.COMMAND, _GO, ("Use:",), re.compile(r"""\bUse:\s*"([a-z][\w-]*)""")),
+    _Form(SurfaceKind.SCHEDULE, _YAML, ("cron:", "schedule:"), re.compile(
+        r"""^\s*(?:-\s*)?(?:cron|schedule):\s*["']?((?:[\d*/,?A-Z-]+ ){4}[\d*/,?A-Z-]+)""")),
+    _Form(SurfaceKind.SCHEDULE, _PY, ("crontab(",), re.compile(r"""\bcrontab\(([^()]+)\)""")),
+    _Form(SurfaceKind.SCHEDULE, _JS, ("schedule(",), re.compile(r"""\bcron\.schedule\(\s*["'`]([^"'`]+)["'`]""")),
+    _Form(SurfaceKind.PORT, _DOCKER, ("EXPOSE",), re.compile(r"^\s*EXPOSE\s+(\d+)")),
+    _Form(SurfaceKind.PORT, _YAML, ("ort",), re.compile(
+        r"""^\s*(?:-\s*)?(?:containerPort|nodePort|hostPort):\s*(\d+)\b""")),
+    _Form(SurfaceKind.PORT, _COMPOSE, (":",), re.compile(r"""^\s*-\s*["']?(\d+:\d+)(?:/tcp|/udp)?["']?\s*$""")),
+    _Form(SurfaceKind.HOST, _PY | _JS | _GO | _RS | _JAVA | _RB, ("://",), re.compile(
+        r"""["'`](?:https?|wss?)://(?:[^"'`/@\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})(?=[:/"'`?#])""")),
+)  # fmt: skip
+
+_BY_SUFFIX = {
+    ending: tuple(form for form in _FORMS if ending in form.suffixes)
+    for ending in frozenset().union(*(form.suffixes for form in _FORMS))
+}
