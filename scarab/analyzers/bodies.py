@@ -34,14 +34,16 @@ _SILENT = frozenset(
 
 
 class Body:
-    """The parameters and the code of one function."""
+    """The parameters and the code of one function, or a part of it."""
 
-    def __init__(self, path: RepoPath, stretch: Stretch, items: Sequence[str]) -> None:
+    def __init__(self, path: RepoPath, stretch: Stretch, transcript: Transcript) -> None:
         self.path = path
         self.qualname = stretch.qualname
         self.line = stretch.line
-        self.items = items
+        self.items = transcript.items[stretch.first : stretch.stop]
         self.is_method = stretch.kind is SymbolKind.METHOD
+        self._stretch = stretch
+        self._transcript = transcript
 
     @property
     def name(self) -> str:
@@ -57,6 +59,21 @@ class Body:
     def statements(self) -> int:
         """How many statements there are, at any depth."""
         return sum(item.startswith(";") for item in self.items)
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """Where each statement begins."""
+        first = sum(item.startswith(";") for item in self._transcript.items[: self._stretch.first])
+        return self._transcript.lines[first : first + self.statements]
+
+    def part(self, first: int, stop: int) -> "Body":
+        """Return some statements of it, from one place up to another, as a body of their own with the same locals."""
+        places = [place for place, item in enumerate(self.items) if item.startswith(";")]
+        begin, end = places[first], places[stop] if stop < len(places) else len(self.items)
+        within = self._stretch._replace(first=self._stretch.first + begin, stop=self._stretch.first + end)
+        part = Body(self.path, within, self._transcript)
+        part.__dict__["local"] = self.local
+        return part
 
     @cached_property
     def arity(self) -> int:
@@ -77,6 +94,12 @@ class Body:
         return [mark for mark in map(token.__getitem__, self.items) if mark]
 
     @cached_property
+    def verbatim(self) -> list[str]:
+        """The code in order to the letter, but for the names of locals and how many children a node has."""
+        local = dict.fromkeys(self.local, "v")
+        return ["=" if item.startswith("=") else local.get(item, item) for item in self.items if item[:1] != "#"]
+
+    @cached_property
     def trigrams(self) -> set[tuple[str, str, str]]:
         """Every three tokens in a row."""
         return set(zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False))
@@ -85,6 +108,10 @@ class Body:
     def evidence(self) -> frozenset[str]:
         """What the function uses: names from outside, words of strings, numbers (``'0x7``), operators (``<Add``)."""
         return frozenset(word for item in set(self.items) for word in _evidence(item, self.local))
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return the items that a word of evidence may be in another body, see :func:`forms_of`."""
+        return forms_of(word)
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -96,7 +123,7 @@ def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:
     """Yield the functions and methods of a file that have a body, in the order of their ends."""
     for stretch in transcript.stretches:
         if stretch.kind is not SymbolKind.CLASS:
-            yield Body(path, stretch, transcript.items[stretch.first : stretch.stop])
+            yield Body(path, stretch, transcript)
 
 
 def forms_of(word: str) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ and would have to be kept.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
-from scarab.analyzers.bodies import Body, bodies_of, forms_of, words_in
+from scarab.analyzers.bodies import Body, bodies_of, words_in
 from scarab.analyzers.rarity import Rarity
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -27,27 +27,51 @@ _USUAL_LENGTH = 40
 _FILES_HELD = 300
 
 
-class Kindred:
-    """The functions of one language in one tree."""
+def functions_in(tree: Tree, path: RepoPath) -> Iterator[Body]:
+    """Yield the functions of a file."""
+    return bodies_of(path, tree.transcript(path))
 
-    def __init__(self, tree: Tree, rarity: Rarity, is_usable: Callable[[RepoPath], bool]) -> None:
+
+class Kindred:
+    """The functions of one language in one tree, or whatever else is taken out of its files."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        rarity: Rarity,
+        is_usable: Callable[[RepoPath], bool],
+        take: Callable[[Tree, RepoPath], Iterable[Body]] = functions_in,
+    ) -> None:
         self._tree = tree
         self._rarity = rarity
         self._is_usable = is_usable
+        self._take = take
         self._paths = tree.paths()
         self._held: dict[RepoPath, list[tuple[Body, frozenset[str]]]] = {}
 
     def nearest(self, body: Body) -> list[Body]:
-        """Return the functions that share most of what a function uses, the nearest first, itself left out."""
+        """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
+        scored = self._sharing(body)
+        return [
+            other
+            for _, other in nlargest(
+                _NEAREST, scored, key=lambda one: one[0] / (_USUAL_LENGTH + max(len(one[1].items), len(body.items)))
+            )
+        ]
+
+    def richest(self, body: Body) -> list[Body]:
+        """Return the functions that share most of what a function uses, however long they are, itself left out."""
+        return [other for _, other in nlargest(_NEAREST, self._sharing(body), key=itemgetter(0))]
+
+    def _sharing(self, body: Body) -> list[tuple[int, Body]]:
         forms = self._forms(body)
-        scored: list[tuple[float, Body]] = []
-        for path in self._files_for(body):
-            for other, items in self.bodies(path):
-                shared = sum(map(forms.__getitem__, forms.keys() & items))
-                if shared and (other.path, other.qualname) != (body.path, body.qualname):
-                    length = max(len(other.items), len(body.items))
-                    scored.append((shared / (_USUAL_LENGTH + length), other))
-        return [other for _, other in nlargest(_NEAREST, scored, key=itemgetter(0))]
+        return [
+            (shared, other)
+            for path in self._files_for(body)
+            for other, items in self.bodies(path)
+            if (other.path, other.qualname) != (body.path, body.qualname)
+            and (shared := sum(map(forms.__getitem__, forms.keys() & items)))
+        ]
 
     def bodies(self, path: RepoPath) -> Sequence[tuple[Body, frozenset[str]]]:
         """Return the functions of a file, each with the items it consists of."""
@@ -55,14 +79,13 @@ class Kindred:
         if held is None:
             if len(self._held) >= _FILES_HELD:
                 self._held.clear()
-            bodies = bodies_of(path, self._tree.transcript(path))
-            held = self._held[path] = [(body, frozenset(body.items)) for body in bodies]
+            held = self._held[path] = [(body, frozenset(body.items)) for body in self._take(self._tree, path)]
         return held
 
     def _forms(self, body: Body) -> dict[str, int]:
         """Return what each item of another function would say, were it there as well."""
         weight = self._rarity.weight
-        forms = {form: weight(word) for word in body.evidence for form in forms_of(word)}
+        forms = {form: weight(word) for word in body.evidence for form in body.forms(word)}
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
@@ -79,6 +102,14 @@ class Kindred:
                     scores[place] += weight
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         least = scores[ranked[0]] // _SHARE if ranked else 0
-        others = (self._paths[place] for place in ranked if scores[place] >= least)
-        usable = (path for path in others if path != body.path and self._is_usable(path))
+        others = (self._usable(self._paths[place]) for place in ranked if scores[place] >= least)
+        usable = (path for path in others if path is not None and path != body.path)
         return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, _FILES)]
+
+    def _usable(self, path: RepoPath) -> RepoPath | None:
+        """Return a path that may be used for a content: itself, or another one that has it."""
+        if self._is_usable(path):
+            return path
+        blob = self._tree.blob(path)
+        same = self._tree.holding(blob) if blob is not None else ()
+        return next(filter(self._is_usable, same), None)
