@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
-from scarab.analyzers.sources import Placed, added_symbols, changed_in, languages_of
+from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_file_copy, languages_of
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
@@ -50,7 +50,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     twins = Twins(given, sources, originals)
     parallels = Parallels(given, originals, twins)
     for one in sources:
-        if originals.is_looked_at(one.path) and not parallels.is_copy(one):
+        if originals.is_looked_at(one.path) and not is_file_copy(one, given):
             beside = parallels.beside(one)
             for new in added_symbols([one]):
                 original = twins.match(new)

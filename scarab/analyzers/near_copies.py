@@ -16,7 +16,7 @@ from scarab.analyzers.likeness import likeness
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
 from scarab.analyzers.rarity import Rarity
-from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_inside, languages_of
+from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_file_copy, is_inside, languages_of
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
@@ -137,7 +137,7 @@ class _Search:
     def new(self) -> Iterator[Placed]:
         """Yield the new functions that are compared; one inside of another new one is a part of that one."""
         for one in self._sources:
-            if one.file.after is None or not self._originals.is_looked_at(one.path) or self._parallels.is_copy(one):
+            if one.file.after is None or not self._originals.is_looked_at(one.path) or is_file_copy(one, self._given):
                 continue
             added = list(added_symbols([one]))
             functions = [placed.symbol.qualname for placed in added if placed.symbol.kind is not SymbolKind.CLASS]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scarab.analyzers import function_copies
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
-from scarab.analyzers.sources import changed_in, languages_of
+from scarab.analyzers.sources import changed_in, is_file_copy, languages_of
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
@@ -48,7 +48,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     originals = Originals(given, sources, min_statements=least, include_tests=params.include_tests)
     parallels = Parallels(given, originals, Twins(given, sources, originals))
     for one in sources:
-        if originals.is_looked_at(one.path) and not parallels.is_copy(one):
+        if originals.is_looked_at(one.path) and not is_file_copy(one, given):
             beside = parallels.beside(one)
             if beside is not None:
                 what = "functions" if beside.by_code else "names"

@@ -54,11 +54,6 @@ class Parallels:
         self._twins = twins
         self._found: dict[RepoPath, Parallel | None] = {}
 
-    def is_copy(self, source: Changed) -> bool:
-        """Tell whether a new file has the very content of an older one."""
-        file = source.file
-        return file.before is None and file.after is not None and bool(self._given.base.holding(file.after.blob))
-
     def beside(self, source: Changed) -> Parallel | None:
         """Return the older file that a new one is mostly like, by its functions or by its name and what it defines."""
         if source.file.before is not None or source.file.after is None:

@@ -72,6 +72,12 @@ def changed_in(language: str, given: AuditInput) -> tuple[Changed, ...]:
     return tuple(Changed(one, _facts(one.before), _facts(one.after)) for one in given.sources(language))
 
 
+def is_file_copy(source: Changed, given: AuditInput) -> bool:
+    """Tell whether a new file has the very content of an older one."""
+    file = source.file
+    return file.before is None and file.after is not None and bool(given.base.holding(file.after.blob))
+
+
 def languages_of(given: AuditInput) -> list[str]:
     """Return the languages of the files that the head has new or changed, sorted."""
     sides = (change.after.facts for change in given.changes if change.after)
