@@ -120,6 +120,8 @@ def _weight(statement: "Node", syntax: Syntax) -> Weight:
     if _BLOCK.fullmatch(kind) or _IMPORT.fullmatch(kind):
         return Weight.PLAIN
     if _DECLARATION.fullmatch(kind) or kind in {"variable_declarator", "short_var_declaration"}:
+        if statement.child_by_field_name("parameters") and not statement.child_by_field_name("body"):
+            return Weight.WEAK  # a signature may be quoted
         return Weight.PLAIN if len(statement.children) > 1 else Weight.NOTHING
     if _ASSIGNMENT.fullmatch(kind):
         return Weight.PLAIN if _is_telling(statement) else Weight.WEAK
@@ -134,7 +136,9 @@ def _weight(statement: "Node", syntax: Syntax) -> Weight:
 
 def _call_weight(call: "Node") -> Weight:
     """Weigh a call: in a sentence, functions are named with nothing or a bare name in their brackets."""
-    text = call.text or b""
+    text, given = call.text or b"", call.child_by_field_name("arguments")
+    if given is not None and given.type == "template_string":
+        return Weight.NOTHING  # ``words `code` ``
     if re.match(rb"[\w$.:]+\s+\(|[\w$.]*\.[ \t]", text):
         return Weight.NOTHING  # ``words (in brackets)``, ``e.g. parse(text)``
     detailed = any(mark in text for mark in (b'"', b"'", b"`", b"=>", b"{", b"func"))

@@ -151,6 +151,11 @@ GO = Dialect(
     " true false nil",
     containers="expression_list unary_expression parenthesized_expression",
     constants="const_spec var_spec",
+    sequences="statement_list",
+    leaving="return_statement break_statement continue_statement goto_statement",
+    hoisted="type_declaration empty_statement",
+    entered="labeled_statement",
+    never_returns=re.compile(r"(panic)\("),
     unimplemented=re.compile(
         r"panic\([^\n]{0,60}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|TODO)\b", re.IGNORECASE
     ),

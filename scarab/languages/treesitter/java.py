@@ -129,6 +129,9 @@ JAVA = Dialect(
     " decimal_floating_point_literal hex_floating_point_literal true false null_literal string_literal"
     " character_literal",
     containers="parenthesized_expression unary_expression array_initializer",
+    sequences="block constructor_body switch_block_statement_group",
+    leaving="return_statement throw_statement break_statement continue_statement yield_statement",
+    hoisted="class_declaration record_declaration",
     unimplemented=re.compile(
         r"throw\s+new\s+(?:UnsupportedOperationException|NotImplementedException|NotImplementedError)\b"
         r"|throw\b[^\n]{0,80}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|TODO)\b",

@@ -362,6 +362,8 @@ for_in_statement for_statement function_declaration generator_function_declarati
 lexical_declaration return_statement switch_statement throw_statement try_statement variable_declaration while_statement
 """
 
+HOISTED = "function_declaration generator_function_declaration import_statement export_statement empty_statement"
+
 JAVASCRIPT = Dialect(
     name="javascript",
     load=_load,
@@ -392,6 +394,9 @@ JAVASCRIPT = Dialect(
     literals="number string true false null undefined regex string_fragment",
     containers="array object parenthesized_expression template_string unary_expression",
     constants="variable_declarator",
+    sequences="program statement_block switch_case switch_default",
+    leaving="return_statement throw_statement break_statement continue_statement",
+    hoisted=HOISTED,
     unimplemented=re.compile(
         r"throw\b[^\n]{0,80}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|NotImplemented\w*|TODO)\b", re.IGNORECASE
     ),

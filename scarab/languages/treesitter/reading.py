@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, line_count, misleading_lines
 from scarab.languages.treesitter.comments import comments_of
+from scarab.languages.treesitter.flow import unreachable_in
 from scarab.languages.treesitter.parsing import parsed
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
@@ -33,7 +34,7 @@ def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:
 
 
 def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
-    """Return what is asked of changed files only: comments, complexity, kinds of lines."""
+    """Return what is asked of changed files only: comments, complexity, kinds of lines, code no run gets to."""
     outline = _outlined(content, module, dialect)
     if isinstance(outline, Unread):
         return outline
@@ -46,6 +47,7 @@ def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
         code_lines=filled_lines(source.content) - comment_lines,
         comment_lines=comment_lines,
         misleading=misleading_lines(source.content),
+        unreachable=unreachable_in(source, syntax, walked.symbols),
     )
 
 

@@ -211,6 +211,12 @@ RUST = Dialect(
     " negative_literal unit_expression",
     containers="array_expression tuple_expression",
     returns="return_expression",
+    sequences="block",
+    leaving="return_expression break_expression continue_expression",
+    conditions="if_expression",
+    hoisted="function_item struct_item enum_item impl_item trait_item type_item use_declaration mod_item"
+    " macro_definition const_item static_item attribute_item empty_statement",
+    never_returns=re.compile(r"(panic|unreachable|todo|unimplemented)!"),
     unimplemented=re.compile(
         r"(?:todo|unimplemented)!|(?:panic|unreachable)!\s*\([^\n]{0,60}?\b(?:not\s+(?:yet\s+)?implemented|TODO)\b",
         re.IGNORECASE,

@@ -186,6 +186,17 @@ class Dialect:
     """What statements may stand between, for a few of them to be a file: tried in order."""
     main: Pattern[str] | None = None
     """What a file says that is run rather than imported."""
+    sequences: str = ""
+    """Kinds whose parts run one after the other."""
+    leaving: str = ""
+    """Kinds behind which nothing runs."""
+    conditions: str = "if_statement"
+    hoisted: str = ""
+    """Kinds that hold wherever they stand in a block."""
+    entered: str = ""
+    """Kinds that a run may jump to."""
+    never_returns: Pattern[str] | None = None
+    """How calls begin behind which nothing runs; its first group is what is called."""
     unimplemented: Pattern[str] | None = None
     """What a statement says that only tells that there is nothing yet."""
     closures_apart: bool = False
@@ -223,6 +234,12 @@ class Syntax:
         self.exports = self.ids(dialect.exports)
         self.comments = self.ids(dialect.comments)
         self.returns = self.ids(dialect.returns)
+        self.sequences = self.ids(dialect.sequences)
+        self.leaving = self.ids(dialect.leaving)
+        self.conditions = self.ids(dialect.conditions)
+        self.hoisted = self.ids(dialect.hoisted)
+        self.entered = self.ids(dialect.entered)
+        self.decorators = self.ids(dialect.decorators)
         self.literals = self.ids(dialect.literals)
         self.containers = self.ids(dialect.containers)
         self.binding_fields = tuple(filter(None, map(language.field_id_for_name, ("name", "parameters", "parameter"))))

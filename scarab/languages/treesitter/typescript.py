@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.javascript import (
     DEFINITIONS,
+    HOISTED,
     JAVASCRIPT,
     STATEMENTS,
     define_class,
@@ -60,6 +61,7 @@ TYPESCRIPT = replace(
     " optional_parameter.value",
     skipped="hash_bang_line accessibility_modifier override_modifier",
     brackets="parenthesized_expression as_expression satisfies_expression non_null_expression type_assertion",
+    hoisted=f"{HOISTED} interface_declaration type_alias_declaration ambient_declaration function_signature",
     statements=f"{STATEMENTS} abstract_class_declaration enum_declaration",
 )
 

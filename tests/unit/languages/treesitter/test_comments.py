@@ -69,7 +69,7 @@ def test_commented_out_code_is_code(ending: str, lines: list[str]) -> None:
         "e.g. foo.bar('x')", "a -> b", "1. first", "--- section = one ---", "foo.bar", "as in a[1]", "if it works",
         "Use it like this:\nfoo.bar(1, 'x')", "for each of them", "key: value", "`foo.bar(1)`", "{ a }",
         "Deprecated: use foo.Bar(x) instead.", "eslint-disable-next-line foo", "nolint:gosec", "go:generate stringer",
-        "import the rest",
+        "import the rest", "matches `url($foo)`", "func (a A) Run(b B) error",
     ],
 )  # fmt: skip
 def test_prose_and_directives_are_not_code(ending: str, text: str) -> None:
