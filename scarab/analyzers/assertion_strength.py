@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import Changed, changed_python
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import AssertionKind, SourceTest, SymbolKind
 from scarab.model.location import Location, Side
@@ -58,7 +58,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     Grades: ``emptied`` when nothing is asserted any more, ``fewer`` when assertions went and none came, ``inexact``
     when what became weaker had not pinned one value.
     """
-    sources = changed_python(given)
+    sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given.policy)
     helpers = _helpers(sources, given)
     for was, now in tests.kept:
@@ -158,4 +158,4 @@ def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:
     return frozenset((*own, *taken))
 
 
-ANALYZER = Analyzer("assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect)
+ANALYZER = Analyzer("assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect, EVERY_LANGUAGE)

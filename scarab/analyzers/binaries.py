@@ -12,7 +12,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import UnreadReason
 from scarab.model.location import Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.severity import Origin
 from scarab.model.tree import FileMode
@@ -159,4 +159,4 @@ def _size_text(size: int) -> str:
     return f"{tenths // 10}.{tenths % 10} MiB"
 
 
-ANALYZER = Analyzer("binaries", frozenset({Fact.SOURCE}), Params, detect)
+ANALYZER = Analyzer("binaries", frozenset({Fact.SOURCE}), Params, detect, ANY_LANGUAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.paths import is_example_path
+from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Comment
@@ -40,7 +41,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     Quiet about comments that only moved, and where commented lines are documentation: examples, settings.
     """
     known = "\n".join(comment.text for change in given.changes for comment in _comments(change.before))
-    for change in given.sources("python"):
+    for change in given.sources(*EVERY_LANGUAGE):
         if is_example_path(change.path) or basename(change.path).startswith(_SETTINGS):
             continue
         for comment in _comments(change.after):
@@ -72,4 +73,4 @@ def _replaces_code(comment: Comment, change: FileChange) -> bool:
     )
 
 
-ANALYZER = Analyzer("commented-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("commented-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.location import Location, Side
@@ -46,7 +47,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     Functions are matched by qualified name within a file, renamed files included; then, among the functions that
     left a changed file, by an identical body, and by their last name. So what moved is not taken for new.
     """
-    sources = [change for change in given.sources("python") if _measured(change)]
+    sources = [change for change in given.sources(*EVERY_LANGUAGE) if _measured(change)]
     left = _left(sources)
     for change in sources:
         if change.after is None or (is_test_path(change.path, given.policy) and not params.include_tests):
@@ -120,4 +121,4 @@ def _rank(value: int) -> str:
     return "ABCDEF"[sum(value > bound for bound in (5, 10, 20, 30, 40))]
 
 
-ANALYZER = Analyzer("complexity", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("complexity", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

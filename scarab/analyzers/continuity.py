@@ -1,10 +1,11 @@
 """Which test of the head carries on which test of the base."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import Changed, last_part
+from scarab.analyzers.sources import Changed
 from scarab.model.facts import SourceTest
 from scarab.model.policy import Policy
 
@@ -13,8 +14,18 @@ _BUILTINS = frozenset(
         "len", "str", "sorted", "list", "set", "dict", "tuple", "repr", "type", "int", "float", "bool", "bytes", "any",
         "all", "isinstance", "issubclass", "hasattr", "getattr", "sum", "min", "max", "abs", "round", "next", "iter",
         "enumerate", "range", "zip", "print", "super", "open", "frozenset", "callable", "raises", "warns", "fail",
+        # JavaScript
+        "expect", "plan", "end", "done", "then", "catch", "map", "filter", "forEach", "push", "join", "keys", "log",
+        "toString", "parse", "stringify", "resolve", "fn", "spyOn", "mock", "describe", "it", "test", "require",
+        # Go
+        "Run", "Parallel", "Helper", "Log", "Logf", "Errorf", "Fatalf", "Error", "Fatal", "Fail", "FailNow", "Cleanup",
+        "make", "append", "string", "Sprintf", "Background", "TempDir", "Setenv", "New",
+        # Rust and Java
+        "unwrap", "into", "to_string", "clone", "collect", "vec", "format", "println", "Ok", "Some", "String",
+        "when", "thenReturn", "verify", "asList", "of", "get", "toArray", "equals",
     }
 )  # fmt: skip
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
 _MOST_COMPARED = 40_000
@@ -44,7 +55,7 @@ def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
     moved), and at last, within one file, about the same calls under about the same name (a test that was renamed
     and edited). Each test is matched once. A file that was a test file on either side takes part with both.
     """
-    of_tests = [one for one in sources if is_test_path(one.path, policy) or is_test_path(one.old_path, policy)]
+    of_tests = [one for one in sources if _may_hold_tests(one, policy)]
     lost = [PlacedTest(one, test) for one in of_tests for test in one.before.tests]
     new = [PlacedTest(one, test) for one in of_tests for test in one.after.tests]
     kept: list[tuple[PlacedTest, PlacedTest]] = []
@@ -66,7 +77,15 @@ def subject_calls(test: SourceTest) -> frozenset[str]:
 
 def words_of(test: SourceTest) -> tuple[str, ...]:
     """Return the words of a test's name, without the one that makes it a test."""
-    return tuple(part for part in last_part(test.qualname).lower().split("_") if part not in {"", "test"})
+    return tuple(part for part in map(str.lower, _WORD.findall(test.name)) if part not in {"test", "should", "it"})
+
+
+def _may_hold_tests(source: Changed, policy: Policy) -> bool:
+    """Tell whether runners look into a file on either side: those of Rust look into all of them."""
+    facts = source.after if source.file.after is not None else source.before
+    return (
+        facts.language == "rust" or is_test_path(source.path, policy) or is_test_path(source.old_path, policy)
+    )  # fmt: skip
 
 
 def _by_name_in_file(one: PlacedTest) -> Hashable:
@@ -82,11 +101,11 @@ def _by_body(one: PlacedTest) -> Hashable:
 
 
 def _by_last_name_in_file(one: PlacedTest) -> Hashable:
-    return one.source.path, last_part(one.test.qualname)
+    return one.source.path, one.test.name
 
 
 def _by_last_name(one: PlacedTest) -> Hashable:
-    return last_part(one.test.qualname)
+    return one.test.name
 
 
 _TIES: tuple[Callable[[PlacedTest], Hashable], ...] = (

@@ -3,13 +3,14 @@
 Grades: ``conditional``, the test runs only where a condition holds; ``born-disabled``, it is new and has never run.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests
 from scarab.analyzers.paths import is_collected
-from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
@@ -18,7 +19,7 @@ from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_CONDITIONAL = frozenset({"skipif", "skipIf", "skipUnless", "skip_if", "skip_unless"})
+_CONDITIONAL = re.compile(r"skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*", re.IGNORECASE)
 _MOST_NAMED = 5
 
 
@@ -49,7 +50,7 @@ class _Stopped(NamedTuple):
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each kind of mark in a file that stopped tests in this range."""
-    sources = changed_python(given)
+    sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given.policy)
     stopped = {
         *_marked(tests.kept),
@@ -87,13 +88,14 @@ def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:
 def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed]) -> Iterator[_Stopped]:
     """Yield tests whose body stands in the head as a function that no runner collects.
 
-    One that is still called a test may have moved up into a class that only its subclasses run.
+    One of Python that is still called a test may have moved up into a class that only its subclasses run.
     """
     bodies: dict[int, tuple[Changed, Symbol]] = {}
     for one in sources:
-        known = {symbol.qualname for symbol in one.before.symbols}
+        known = {symbol.qualname for symbol in one.before.symbols} | {test.qualname for test in one.after.tests}
+        python = one.after.language in PYTHON
         for symbol in one.after.symbols:
-            if symbol.exact and symbol.qualname not in known and not symbol.name.startswith("test"):
+            if symbol.exact and symbol.qualname not in known and not (python and symbol.name.startswith("test")):
                 bodies.setdefault(symbol.exact, (one, symbol))
     for test in lost:
         if not test.test.disabled and test.test.exact in bodies:
@@ -114,7 +116,7 @@ def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:
 
 
 def _is_conditional(mark: str) -> bool:
-    return last_part(mark) in _CONDITIONAL
+    return any(_CONDITIONAL.fullmatch(part) for part in mark.split("."))
 
 
-ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), Params, detect)
+ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), Params, detect, EVERY_LANGUAGE)

@@ -8,7 +8,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.facts import UnreadReason
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.tree import Oid
 from scarab.model.value import setting, value
@@ -92,4 +92,4 @@ def _original(blob: Oid, given: AuditInput) -> RepoPath | None:
     return min(there, key=lambda path: (is_test_data(path, given.policy), suffix(path), path), default=None)
 
 
-ANALYZER = Analyzer("file-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("file-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
-from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_file_copy, languages_of
+from scarab.analyzers.sources import EVERY_LANGUAGE, Placed, added_symbols, changed_in, is_file_copy, languages_of
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
@@ -69,4 +69,4 @@ def _observation(new: Placed, original: SymbolAt) -> Observation:
     )
 
 
-ANALYZER = Analyzer("function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

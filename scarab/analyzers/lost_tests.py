@@ -8,16 +8,23 @@ from itertools import groupby
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls, words_of
 from scarab.analyzers.paths import is_document, is_test_path
-from scarab.analyzers.sources import Changed, added_symbols, changed_python, is_inside, last_part, removed_symbols
+from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
+    Changed,
+    added_symbols,
+    changed_sources,
+    is_inside,
+    last_part,
+    removed_symbols,
+)
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
-from scarab.model.facts import Reference, ReferenceKind, SourceFacts
+from scarab.model.facts import AssertionKind, Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_PARAMETRISED = frozenset({"parametrize", "expand", "parameterized", "parameterize"})
 _MOST_NAMED = 5
 
 
@@ -46,10 +53,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, still stands in
     the head under a name that nobody runs (that is ``disabled-tests``), or was merged into a parametrised one. One that
-    did not run at the base proved nothing.
+    did not run at the base, or asserted nothing but literals, proved nothing.
     """
-    sources = changed_python(given)
-    lost = [one for one in follow_tests(sources, given.policy).lost if not one.test.disabled]
+    sources = changed_sources(given, EVERY_LANGUAGE)
+    lost = [one for one in follow_tests(sources, given.policy).lost if _proved_something(one.test)]
     if not lost:
         return
     bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
@@ -58,7 +65,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         one
         for one in lost
         if one.test.exact not in bodies
-        and last_part(one.test.qualname) not in came
+        and one.test.name not in came
         and not _is_merged(one)
         and not _stays_under_another_name(one)
     ]
@@ -72,6 +79,12 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         if orphans:
             names = sorted({name for one in orphans for name in subjects.gone_for(one)})
             yield _observed(orphans, f"together with {', '.join(names[:_MOST_NAMED])}", grade="with-subject")
+
+
+def _proved_something(test: SourceTest) -> bool:
+    """Tell whether a test ran, and could have failed."""
+    holds_anyway = all(one.kind is AssertionKind.CONSTANT for one in test.assertions)
+    return not test.disabled and not (test.assertions and holds_anyway)
 
 
 def _observed(tests: Sequence[PlacedTest], fate: str, *, grade: str = "") -> Observation:
@@ -104,21 +117,13 @@ def _line_at_head(file: FileChange, line: int) -> int:
 
 
 def _is_merged(lost: PlacedTest) -> bool:
-    """Tell whether the file gained a parametrised test that calls the same or whose name begins with the same word."""
-    gained = _parametrised(lost.source.after) - _parametrised(lost.source.before)
+    """Tell whether the file gained a repeated test that calls the same or whose name begins with the same word."""
+    repeated = {test.qualname for test in lost.source.before.tests if test.repeated}
     stem, calls = words_of(lost.test)[:1], subject_calls(lost.test)
     return any(
         words_of(test)[:1] == stem or (calls and calls <= subject_calls(test))
         for test in lost.source.after.tests
-        if test.qualname in gained
-    )
-
-
-def _parametrised(facts: SourceFacts) -> frozenset[str]:
-    return frozenset(
-        symbol.qualname
-        for symbol in facts.symbols
-        if any(not _PARAMETRISED.isdisjoint(decorator.split(".")) for decorator in symbol.decorators)
+        if test.repeated and test.qualname not in repeated
     )
 
 
@@ -162,4 +167,4 @@ def _is_nowhere(name: str, given: AuditInput) -> bool:
     )
 
 
-ANALYZER = Analyzer("lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -52,4 +52,4 @@ _PROGRAM_NAMES = frozenset(
 )
 
 
-ANALYZER = Analyzer("misleading-text", frozenset({Fact.HUNKS, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("misleading-text", frozenset({Fact.HUNKS, Fact.DETAIL}), Params, detect, ANY_LANGUAGE)

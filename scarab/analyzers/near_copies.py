@@ -16,7 +16,15 @@ from scarab.analyzers.likeness import likeness
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
 from scarab.analyzers.rarity import Rarity
-from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_file_copy, is_inside, languages_of
+from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
+    Placed,
+    added_symbols,
+    changed_in,
+    is_file_copy,
+    is_inside,
+    languages_of,
+)
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
@@ -217,4 +225,4 @@ def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:
     return next((one for one in symbols if (one.qualname, one.line) == (body.qualname, body.line)), None)
 
 
-ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

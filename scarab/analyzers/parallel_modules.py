@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scarab.analyzers import function_copies
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
-from scarab.analyzers.sources import changed_in, is_file_copy, languages_of
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_in, is_file_copy, languages_of
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
@@ -61,4 +61,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
                 )
 
 
-ANALYZER = Analyzer("parallel-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("parallel-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

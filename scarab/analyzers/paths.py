@@ -14,7 +14,12 @@ _TEST_NAME = re.compile(
     r"|.*\.(?:test|spec)\.[cm]?[jt]sx?"
     r"|.*(?:Test|Tests|IT|Spec)\.(?:java|kt|cs|php|scala|groovy|swift)"
 )
-_COLLECTED_NAME = re.compile(r"test.*\.py|.*_tests?\.py")
+_COLLECTED_NAME = re.compile(
+    r"test.*\.py|.*_tests?\.py|.*_test\.go|.*\.(?:test|spec)\.[cm]?[jt]sx?|.*\.(?:rs|java)"
+)  # fmt: skip
+_SCRIPT = re.compile(r"\.[cm]?[jt]sx?")
+_COLLECTED_FOLDERS = frozenset({"test", "tests", "__tests__", "spec"})
+"""Where runners of JavaScript look for tests whatever their names."""
 
 _FIXTURE_FOLDERS = frozenset(
     {
@@ -44,11 +49,12 @@ def is_test_path(path: RepoPath, policy: Policy) -> bool:
 
 
 def is_collected(path: RepoPath, policy: Policy) -> bool:
-    """Tell whether the usual runners look for tests in a Python file when nobody tells them to.
+    """Tell whether the usual runners look for tests in a file when nobody tells them to.
 
     Narrower than :func:`is_test_path`: a helper in ``tests/`` belongs to the tests and holds none.
     """
-    return _COLLECTED_NAME.fullmatch(basename(path)) is not None or path in policy.tests
+    in_folder = _SCRIPT.fullmatch(suffix(path)) and not _COLLECTED_FOLDERS.isdisjoint(_folders(path))
+    return bool(in_folder) or _COLLECTED_NAME.fullmatch(basename(path)) is not None or path in policy.tests
 
 
 def is_test_data(path: RepoPath, policy: Policy) -> bool:

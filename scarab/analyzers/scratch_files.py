@@ -11,7 +11,7 @@ from scarab.analyzers.paths import is_document, is_python, is_script_path, is_te
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -215,4 +215,4 @@ def _is_imported(path: RepoPath, head: Tree) -> bool:
     return False
 
 
-ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)

@@ -1,7 +1,7 @@
-"""The changed Python files of a range, and which symbols it brings and takes away."""
+"""The changed source files of a range, and which symbols it brings and takes away."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.model.audit_input import AuditInput
@@ -23,12 +23,16 @@ _HOOK = re.compile(
     r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
 )
 
+PYTHON = frozenset({"python"})
+EVERY_LANGUAGE = PYTHON | {"go", "java", "javascript", "rust", "typescript"}
+"""The languages that front ends give facts of."""
+
 _NO_FACTS = SourceFacts("python", 0)
 _NO_DETAIL = SourceDetail()
 
 
 class Changed(NamedTuple):
-    """A changed Python file that was read; a side that does not exist has no facts in it."""
+    """A changed source file that was read; a side that does not exist has no facts in it."""
 
     file: FileChange
     before: SourceFacts
@@ -84,6 +88,28 @@ def languages_of(given: AuditInput) -> list[str]:
     return sorted({facts.language for facts in sides if facts is not None and facts.symbols})
 
 
+def changed_sources(given: AuditInput, languages: Container[str]) -> tuple[Changed, ...]:
+    """Return the changed files of some languages that were read, generated files left out.
+
+    A side in another language has no facts: code that was renamed to where nothing reads it is gone.
+    """
+    return tuple(_changed_sources(given, languages))
+
+
+def _changed_sources(given: AuditInput, languages: Container[str]) -> Iterator[Changed]:
+    for one in given.changes:
+        sides = [side.facts for side in (one.before, one.after) if side is not None]
+        if one.generated or None in sides:
+            continue
+        if any(facts is not None and facts.language in languages for facts in sides):
+            yield Changed(one, _facts_in(one.before, languages), _facts_in(one.after, languages))
+
+
+def _facts_in(side: SourceFile | None, languages: Container[str]) -> SourceFacts:
+    facts = _facts(side)
+    return facts if facts.language in languages else _NO_FACTS
+
+
 def _facts(side: SourceFile | None) -> SourceFacts:
     return _NO_FACTS if side is None or side.facts is None else side.facts
 
@@ -118,7 +144,7 @@ def is_hook_name(name: str) -> bool:
 
 def is_inside(within: str, qualname: str) -> bool:
     """Tell whether something that stands in ``within`` stands in the symbol ``qualname`` or below it."""
-    return within == qualname or within.startswith(qualname + ".")
+    return within == qualname or within.startswith((f"{qualname}.", f"{qualname} > ", f"{qualname}/"))
 
 
 def last_part(dotted: str) -> str:

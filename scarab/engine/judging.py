@@ -4,11 +4,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.observation import EvidenceValue, Fact, Observation
-from scarab.model.path import encode_path, printable
+from scarab.model.path import encode_path, printable, suffix
 from scarab.model.record import AbsentFinding
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Severity
@@ -35,6 +37,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
     """Run every rule that has what it needs; one that breaks takes no other with it."""
     findings: list[Finding] = []
     outcomes: list[RuleOutcome] = []
+    languages = _written_in(given.changes)
     for one in selected:
         lacking = _lacking(one.analyzer.needs, given)
         if lacking:
@@ -47,10 +50,28 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
             outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
             continue
         findings += found
-        outcomes.append(Ran(one.rule.id, len(found)))
+        unseen = tuple(sorted(language for language in languages if not one.analyzer.judges(language)))
+        outcomes.append(Ran(one.rule.id, len(found), unseen))
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
     return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking)
+
+
+def _written_in(changes: Iterable[FileChange]) -> frozenset[str]:
+    """Return the languages that a change is written in; source files that no front end reads go by their ending."""
+    found = set()
+    for change in changes:
+        side = change.after or change.before
+        if side is None or change.generated or side.facts is None:
+            continue
+        if side.facts.language != _TEXT:
+            found.add(side.facts.language)
+        elif (ending := suffix(change.path)) in SOURCE_SUFFIXES:
+            found.add(ending[1:])
+    return frozenset(found)
+
+
+_TEXT = "text"
 
 
 def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:

@@ -42,9 +42,9 @@ class AuditInput:
     trail: Trail | None = None
     """What a ledger that the caller vouches for says of the way to the base."""
 
-    def sources(self, language: str) -> Iterator[FileChange]:
-        """Yield the changes whose existing sides are all read and of one language, generated files left out."""
+    def sources(self, *languages: str) -> Iterator[FileChange]:
+        """Yield the changes whose existing sides are all read and of these languages, generated files left out."""
         for change in self.changes:
             sides = [side.facts for side in (change.before, change.after) if side is not None]
-            if not change.generated and all(facts is not None and facts.language == language for facts in sides):
+            if not change.generated and all(facts is not None and facts.language in languages for facts in sides):
                 yield change

@@ -114,9 +114,12 @@ class Assertion(NamedTuple):
 
 
 class SourceTest(NamedTuple):
-    """One test function or method, as the usual runners collect it."""
+    """One test, as the usual runners collect it."""
 
     qualname: str
+    """As :attr:`Symbol.qualname`; of a title, what runners print: ``group > title``, ``TestTotal/empty``."""
+    name: str
+    """The last part of it, whole: a title may have dots in it."""
     first: int
     last: int
     line: int
@@ -129,6 +132,8 @@ class SourceTest(NamedTuple):
     """As :attr:`Symbol.exact`: the same body under another name is the same test, moved or renamed."""
     calls: tuple[str, ...]
     """Last names of what it calls, sorted: an assertion may live in a helper."""
+    repeated: bool
+    """It runs once for each of several inputs."""
 
 
 class DebugCall(NamedTuple):
@@ -439,6 +444,8 @@ def _unused_name(row: Sequence[Any]) -> UnusedName:
 
 
 def _test(row: Sequence[Any]) -> SourceTest:
-    qualname, first, last, line, assertions, disabled, disabled_line, exact, calls = row
+    qualname, name, first, last, line, assertions, disabled, disabled_line, exact, calls, repeated = row
     asserted = tuple(Assertion(AssertionKind(kind), at) for kind, at in assertions)
-    return SourceTest(qualname, first, last, line, asserted, disabled, disabled_line, exact, tuple(calls))
+    return SourceTest(
+        qualname, name, first, last, line, asserted, disabled, disabled_line, exact, tuple(calls), repeated
+    )  # fmt: skip

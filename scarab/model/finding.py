@@ -45,6 +45,8 @@ class Ran:
 
     rule: str
     findings: int
+    not_judged: tuple[str, ...] = ()
+    """Languages of this change that the rule does not look into, sorted; of files without a front end their ending."""
 
 
 @value

@@ -61,6 +61,10 @@ class Fact(StrEnum):
     LEDGER = "ledger"  # a ledger that the caller names
 
 
+ANY_LANGUAGE = frozenset({"any"})
+"""Of an analyzer that measures, compares or shows text, whatever it is written in."""
+
+
 @value
 class Analyzer:
     """One measurement: what it needs, what may be set, and the function that makes it."""
@@ -70,3 +74,11 @@ class Analyzer:
     params: type[Any]
     """A value whose fields all have defaults: the settings that a rule or a policy may give."""
     detect: Callable[[AuditInput, Any], Iterator[Observation]]
+    languages: frozenset[str] = frozenset()
+    """Those whose facts it judges soundly; empty for Python alone, if it needs facts of sources at all."""
+
+    def judges(self, language: str) -> bool:
+        """Tell whether it looks into files of a language."""
+        if self.languages:
+            return language in self.languages or self.languages is ANY_LANGUAGE
+        return language == "python" or self.needs.isdisjoint({Fact.SOURCE, Fact.DETAIL})

@@ -58,6 +58,7 @@ def to_html(record: AuditRecord) -> str:
         "not_analysed_left": len(record.not_analysed) - len(not_analysed),
         "skipped": skipped,
         "failed": failed,
+        "not_judged": wording.not_judged(record),
         "body": _island(record),
     }
     return _template().render(page) + "\n"

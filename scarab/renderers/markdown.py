@@ -17,6 +17,7 @@ from scarab.renderers.wording import (
     lines,
     live,
     name_of,
+    not_judged,
     pre_existing,
     purpose,
     safe,
@@ -129,6 +130,8 @@ def _rules(record: AuditRecord) -> Iterator[str]:
     items += [f"- {_code(one.rule)} skipped: {_prose(one.reason)}" for one in skipped]
     if items:
         yield _folded(f"{counted(len(items), 'rule')} did not judge", items)
+    if languages := not_judged(record):
+        yield f"<sub>Not judged: {_prose(languages)}</sub>"
 
 
 def _folded(summary: str, items: Iterable[str]) -> str:

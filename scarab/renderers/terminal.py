@@ -23,6 +23,7 @@ from scarab.renderers.wording import (
     lines,
     live,
     name_of,
+    not_judged,
     pre_existing,
     purpose,
     reasons_of,
@@ -166,6 +167,7 @@ def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
         f"{counted(left_out, 'finding')} more in the record" if left_out > 0 else "",
         f"{counted(old, 'finding')} older than this change" if old else "",
         f"{counted(len(skipped), 'rule')} had nothing to go by: {reasons_of(skipped)}" if skipped else "",
+        f"not judged: {languages}" if (languages := not_judged(record)) else "",
     )
     if any(said):
         yield Text("\n" + " · ".join(filter(None, said)), style="dim")

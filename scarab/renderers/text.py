@@ -14,6 +14,7 @@ from scarab.renderers.wording import (
     head_name,
     live,
     name_of,
+    not_judged,
     place,
     pre_existing,
     purpose,
@@ -115,6 +116,8 @@ def _rules(record: AuditRecord) -> Iterator[str]:
         yield f"rule failed: {one.rule}: {safe(one.error)}"
     if skipped:
         yield f"rules skipped: {len(skipped)} ({reasons_of(skipped)})"
+    if languages := not_judged(record):
+        yield f"not judged: {languages}"
 
 
 def _foot(record: AuditRecord, left_out: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The words and the order that every report for people shares."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from scarab.model.finding import Failed, Finding, Ran, Skipped
@@ -150,6 +151,12 @@ def by_path(findings: Iterable[Finding]) -> dict[RepoPath, list[Finding]]:
 def reasons_of(skipped: Iterable[Skipped]) -> str:
     """Write why rules had nothing to go by, each reason once."""
     return "; ".join(sorted({safe(one.reason) for one in skipped}))
+
+
+def not_judged(record: AuditRecord) -> str:
+    """Write which languages how many rules did not look into: ``go (4 rules), php (9 rules)``; empty where none."""
+    rules = Counter(one for outcome in record.outcomes if isinstance(outcome, Ran) for one in outcome.not_judged)
+    return ", ".join(f"{safe(language)} ({counted(rules[language], 'rule')})" for language in sorted(rules))
 
 
 def unheard(record: AuditRecord) -> tuple[Sequence[Skipped], Sequence[Failed]]:

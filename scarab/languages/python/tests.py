@@ -16,6 +16,7 @@ class Disabled(NamedTuple):
     line: int
 
 
+_REPEATING = frozenset({"parametrize", "expand", "parameterized", "parameterize"})
 _MARKS = frozenset({"skip", "skipif", "skipIf", "skipUnless", "xfail", "expectedFailure"})
 _SKIPPING_CALLS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest"})
 _TEST_BASES = ("TestCase", "Test", "Tests")
@@ -46,6 +47,7 @@ def source_test(
             assertions.append(Assertion(kind, one.lineno))
     return SourceTest(
         symbol.qualname,
+        symbol.name,
         symbol.first,
         symbol.last,
         symbol.line,
@@ -54,6 +56,7 @@ def source_test(
         disabled.line,
         symbol.exact,
         tuple(sorted(set(filter(None, names)))),
+        any(not _REPEATING.isdisjoint(decorator.split(".")) for decorator in symbol.decorators),
     )
 
 

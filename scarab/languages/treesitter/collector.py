@@ -42,6 +42,7 @@ class Collector:
         frame.in_test = frame.in_test or frame.is_test
         frame.name(title.text, self._testing.separator)
         frame.within = frame.qualname
+        frame.repeated = title.repeated
         frame.first = first_line(frame.node)
         frame.noted = len(self._noted)
         if title.only:
@@ -60,7 +61,8 @@ class Collector:
         seen = self._testing.collected(definition, frame.decorators, around, self._source)
         if seen is None:
             return
-        frame.is_test, frame.in_test, frame.asserts = seen.test, frame.in_test or seen.test, seen.asserts
+        frame.is_test, frame.in_test = seen.test, frame.in_test or seen.test
+        frame.asserts, frame.repeated = seen.asserts, seen.repeated
         if seen.mark:
             frame.disabled = Disabled(seen.mark, frame.first)
         elif seen.test and definition.body is not None:
@@ -70,14 +72,17 @@ class Collector:
         """End a test. What was noted in it belongs to no test around it."""
         noted = self._noted[frame.noted :]
         del self._noted[frame.noted :]
-        calls = (one for one in noted if self._syntax.roles[one.kind_id] == CALL)
-        names = {self._testing.called(one, self._source) for one in calls}
-        declared = (Assertion(kind, frame.first) for kind in frame.asserts)
-        assertions = (*declared, *self._testing.asserted(noted, self._source))
+        asserting = list(self._testing.asserted(noted, self._source))
+        declared = [Assertion(kind, frame.first) for kind in frame.asserts]
+        assertions = declared + [Assertion(kind, first_line(one)) for one, kind in asserting]
+        calls = [one for one in noted if self._syntax.roles[one.kind_id] == CALL]
+        others = {one.id for one, _ in asserting}
+        names = {self._testing.called(one, self._source) for one in calls if one.id not in others}
         disabled = frame.disabled or Disabled("", 0)
         has_body = frame.body >= 0 or frame.title is None
         test = SourceTest(
             frame.qualname,
+            _name(frame),
             frame.first,
             last_line(frame.node),
             first_line(frame.node if frame.definition is None else frame.definition.named),
@@ -86,6 +91,7 @@ class Collector:
             disabled.line,
             tape.digests(frame.mark)[0] if has_body else 0,
             tuple(sorted(names - {""})),
+            frame.repeated or any(self._testing.repeats(one, self._source) for one in calls),
         )
         self._tests.append((test, frame.only))
 
@@ -103,3 +109,9 @@ class Collector:
         mark = self._testing.skipping(statement, self._source) if statement is not None else ""
         if mark and statement is not None and frame.disabled is None:
             frame.disabled = Disabled(mark, first_line(statement))
+
+
+def _name(frame: Frame) -> str:
+    if frame.title is not None:
+        return frame.title.text
+    return frame.qualname.rpartition(".")[2]

@@ -38,6 +38,7 @@ class Frame:
         "outer",
         "paths",
         "qualname",
+        "repeated",
         "statements",
         "title",
         "within",
@@ -61,7 +62,7 @@ class Frame:
         """How many there were when it began."""
         self.hidden = 0
         """Paths in it that belong to functions of their own."""
-        self.is_test = self.in_test = self.only = False
+        self.is_test = self.in_test = self.only = self.repeated = False
         self.asserts: tuple[AssertionKind, ...] = ()
         self.noted = 0
         self.disabled: Disabled | None = None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
-from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+from scarab.model.facts import AssertionKind, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,7 +24,23 @@ _LINK_LIMIT = 10
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
 _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
 
-_HOLDING = frozenset({"True", "False", "NotNil", "NotEmpty", "IsTrue", "IsFalse", "Truef", "Falsef", "NotNilf"})
+_HOLDING = frozenset(
+    {
+        "True",
+        "False",
+        "NotNil",
+        "NotEmpty",
+        "IsTrue",
+        "IsFalse",
+        "Truef",
+        "Falsef",
+        "NotNilf",
+        "NoError",
+        "NoErrorf",
+        "NilError",
+        "NotPanics",
+    }
+)
 _PINNING = re.compile(
     r"(?:\w*(?:Equals?|EqualValues|Equivalent|Same|Exactly|EqualError|JSONEq|YAMLEq|Len|HasLen|ElementsMatch|Zero|Empty"
     r"|EqualTo|InDelta|InEpsilon|Golden)f?)"
@@ -76,12 +92,19 @@ def _titled(node: "Node", source: Source) -> Title | None:
     return Title(title, group=False, body=given[1])
 
 
+def _repeats(call: "Node", source: Source) -> bool:
+    """Tell whether a call runs a subtest whose name is worked out: one of a table."""
+    arguments = call.child_by_field_name("arguments")
+    given = arguments.named_children if arguments is not None else []
+    return len(given) > 1 and given[-1].type == "func_literal" and _called(call, source) == "Run"
+
+
 def _skipping(statement: "Node", source: Source) -> str:
     found = _SKIPPING.match(source.text, statement.start_byte, statement.end_byte)
     return found[1] if found else ""
 
 
-def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", AssertionKind]]:
     """Yield what calls assert, and what conditions do under which a test fails."""
     judged: set[int] = set()
     for node in noted:
@@ -90,12 +113,12 @@ def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
             condition = node.child_by_field_name("condition")
             if failing and condition is not None:
                 judged.update(one.start_byte for one in failing)
-                yield Assertion(_refuted(condition, source), first_line(node))
+                yield node, _refuted(condition, source)
     for node in noted:
         if node.type == "call_expression" and node.start_byte not in judged:
             kind = _call_kind(node, source)
             if kind is not None:
-                yield Assertion(kind, first_line(node))
+                yield node, kind
 
 
 def _failing(node: "Node", source: Source) -> Iterator["Node"]:
@@ -133,7 +156,7 @@ def _refuted_part(node: "Node", source: Source) -> AssertionKind:
         case "binary_expression":
             operator, right = node.child_by_field_name("operator"), node.child_by_field_name("right")
             if operator is not None and operator.type == "!=":
-                return _COMPARISON if right is not None and right.type == "nil" else _EQUALITY
+                return _TRUTHINESS if right is not None and right.type == "nil" else _EQUALITY
             return _COMPARISON
         case "unary_expression":
             inner = node.child_by_field_name("operand")
@@ -197,5 +220,11 @@ def _has_name(node: "Node") -> bool:
 
 
 TESTING = Testing(
-    called=_called, asserted=_asserted, collected=_collected, titled=_titled, titles=_TITLES, skipping=_skipping
+    called=_called,
+    asserted=_asserted,
+    repeats=_repeats,
+    collected=_collected,
+    titled=_titled,
+    titles=_TITLES,
+    skipping=_skipping,
 )

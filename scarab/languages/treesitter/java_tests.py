@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing
-from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+from scarab.model.facts import AssertionKind, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TESTS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory", "Property"})
+_REPEATING = frozenset({"ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory", "Property"})
 _STOPPING = re.compile(r"(?:.*\.)?(?:Disabled\w*|Ignore|EnabledIf\w*|EnabledOn\w*)")
 _EXPECTED = re.compile(r"@Test\s*\([^)]*\bexpected(?:Exceptions)?\s*=")
 _SKIPPING = re.compile(r"((?:\w+\.)?assumeTrue\(\s*false|(?:\w+\.)?assumeFalse\(\s*true|throw\s+new\s+SkipException)")
@@ -21,7 +22,9 @@ _PART_LIMIT = 60
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
 _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
 
-_HOLDING = frozenset({"assertNotNull", "isNotNull", "isTrue", "isFalse", "isPresent", "notNullValue", "isNotEmpty"})
+_HOLDING = frozenset(
+    {"assertDoesNotThrow", "assertNotNull", "isNotNull", "isTrue", "isFalse", "isPresent", "notNullValue", "isNotEmpty"}
+)
 _PINNING = re.compile(
     r"assert\w*(?:Equals|Same|Null|Empty)|is(?:Equal|Same|Null|Empty|Zero|One|EqualTo|SameAs|SameInstanceAs|EqualTo\w*)"
     r"|has(?:Size|Message|Value|ToString|Count|Length)|contains(?:Exactly\w*|Only\w*)|equalTo|is|nullValue|sameInstance"
@@ -39,12 +42,14 @@ def _collected(
     if definition.kind is SymbolKind.CLASS:
         return Collected(False, mark) if mark else None
     old = around is not None and any(base.endswith("TestCase") for base in around.bases)
-    marked = not _TESTS.isdisjoint(one.rpartition(".")[2] for one in decorators)
+    names = {one.rpartition(".")[2] for one in decorators}
+    marked = not _TESTS.isdisjoint(names)
     if not marked and not (old and definition.name.startswith("test")):
         return None
     modifiers = next((one for one in definition.inside if one.type == "modifiers"), None)
     expects = modifiers is not None and _EXPECTED.search(source.cut(modifiers)) is not None
-    return Collected(True, mark, (_COMPARISON,) if expects else ())
+    repeated = not names.isdisjoint(_REPEATING)
+    return Collected(True, mark, (_COMPARISON,) if expects else (), repeated)
 
 
 def _called(node: "Node", source: Source) -> str:
@@ -58,11 +63,11 @@ def _skipping(statement: "Node", source: Source) -> str:
     return re.sub(r"\(.*|throw\s+new\s+", "", found[1]) if found else ""
 
 
-def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", AssertionKind]]:
     for node in noted:
         kind = _held(node.named_children[0], source) if node.type == "assert_statement" else _kind(node, source)
         if kind is not None:
-            yield Assertion(kind, first_line(node))
+            yield node, kind
 
 
 def _kind(node: "Node", source: Source) -> AssertionKind | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
-from scarab.model.facts import Assertion, AssertionKind
+from scarab.model.facts import AssertionKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -31,6 +31,8 @@ _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
 
 _HOLDING = frozenset(
     {"assert", "toBeTruthy", "toBeFalsy", "toBeDefined", "ok", "notOk", "exist", "exists", "truthy", "falsy", "okay",
+     # That nothing was thrown, or handed to a callback, only holds as well.
+     "error", "ifError", "notThrows", "doesNotThrow", "notThrowsAsync", "doesNotReject",
      "toExist", "toBeVisible", "toBeInTheDocument", "isOk", "isNotOk", "isDefined"}
 )  # fmt: skip
 _PINNING = re.compile(
@@ -115,7 +117,8 @@ def _titled(node: "Node", source: Source) -> Title | None:
         if said is not None:
             mark, only = f"{words[0]} with {said[1]}", said[1] if said[1] == "only" else ""
     group = words[0] in _GROUPS or "describe" in words
-    return Title(_title(given[0], source), group, mark, bool(only), bodies[-1] if bodies else None)
+    repeated = "each" in words or any(one.type == "template_substitution" for one in given[0].children)
+    return Title(_title(given[0], source), group, mark, bool(only), repeated, bodies[-1] if bodies else None)
 
 
 def _title(node: "Node", source: Source) -> str:
@@ -132,7 +135,7 @@ def _skipping(statement: "Node", source: Source) -> str:
     return "".join(found[1].split()) if found else ""
 
 
-def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", AssertionKind]]:
     for node in noted:
         told = node
         if node.type == "expression_statement":
@@ -143,7 +146,7 @@ def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
                 continue
         kind = _kind(told, source)
         if kind is not None:
-            yield Assertion(kind, first_line(node))
+            yield node, kind
 
 
 def _kind(node: "Node", source: Source) -> AssertionKind | None:

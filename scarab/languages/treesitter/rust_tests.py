@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.source import Source, first_line
+from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing
-from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+from scarab.model.facts import AssertionKind, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TESTS = frozenset({"test", "rstest", "test_case", "quickcheck", "wasm_bindgen_test", "test_log", "proptest"})
+_REPEATING = frozenset({"rstest", "test_case", "quickcheck", "proptest"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ASSERTING = re.compile(r"(?:\w+_)?assert\w*|\w*eq(?:nice)?|panic|unreachable|matches")
 _PINNING = re.compile(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
@@ -34,7 +35,9 @@ def _collected(
     if definition.kind not in _FUNCTIONS or names.isdisjoint(_TESTS):
         return None
     mark = "ignore" if "ignore" in names else ""
-    return Collected(True, mark, (_COMPARISON,) if "should_panic" in names else ())
+    return Collected(
+        True, mark, (_COMPARISON,) if "should_panic" in names else (), repeated=not names.isdisjoint(_REPEATING)
+    )  # fmt: skip
 
 
 def _called(node: "Node", source: Source) -> str:
@@ -46,11 +49,11 @@ def _called(node: "Node", source: Source) -> str:
     return source.cut(function) if function is not None and function.type.endswith("identifier") else ""
 
 
-def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[Assertion]:
+def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", AssertionKind]]:
     for node in noted:
         name = _called(node, source)
         if node.type == "macro_invocation" and _ASSERTING.fullmatch(name):
-            yield Assertion(_kind(name, node, source), first_line(node))
+            yield node, _kind(name, node, source)
 
 
 def _kind(name: str, node: "Node", source: Source) -> AssertionKind:

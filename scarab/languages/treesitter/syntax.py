@@ -5,7 +5,7 @@ from re import Pattern
 from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.source import Source
-from scarab.model.facts import Assertion, AssertionKind, SymbolKind
+from scarab.model.facts import AssertionKind, SymbolKind
 from scarab.model.value import value
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class Title(NamedTuple):
     """What keeps it from running; empty when it runs."""
     only: bool = False
     """It keeps the others of the file from running."""
+    repeated: bool = False
+    """It runs once for each of several inputs."""
     body: "Node | None" = None
 
 
@@ -106,6 +108,8 @@ class Collected(NamedTuple):
     """What keeps it, or all in it, from running."""
     asserts: tuple[AssertionKind, ...] = ()
     """What it asserts by how it is declared."""
+    repeated: bool = False
+    """As :attr:`Title.repeated`."""
 
 
 @value
@@ -114,8 +118,10 @@ class Testing:
 
     called: Callable[["Node", Source], str]
     """Gives the last name of what is called."""
-    asserted: Callable[[Sequence["Node"], Source], Iterable[Assertion]]
-    """Gives what the calls of a test, and what else was noted in it, assert."""
+    asserted: Callable[[Sequence["Node"], Source], Iterable[tuple["Node", AssertionKind]]]
+    """Tells those that assert from the calls of a test, and from what else was noted in it."""
+    repeats: Callable[["Node", Source], bool] = lambda _call, _source: False
+    """Tells whether a call in a test runs a part of it for each of several inputs."""
     collected: Callable[[Definition, Sequence[str], Definition | None, Source], Collected | None] = (
         lambda _one, _decorators, _around, _source: None
     )

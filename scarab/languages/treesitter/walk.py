@@ -52,7 +52,6 @@ from scarab.languages.treesitter.syntax import (
     Testing,
 )
 from scarab.model.facts import (
-    Assertion,
     BodyKind,
     Complexity,
     DebugCall,
@@ -577,7 +576,7 @@ def _no_name(node: "Node", source: Source) -> str:  # noqa: ARG001
     return ""
 
 
-def _nothing(noted: object, source: Source) -> tuple[Assertion, ...]:  # noqa: ARG001
+def _nothing(noted: object, source: Source) -> tuple[()]:  # noqa: ARG001
     return ()
 
 

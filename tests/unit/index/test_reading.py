@@ -33,7 +33,11 @@ FACTS = SourceFacts(
     ),
     (Reference("größe", ReferenceKind.STRING, "Outer.inner"),),
     (Import("..pkg", "*", "*", 1, 2, "", guarded=True, reexported=False),),
-    (SourceTest("test_it", 3, 5, 4, (Assertion(AssertionKind.EQUALITY, 5),), "pytest.mark.skip", 3, 17, ("run",)),),
+    (
+        SourceTest(
+            "A.test_it", "test_it", 3, 5, 4, (Assertion(AssertionKind.EQUALITY, 5),), "skip", 3, 17, ("run",), False
+        ),
+    ),
     (DebugCall("print", 6, 7, "Outer"),),
     ("name \udcff",),
     has_main=True,

@@ -40,7 +40,7 @@ def test_what_keeps_a_test_from_running_is_told(body: str, mark: str, line: int)
     ("statement", "kind"),
     [
         ('if got != want { t.Errorf("x") }', _EQUALITY),
-        ('if err != nil { t.Fatal(err) }', _COMPARISON),
+        ('if err != nil { t.Fatal(err) }', _TRUTHINESS),
         ("if !reflect.DeepEqual(a, b) { t.Fatal() }", _EQUALITY),
         ('if diff := cmp.Diff(a, b); diff != "" { t.Error(diff) }', _EQUALITY),
         ("if !ok { t.Fatal() }", _TRUTHINESS),
@@ -48,7 +48,7 @@ def test_what_keeps_a_test_from_running_is_told(body: str, mark: str, line: int)
         ("if a != 1 || b != 2 { t.Fatal() }", _EQUALITY),
         ("if a != 1 && !ok { t.Fatal() }", _TRUTHINESS),
         ("assert.Equal(t, 1, a)", _EQUALITY),
-        ("require.NoError(t, err)", _COMPARISON),
+        ("require.NoError(t, err)", _TRUTHINESS),
         ("assert.True(t, ok)", _TRUTHINESS),
         ("assert.True(t, a == 1)", _EQUALITY),
         ("assert.NotEqual(t, 1, a)", _COMPARISON),
