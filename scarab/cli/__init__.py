@@ -17,6 +17,13 @@ def main() -> None:
         if sys.argv[1:] == ["--version"]:  # asked by hooks and installers: the commands need not be loaded for it
             print(VERSION_LINE)
             return
+        if sys.argv[1:2] == ["audit"]:  # what hooks run
+            from scarab.cli.arguments import read_plain
+            from scarab.cli.audit import PARAMETERS, audit
+
+            plain = read_plain(sys.argv[2:], PARAMETERS)
+            if plain is not None:
+                audit(**plain)
         from scarab.cli.app import app
 
         app()

@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from scarab.cli import VERSION_LINE
-from scarab.cli.audit import audit
+from scarab.cli.audit import PARAMETERS, audit
 from scarab.cli.baseline import baseline
 from scarab.cli.explain import explain
 from scarab.cli.init import init
 from scarab.cli.intent import intent
 from scarab.cli.ledger import ledger
+from scarab.cli.options import command_of
 from scarab.cli.patch import patch
 from scarab.cli.policy import policy
 from scarab.cli.report import report
@@ -42,7 +43,7 @@ def root(
     """Audit what a coding agent did to a git repository: is it still in a state that can be trusted?"""
 
 
-app.command()(audit)
+app.command("audit")(command_of(audit, PARAMETERS))
 app.command()(explain)
 app.command()(init)
 app.command()(patch)

@@ -3,71 +3,36 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import NoReturn
 
-import typer
-
+from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
 from scarab.cli.exits import EXIT_CODES, errors_reported
-from scarab.cli.options import FormatOption, IntentOption, RangeArgument, RepoOption, StagedOption, WorktreeOption
-from scarab.model.policy import PolicyFrom
-from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity
 
 
 def audit(
-    revisions: RangeArgument = None,
-    staged: StagedOption = False,
-    worktree: WorktreeOption = False,
-    repo: RepoOption = Path(),
-    intent: IntentOption = None,
-    junit: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A test report, as evidence.")] = None,
-    coverage: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Coverage, as evidence.")] = None,
-    attestation: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="An in-toto statement, envelope or bundle.")
-    ] = None,
-    made_on: Annotated[
-        str | None, typer.Option(metavar="REVISION", help="What reports were made on that do not say so themselves.")
-    ] = None,
-    policy_from: Annotated[
-        str,
-        typer.Option(
-            metavar="base|head|FILE", help="Where the policy is read; only 'base' is out of reach of the change."
-        ),
-    ] = "base",
-    baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="What the repository was accepted with.", show_default="the base's own"),
-    ] = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="The ledger to hold the range against and to enter the audit in, instead of your own."
-        ),
-    ] = None,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option(help="The mildest finding that fails the audit.", show_default="the policy's, else error"),
-    ] = None,
-    select: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Judge by these rules or families only.")
-    ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave these rules or families out.")] = None,
-    format_: FormatOption = "",
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="[FORMAT:]PATH",
-            help="Write a report there as well; a folder gets record and page.",
-        ),
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option(min=0, max=64, help="Processes that read a new tree; 0 for as many as there are processors.")
-    ] = 0,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep facts of earlier audits.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print no report; the exit code answers.")] = False,
-) -> None:
+    *,
+    revisions: str | None,
+    staged: bool,
+    worktree: bool,
+    repo: Path,
+    intent: str | None,
+    junit: list[Path] | None,
+    coverage: list[Path] | None,
+    attestation: list[Path] | None,
+    made_on: str | None,
+    policy_from: str,
+    baseline: Path | None,
+    ledger: Path | None,
+    fail_on: Severity | None,
+    select: list[str] | None,
+    ignore: list[str] | None,
+    format_: str,
+    output: list[str] | None,
+    jobs: int,
+    no_cache: bool,
+    quiet: bool,
+) -> NoReturn:
     """Audit what changed between two states of a repository, which is only read.
 
     Exit codes: 0 pass, 1 findings at or above --fail-on, 2 wrong usage, 3 the audit is incomplete.
@@ -81,6 +46,8 @@ def audit(
         from scarab.cli.subject import subject_of
         from scarab.engine.audit import audit as audit_range
         from scarab.ledger.ledger import ledger_path
+        from scarab.model.policy import PolicyFrom
+        from scarab.model.request import AuditRequest
 
         outputs = Outputs(output or ())
         show = shown_by(format_)
@@ -117,4 +84,84 @@ def audit(
                 print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
             if line is not None:
                 print(f"ledger: entry {line.entry.number}, {line.hash}", file=sys.stderr)
-    raise typer.Exit(EXIT_CODES[record.verdict])
+    sys.exit(EXIT_CODES[record.verdict])
+
+
+PARAMETERS = (
+    RANGE,
+    STAGED,
+    WORKTREE,
+    REPO,
+    INTENT,
+    Parameter("junit", Kind.PATH, "A test report, as evidence.", ("--junit",), metavar="FILE", listed=True),
+    Parameter("coverage", Kind.PATH, "Coverage, as evidence.", ("--coverage",), metavar="FILE", listed=True),
+    Parameter(
+        "attestation",
+        Kind.PATH,
+        "An in-toto statement, envelope or bundle.",
+        ("--attestation",),
+        metavar="FILE",
+        listed=True,
+    ),
+    Parameter(
+        "made_on",
+        Kind.TEXT,
+        "What reports were made on that do not say so themselves.",
+        ("--made-on",),
+        metavar="REVISION",
+    ),
+    Parameter(
+        "policy_from",
+        Kind.TEXT,
+        "Where the policy is read; only 'base' is out of reach of the change.",
+        ("--policy-from",),
+        metavar="base|head|FILE",
+        default="base",
+    ),
+    Parameter(
+        "baseline",
+        Kind.PATH,
+        "What the repository was accepted with.",
+        ("--baseline",),
+        metavar="FILE",
+        shown="the base's own",
+    ),
+    Parameter(
+        "ledger",
+        Kind.PATH,
+        "The ledger to hold the range against and to enter the audit in, instead of your own.",
+        ("--ledger",),
+        metavar="FILE",
+    ),
+    Parameter(
+        "fail_on",
+        Kind.SEVERITY,
+        "The mildest finding that fails the audit.",
+        ("--fail-on",),
+        shown="the policy's, else error",
+    ),
+    Parameter(
+        "select", Kind.TEXT, "Judge by these rules or families only.", ("--select",), metavar="RULE", listed=True
+    ),
+    Parameter("ignore", Kind.TEXT, "Leave these rules or families out.", ("--ignore",), metavar="RULE", listed=True),
+    FORMAT,
+    Parameter(
+        "output",
+        Kind.TEXT,
+        "Write a report there as well; a folder gets record and page.",
+        ("-o", "--output"),
+        metavar="[FORMAT:]PATH",
+        listed=True,
+    ),
+    Parameter(
+        "jobs",
+        Kind.COUNT,
+        "Processes that read a new tree; 0 for as many as there are processors.",
+        ("--jobs",),
+        default=0,
+        most=64,
+    ),
+    Parameter("no_cache", Kind.FLAG, "Neither use nor keep facts of earlier audits.", ("--no-cache",), default=False),
+    Parameter("quiet", Kind.FLAG, "Print no report; the exit code answers.", ("-q", "--quiet"), default=False),
+)
+"""What the command may be given, as its help shows it."""

@@ -1,37 +1,59 @@
-"""Options that several commands share."""
+"""Parameters of commands, as typer is told of them."""
 
+from collections.abc import Callable, Mapping, Sequence
+from inspect import Parameter as Formal
+from inspect import Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-RepoOption = Annotated[Path, typer.Option("-C", "--repo", metavar="DIR", help="The repository.")]
+from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
+from scarab.model.severity import Severity
 
-LAST_COMMIT = "HEAD"
 
-RangeArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[RANGE]",
-        help="A..B, A...B (from their merge base), or one commit (its first parent to it).",
-        show_default=LAST_COMMIT,
-    ),
-]
-StagedOption = Annotated[bool, typer.Option("--staged", help="The index against HEAD.")]
-WorktreeOption = Annotated[bool, typer.Option("--worktree", help="The work tree, untracked files too, against HEAD.")]
+def command_of(run: Callable[..., None], parameters: Sequence[Parameter]) -> Callable[..., None]:
+    """Return a function that typer can make a command of: it takes the parameters and hands them to ``run``."""
 
-IntentOption = Annotated[
-    str | None,
-    typer.Option(
-        "--intent",
-        metavar="FILE|ID|-",
-        help="What the run was asked to do: TOML, Markdown, or the id of an intent that the base keeps.",
-    ),
-]
+    def command(**given: Any) -> None:
+        run(**given)
 
-FormatOption = Annotated[
-    str,
-    typer.Option(
-        "-f", "--format", help="What goes to standard output.", show_default="terminal, or text where nobody looks"
-    ),
-]
+    command.__doc__ = run.__doc__
+    annotations = {one.name: Annotated[_type_of(one), _told(one)] for one in parameters}
+    command.__annotations__ = annotations
+    command.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Formal(one.name, Formal.KEYWORD_ONLY, default=one.default, annotation=annotations[one.name])
+            for one in parameters
+        ]
+    )
+    return command
+
+
+def _told(one: Parameter) -> Any:
+    if not one.flags:
+        return typer.Argument(metavar=one.metavar, help=one.help, show_default=one.shown)
+    least, most = (0, one.most) if one.kind is Kind.COUNT else (None, None)
+    return typer.Option(*one.flags, metavar=one.metavar, help=one.help, show_default=one.shown, min=least, max=most)
+
+
+def _type_of(one: Parameter) -> Any:
+    plain = _TYPES[one.kind]
+    whole = list[plain] if one.listed else plain  # type: ignore[valid-type]
+    return whole | None if one.default is None else whole
+
+
+_TYPES: Mapping[Kind, type[Any]] = {
+    Kind.FLAG: bool,
+    Kind.TEXT: str,
+    Kind.PATH: Path,
+    Kind.SEVERITY: Severity,
+    Kind.COUNT: int,
+}
+
+RepoOption = Annotated[Path, _told(REPO)]
+RangeArgument = Annotated[str | None, _told(RANGE)]
+StagedOption = Annotated[bool, _told(STAGED)]
+WorktreeOption = Annotated[bool, _told(WORKTREE)]
+IntentOption = Annotated[str | None, _told(INTENT)]
+FormatOption = Annotated[str, _told(FORMAT)]

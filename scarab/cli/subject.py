@@ -1,6 +1,6 @@
 """What is audited: a range, or what is not committed yet."""
 
-from scarab.cli.options import LAST_COMMIT
+from scarab.cli.arguments import LAST_COMMIT
 from scarab.model.errors import UsageError
 from scarab.model.request import Pending
 

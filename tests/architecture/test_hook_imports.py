@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.repositories import GitRepository
 
 _HEAVY = {"git", "libcst", "multiprocessing", "pydantic", "pygments", "rich", "asyncio", "concurrent.futures",
-          "defusedxml", "xml", "cryptography", "tree_sitter", "markdown_it", "ruamel"}  # fmt: skip
+          "defusedxml", "xml", "cryptography", "tree_sitter", "markdown_it", "ruamel", "typer"}  # fmt: skip
 
 _PROGRAM = """
 import sys
