@@ -11,7 +11,8 @@ from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import AssertionKind, SourceTest, SymbolKind
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import SourceTest, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span

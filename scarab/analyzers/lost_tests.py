@@ -19,7 +19,8 @@ from scarab.analyzers.sources import (
 )
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
-from scarab.model.facts import AssertionKind, Reference, ReferenceKind, SourceFacts, SourceTest
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from scarab.model.examination import AssertionKind, Examination, examination_from_json
+
 
 class SymbolKind(StrEnum):
     """What a name in the source stands for."""
@@ -97,17 +99,8 @@ class Import(NamedTuple):
     """Written ``import x as x``, the form that type checkers read as "meant for others"."""
 
 
-class AssertionKind(StrEnum):
-    """What an assertion pins, strongest first."""
-
-    EQUALITY = "equality"  # one value; also identity, and an exception with its message
-    COMPARISON = "comparison"  # a range, a membership, a type, an exception
-    TRUTHINESS = "truthiness"  # only "not empty"
-    CONSTANT = "constant"  # nothing: the expression has no name in it
-
-
 class Assertion(NamedTuple):
-    """One assertion of a test."""
+    """One assertion of a test; :class:`~scarab.model.examination.Expectation` says more."""
 
     kind: AssertionKind
     line: int
@@ -288,6 +281,7 @@ class SourceDetail(NamedTuple):
     """All five in order of their lines."""
     hollow: bool = False
     """It has nothing at its top but imports, second names for things, exports and forwards."""
+    examination: Examination = Examination()
 
 
 class Stretch(NamedTuple):
@@ -400,6 +394,7 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         forwards,
         flags,
         hollow,
+        examination,
     ) = row
     return SourceDetail(
         tuple(map(Comment._make, comments)),
@@ -414,6 +409,7 @@ def detail_from_json(row: Sequence[Any]) -> SourceDetail:
         tuple(map(Forward._make, forwards)),
         tuple(Flag(name, FlagKind(kind), within, line) for name, kind, within, line in flags),
         hollow,
+        examination_from_json(examination),
     )
 
 

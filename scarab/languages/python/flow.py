@@ -26,7 +26,7 @@ def flow_of(tree: ast.Module) -> Flow:
     while blocks:
         block, within = blocks.pop()
         for index, statement in enumerate(block):
-            parts = _PARTS.get(kind := type(statement))
+            parts = PARTS.get(kind := type(statement))
             if parts is not None:
                 inner = within
                 if kind in _DEFINITIONS:
@@ -72,7 +72,7 @@ def _single(node: Any) -> Iterable[list[ast.stmt]]:
     return (node.body,)
 
 
-_PARTS: dict[type, _Parts] = {
+PARTS: dict[type, _Parts] = {
     **dict.fromkeys((*_DEFINITIONS, ast.With, ast.AsyncWith), _single),
     **dict.fromkeys((ast.If, ast.For, ast.AsyncFor, ast.While), _alternative),
     **dict.fromkeys((ast.Try, ast.TryStar), _handled),
@@ -155,7 +155,7 @@ def _breaks(block: Sequence[ast.stmt]) -> bool:
             case ast.For() | ast.AsyncFor() | ast.While():
                 waiting += statement.orelse
             case _:
-                for inner in _PARTS.get(type(statement), _nothing)(statement):
+                for inner in PARTS.get(type(statement), _nothing)(statement):
                     waiting += inner
     return False
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from scarab.languages.lines import filled_lines, line_count, misleading_lines
 from scarab.languages.python.comments import comments_of
 from scarab.languages.python.debug_calls import debug_calls
+from scarab.languages.python.examination import examine
 from scarab.languages.python.flow import flow_of
 from scarab.languages.python.forwards import forwards_of, is_hollow
 from scarab.languages.python.functions import functions_of
@@ -62,6 +63,7 @@ def study(content: bytes) -> SourceDetail | Unread:
         forwards=forwards_of(source.tree),
         flags=functions.flags,
         hollow=is_hollow(source.tree),
+        examination=examine(source.text, source.tree, flow.unreachable),
     )
 
 

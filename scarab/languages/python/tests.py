@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.symbols import Function, undocumented
-from scarab.model.facts import Assertion, AssertionKind, SourceTest, Symbol
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import Assertion, SourceTest, Symbol
 
 
 class Disabled(NamedTuple):
@@ -40,10 +41,10 @@ def source_test(
         around: What disables its class or module.
     """
     disabled = _marked(node) or _disabled_body(undocumented(node.body)) or around or Disabled("", 0)
-    assertions = [Assertion(kind, one.lineno) for one in asserts for kind in _asserted(one.test)]
+    assertions = [Assertion(kind, one.lineno) for one in asserts for kind, _ in asserted_parts(one.test)]
     names = [last_name(one.func) for one in calls]
     for one, name in zip(calls, names, strict=True):
-        if (name.startswith("assert") or name in _PYTEST) and (kind := _called(one, name)) is not None:
+        if (kind := called_kind(one, name)) is not None:
             assertions.append(Assertion(kind, one.lineno))
     return SourceTest(
         symbol.qualname,
@@ -135,19 +136,24 @@ _UNITTEST = {
     "assert_awaited_with": _EQUALITY,
 }
 _PYTEST = frozenset({"deprecated_call", "fail", "raises", "warns"})
+_RAISING = frozenset(
+    {"assertRaises", "assertRaisesRegex", "assertRaisesRegexp", "assertWarns", "assertWarnsRegex", "deprecated_call",
+     "raises", "warns"}
+)  # fmt: skip
 _MOCK = ("assert_any_call", "assert_awaited", "assert_called", "assert_has_", "assert_not_")
 
 
-def _called(call: ast.Call, name: str) -> AssertionKind | None:
-    """Return what a call asserts that is named like an assertion; None when it is none."""
+def called_kind(call: ast.Call, name: str) -> AssertionKind | None:
+    """Return what a call pins, by the last name of what it calls; None when that is not named like an assertion."""
     if name in _PYTEST:
         if dotted(call.func) not in {name, f"pytest.{name}", f"self.{name}"}:
             return None
         if name == "warns" and call.args and isinstance(call.args[0], ast.Constant):
             return None  # warns(None) lets everything pass
         return _EQUALITY if any(keyword.arg == "match" for keyword in call.keywords) else _COMPARISON
-    of_mock = name.startswith(_MOCK)  # what was called with these literals is no constant
-    if call.args and not of_mock and not any(map(_has_name, call.args)):
+    if not name.startswith("assert"):
+        return None
+    if call.args and not is_mock_assertion(name) and not any(map(has_name, call.args)):
         return _CONSTANT
     if name in {"assertTrue", "assertFalse"} and call.args:
         kind = _kind(call.args[0])
@@ -158,15 +164,33 @@ def _called(call: ast.Call, name: str) -> AssertionKind | None:
     return _EQUALITY if "equal" in lowered or "close" in lowered else _COMPARISON
 
 
-def _asserted(node: ast.expr) -> Iterator[AssertionKind]:
-    """Yield what an asserted expression pins: the parts of an ``and`` one by one."""
+def is_mock_assertion(name: str) -> bool:
+    """Tell whether a call of this last name asks a mock: what it was called with is no constant."""
+    return name.startswith(_MOCK)
+
+
+def is_raising(name: str) -> bool:
+    """Tell whether a call of this last name asserts that something is raised, or warned of."""
+    return name in _RAISING
+
+
+def asserted_parts(node: ast.expr) -> Iterator[tuple[AssertionKind, ast.expr]]:
+    """Yield the parts of an ``and`` one by one, each with what it pins."""
     pending = [node]
     while pending:
         match pending.pop():
             case ast.BoolOp(ast.And(), values):
                 pending += values[::-1]
             case part:
-                yield _kind(part)
+                yield (_COMPARISON if is_failure(part) else _kind(part)), part
+
+
+def is_failure(node: ast.expr) -> bool:
+    """Tell whether a condition never holds: ``assert False`` stands where a test must not get to."""
+    holds = False
+    while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        holds, node = not holds, node.operand
+    return isinstance(node, ast.Constant) and bool(node.value) is holds
 
 
 def _kind(node: ast.expr) -> AssertionKind:
@@ -187,7 +211,7 @@ def _kind(node: ast.expr) -> AssertionKind:
 
 
 def _plain_kind(node: ast.expr) -> AssertionKind:
-    if not _has_name(node):
+    if not has_name(node):
         return _CONSTANT
     match node:
         case ast.Compare(ops=[ast.IsNot()], comparators=[ast.Constant(None)]):
@@ -221,7 +245,7 @@ def _negated(kind: AssertionKind) -> AssertionKind:
     return _COMPARISON if kind is _EQUALITY else kind
 
 
-def _has_name(node: ast.expr) -> bool:
+def has_name(node: ast.expr) -> bool:
     """Tell whether anything in an expression depends on the code under test."""
     pending: list[ast.AST] = [node]
     while pending:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scarab.languages.treesitter.syntax import BIND_KIND, LEAVE_KIND, UNBIND_KIND, Definition, Title
-from scarab.model.facts import AssertionKind
+from scarab.model.examination import AssertionKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
-from scarab.model.facts import AssertionKind, SymbolKind
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
-from scarab.model.facts import AssertionKind
+from scarab.model.examination import AssertionKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node

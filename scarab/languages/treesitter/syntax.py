@@ -5,7 +5,8 @@ from re import Pattern
 from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.source import Source
-from scarab.model.facts import AssertionKind, SymbolKind
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import SymbolKind
 from scarab.model.value import value
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 from scarab.index.reading import Task, read_blob, unpack_reading, unpack_transcript
+from scarab.model.examination import AssertionKind
 from scarab.model.facts import (
     Assertion,
-    AssertionKind,
     BodyKind,
     Comment,
     Complexity,

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import AssertionKind
+from scarab.model.examination import AssertionKind
 from tests.unit.languages.python.build import facts_of
 
 _E, _C, _T, _K = (

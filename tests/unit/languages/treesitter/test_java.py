@@ -1,6 +1,7 @@
 import pytest
 
-from scarab.model.facts import AssertionKind, BodyKind, DebugCall, ReferenceKind, SymbolKind
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import BodyKind, DebugCall, ReferenceKind, SymbolKind
 from tests.unit.languages.treesitter.build import asserted, detail_of, facts_of, symbols_of
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import AssertionKind
+from scarab.model.examination import AssertionKind
 from tests.unit.languages.treesitter.build import asserted, facts_of, only_test_of
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON

@@ -1,0 +1,22 @@
+"""Pieces of source as a finding quotes them: the same for the same code, however it is laid out."""
+
+import re
+from hashlib import blake2b
+
+_LIMIT = 120
+"""Characters of a piece that are kept as they are."""
+
+_AROUND_MARKS = re.compile(r" ?([^\w ]) ?")
+_LAST_COMMA = re.compile(r",([)\]}])")
+
+
+def excerpt(text: str) -> str:
+    """Return a piece on one line; one that is too long ends in a digest of all of it, so that two still differ."""
+    one_line = _AROUND_MARKS.sub(r"\1", " ".join(text.split()).replace("'", '"'))
+    piece = _LAST_COMMA.sub(r"\1", one_line).replace(",", ", ")
+    return piece if len(piece) <= _LIMIT else f"{piece[:_LIMIT]}…{digest(piece):08x}"
+
+
+def digest(text: str) -> int:
+    """Return 32 bits that stand for a text."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")

@@ -1,0 +1,236 @@
+"""What the functions of a file assert, and what keeps an assertion from failing: the walk of changed files."""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scarab.languages.excerpts import digest
+from scarab.languages.python.expectations import asserted_by
+from scarab.languages.python.flow import PARTS
+from scarab.languages.python.names import dotted, last_name
+from scarab.languages.python.pieces import Pieces
+from scarab.languages.python.stand_ins import StandIns
+from scarab.languages.python.symbols import Function, undocumented
+from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
+from scarab.model.facts import Unreachable
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> Examination:
+    """Look into every function of a module; the code that no run gets to is known already."""
+    if not any(word in text for word in _WORDS):
+        return Examination()
+    pieces, lists = Pieces(text), _named_lists(tree.body)
+    expectations: list[Expectation] = []
+    inputs: list[Inputs] = []
+    exits: list[Exit] = []
+    for within, function in _outermost(tree):
+        met = list(_statements(function.body))
+        found = list(_expectations(within, function, met, pieces))
+        expectations += (_reached(one, unreachable) for one in found)
+        inputs += _inputs(within, function, [one.statement for one in met], found, lists, pieces)
+        exits += _exits(within, function, found, pieces)
+    return Examination(
+        tuple(sorted(expectations, key=lambda one: (one.line, one.subject, one.expected))),
+        tuple(sorted(inputs, key=lambda one: (one.line, one.name))),
+        tuple(sorted(exits, key=lambda one: one.line)),
+    )
+
+
+_WORDS = ("assert", "raises", "warns", "fail", "deprecated_call", "param", "fixture")
+"""Every file that asserts anything, or lists inputs, has one of these in it."""
+
+
+def _outermost(tree: ast.Module) -> Iterator[tuple[str, Function]]:
+    """Yield the functions that are not inside another, by their qualified names."""
+    waiting: list[tuple[str, ast.stmt]] = [("", one) for one in tree.body]
+    while waiting:
+        prefix, statement = waiting.pop()
+        if isinstance(statement, _FUNCTIONS):
+            yield prefix + statement.name, statement
+            continue
+        inner = f"{prefix}{statement.name}." if isinstance(statement, ast.ClassDef) else prefix
+        for block in PARTS.get(type(statement), _no_blocks)(statement):
+            waiting += ((inner, one) for one in block)
+
+
+def _no_blocks(_: object) -> tuple[list[ast.stmt], ...]:
+    return ()
+
+
+class _Met(NamedTuple):
+    statement: ast.stmt
+    dropped: bool
+    """An error in it is caught and dropped."""
+
+
+def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
+    """Yield all statements of a function, those inside of others too."""
+    waiting = [_Met(one, dropped=False) for one in reversed(body)]
+    while waiting:
+        met = waiting.pop()
+        yield met
+        statement, dropped = met
+        for block in PARTS.get(type(statement), _no_blocks)(statement):
+            below = dropped or _drops(statement, block)
+            waiting += (_Met(one, below) for one in reversed(block))
+
+
+_EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
+_TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
+
+
+def _drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
+    """Tell whether a failed assertion in a block of a statement is caught there and comes to nothing."""
+    match statement:
+        case ast.Try(body, handlers) if block is body:
+            return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
+        case ast.With(items) | ast.AsyncWith(items):
+            suppressed = (one.context_expr for one in items if last_name(_called(one.context_expr)) == "suppress")
+            return any(last_name(one) in _EVERY - {""} for call in suppressed for one in _arguments(call))
+    return False
+
+
+def _caught(kind: ast.expr | None) -> set[str]:
+    if kind is None:
+        return {""}
+    return {last_name(one) or "?" for one in (kind.elts if isinstance(kind, ast.Tuple) else [kind])}
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Pass() | ast.Continue() | ast.Return(None) | ast.Expr(ast.Constant()):
+            return True
+        case ast.Expr(ast.Call(func)):
+            return last_name(func) in _TELLING
+    return False
+
+
+def _called(node: ast.expr) -> ast.expr:
+    return node.func if isinstance(node, ast.Call) else node
+
+
+def _arguments(node: ast.expr) -> Sequence[ast.expr]:
+    return node.args if isinstance(node, ast.Call) else ()
+
+
+def _expectations(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Expectation]:
+    stand_ins = StandIns(function, [one.statement for one in met])
+    for statement, dropped in met:
+        for node in _asserting(statement):
+            for one in asserted_by(node, pieces, stand_ins):
+                hollow = one.hollow or (Hollow.DROPPED if dropped else None)
+                last = node.end_lineno or node.lineno
+                yield Expectation(within, one.kind, node.lineno, last, one.subject, one.expected, hollow)
+
+
+def _asserting(statement: ast.stmt) -> Iterator[ast.Assert | ast.Call]:
+    """Yield what may assert in a statement, but for the blocks in it."""
+    if isinstance(statement, ast.Assert):
+        yield statement
+        return
+    waiting: list[ast.AST] = [one for one in ast.iter_child_nodes(statement) if isinstance(one, _HEADS)]
+    if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
+        return
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            yield node
+        waiting += ast.iter_child_nodes(node)
+
+
+_HEADS = (ast.expr, ast.withitem)
+
+
+def _reached(one: Expectation, unreachable: Sequence[Unreachable]) -> Expectation:
+    if any(part.first <= one.line <= part.last for part in unreachable):
+        return one._replace(hollow=Hollow.UNREACHED)
+    return one
+
+
+def _inputs(
+    within: str,
+    function: Function,
+    statements: Sequence[ast.stmt],
+    found: Sequence[Expectation],
+    lists: Mapping[str, ast.expr],
+    pieces: Pieces,
+) -> Iterator[Inputs]:
+    for decorator in function.decorator_list:
+        match decorator:
+            case ast.Call(func, [ast.Constant(str(name)), values, *_]) if last_name(func) == "parametrize":
+                yield from _listed(within, name, values, lists, pieces)
+            case ast.Call(func, [ast.List() | ast.Tuple() as names, values, *_]) if last_name(func) == "parametrize":
+                yield from _listed(within, pieces.of(names), values, lists, pieces)
+            case ast.Call(func, [values, *_]) if last_name(func) in {"expand", "parameterized"}:
+                yield from _listed(within, "each", values, lists, pieces)
+            case ast.Call(func, [_, *_] as values) if last_name(func) == "data":
+                yield Inputs(within, "data", decorator.lineno, tuple(digest(pieces.of(one)) for one in values))
+            case ast.Call(func, keywords=keywords) if last_name(func) == "fixture":
+                for keyword in keywords:
+                    if keyword.arg == "params":
+                        yield from _listed(within, "params", keyword.value, lists, pieces)
+    for statement in statements:
+        if isinstance(statement, ast.For) and any(_is_in(statement, one.line) for one in found):
+            yield from _listed(within, f"for {pieces.of(statement.target)}", statement.iter, lists, pieces)
+
+
+def _is_in(statement: ast.stmt, line: int) -> bool:
+    return statement.lineno <= line <= (statement.end_lineno or statement.lineno)
+
+
+def _listed(
+    within: str, name: str, values: ast.expr, lists: Mapping[str, ast.expr], pieces: Pieces
+) -> Iterator[Inputs]:
+    line = values.lineno
+    if isinstance(values, ast.Name):
+        values = lists.get(values.id, values)
+    match values:
+        case ast.List(elements) | ast.Tuple(elements) | ast.Set(elements) if not any(map(_is_starred, elements)):
+            each = tuple(digest(pieces.of(one)) for one in elements if not _is_marked_off(one))
+            yield Inputs(within, name, line, each)
+        case ast.Dict(keys) if None not in keys:
+            yield Inputs(within, name, line, tuple(digest(pieces.of(one)) for one in keys if one is not None))
+        case ast.Call(ast.Attribute(ast.Dict(keys), "items"), []) if None not in keys:
+            yield Inputs(within, name, line, tuple(digest(pieces.of(one)) for one in keys if one is not None))
+        case ast.Call(ast.Name("range"), [ast.Constant(int(stop))]) if 0 <= stop <= _MOST_COUNTED:
+            yield Inputs(within, name, line, tuple(range(stop)))
+
+
+_MOST_COUNTED = 1000
+
+
+def _is_starred(node: ast.expr) -> bool:
+    return isinstance(node, ast.Starred)
+
+
+def _is_marked_off(node: ast.expr) -> bool:
+    """Tell whether an input is one that is skipped."""
+    if not isinstance(node, ast.Call) or last_name(node.func) != "param":
+        return False
+    marks = (one.value for one in node.keywords if one.arg == "marks")
+    each = (part for mark in marks for part in (mark.elts if isinstance(mark, ast.List | ast.Tuple) else [mark]))
+    return any(dotted(one).rpartition(".")[2] in {"skip", "xfail"} for one in each)
+
+
+def _named_lists(body: Sequence[ast.stmt]) -> dict[str, ast.expr]:
+    """Return the lists that a module gives a name to, at its top."""
+    return {
+        name: value
+        for statement in body
+        if isinstance(statement, ast.Assign)
+        for name, value in [(dotted(statement.targets[0]), statement.value)]
+        if isinstance(value, ast.List | ast.Tuple | ast.Set | ast.Dict)
+    }
+
+
+def _exits(within: str, function: Function, found: Sequence[Expectation], pieces: Pieces) -> Iterator[Exit]:
+    """Yield the conditions on which a function ends before its first assertion."""
+    first = min((one.line for one in found), default=0)
+    for statement in undocumented(function.body):
+        if statement.lineno >= first:
+            return
+        match statement:
+            case ast.If(test, [*_, ast.Return(None | ast.Constant(None))]):
+                yield Exit(within, statement.lineno, pieces.of(test))
