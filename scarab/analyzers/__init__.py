@@ -1,6 +1,7 @@
 """One file per measurement: facts in, observations out."""
 
 from scarab.analyzers import (
+    assertion_free_tests,
     assertion_strength,
     baseline_drift,
     binaries,
@@ -28,6 +29,7 @@ from scarab.analyzers import (
     lone_implementations,
     lost_tests,
     misleading_text,
+    mocked_subjects,
     near_copies,
     one_line_wrappers,
     orphan_modules,
@@ -42,6 +44,7 @@ from scarab.analyzers import (
     self_declared_intent,
     stranded_symbols,
     stub_bodies,
+    tautological_assertions,
     unaudited_gap,
     uncovered_lines,
     undeclared_dependencies,
@@ -59,6 +62,7 @@ from scarab.analyzers import (
 from scarab.model.observation import Analyzer
 
 ANALYZERS: tuple[Analyzer, ...] = (
+    assertion_free_tests.ANALYZER,
     assertion_strength.ANALYZER,
     baseline_drift.ANALYZER,
     binaries.ANALYZER,
@@ -91,6 +95,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     lone_implementations.ANALYZER,
     lost_tests.ANALYZER,
     misleading_text.ANALYZER,
+    mocked_subjects.ANALYZER,
     near_copies.ANALYZER,
     one_line_wrappers.ANALYZER,
     orphan_modules.ANALYZER,
@@ -105,6 +110,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     self_declared_intent.ANALYZER,
     stranded_symbols.ANALYZER,
     stub_bodies.ANALYZER,
+    tautological_assertions.ANALYZER,
     unaudited_gap.ANALYZER,
     uncovered_lines.ANALYZER,
     undeclared_dependencies.ANALYZER,
