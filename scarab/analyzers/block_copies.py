@@ -9,7 +9,7 @@ from scarab.analyzers.departed import Departed
 from scarab.analyzers.kindred import Kindred
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.rarity import Rarity
-from scarab.analyzers.runs import Run, longest_run
+from scarab.analyzers.runs import longest_run
 from scarab.analyzers.sources import Changed, Placed, changed_in, languages_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
@@ -27,16 +27,15 @@ _MOVED = 0.6
 """Which part of a run must have left another place for it to be moved code."""
 _VARIED = 0.6
 """Which part of a run's statements must be of a form of their own: a list of fields, one after another, is no code."""
-_THREE = 3
 
 
 @value
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    min_statements: int = setting(default=6, least=2)
+    min_statements: int = setting(default=5, least=2)
     """Whole statements that a run must have, one after another."""
-    min_weight: int = setting(default=20_000, least=1)
+    min_weight: int = setting(default=8_000, least=1)
     """How much the names in it must say together, in thousandths of the natural logarithm of how rare they are."""
     include_tests: bool = False
     """Whether test files are looked at, on both sides."""
@@ -62,6 +61,11 @@ class _Match(NamedTuple):
     original: Body
     original_first: int
     statements: int
+
+    @property
+    def run(self) -> Body:
+        """The statements themselves."""
+        return self.body.part(self.first, self.first + self.statements)
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
@@ -130,27 +134,31 @@ class _Search:
         part = body.part(first, stop)
         if self._weight(part) < self._params.min_weight:
             return None
-        best: tuple[int, _Match] | None = None
+        for match in sorted(self._runs(body, first, part, placed), key=lambda one: -one.statements):
+            if new and len(match.run.items) > _WHOLE * len(body.items):
+                return None
+            if self._is_told(match, placed.source):
+                return match
+        return None
+
+    def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
+        """Yield the longest run of whole statements that a part of a function has in common with each other one."""
         for original in self._kindred.richest(part)[:_COMPARED]:
             there = self._usable(original, placed)
-            run = longest_run(part.verbatim, original.verbatim) if there is not None else Run(0, 0, 0)
-            if there is None or (best is not None and run.length <= best[0]):
-                continue
-            match = _whole_statements(part, original, run, there)
-            if match is not None and self._is_told(match, body, new=new):
-                begin = match.first + first
-                best = run.length, match._replace(body=body, first=begin)
-        return best[1] if best is not None else None
+            if there is not None:
+                run = longest_run(part.verbatim, original.verbatim)
+                ours = _statements_in(part.verbatim, run.one, run.one + run.length)
+                theirs = _statements_in(original.verbatim, run.other, run.other + run.length)
+                if len(ours) >= self._params.min_statements:
+                    yield _Match(body, first + ours.start, there, original, theirs.start, len(ours))
 
-    def _is_told(self, match: _Match, body: Body, *, new: bool) -> bool:
-        run = match.body.part(match.first, match.first + match.statements)
+    def _is_told(self, match: _Match, source: Changed) -> bool:
         return (
-            match.statements >= self._params.min_statements
-            and not (new and len(run.items) > _WHOLE * len(body.items))
-            and len(_forms(run)) >= _VARIED * match.statements
-            and self._weight(run) >= self._params.min_weight
-            and self._was_there(match, run)
-            and self._departed.share_of(run) < _MOVED
+            len(_forms(match.run)) >= _VARIED * match.statements
+            and self._weight(match.run) >= self._params.min_weight
+            and self._was_there(match)
+            and self._is_more(match, source)
+            and self._departed.share_of(match.run) < _MOVED
         )
 
     def _weight(self, body: Body) -> int:
@@ -167,13 +175,25 @@ class _Search:
         there = SymbolAt(original.path, symbol)
         return None if self._originals.are_sisters(there, new) else there
 
-    def _was_there(self, match: _Match, run: Body) -> bool:
+    def _was_there(self, match: _Match) -> bool:
         old_path = self._old_paths.get(match.there.path)
         if old_path is None:
             return True
         was = self._originals.before(match.there)
         before = (body for body, _ in self._before.bodies(old_path) if was and _is(body, was))
-        return any(longest_run(run.verbatim, body.verbatim).length == len(run.verbatim) for body in before)
+        return any(_has(body, match.run) for body in before)
+
+    def _is_more(self, match: _Match, source: Changed) -> bool:
+        """Tell whether a file has a run more often than before: one that is only indented anew is not new."""
+        if source.file.before is None:
+            return True
+        before = [body.qualname for body, _ in self._before.bodies(source.old_path) if _has(body, match.run)]
+        now = [body.qualname for body, _ in self._kindred.bodies(source.path) if _has(body, match.run)]
+        return match.body.qualname not in before and len(now) > len(before)
+
+
+def _has(body: Body, run: Body) -> bool:
+    return longest_run(run.verbatim, body.verbatim).length == len(run.verbatim)
 
 
 def _is(body: Body, symbol: Symbol) -> bool:
@@ -187,15 +207,6 @@ def _added(source: Changed, body: Body) -> Iterator[tuple[int, int]]:
         places = [place for place, _ in group]
         if new:
             yield places[0], places[-1] + 1
-
-
-def _whole_statements(part: Body, original: Body, run: Run, there: SymbolAt) -> _Match | None:
-    """Cut a run to the statements that are in it as a whole."""
-    ours = _statements_in(part.verbatim, run.one, run.one + run.length)
-    theirs = _statements_in(original.verbatim, run.other, run.other + run.length)
-    if ours.stop - ours.start < 2:
-        return None
-    return _Match(part, ours.start, there, original, theirs.start, ours.stop - ours.start)
 
 
 def _forms(body: Body) -> set[tuple[str, ...]]:

@@ -80,3 +80,12 @@ def test_code_that_moved_or_was_there_at_neither_place_is_no_copy() -> None:
     third = {**BEFORE, "third.py": function("third", BLOCK, "order.third = True\n" * 9)}
     moved = {**third, "third.py": "def third(order):\n    return order\n", "send.py": send}
     assert observed(third, moved) == []
+
+
+def test_code_that_is_only_indented_anew_is_no_copy() -> None:
+    before = {**BEFORE, "send.py": function("send", RENAMED, REPAY + REPAY)}
+    indented = function("send", "with order.lock():\n" + indent(RENAMED.lstrip("\n"), "    "), REPAY + REPAY)
+
+    assert observed(before, {**before, "send.py": indented}) == []
+    [seen] = observed(before, {**before, "send.py": function("mail", BLOCK, REPAY * 3) + indented})
+    assert seen.anchor == "mail send send.py"
