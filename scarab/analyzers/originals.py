@@ -67,10 +67,16 @@ class Originals:
         return symbol.kind is not SymbolKind.FUNCTION or "." not in symbol.qualname
 
     def before(self, there: SymbolAt) -> Symbol | None:
-        """Return what a function of the head was at the base; None when it was not there."""
+        """Return what a function of the head was at the base; None when it was not there.
+
+        Of several with one name, as overloads and the branches of a platform have, the one with the same code, else the
+        last: that is the one that runs.
+        """
         path = self.old_path(there.path)
         facts = None if path is None else self._given.base.facts(path)
-        return next((one for one in facts.symbols if one.qualname == there.symbol.qualname), None) if facts else None
+        key = there.symbol.qualname, there.symbol.kind
+        same = [one for one in facts.symbols if (one.qualname, one.kind) == key] if facts else []
+        return min(reversed(same), key=lambda one: one.shape != there.symbol.shape, default=None)
 
     def are_sisters(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether two methods override one method of a class above both, and so are meant to be alike.

@@ -1,3 +1,5 @@
+from textwrap import indent
+
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.sources import Placed, added_symbols, changed_python
 from scarab.analyzers.twins import Twins
@@ -42,6 +44,20 @@ def test_what_was_not_there_before_is_no_original() -> None:
     _, new, originals = search({"a.py": SHORT}, {"a.py": SHORT + RENAMED})
 
     assert [originals.before(SymbolAt(RepoPath("a.py"), one.symbol)) for one in new] == [None]
+
+
+def test_of_several_with_one_name_the_one_with_the_same_code_was_the_original() -> None:
+    stub = "@overload\ndef short(x: int) -> int: ...\n"
+    other = "else:\n    def short(x):\n        return x\n"
+    windows = stub + "if WINDOWS:\n" + indent(SHORT, "    ") + other
+    found, [new], _ = search(
+        {"a.py": "short = None\n" + windows}, {"a.py": "short = None\n" + windows, "b.py": RENAMED}
+    )
+
+    match = found.match(new)
+
+    assert match is not None
+    assert (match.path, match.symbol.qualname, match.symbol.shape) == ("a.py", "short", new.symbol.shape)
 
 
 def test_overrides_of_one_base_are_sisters() -> None:
