@@ -36,9 +36,15 @@ def new_dependencies(given: AuditInput) -> list[Arrival]:
     arrivals = list(_candidates(given))
     if not arrivals:
         return []
-    known = set(_named_in(given.base)) | set(_own_names(given.head))
+    known = set(map(_key, asked_for(given.base))) | set(_own_names(given.head))
     first = {_key(one.dependency): one for one in reversed(arrivals)}
     return [one for one in arrivals if _key(one.dependency) not in known and first[_key(one.dependency)] is one]
+
+
+def asked_for(tree: Tree) -> Iterator[Dependency]:
+    """Yield what the manifests of a tree ask for, tests' data included."""
+    for manifest in _manifests(tree):
+        yield from manifest.dependencies
 
 
 def _candidates(given: AuditInput) -> Iterator[Arrival]:
@@ -57,11 +63,6 @@ def _candidates(given: AuditInput) -> Iterator[Arrival]:
 
 def _is_data(path: RepoPath, given: AuditInput) -> bool:
     return is_test_path(path, given.policy)
-
-
-def _named_in(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
-    for manifest in _manifests(tree):
-        yield from map(_key, manifest.dependencies)
 
 
 def _own_names(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
