@@ -15,6 +15,9 @@ from scarab.analyzers.bodies import Body
 Weight = Callable[[str], int]
 """How much a word of evidence says, in thousandths."""
 
+WEIGHTS = Path(__file__).with_suffix(".json")
+"""How much each feature says, and the intercept."""
+
 FEATURES = (
     "shared_of_all",
     "shared_of_less",
@@ -101,5 +104,5 @@ def _weight_of_names(words: Iterable[str], weight: Weight) -> int:
 
 @cache
 def _model() -> tuple[float, tuple[float, ...]]:
-    read: Mapping[str, float] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    read: Mapping[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return read["intercept"], tuple(read[name] for name in FEATURES)

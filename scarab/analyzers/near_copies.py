@@ -53,9 +53,9 @@ these are often meant to be alike."""
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    sure: int = setting(default=930, least=1)
+    sure: int = setting(default=880, least=1)
     """Likeness in thousandths from which an observation is ``sure``."""
-    likely: int = setting(default=750, least=1)
+    likely: int = setting(default=550, least=1)
     """Likeness in thousandths from which there is one at all."""
     min_statements: int = setting(default=2, least=1)
     """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""
@@ -92,7 +92,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     is gone, is not new; overrides of one method and methods that many modules define are meant to be alike.
     """
     for language in languages_of(given):
-        search = _Search(given, params, language)
+        search = Search(given, params, language)
         for placed in search.new():
             match = search.match(placed)
             if match is not None:
@@ -120,7 +120,7 @@ def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) 
     )
 
 
-class _Search:
+class Search:
     """Looks for the older function that a new one is like, in one language."""
 
     def __init__(self, given: AuditInput, params: Params, language: str) -> None:
@@ -158,12 +158,12 @@ class _Search:
 
     def match(self, new: Placed) -> _Match | None:
         """Return the older function that a new one is most like, if it is like any enough to be told."""
-        body = _body_in(self._kindred, new.source.path, new.symbol)
+        body = self.body(new)
         if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
         beside = self._parallels.beside(new.source)
-        candidates = islice(self._candidates(body, new), _COMPARED)
-        scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in candidates]
+        nearest = islice(self.nearest(body, new), _COMPARED)
+        scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in nearest]
         for match in nlargest(1, scored, key=lambda one: one.likeness):
             if (
                 match.likeness >= self._params.likely
@@ -174,7 +174,12 @@ class _Search:
                 return match
         return None
 
-    def _candidates(self, body: Body, new: Placed) -> Iterator[tuple[Body, SymbolAt]]:
+    def body(self, new: Placed) -> Body | None:
+        """Return the code of a new function; None where the front end wrote none down."""
+        return _body_in(self._kindred, new.source.path, new.symbol)
+
+    def nearest(self, body: Body, new: Placed) -> Iterator[tuple[Body, SymbolAt]]:
+        """Yield the older functions that a new one may be held against, those first that share most with it."""
         for other in filter(self._is_long, self._kindred.nearest(body)):
             facts = self._given.head.facts(other.path)
             symbol = _symbol_of(other, facts.symbols if facts else ())

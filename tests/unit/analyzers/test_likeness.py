@@ -1,10 +1,13 @@
+import csv
+import json
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scarab.analyzers.likeness import FEATURES, features, likeness, longest_common
+from bench.duplicates.train import MEASURED, trained
+from scarab.analyzers.likeness import FEATURES, WEIGHTS, features, likeness, longest_common
 from tests.unit.analyzers.test_bodies import body
 
 SIZES = """
@@ -61,3 +64,15 @@ def test_the_longest_common_subsequence_is_that_of_the_textbook(one: list[str], 
 @pytest.mark.parametrize("empty", ["def f(): pass\n", "def f():\n    return\n"])
 def test_a_function_without_anything_in_it_can_be_compared(empty: str) -> None:
     assert 0 <= likeness(body(empty), body(SIZES), weight) < 500
+
+
+def test_the_weights_are_what_the_script_makes_of_what_was_measured() -> None:
+    assert json.loads(WEIGHTS.read_text(encoding="utf-8")) == trained(MEASURED)
+
+
+def test_what_was_measured_is_numbers_alone() -> None:
+    with MEASURED.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+
+    assert header == ["same", *FEATURES]
+    assert all(len(row) == len(header) and all(one.isdigit() for one in row) for row in rows)
