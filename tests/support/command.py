@@ -9,6 +9,9 @@ from typing import Any
 
 from scarab.model.value import value
 
+_OFFLINE = Path(__file__).parent / "offline"
+"""Forbids the network to every command of Python that finds it on its path."""
+
 
 @value
 class Run:
@@ -36,6 +39,7 @@ class Scarab:
                 "PATH": "/usr/local/bin:/usr/bin:/bin",
                 "SCARAB_HOME": str(self.home),
                 "LC_ALL": "C.UTF-8",
+                "PYTHONPATH": str(_OFFLINE),
                 **(variables or {}),
             },
             input=given,
