@@ -4,7 +4,8 @@ Grades: ``module``, a file that only hands on names of another; ``split``, a fil
 while whoever needs the new one still needs the old one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.analyzers.liveness import is_product
 from scarab.analyzers.modules import imported_path, importers, module_path
@@ -54,9 +55,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     moved into the old file only now, and in tests.
     """
     sources = [one for one in changed_python(given) if is_product(one.path, given)]
+    lost = _lost(sources)
     for one in sources:
         if one.file.kind is ChangeKind.ADDED and basename(one.path) not in {"__init__.py", "__main__.py"}:
-            yield from _handing_on(one, given) if one.detail_after.hollow else _taken_out(one, sources, given)
+            yield from _handing_on(one, given) if one.detail_after.hollow else _taken_out(one, lost, given)
 
 
 def _handing_on(source: Changed, given: AuditInput) -> Iterator[Observation]:
@@ -86,12 +88,22 @@ def _knew(facts: SourceFacts | None, names: set[str]) -> bool:
     return names <= {one.qualname for one in facts.symbols} | {one.bound for one in facts.imports}
 
 
-def _taken_out(part: Changed, sources: Iterable[Changed], given: AuditInput) -> Iterator[Observation]:
-    own = {one.qualname for one in part.after.symbols if one.kind is not SymbolKind.METHOD}
+def _lost(sources: Iterable[Changed]) -> Mapping[str, Sequence[RepoPath]]:
+    """Return which files that are still there lost a name, by the name."""
+    lost: dict[str, list[RepoPath]] = {}
     for one in sources:
-        moved = own & {symbol.qualname for _, symbol in removed_symbols([one])}
-        if one is not part and given.head.blob(one.path) and len(moved) >= max(_FEWEST_MOVED, len(own) // 2 + 1):
-            yield from _still_coupled(part, one.path, given)
+        if one.file.after is not None:
+            for name in {symbol.qualname for _, symbol in removed_symbols([one])}:
+                lost.setdefault(name, []).append(one.path)
+    return lost
+
+
+def _taken_out(part: Changed, lost: Mapping[str, Sequence[RepoPath]], given: AuditInput) -> Iterator[Observation]:
+    own = {one.qualname for one in part.after.symbols if one.kind is not SymbolKind.METHOD}
+    moved = Counter(path for name in own for path in lost.get(name, ()))
+    for path in sorted(moved, key=encode_path):
+        if moved[path] >= max(_FEWEST_MOVED, len(own) // 2 + 1):
+            yield from _still_coupled(part, path, given)
 
 
 def _still_coupled(part: Changed, old: RepoPath, given: AuditInput) -> Iterator[Observation]:

@@ -31,6 +31,8 @@ _BY_NAME = 50
 """Per cent of the names defined in a new file that the file beside it must define, when their own names are akin,"""
 _FEWEST_NAMES = 2
 """and how many at least."""
+_SERIES = 20
+"""Older files in one folder whose names are akin: more are a series, and one more of them is nothing to tell."""
 
 
 class Parallel(NamedTuple):
@@ -73,9 +75,10 @@ class Parallels:
     def _by_name(self, source: Changed) -> Parallel | None:
         names = _defined(source.after)
         found = []
-        for path in self._namesakes.get((parent(source.path), _topic(source.path), suffix(source.path)), ()):
+        akin = self._namesakes.get((parent(source.path), _topic(source.path), suffix(source.path)), [])
+        for path in akin if len(akin) <= _SERIES else ():
             there = self._given.head.facts(path)
-            same = len(names & _defined(there)) if there is not None and path != source.path else 0
+            same = len(names & _defined(there)) if there is not None else 0
             if same >= _FEWEST_NAMES and 100 * same >= _BY_NAME * len(names):
                 found.append(Parallel(path, same, len(names), by_code=False))
         return min(found, key=lambda one: (-one.same, one.path), default=None)
@@ -83,10 +86,13 @@ class Parallels:
     @cached_property
     def _namesakes(self) -> dict[tuple[str, tuple[str, ...], str], list[RepoPath]]:
         """The older files by folder, by what their names are about, and by their endings."""
-        folders = {parent(one.path) for one in self._given.changes if one.before is None}
+        added = {one.path for one in self._given.changes if one.before is None}
+        folders = {parent(path) for path in added}
         found: dict[tuple[str, tuple[str, ...], str], list[RepoPath]] = {}
         for path in self._given.head.paths():
-            if parent(path) in folders and self._originals.is_place(path) and (topic := _topic(path)):
+            if path in added or parent(path) not in folders or not self._originals.is_place(path):
+                continue
+            if topic := _topic(path):
                 found.setdefault((parent(path), topic, suffix(path)), []).append(path)
         return found
 
