@@ -69,10 +69,7 @@ def moved_lines(change: FileChange, removed: frozenset[int]) -> int:
 
 def _line_counts(tree: Tree, path: RepoPath) -> Sequence[int]:
     ending = suffix(path)
-    if ending in (".py", ".pyi"):
-        return tree.line_counts("python")
-    siblings = (tree.facts(one) for one in tree.paths() if suffix(one) == ending)
-    return sorted(facts.lines for facts in siblings if facts is not None)
+    return tree.line_counts("python") if ending in (".py", ".pyi") else tree.line_counts(ending=ending)
 
 
 def _bodies(side: SourceFile | None) -> set[int]:

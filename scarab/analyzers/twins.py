@@ -29,7 +29,9 @@ class Twins:
         """Return every original, by path."""
         if new.symbol.shape in self._gone or not self._originals.is_compared(new.symbol):
             return []
-        return [one for one in self._given.head.shaped(new.symbol.shape) if self._is_original(one, new)]
+        return [
+            one for one in self._given.head.shaped(SymbolAt(new.source.path, new.symbol)) if self._is_original(one, new)
+        ]
 
     def _is_original(self, there: SymbolAt, new: Placed) -> bool:
         originals = self._originals

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from scarab.index.reading import BlobFacts, Identifiers
+from scarab.index.reading import BlobFacts, Depth, Identifiers
 from scarab.index.store import Shelf, open_store
 from scarab.index.trees import IndexedTree, Listings
+from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
 from scarab.model.change import SourceFile
 from scarab.model.facts import Unread, UnreadReason
@@ -38,9 +39,11 @@ def open_index(
         progress: Told how many files of how many are read, while many are.
     """
     shelf = Shelf(open_store(path))
+    crew = Crew(identifiers)
     try:
-        yield Index(shelf, Workshop(front_end, identifiers, jobs, progress))
+        yield Index(shelf, Workshop(front_end, identifiers, crew, jobs, progress))
     finally:
+        crew.close()
         shelf.store.close()
 
 
@@ -57,7 +60,7 @@ class Index:
         return self._shelf.store.path is not None
 
     def trees(self, source: ObjectSource, before: Oid, after: Oid, changes: ChangeSet) -> tuple[Tree, Tree]:
-        """Return both sides of a range, every file of them read.
+        """Return both sides of a range, every file of them known by what it mentions.
 
         Args:
             source: The repository.
@@ -80,7 +83,8 @@ class Index:
         Raises:
             IncompleteError: Contents cannot be read at all.
         """
-        tasks = {entry: self._workshop.task(entry, detail=detail) for entry in entries}
+        depth = Depth.DETAIL if detail else Depth.FACTS
+        tasks = {entry: self._workshop.task(entry, depth) for entry in entries}
         wanted = {task.key: task for task in tasks.values() if task is not None}.values()
         known = self._shelf.ask(lambda store: self._workshop.facts(store, source, wanted))
         return {

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
+from operator import and_
 from typing import NamedTuple
 
 from scarab.model.change import TreeChange
@@ -69,6 +70,11 @@ class Listing:
         """Every path as text."""
         return [RepoPath(name) for name in decode_path(b"\0".join(self.paths)).split("\0")] if self.paths else []
 
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The store's number of every content."""
+        return frozenset(self.blobs)
+
     def entry(self, place: int) -> TreeEntry:
         """Return the file at a place."""
         width = self.width
@@ -94,8 +100,11 @@ class Listing:
                 yield at // width
             at = self.oids.find(raw, at + 1)
 
-    def places_of(self, blobs: Iterable[int]) -> list[int]:
-        """Return the places of the files with one of these contents, in path order; those of other trees have none."""
+    def places_of(self, blobs: Iterable[int], language: str | None = None) -> list[int]:
+        """Return the places of the files with one of these contents, in path order; those of other trees have none.
+
+        A language leaves out the files of others.
+        """
         first, last = self._first_and_last
         places = []
         for blob in blobs:
@@ -105,6 +114,9 @@ class Listing:
                 while place != last[blob]:
                     place = self.blobs.index(blob, place + 1)
                     places.append(place)
+        if language is not None:
+            code = self.languages.index(language) + 1 if language in self.languages else -1
+            places = [place for place in places if self.codes[place] == code]
         return sorted(places)
 
     def spread(self, blobs: Iterable[int], language: str) -> list[int]:
@@ -112,12 +124,16 @@ class Listing:
         first = self._first_in(language)
         return sorted(map(first.__getitem__, first.keys() & blobs))
 
-    def line_counts(self, language: str) -> list[int]:
-        """Return the sorted line counts of the files of a language that have facts."""
-        if language not in self.languages:
+    def line_counts(self, language: str = "", ending: str = "") -> list[int]:
+        """Return the sorted line counts of the texts of a language, or of any, whose names end in some way."""
+        if language and language not in self.languages:
             return []
-        code = self.languages.index(language) + 1
-        return sorted(compress(self.lines, map(code.__eq__, self.codes)))
+        code = self.languages.index(language) + 1 if language else 0
+        chosen: Iterable[bool] = map(code.__eq__ if code else bool, self.codes)
+        if ending:
+            raw = encode_path(RepoPath(ending))
+            chosen = map(and_, chosen, [path.endswith(raw) for path in self.paths])
+        return sorted(compress(self.lines, chosen))
 
     def changed(
         self, changes: Iterable[TreeChange], blobs: Iterable[ListedBlob], readers: Mapping[str, str]

@@ -23,11 +23,6 @@ def term_of_name(name: bytes) -> int:
     return crc32(name) >> 2
 
 
-def term_of_shape(shape: int) -> int:
-    """Return the term of a function's shape; no identifier begins with an equals sign."""
-    return crc32(b"=" + shape.to_bytes(8, "little")) >> 2
-
-
 def shard_of(term: int) -> int:
     """Return which part of a large segment has a term: the terms' order is the shards' order."""
     return term >> 20

@@ -5,10 +5,11 @@ import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterable
+from enum import IntEnum
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from scarab.index.postings import term_of_name, term_of_shape
+from scarab.index.postings import term_of_name
 from scarab.model.facts import (
     SourceDetail,
     SourceFacts,
@@ -21,6 +22,7 @@ from scarab.model.facts import (
     facts_from_json,
 )
 from scarab.model.front_end import FrontEnd
+from scarab.model.lines import line_count
 from scarab.model.objects import Blob
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode, Oid, TreeEntry
@@ -48,12 +50,20 @@ class BlobFacts(NamedTuple):
     """None when nobody asked for it, or there are no facts."""
 
 
+class Depth(IntEnum):
+    """How far a blob is looked into; each depth has what the ones before it have."""
+
+    TERMS = 0  # what it is found by: of every file of a tree, and without any parser
+    FACTS = 1
+    DETAIL = 2
+
+
 class Task(NamedTuple):
     """One blob to read, and what is wanted of it."""
 
     oid: Oid
     front_end: FrontEnd
-    detail: bool
+    depth: Depth
 
     @property
     def key(self) -> BlobKey:
@@ -68,9 +78,9 @@ class Reading(NamedTuple):
     """It depends on the bytes alone and may be kept; a missing object or a crash does not."""
     size: int
     lines: int
-    """-1 for a file that was not read."""
+    """-1 for what is no text."""
     facts: bytes
-    """A packed :class:`SourceFacts` or :class:`Unread`."""
+    """A packed :class:`SourceFacts` or :class:`Unread`; empty when only terms were wanted."""
     detail: bytes
     """A packed :class:`SourceDetail` or :class:`Unread`; empty when nobody asked."""
     transcript: bytes
@@ -108,7 +118,7 @@ def blamed(reason: UnreadReason, detail: str, size: int = 0) -> Reading:
 
 
 def unpack_reading(reading: Reading) -> BlobFacts:
-    """Return what a reading found."""
+    """Return what a reading found that has facts."""
     detail = unpack_detail(reading.detail) if reading.detail else None
     return BlobFacts(reading.size, unpack_facts(reading.facts), detail)
 
@@ -163,38 +173,37 @@ _FLEETING = frozenset(
      UnreadReason.MEMORY, UnreadReason.PARSER_CRASH}
 )  # fmt: skip
 
-_WITHOUT_TERMS = frozenset({UnreadReason.BINARY, UnreadReason.SYMLINK})
-
 
 def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
+    if task.front_end is _LINK:
+        return _without_facts(Unread(UnreadReason.SYMLINK), len(content))
+    text = b"\0" not in content
+    lines = line_count(content) if text else -1
+    terms = array("I", {term_of_name(name) for name in identifiers(content)} if text else ()).tobytes()
+    if task.depth is Depth.TERMS and task.front_end.judged:
+        return Reading(True, len(content), lines, b"", b"", b"", terms)
     facts = task.front_end.read(content)
-    detail: SourceDetail | Unread | None = None
-    transcript = b""
     if isinstance(facts, Unread):
-        lasting, lines = facts.reason not in _FLEETING, -1
-        named = facts.reason not in _WITHOUT_TERMS
-        terms = {term_of_name(name) for name in identifiers(content)} if named else set()
-    else:
-        lasting, lines = True, facts.lines
-        terms = {term_of_name(name) for name in identifiers(content)}
-        terms.update(term_of_shape(symbol.shape) for symbol in facts.symbols if symbol.shape)
-        transcript = _packed_transcript(task.front_end.transcribe(content))
-        if task.detail:
-            detail = task.front_end.study(content)
-            lasting = not (isinstance(detail, Unread) and detail.reason in _FLEETING)
+        return Reading(is_lasting(facts), len(content), lines, _packed(facts), b"", b"", terms)
+    detail = task.front_end.study(content) if task.depth is Depth.DETAIL else None
     return Reading(
-        lasting,
+        not isinstance(detail, Unread) or is_lasting(detail),
         len(content),
         lines,
         _packed(facts),
         b"" if detail is None else _packed(detail),
-        transcript,
-        array("I", terms).tobytes(),
+        _packed_transcript(task.front_end.transcribe(content)),
+        terms,
     )
 
 
+def is_lasting(unread: Unread) -> bool:
+    """Tell whether a reason depends on the bytes alone, and will be the same the next time."""
+    return unread.reason not in _FLEETING
+
+
 def _without_facts(unread: Unread, size: int) -> Reading:
-    return Reading(unread.reason not in _FLEETING, size, -1, _packed(unread), b"", b"", b"")
+    return Reading(is_lasting(unread), size, -1, _packed(unread), b"", b"", b"")
 
 
 def _packed(value: SourceFacts | SourceDetail | Unread) -> bytes:

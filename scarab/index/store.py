@@ -114,7 +114,7 @@ class Store:
         return found
 
     def facts(self, key: BlobKey) -> BlobFacts | None:
-        """Return what was read of a blob; None when it is not kept, or not soundly."""
+        """Return what was read of a blob; None when no facts of it are kept, or not soundly."""
         row = self._connection.execute(
             "SELECT size, lines, facts, blob.digest, detail, detail.digest FROM blob LEFT JOIN detail ON blob = id"
             " WHERE oid = ? AND language = ? AND version = ?",
@@ -123,7 +123,7 @@ class Store:
         if row is None:
             return None
         size, lines, facts, digest, detail, detail_digest = row
-        if digest != _digest("facts", key, size, lines, facts):
+        if not facts or digest != _digest("facts", key, size, lines, facts):
             return None
         try:
             sound = detail is not None and detail_digest == _digest("detail", key, detail)
@@ -134,15 +134,15 @@ class Store:
     def transcript(self, key: BlobKey) -> Transcript | None:
         """Return the transcript of a blob, an empty one where it has none; None when it is not kept, or not soundly."""
         row = self._connection.execute(
-            "SELECT packed, transcript.digest FROM blob LEFT JOIN transcript ON blob = id"
+            "SELECT packed, transcript.digest, LENGTH(facts) FROM blob LEFT JOIN transcript ON blob = id"
             " WHERE oid = ? AND language = ? AND version = ?",
             _columns(key),
         ).fetchone()
         if row is None:
             return None
-        packed, digest = row
+        packed, digest, read = row
         if packed is None:
-            return Transcript()
+            return Transcript() if read else None
         if digest != _digest("transcript", key, packed):
             return None
         try:
@@ -151,7 +151,7 @@ class Store:
             return None
 
     def add(self, readings: Iterable[tuple[Task, Reading]]) -> None:
-        """Keep what was read. A blob that is known has its facts written again: somebody found them unsound."""
+        """Keep what was read. A blob that is known gets its facts now, or again where they were found unsound."""
         postings: defaultdict[int, list[int]] = defaultdict(list)
         with self._writing() as run:
             for task, reading in readings:
@@ -161,9 +161,9 @@ class Store:
                 # Numbers are given out here, inside the transaction: another audit may be adding the same blobs.
                 known = self.known([key]).get(key)
                 number = None if known is None else known.number
-                if number is not None:
+                if number is not None and reading.facts:
                     run(_UPDATE_BLOB, columns)
-                else:
+                elif number is None:
                     number = run(_INSERT_BLOB, columns).lastrowid
                     assert number is not None  # it was an INSERT
                     for term in array("I", reading.terms):
@@ -314,7 +314,7 @@ class Store:
         self._small = None
 
 
-_VERSION = 2 * 2 + (sys.byteorder == "big")
+_VERSION = 2 * 3 + (sys.byteorder == "big")
 """Of the tables and everything packed in them; arrays are kept as this machine has them."""
 
 _TABLES = (

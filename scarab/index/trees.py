@@ -1,10 +1,10 @@
 """Trees: how their listings come about, and the questions that an analyzer may ask of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
-from scarab.index.postings import term_of_name, term_of_shape
-from scarab.index.reading import Task
+from scarab.index.postings import term_of_name
+from scarab.index.reading import Depth, Task, is_lasting
 from scarab.index.store import Shelf, Store
 from scarab.index.workshop import Workshop
 from scarab.model.change import TreeChange
@@ -12,7 +12,7 @@ from scarab.model.errors import IncompleteError
 from scarab.model.facts import SourceFacts, Transcript
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
-from scarab.model.path import RepoPath, suffix
+from scarab.model.path import RepoPath, encode_path, suffix
 from scarab.model.tree import FileMode, Oid, SymbolAt
 
 
@@ -83,7 +83,7 @@ class Listings:
 
     def _changed(self, store: Store, old: Listing, changes: Sequence[TreeChange]) -> Listing:
         new = [change.after for change in changes if change.after is not None]
-        tasks = [self.workshop.task(entry, detail=False) for entry in new]
+        tasks = [self.workshop.task(entry, Depth.TERMS) for entry in new]
         readers = {
             suffix(entry.path): _named(task.front_end)
             for entry, task in zip(new, tasks, strict=True)
@@ -100,6 +100,8 @@ class IndexedTree:
         self._listings = listings
         self._oid = oid
         self._facts: dict[RepoPath, SourceFacts | None] = {}
+        self._broken: set[RepoPath] = set()
+        """Files that what reads them did not survive."""
 
     def paths(self) -> Sequence[RepoPath]:
         """Return every path, sorted by its bytes."""
@@ -161,23 +163,55 @@ class IndexedTree:
         blobs = self._shelf.ask(lambda store: store.blobs_with(term_of_name(raw)))
         return self._listing().spread(blobs, language)
 
-    def shaped(self, shape: int) -> Sequence[SymbolAt]:
-        """Return the functions with this shape, by path and then by line."""
+    def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
+        """Return the functions with the shape of another one, by path and then by line.
+
+        A function of the same shape mentions the same names, so only files that do are looked into: at most some
+        hundreds of them, the function's own first.
+        """
+        language = self._listings.workshop.front_end(like.path).name
+        own = self._listing().find(like.path)
+        places = [place for place in self._mentioning_all(self._names_in(like), language) if place != own]
+        looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
         found = []
-        for path in self._with_term(term_of_shape(shape)):
+        for path in map(self._listing().path, sorted(looked_into)):
             facts = self.facts(path)
             if facts is not None:
-                found += [SymbolAt(path, symbol) for symbol in facts.symbols if symbol.shape == shape]
+                found += [SymbolAt(path, one) for one in facts.symbols if one.shape == like.symbol.shape]
         return found
 
     def missing(self) -> Sequence[RepoPath]:
         """Return the files whose content cannot be had, or breaks what reads it."""
         listing = self._listing()
-        return [] if listing.complete else [listing.path(place) for place in listing.unknown()]
+        unknown = [] if listing.complete else [listing.path(place) for place in listing.unknown()]
+        return sorted({*unknown, *self._broken}, key=encode_path)
 
-    def line_counts(self, language: str) -> Sequence[int]:
-        """Return how many lines each file of a language has, sorted; files that could not be read are left out."""
-        return self._listing().line_counts(language)
+    def line_counts(self, language: str = "", *, ending: str = "") -> Sequence[int]:
+        """Return how many lines each text of a language has, sorted; one without a language is of any."""
+        return self._listing().line_counts(language, ending)
+
+    def _names_in(self, function: SymbolAt) -> Iterator[str]:
+        """Yield what a function mentions beside its own locals, the longest first: these are in the fewest files."""
+        transcript = self.transcript(function.path)
+        for one in transcript.stretches:
+            if (one.qualname, one.line) == (function.symbol.qualname, function.symbol.line):
+                items = set(transcript.items[one.first : one.stop])
+                names = {item.removeprefix(".") for item in items if f"={item}" not in items}
+                yield from sorted(filter(str.isidentifier, names), key=lambda name: (-len(name), name))
+
+    def _mentioning_all(self, names: Iterable[str], language: str) -> Sequence[int]:
+        """Return the places of the files of a language that mention all of some names, as far as that narrows it."""
+        known = self._listings.workshop.identifiers
+        terms = [term_of_name(raw) for name in names if (raw := name.encode()) in known(raw)][:_NAMES_ASKED]
+
+        def having(store: Store) -> frozenset[int]:
+            blobs = self._listings.of(store, self._oid).numbers
+            for term in terms:
+                if len(blobs) > _FEW:
+                    blobs = blobs.intersection(store.blobs_with(term))
+            return blobs
+
+        return self._listing().places_of(self._shelf.ask(having), language)
 
     def _listing(self) -> Listing:
         return self._shelf.ask(lambda store: self._listings.of(store, self._oid))
@@ -195,18 +229,27 @@ class IndexedTree:
             return None
         source, workshop = self._listings.source, self._listings.workshop
         known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
-        return known if isinstance(known, SourceFacts) else None
+        if isinstance(known, SourceFacts):
+            return known
+        if not is_lasting(known):
+            self._broken.add(path)
+        return None
 
     def _task(self, path: RepoPath) -> Task | None:
         listing = self._listing()
         place = listing.find(path)
-        return None if place is None else self._listings.workshop.task(listing.entry(place), detail=False)
+        return None if place is None else self._listings.workshop.task(listing.entry(place), Depth.FACTS)
 
 
 _CONTENT_LIMIT = 2 << 20
 """Bytes of a file that is asked for whole."""
 
 _WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
+
+_LOOKED_INTO = 200
+_NAMES_ASKED = 8
+_FEW = 4
+"""Files that are looked into rather than narrowed down further."""
 
 _FACTS_HELD = 300
 """Files of one tree whose facts stay in memory; beyond it they are loaded again."""

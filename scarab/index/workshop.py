@@ -9,6 +9,7 @@ from scarab.index.listing import NO_BLOB, ListedBlob
 from scarab.index.reading import (
     BlobFacts,
     BlobKey,
+    Depth,
     Identifiers,
     Reading,
     Task,
@@ -17,7 +18,7 @@ from scarab.index.reading import (
     unpack_transcript,
 )
 from scarab.index.store import Store
-from scarab.index.workers import read_all
+from scarab.index.workers import Crew
 from scarab.model.facts import Transcript, Unread
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ObjectSource
@@ -32,14 +33,15 @@ class Workshop:
 
     front_end: Callable[[RepoPath], FrontEnd]
     identifiers: Identifiers
+    crew: Crew
     jobs: int
     """Processes for a long job; 0 chooses by the machine."""
     progress: Callable[[int, int], None]
 
-    def task(self, entry: TreeEntry, *, detail: bool) -> Task | None:
+    def task(self, entry: TreeEntry, depth: Depth) -> Task | None:
         """Return what is to be read of an entry, None for a submodule."""
         front_end = front_end_of(entry, self.front_end)
-        return None if front_end is None else Task(entry.blob, front_end, detail)
+        return None if front_end is None else Task(entry.blob, front_end, depth)
 
     def facts(self, store: Store, source: ObjectSource, tasks: Iterable[Task]) -> dict[BlobKey, BlobFacts]:
         """Return what is known of each blob, which is read when it is not kept soundly."""
@@ -47,7 +49,9 @@ class Workshop:
         missing = {}
         for task in tasks:
             kept = store.facts(task.key)
-            if kept is None or (task.detail and kept.detail is None and not isinstance(kept.facts, Unread)):
+            if kept is None or (
+                task.depth is Depth.DETAIL and kept.detail is None and not isinstance(kept.facts, Unread)
+            ):
                 missing[task.key] = task
             else:
                 known[task.key] = kept
@@ -83,7 +87,7 @@ class Workshop:
         batch: list[tuple[Task, Reading]] = []
         weight = 0
         tell(0, len(tasks))
-        with closing(read_all(source, self._shares(source, tasks), self.identifiers)) as readings:
+        with closing(self.crew.read(source, self._shares(source, tasks))) as readings:
             for done, (task, reading) in enumerate(readings, 1):
                 yield task, reading
                 if reading.lasting:
@@ -105,7 +109,7 @@ class Workshop:
         with source.reader() as reader:
             sizes = list(reader.sizes([task.oid for task in tasks]))
         efforts = [
-            0 if size > task.front_end.limit else size if task.front_end.judged else size // _PLAINER
+            0 if size > task.front_end.limit else size if _is_parsed(task) else size // _PLAINER
             for task, size in zip(tasks, sizes, strict=True)
         ]
         processes = (self.jobs or min(max(os.cpu_count() or 1, 2), 8)) if sum(efforts) > _WORTH_A_PROCESS else 1
@@ -128,9 +132,13 @@ _BATCH_BYTES = 4 << 20
 megabytes."""
 
 _FEW = 32
-_WORTH_A_PROCESS = 3 << 20
+_WORTH_A_PROCESS = 1 << 20
 _PLAINER = 10
-"""How much cheaper a byte is in a file that no rule looks into: only its identifiers are taken."""
+"""How much cheaper a byte is in a file that is not parsed: only its identifiers are taken."""
+
+
+def _is_parsed(task: Task) -> bool:
+    return task.front_end.judged and task.depth is not Depth.TERMS
 
 
 def _by_limit(tasks: Iterable[Task]) -> list[Task]:

@@ -23,16 +23,8 @@ def unreadable(content: bytes) -> Unread | None:
     return None
 
 
-def line_count(content: bytes) -> int:
-    r"""Count lines by ``\n``, ``\r\n`` and ``\r`` only; the last needs no end, and an empty file has none."""
-    ends = content.count(b"\n")
-    if b"\r" in content:
-        ends += content.count(b"\r") - content.count(b"\r\n")
-    return ends + (content != b"" and not content.endswith((b"\n", b"\r")))
-
-
 def split_lines(content: bytes) -> list[bytes]:
-    """Return the lines that :func:`line_count` counts, without their ends."""
+    """Return the lines that :func:`~scarab.model.lines.line_count` counts, without their ends."""
     return content.splitlines()  # of bytes, unlike str, splits at these three ends only
 
 

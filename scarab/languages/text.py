@@ -1,8 +1,9 @@
 """The front end of everything that has no front end of its own: lines, and nothing else."""
 
-from scarab.languages.lines import SIZE_LIMIT, filled_lines, line_count, misleading_lines, split_lines, unreadable
+from scarab.languages.lines import SIZE_LIMIT, filled_lines, misleading_lines, split_lines, unreadable
 from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
+from scarab.model.lines import line_count
 
 _NAME = "text"
 _LINE_LIMIT = 200_000

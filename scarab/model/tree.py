@@ -42,7 +42,7 @@ class SymbolAt:
 class Tree(Protocol):
     """Every file of one side, indexed: what an analyzer may ask about the whole.
 
-    Answers are in path order. Asking reads facts that are kept; it never reads the whole tree.
+    Answers are in path order. A file is parsed when its facts are first asked for, and then kept: ask for few.
     """
 
     def paths(self) -> Sequence[RepoPath]:
@@ -91,14 +91,20 @@ class Tree(Protocol):
         """
         ...
 
-    def shaped(self, shape: int) -> Sequence[SymbolAt]:
-        """Return the functions with this :attr:`Symbol.shape`: the same code but for the names of locals."""
+    def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
+        """Return the functions with the :attr:`Symbol.shape` of one of this tree: the same code but for the locals.
+
+        Looked for in the files that mention what it mentions, and in no more of them than some hundreds.
+        """
         ...
 
     def missing(self) -> Sequence[RepoPath]:
         """Return the files whose content cannot be had, or breaks what reads it: nothing is known of them."""
         ...
 
-    def line_counts(self, language: str) -> Sequence[int]:
-        """Return how many lines each file of a language has, sorted; vendored and generated ones included."""
+    def line_counts(self, language: str = "", *, ending: str = "") -> Sequence[int]:
+        """Return how many lines each text of a language has, sorted; vendored and generated ones included.
+
+        Without a language of any, and with an ending only where the name of the file ends like that.
+        """
         ...

@@ -5,6 +5,7 @@ from hashlib import sha1
 
 from scarab.languages import front_end, identifiers
 from scarab.model.facts import SourceFacts, Transcript, Unread, UnreadReason
+from scarab.model.lines import line_count
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, SymbolAt
 
@@ -54,25 +55,26 @@ class MemoryTree:
         mentioning = {self.blob(path): path for path in reversed(self.mentioning(name)) if self._is_in(path, language)}
         return sorted(map(self.paths().index, mentioning.values()))
 
-    def shaped(self, shape: int) -> Sequence[SymbolAt]:
+    def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
         return [
             SymbolAt(path, symbol)
             for path in self._contents
             if (facts := self.facts(path)) is not None
             for symbol in facts.symbols
-            if symbol.shape == shape
+            if symbol.shape == like.symbol.shape
         ]
 
     def missing(self) -> Sequence[RepoPath]:
         return ()
 
-    def line_counts(self, language: str) -> Sequence[int]:
-        read = map(self.facts, self._contents)
-        return sorted(facts.lines for facts in read if facts is not None and facts.language == language)
+    def line_counts(self, language: str = "", *, ending: str = "") -> Sequence[int]:
+        chosen = (path for path in self._contents if path.endswith(ending))
+        return sorted(
+            line_count(self._contents[path]) for path in chosen if self._is_in(path, language or front_end(path).name)
+        )
 
     def _is_in(self, path: RepoPath, language: str) -> bool:
-        facts = self.facts(path)
-        return facts is not None and facts.language == language
+        return front_end(path).name == language and not _is_binary(front_end(path).read(self._contents[path]))
 
 
 def _is_binary(read: SourceFacts | Unread) -> bool:

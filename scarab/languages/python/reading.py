@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from scarab.languages.lines import filled_lines, line_count, misleading_lines
+from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.python.comments import comments_of
 from scarab.languages.python.debug_calls import debug_calls
 from scarab.languages.python.examination import examine
@@ -14,6 +14,7 @@ from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, UnreadReason
+from scarab.model.lines import line_count
 
 _NAME = "python"
 

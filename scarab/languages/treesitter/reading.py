@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
-from scarab.languages.lines import filled_lines, line_count, misleading_lines
+from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.treesitter.comments import comments_of
 from scarab.languages.treesitter.flow import unreachable_in
 from scarab.languages.treesitter.parsing import parsed
@@ -12,6 +12,7 @@ from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.languages.treesitter.walk import Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.lines import line_count
 
 
 def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:

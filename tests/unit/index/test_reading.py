@@ -1,4 +1,4 @@
-from scarab.index.reading import Task, read_blob, unpack_reading, unpack_transcript
+from scarab.index.reading import Depth, Task, read_blob, unpack_reading, unpack_transcript
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import (
     Assertion,
@@ -48,7 +48,7 @@ DETAIL = SourceDetail((Comment(1, 2, "why\nnot", code=True, trailing=False),), (
 def test_facts_and_detail_survive_being_packed() -> None:
     front_end = FrontEnd("full", "1", 100, lambda _: FACTS, lambda _: DETAIL, judged=True)
 
-    reading = read_blob(Task(Oid("a" * 40), front_end, detail=True), Blob(Oid("a" * 40), 4, b"text"), identifiers)
+    reading = read_blob(Task(Oid("a" * 40), front_end, Depth.DETAIL), Blob(Oid("a" * 40), 4, b"text"), identifiers)
     known = unpack_reading(reading)
 
     assert (known.size, known.facts, known.detail) == (4, FACTS, DETAIL)
@@ -76,5 +76,5 @@ def packed(transcript: Transcript) -> bytes:
     front_end = FrontEnd(
         "full", "1", 100, lambda _: FACTS, lambda _: DETAIL, judged=True, transcribe=lambda _: transcript
     )
-    task = Task(Oid("a" * 40), front_end, detail=False)
+    task = Task(Oid("a" * 40), front_end, Depth.FACTS)
     return read_blob(task, Blob(task.oid, 4, b"text"), identifiers).transcript

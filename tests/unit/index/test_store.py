@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scarab.index.listing import EMPTY, ListedBlob
-from scarab.index.reading import BlobFacts, Reading, Task, read_blob
+from scarab.index.reading import BlobFacts, Depth, Reading, Task, read_blob
 from scarab.index.store import Store, open_store
 from scarab.model.change import TreeChange
 from scarab.model.facts import SourceFacts, Unread, UnreadReason
@@ -17,7 +17,7 @@ from tests.unit.index.toy import PLAIN, identifiers
 
 
 def reading(content: bytes) -> tuple[Task, Reading]:
-    task = Task(blob_id(content), PLAIN, detail=False)
+    task = Task(blob_id(content), PLAIN, Depth.FACTS)
     return task, read_blob(task, Blob(task.oid, len(content), content), identifiers)
 
 
@@ -66,7 +66,7 @@ def test_finds_terms_of_many_small_additions_and_of_large_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["facts = zeroblob(40)", "size = 6", "lines = 1", "digest = zeroblob(8)", "facts = 5"]
+    "change", ["facts = zeroblob(40)", "size = 6", "lines = 7", "digest = zeroblob(8)", "facts = 5"]
 )
 def test_a_row_that_was_changed_by_hand_is_not_believed(tmp_path: Path, change: str) -> None:
     task, read = reading(b"alpha")
@@ -102,7 +102,7 @@ def test_a_changed_posting_makes_the_file_unusable() -> None:
 
 
 def test_reasons_that_are_no_facts_of_the_bytes_do_not_last() -> None:
-    task = Task(blob_id(b""), PLAIN, detail=False)
+    task = Task(blob_id(b""), PLAIN, Depth.FACTS)
     missing = Blob(task.oid, 0, Unread(UnreadReason.MISSING_OBJECT))
     large = Blob(task.oid, 9000, Unread(UnreadReason.TOO_LARGE))
 

@@ -1,5 +1,6 @@
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
+from scarab.model.tree import SymbolAt
 from tests.support.memory_tree import MemoryTree
 from tests.unit.index.toy import MemorySource, both
 
@@ -18,7 +19,8 @@ FILES: dict[str, str | bytes] = {
 def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
     source, plain = MemorySource(), MemoryTree(FILES)
     oid = source.tree(FILES)
-    core = plain.facts(plain.paths()[1])
+    core_path = plain.paths()[1]
+    core = plain.facts(core_path)
     assert core is not None
 
     with open_index(None, front_end, identifiers, jobs=1, progress=lambda done, total: None) as index:
@@ -39,6 +41,8 @@ def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
             "app/other.py",
         ]
         for symbol in core.symbols:
-            assert list(indexed.shaped(symbol.shape)) == plain.shaped(symbol.shape)
-        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 6, 6, 6]
+            like = SymbolAt(core_path, symbol)
+            assert list(indexed.shaped(like)) == plain.shaped(like)
+        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 1, 6, 6, 6]
+        assert list(indexed.line_counts(ending=".md")) == plain.line_counts(ending=".md") == [1]
         assert "logo.png" not in indexed.mentioning("total")

@@ -1,12 +1,12 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
-from scarab.index.reading import Task, unpack_reading
-from scarab.index.workers import read_all
+from scarab.index.reading import Depth, Task, unpack_reading
+from scarab.index.workers import Crew
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import SourceFacts, Unread, UnreadReason
 from tests.unit.index.toy import MemorySource, identifiers, toy
@@ -15,9 +15,10 @@ from tests.unit.index.toy import MemorySource, identifiers, toy
 def outcomes(contents: list[str], *, shares: int = 1) -> dict[str, SourceFacts | Unread]:
     source = MemorySource()
     names = {source.store(content): content for content in contents}
-    tasks = [Task(oid, toy(), detail=False) for oid in names]
-    readings = read_all(source, [tasks[number::shares] for number in range(shares)], identifiers)
-    return {names[task.oid]: unpack_reading(reading).facts for task, reading in readings}
+    tasks = [Task(oid, toy(), Depth.FACTS) for oid in names]
+    with closing(Crew(identifiers)) as crew:
+        readings = crew.read(source, [tasks[number::shares] for number in range(shares)])
+        return {names[task.oid]: unpack_reading(reading).facts for task, reading in readings}
 
 
 GOOD = [f"good {number}" for number in range(30)]
@@ -49,16 +50,16 @@ def test_a_repository_that_cannot_be_read_is_no_files_fault() -> None:
             yield self
 
     source = Torn()
-    task = Task(source.store("good"), toy(), detail=False)
+    task = Task(source.store("good"), toy(), Depth.FACTS)
 
-    with pytest.raises(IncompleteError, match="the object store is gone"):
-        list(read_all(source, [[task]], identifiers))
+    with closing(Crew(identifiers)) as crew, pytest.raises(IncompleteError, match="the object store is gone"):
+        list(crew.read(source, [[task]]))
 
 
 def test_closing_early_leaves_no_process_behind() -> None:
     source = MemorySource()
-    tasks = [Task(source.store("x" * 3000 + str(number)), toy(), detail=False) for number in range(500)]
-    readings = read_all(source, [tasks[::2], tasks[1::2]], identifiers)
+    tasks = [Task(source.store("x" * 3000 + str(number)), toy(), Depth.FACTS) for number in range(500)]
+    readings = Crew(identifiers).read(source, [tasks[::2], tasks[1::2]])
 
     next(readings)
     readings.close()
@@ -74,6 +75,37 @@ def test_an_interrupt_is_left_to_the_parent() -> None:
 
     source = MemorySource()
     front_end = toy().__class__("toy", "1", 4000, interrupting, toy().study, judged=True)
-    readings = list(read_all(source, [[Task(source.store("good"), front_end, detail=False)]], identifiers))
+    with closing(Crew(identifiers)) as crew:
+        readings = list(crew.read(source, [[Task(source.store("good"), front_end, Depth.FACTS)]]))
 
     assert [unpack_reading(reading).facts for _, reading in readings] == [SourceFacts("toy", 1)]
+
+
+def test_a_worker_stays_for_the_next_question_and_is_replaced_by_one_that_knows_a_new_language() -> None:
+    def told(_: bytes) -> SourceFacts:
+        return SourceFacts("toy", os.getpid())
+
+    source = MemorySource()
+    one = toy().__class__("toy", "1", 4000, told, toy().study, judged=True)
+    other = toy().__class__("other", "1", 4000, told, toy().study, judged=True)
+    contents = [source.store(str(number)) for number in range(4)]
+
+    with closing(Crew(identifiers)) as crew:
+        pids = [
+            facts.lines
+            for content, front_end in zip(contents, (one, one, other, one), strict=True)
+            for _, reading in crew.read(source, [[Task(content, front_end, Depth.FACTS)]])
+            if isinstance(facts := unpack_reading(reading).facts, SourceFacts)
+        ]
+
+    assert pids[0] == pids[1] == pids[3] != pids[2]
+    assert os.getpid() not in pids
+
+
+def test_what_is_found_by_is_read_without_any_parser() -> None:
+    source = MemorySource()
+    with closing(Crew(identifiers)) as crew:
+        [(_, reading)] = crew.read(source, [[Task(source.store("EXIT here\n"), toy(), Depth.TERMS)]])
+
+    assert (reading.lasting, reading.lines, reading.facts) == (True, 1, b"")
+    assert reading.terms

@@ -29,7 +29,7 @@ from scarab.model.facts import (
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, encode_path
-from scarab.model.tree import FileMode, Oid, Tree, TreeEntry
+from scarab.model.tree import FileMode, Oid, SymbolAt, Tree, TreeEntry
 from tests.support.memory_tree import blob_id
 
 
@@ -91,10 +91,14 @@ def _study(content: bytes) -> SourceDetail | Unread:
 
 
 def _transcribe(content: bytes) -> Transcript:
-    items = tuple(content.decode().split())
-    return Transcript(
-        items, (1,) * len(items), (Stretch("whole", SymbolKind.FUNCTION, 1, 0, len(items)),) if items else ()
-    )
+    items: list[str] = []
+    stretches = []
+    for number, line in enumerate(content.decode().splitlines(), 1):
+        first = len(items)
+        items += line.split()
+        if line.startswith("def "):
+            stretches.append(Stretch(items[first + 1], SymbolKind.FUNCTION, number, first + 2, len(items)))
+    return Transcript(tuple(items), (1,) * len(items), tuple(stretches))
 
 
 class MemorySource:
@@ -173,7 +177,12 @@ def both(index: Index, source: MemorySource, before: Oid, after: Oid) -> tuple[T
     return index.trees(source, before, after, source.compare(before, after))
 
 
-def answers(tree: Tree, names: Iterable[str], bodies: Iterable[str]) -> dict[str, object]:
+def functions(tree: Tree, path: str) -> list[SymbolAt]:
+    facts = tree.facts(RepoPath(path))
+    return [] if facts is None else [SymbolAt(RepoPath(path), symbol) for symbol in facts.symbols]
+
+
+def answers(tree: Tree, names: Iterable[str]) -> dict[str, object]:
     """Everything that a tree can be asked, as one value to compare."""
     return {
         "paths": list(tree.paths()),
@@ -183,6 +192,6 @@ def answers(tree: Tree, names: Iterable[str], bodies: Iterable[str]) -> dict[str
         "transcripts": [tree.transcript(path) for path in tree.paths()],
         "contents": [tree.content(path) for path in [*tree.paths(), RepoPath("nowhere")]],
         "mentioning": {name: list(tree.mentioning(name)) for name in names},
-        "shaped": {body: list(tree.shaped(shape_of(body))) for body in bodies},
+        "shaped": [list(tree.shaped(one)) for path in tree.paths() for one in functions(tree, path)],
         "lines": {language: list(tree.line_counts(language)) for language in ("toy", "plain", "none")},
     }

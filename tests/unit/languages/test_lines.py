@@ -1,7 +1,8 @@
 import pytest
 
-from scarab.languages.lines import SIZE_LIMIT, filled_lines, line_count, misleading_lines, split_lines, unreadable
+from scarab.languages.lines import SIZE_LIMIT, filled_lines, misleading_lines, split_lines, unreadable
 from scarab.model.facts import Unread, UnreadReason
+from scarab.model.lines import line_count
 
 
 @pytest.mark.parametrize(
