@@ -53,12 +53,14 @@ from scarab.analyzers import (
     unowned_paths,
     unreachable_code,
     unreferenced_symbols,
+    unrelated_files,
     untested_changes,
     unused_dependencies,
     unused_imports,
     unused_locals,
     unused_parameters,
     unused_waivers,
+    vague_goals,
 )
 from scarab.model.observation import Analyzer
 
@@ -120,10 +122,12 @@ ANALYZERS: tuple[Analyzer, ...] = (
     unowned_paths.ANALYZER,
     unreachable_code.ANALYZER,
     unreferenced_symbols.ANALYZER,
+    unrelated_files.ANALYZER,
     untested_changes.ANALYZER,
     unused_dependencies.ANALYZER,
     unused_imports.ANALYZER,
     unused_locals.ANALYZER,
     unused_parameters.ANALYZER,
     unused_waivers.ANALYZER,
+    vague_goals.ANALYZER,
 )

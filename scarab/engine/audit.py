@@ -9,6 +9,7 @@ from scarab.engine.judging import judge
 from scarab.engine.progress import Progress, silent
 from scarab.engine.proving import evidence_at_hand
 from scarab.engine.recording import record_of
+from scarab.engine.scoping import scoping_of
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.suppressing import set_apart
@@ -18,6 +19,7 @@ from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest
+from scarab.model.value import replace
 from scarab.packs.rules import load_rules, rules_folder
 from scarab.repo.repository import open_repository
 
@@ -71,6 +73,10 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             None if request.ledger is None else trail_of(request.ledger, repository, range_),
         )
         watch.lap("facts")
+
+        # Which part of it belongs to its goal: inferred from words, links and history, for the record and for rules.
+        given = replace(given, scoping=scoping_of(repository, index, given))
+        watch.lap("scope")
 
         # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes. What the owners put up
         # with is set apart, with the line of the policy that says so; what they accepted is told from what is new.

@@ -39,6 +39,9 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
     outcomes: list[RuleOutcome] = []
     languages = _written_in(given.changes)
     for one in selected:
+        if Fact.LANES in one.analyzer.needs and given.scoping.broken:
+            outcomes.append(Failed(one.rule.id, given.scoping.broken))
+            continue
         lacking = _lacking(one.analyzer.needs, given)
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
@@ -81,6 +84,10 @@ def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
         return "the base has no ownership file"
     if Fact.BOUNDARIES in needs and not given.policy.boundaries:
         return "the policy draws no boundaries"
+    if not given.scoping.sources and not needs.isdisjoint({Fact.GOAL, Fact.LANES}):
+        return "nothing says what the run was for"
+    if Fact.LANES in needs and not given.scoping.lanes:
+        return "; ".join(given.scoping.notes) or "no file changed"
     if Fact.EVIDENCE in needs and not given.evidence.demands and not given.evidence.attestations:
         return "nothing must be proved, and no evidence is at hand"
     if Fact.COVERAGE in needs and not any(one.counts and one.statement.coverage for one in given.evidence.attestations):

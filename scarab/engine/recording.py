@@ -9,6 +9,7 @@ from scarab.engine.declared import Declared
 from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.proving import evidence_used
+from scarab.engine.scope_recording import scope_used
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.trail import Local
 from scarab.languages import front_end
@@ -74,7 +75,7 @@ def record_of(
     open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
     unread = {one.path for one in not_analysed}
-    changed = tuple(_changed_file(change, declared.ownership, declared.policy.boundaries) for change in given.changes)
+    changed = tuple(_changed_file(change, given, declared) for change in given.changes)
     record = AuditRecord(
         schema_version=SCHEMA_VERSION,
         tool=Tool("scarab", scarab.__version__),
@@ -91,6 +92,7 @@ def record_of(
         evidence=tuple(map(evidence_used, given.evidence.attestations)),
         ledger=None if given.trail is None else LedgerUsed(given.trail.head, given.trail.entries),
         baseline=None if given.baseline is None else BaselineUsed(given.baseline.path, given.baseline.digest),
+        scope=scope_used(given.scoping),
         changed_files=changed,
         analysed=sum(one.path not in unread for one in changed),
         not_analysed=not_analysed,
@@ -177,11 +179,11 @@ def _shown(source: IntentSource) -> IntentSource:
     return replace(source, source=printable(source.source), why=printable(source.why))
 
 
-def _changed_file(change: FileChange, ownership: Ownership | None, boundaries: Sequence[Boundary]) -> ChangedFile:
+def _changed_file(change: FileChange, given: AuditInput, declared: Declared) -> ChangedFile:
     before, after = change.before, change.after
     renamed = before is not None and after is not None and before.path != after.path
     facts = next((side.facts for side in (after, before) if side is not None and side.facts is not None), None)
-    owned = ownership.of(change.path) if ownership else None
+    owned = declared.ownership.of(change.path) if declared.ownership else None
     return ChangedFile(
         path=printable(change.path),
         old_path=printable(before.path) if before is not None and renamed else None,
@@ -190,12 +192,13 @@ def _changed_file(change: FileChange, ownership: Ownership | None, boundaries: S
         language=facts.language if facts else "",
         owners=owned.owners if owned else (),
         ownership=owned.state if owned else None,
-        boundaries=tuple(_areas(change, boundaries)),
+        boundaries=tuple(_areas(change, declared.policy.boundaries)),
         added_lines=change.added_lines,
         removed_lines=change.removed_lines,
         size=Measure(before.size if before else None, after.size if after else None),
         lines=Measure(_lines(before), _lines(after)),
         complexity=Measure(_complexity(before), _complexity(after)),
+        lane=given.scoping.lanes.get(change.path),
     )
 
 

@@ -7,6 +7,7 @@ from scarab.model.change import FileChange
 from scarab.model.commit import NO_HISTORY, History, RevRange
 from scarab.model.evidence import EvidenceAtHand
 from scarab.model.intent import GoalText, Intent
+from scarab.model.lane import NO_SCOPING, Scoping
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy
@@ -41,6 +42,8 @@ class AuditInput:
     """What the repository was accepted with."""
     trail: Trail | None = None
     """What a ledger that the caller vouches for says of the way to the base."""
+    scoping: Scoping = NO_SCOPING
+    """Which changed files belong to the goal."""
 
     def sources(self, *languages: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of these languages, generated files left out."""

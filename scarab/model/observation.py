@@ -54,6 +54,8 @@ class Fact(StrEnum):
     TREE = "tree"  # questions across all files of base and head
     INTENT = "intent"  # a declared intent
     OWNERSHIP = "ownership"  # an ownership file at the base
+    GOAL = "goal"  # words that say what the run was for
+    LANES = "lanes"  # which changed files belong to that goal
     BOUNDARIES = "boundaries"  # areas that the policy draws
     EVIDENCE = "evidence"  # something that must be proved, or something that proves it
     COVERAGE = "coverage"  # coverage that was measured on the head

@@ -9,6 +9,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
 from scarab.model.intent import IntentSource
+from scarab.model.lane import FileLane, GroupKind
 from scarab.model.ownership import OwnershipState
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
@@ -163,6 +164,40 @@ class ChangedFile:
     lines: Measure
     complexity: Measure
     """Sum over its functions."""
+    lane: FileLane | None = None
+    """How it stands to the goal; null where nothing says what that is, or more files changed than can be judged."""
+
+
+@value
+class SetApart:
+    """Files that do not belong to the goal, and do belong together."""
+
+    paths: tuple[str, ...]
+    """As :attr:`ChangedFile.path`, sorted."""
+    kind: GroupKind
+    score: int
+    """The highest of its files'."""
+    about: tuple[str, ...]
+    """Names that their changed lines are about, the most telling first."""
+    reasons: tuple[str, ...]
+
+
+@value
+class ScopeUsed:
+    """What the lanes were inferred from, and what is set apart."""
+
+    goal: tuple[str, ...]
+    """The texts that said what the run was for; empty when nothing did."""
+    trusted: bool
+    """None of them was written by the run itself."""
+    words: int
+    """Different words in them that say something."""
+    commits: int
+    """Commits before the range that were asked what changes together."""
+    notes: tuple[str, ...]
+    """What could not be taken into account, and what that means."""
+    groups: tuple[SetApart, ...]
+    """By their first paths."""
 
 
 @value
@@ -256,6 +291,7 @@ class AuditRecord:
     """None where the caller named none: what scarab keeps on a machine is no part of what all machines agree on."""
     baseline: BaselineUsed | None
     """None where the base has none."""
+    scope: ScopeUsed
     changed_files: tuple[ChangedFile, ...]
     analysed: int
     not_analysed: tuple[NotAnalysed, ...]

@@ -9,11 +9,13 @@ from scarab.model.record import AuditRecord
 from scarab.model.severity import Severity, Verdict
 from scarab.renderers.wording import (
     base_name,
+    by_lane,
     by_path,
     counted,
     coverage,
     extent,
     head_name,
+    lanes,
     lines,
     live,
     name_of,
@@ -24,7 +26,9 @@ from scarab.renderers.wording import (
     said_by,
     sentence,
     tally,
+    told_by,
     unheard,
+    why_in_lane,
 )
 
 MARKER = "<!-- scarab:audit -->"
@@ -46,7 +50,7 @@ def to_markdown(record: AuditRecord) -> str:
         *_families(record),
         *_evidence(record),
     ]
-    foot = [*_not_analysed(record), *_rules(record), *_about(record)]
+    foot = [*_lanes(record), *_not_analysed(record), *_rules(record), *_about(record)]
     room = _LIMIT - sum(len(part) + 2 for part in (*head, *foot))
     return "\n\n".join([*head, *_findings(record, room), *foot]) + "\n"
 
@@ -112,6 +116,21 @@ def _finding(one: Finding) -> str:
         f"- {_SIGNS[one.severity]} **{one.severity.value}** {_code(one.rule)}, {where}: {_prose(one.message)}"
         f"<br>_To do:_ {_prose(one.remedy)}"
     )
+
+
+def _lanes(record: AuditRecord) -> Iterator[str]:
+    groups = by_lane(record)
+    if not groups:
+        return
+    files = [(lane, one) for lane, group in groups.items() for one in group]
+    items = [
+        f"- {lane.value}: {_code(one.path)}" + (f", {_prose(why_in_lane(one.lane))}" if one.lane else "")
+        for lane, one in files[:_PATHS_SHOWN]
+    ]
+    if len(files) > _PATHS_SHOWN:
+        items.append(f"- … {len(files) - _PATHS_SHOWN} more in the record")
+    items += [f"- {_prose(note)}" for note in record.scope.notes]
+    yield _folded(f"Lanes: {lanes(record)}, {_prose(told_by(record))}", items)
 
 
 def _not_analysed(record: AuditRecord) -> Iterator[str]:

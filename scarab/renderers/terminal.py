@@ -9,17 +9,20 @@ from rich.table import Table
 from rich.text import Text
 
 from scarab.model.finding import Finding
+from scarab.model.lane import Lane
 from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Origin, Severity, Verdict
 from scarab.renderers.wording import (
     base_name,
+    by_lane,
     by_path,
     counted,
     coverage,
     extent,
     first_sentence,
     head_name,
+    lanes,
     lines,
     live,
     name_of,
@@ -31,7 +34,9 @@ from scarab.renderers.wording import (
     said_by,
     short_name,
     tally,
+    told_by,
     unheard,
+    why_in_lane,
 )
 
 _FINDINGS_SHOWN = 100
@@ -83,6 +88,7 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _head(record)
     yield from _families(record)
     yield from _evidence(record)
+    yield from _lanes(record)
     findings = live(record)
     for path, group in by_path(findings[:_FINDINGS_SHOWN]).items():
         yield Text(f"\n{printable(path)}", style="bold")
@@ -134,6 +140,22 @@ def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
             yield _indented(Text(safe(one.reason), style="yellow"), 13)
     if len(record.evidence) > _PATHS_SHOWN:
         yield _indented(Text(f"{len(record.evidence) - _PATHS_SHOWN} more in the record", style="dim"))
+
+
+def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
+    groups = by_lane(record)
+    if groups:
+        yield Text.assemble(("\nLanes", "bold"), f"  {lanes(record)}", (f"  {told_by(record)}", "dim"))
+    apart = [one for lane in (Lane.OUT, Lane.ADJACENT) for one in groups.get(lane, ())]
+    for one in apart[:_PATHS_SHOWN]:
+        assert one.lane is not None
+        style = "yellow" if one.lane.lane is Lane.OUT else "dim"
+        yield _indented(Text.assemble((f"{one.lane.lane.value:<10}", style), safe(one.path)))
+        yield _indented(Text(why_in_lane(one.lane), style="dim"), 12)
+    if len(apart) > _PATHS_SHOWN:
+        yield _indented(Text(f"{len(apart) - _PATHS_SHOWN} more in the record", style="dim"))
+    for note in record.scope.notes:
+        yield _indented(Text(safe(note), style="dim"))
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from scarab.model.finding import Finding
+from scarab.model.lane import Lane
 from scarab.model.record import AuditRecord, FamilyCard
 from scarab.renderers.wording import (
     base_name,
+    by_lane,
     by_path,
     counted,
     coverage,
     extent,
     first_sentence,
     head_name,
+    lanes,
     live,
     name_of,
     not_judged,
@@ -23,7 +26,9 @@ from scarab.renderers.wording import (
     said_by,
     short_name,
     tally,
+    told_by,
     unheard,
+    why_in_lane,
 )
 
 _FINDINGS_SHOWN = 200
@@ -38,6 +43,7 @@ def to_text(record: AuditRecord) -> str:
         _head(record),
         _families(record),
         _evidence(record),
+        _lanes(record),
         *_findings(shown),
         _not_analysed(record),
         _rules(record),
@@ -74,6 +80,20 @@ def _evidence(record: AuditRecord) -> Iterator[str]:
         yield f"  {one.standing:<10} {name_of(one)}: {said_by(one)}{why}"
     if len(record.evidence) > _PATHS_SHOWN:
         yield f"  ... {len(record.evidence) - _PATHS_SHOWN} more in the record"
+
+
+def _lanes(record: AuditRecord) -> Iterator[str]:
+    groups = by_lane(record)
+    if groups:
+        yield f"lanes: {lanes(record)}, {told_by(record)}"
+    apart = [one for lane in (Lane.OUT, Lane.ADJACENT) for one in groups.get(lane, ())]
+    for one in apart[:_PATHS_SHOWN]:
+        assert one.lane is not None
+        yield f"  {one.lane.lane.value:<10} {safe(one.path)}: {why_in_lane(one.lane)}"
+    if len(apart) > _PATHS_SHOWN:
+        yield f"  ... {len(apart) - _PATHS_SHOWN} more in the record"
+    for note in record.scope.notes:
+        yield f"  note: {safe(note)}"
 
 
 def _figures(card: FamilyCard) -> str:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from scarab.model.finding import Failed, Finding, Ran, Skipped
+from scarab.model.lane import FileLane, Lane
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath, printable
-from scarab.model.record import AuditRecord, EvidenceUsed, FamilyCard, Subject
+from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCard, Subject
 from scarab.model.span import Span
 
 
@@ -166,3 +167,27 @@ def unheard(record: AuditRecord) -> tuple[Sequence[Skipped], Sequence[Failed]]:
         [one for one in outcomes if isinstance(one, Skipped)],
         [one for one in outcomes if isinstance(one, Failed)],
     )
+
+
+def by_lane(record: AuditRecord) -> dict[Lane, list[ChangedFile]]:
+    """Group the changed files that have a lane by it: the lanes farthest from the goal first, empty ones left out."""
+    lanes = [Lane.OUT, Lane.ADJACENT, Lane.SUPPORTING, Lane.IN]
+    groups = {lane: [one for one in record.changed_files if one.lane and one.lane.lane is lane] for lane in lanes}
+    return {lane: files for lane, files in groups.items() if files}
+
+
+def lanes(record: AuditRecord) -> str:
+    """Write how many files each lane has: ``4 in, 2 supporting, 1 out``."""
+    return ", ".join(f"{len(files):,} {lane.value}" for lane, files in reversed(by_lane(record).items()))
+
+
+def told_by(record: AuditRecord) -> str:
+    """Write what the lanes were inferred from: ``from 6 words of pull request #57 and 1,240 commits before``."""
+    scope = record.scope
+    source = f"{scope.goal[0]} and {len(scope.goal) - 1:,} more" if len(scope.goal) > 1 else scope.goal[0]
+    return safe(f"from {counted(scope.words, 'word')} of {source} and {counted(scope.commits, 'commit')} before")
+
+
+def why_in_lane(lane: FileLane) -> str:
+    """Write the reasons of a lane in one line."""
+    return safe("; ".join(one.says for one in lane.reasons))

@@ -9,6 +9,7 @@ from scarab.model.change import Hunk
 from scarab.model.commit import Commit, RevRange
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
+from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
@@ -18,6 +19,7 @@ from scarab.repo.history import touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
+from scarab.repo.past import list_past, read_past
 from scarab.repo.ranges import RangeResolver, root_commits
 from scarab.repo.renames import pair_renames
 from scarab.repo.trees import TREE_BYTES, compare_trees, find_entries, find_entry, list_tree, names_in
@@ -159,6 +161,22 @@ class Repository:
     def roots(self, commit: Oid) -> str:
         """Return the commits without parents that a commit descends from, sorted and joined by ``+``."""
         return "+".join(sorted(root_commits(self._isolation, commit)))
+
+    def list_past(self, commit: Oid, limit: int) -> list[Oid]:
+        """List the last commits that lead to a commit, itself the first.
+
+        Raises:
+            IncompleteError: One of them is missing or damaged.
+        """
+        return list_past(self._isolation, commit, limit)
+
+    def past(self, oids: Sequence[Oid]) -> Iterator[PastCommit]:
+        """Yield what each commit said and touched, in the order asked.
+
+        Raises:
+            IncompleteError: One of them, or a tree of theirs, is missing or damaged.
+        """
+        return read_past(self._isolation, oids)
 
     def compare(self, before: Oid, after: Oid) -> ChangeSet:
         """List what differs between two trees, without looking for renames."""

@@ -12,6 +12,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource, Trust
+from scarab.model.lane import FileLane, GroupKind, Lane, LaneReason
 from scarab.model.location import Location, Side
 from scarab.model.observation import EvidenceValue
 from scarab.model.ownership import OwnershipState
@@ -33,6 +34,8 @@ from scarab.model.record import (
     PolicyUsed,
     RuleCard,
     Run,
+    ScopeUsed,
+    SetApart,
     Subject,
     SubjectCommit,
     Tool,
@@ -139,6 +142,7 @@ def example_record() -> AuditRecord:
         evidence=_evidence(),
         ledger=LedgerUsed(_hex("ledger", 40) + _hex("chain", 24), 41),
         baseline=BaselineUsed(".scarab/baseline.json", f"blake2b:{_hex('baseline', 32)}"),
+        scope=_scope(),
         changed_files=_changed_files(),
         analysed=9,
         not_analysed=(
@@ -241,6 +245,42 @@ def _evidence() -> tuple[EvidenceUsed, ...]:
     )
 
 
+def _scope() -> ScopeUsed:
+    return ScopeUsed(
+        goal=("PROJ-142",),
+        trusted=True,
+        words=6,
+        commits=1_240,
+        notes=(),
+        groups=(
+            SetApart(
+                ("debug_output.log", "src/utils2.py"),
+                GroupKind.CLEAR,
+                961,
+                ("retry_forever", "BackoffTimer"),
+                ("no word of the goal in its changed lines", "no word of the goal in its path"),
+            ),
+        ),
+    )
+
+
+_NO_WORD = LaneReason("no word of the goal in its changed lines", 1_204)
+_NO_PATH = LaneReason("no word of the goal in its path", 377)
+_LANES = {
+    "src/parser/quotes.py": FileLane(Lane.IN, 0, (LaneReason("the intent allows src/parser/**", 0),)),
+    "src/parser/reader.py": FileLane(Lane.IN, 0, (LaneReason("the intent allows src/parser/**", 0),)),
+    "src/parser/tables.py": FileLane(Lane.IN, 0, (LaneReason("the intent allows src/parser/**", 0),)),
+    "tests/parser/test_quotes.py": FileLane(Lane.IN, 0, (LaneReason("the intent allows tests/parser/**", 0),)),
+    "src/export/client.py": FileLane(Lane.OUT, 1000, (LaneReason("the intent allows other paths only", 0),)),
+    "tests/export/test_client.py": FileLane(Lane.ADJACENT, 611, (_NO_WORD, LaneReason("has the same edit", -802))),
+    "notes/caf\\xe9.txt": FileLane(
+        Lane.SUPPORTING, 204, (LaneReason("shares words with the goal: quotes", -1_350), _NO_PATH)
+    ),
+    "debug_output.log": FileLane(Lane.OUT, 961, (_NO_WORD, _NO_PATH)),
+    "src/utils2.py": FileLane(Lane.OUT, 955, (_NO_WORD, _NO_PATH)),
+}
+
+
 def _changed_files() -> tuple[ChangedFile, ...]:
     nothing = Measure(None, None)
 
@@ -274,6 +314,7 @@ def _changed_files() -> tuple[ChangedFile, ...]:
             size,
             lines,
             complexity,
+            _LANES.get(path),
         )
 
     added, modified, deleted, renamed = (

@@ -72,7 +72,19 @@ def test_runs_its_own_script_and_loads_nothing() -> None:
 def test_untrusted_text_is_text() -> None:
     evil = "</script></style><img src=x onerror=alert(1)>\"'&\x1b\u202e{{ 7*7 }}"
     changed = ChangedFile(
-        evil, evil, None, ChangeKind.ADDED, evil, (evil,), None, (evil,), 1, 0, *[Measure(None, 1)] * 3
+        evil,
+        evil,
+        None,
+        ChangeKind.ADDED,
+        evil,
+        (evil,),
+        None,
+        (evil,),
+        1,
+        0,
+        Measure(None, 1),
+        Measure(None, 1),
+        Measure(None, 1),
     )
     one = finding(
         where=Location(RepoPath(evil), Side.HEAD),
@@ -121,7 +133,21 @@ def test_every_cell_has_a_heading() -> None:
 def test_long_lists_are_cut_and_counted() -> None:
     findings = tuple(finding(where=at("a.py", line)) for line in range(1, 2_004))
     files = tuple(
-        ChangedFile(f"f{number}", None, None, ChangeKind.MODE, "", (), None, (), 0, 0, *[Measure(None, None)] * 3)
+        ChangedFile(
+            f"f{number}",
+            None,
+            None,
+            ChangeKind.MODE,
+            "",
+            (),
+            None,
+            (),
+            0,
+            0,
+            Measure(None, None),
+            Measure(None, None),
+            Measure(None, None),
+        )
         for number in range(5_002)
     )
 

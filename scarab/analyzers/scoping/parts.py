@@ -1,0 +1,42 @@
+"""What part a changed file plays, as far as its path tells."""
+
+import re
+from enum import StrEnum
+
+from scarab.analyzers.paths import is_document, is_example_path, is_test_path
+from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.policy import Policy
+
+
+class Part(StrEnum):
+    """What a file is there for."""
+
+    CODE = "code"
+    TEST = "test"
+    DOCS = "docs"
+    LOG = "log"  # a changelog, a news fragment, the list of authors
+    SETTINGS = "settings"  # manifests, locks, CI, tools
+
+
+def part_of(path: RepoPath, policy: Policy) -> Part:
+    """Return what a file is there for."""
+    name = basename(path).lower()
+    if _LOG.search(path.lower()) and suffix(path) in _PROSE:
+        return Part.LOG
+    if is_test_path(path, policy):
+        return Part.TEST
+    if is_document(path) and not name.startswith("requirements"):
+        return Part.DOCS
+    if name.startswith((".", "requirements")) or suffix(path) in _SETTINGS or name in _TOOLS or path.startswith("."):
+        return Part.SETTINGS
+    return Part.DOCS if is_example_path(path) and name != "setup.py" else Part.CODE
+
+
+_LOG = re.compile(r"changelog|(^|/)changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors")
+_PROSE = frozenset({"", ".md", ".rst", ".txt", ".adoc", ".markdown", ".yml", ".yaml", ".toml"})
+_SETTINGS = frozenset(
+    {
+        ".toml", ".cfg", ".ini", ".lock", ".json", ".yml", ".yaml", ".xml", ".mod", ".sum", ".gradle", ".properties",
+    }
+)  # fmt: skip
+_TOOLS = frozenset({"dockerfile", "makefile", "justfile", "noxfile.py", "setup.py", "gemfile", "rakefile"})

@@ -1,0 +1,43 @@
+"""Find a goal that says too little to hold a change against."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.whole_change import place_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.value import setting, value
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    min_words: int = setting(default=4, least=1)
+    """Different words that say something, below which a goal is vague."""
+    min_files: int = setting(default=2, least=2)
+    """Changed files below which there is nothing to tell apart."""
+
+
+@value
+class Vague(Evidence):
+    """A goal in too few words."""
+
+    words: int
+    """Different ones that say something."""
+    sources: tuple[str, ...]
+    files: int
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield one observation, at the file that changed most, where the goal has fewer words than it takes to judge by.
+
+    All texts that say what the run was for are counted together. Paths that an intent declares need no words.
+    """
+    scoping, intent = given.scoping, given.intent
+    declared = intent is not None and bool(intent.allow.patterns)
+    if scoping.sources and not declared and scoping.words < params.min_words and len(given.changes) >= params.min_files:
+        evidence = Vague(scoping.words, scoping.sources, len(given.changes))
+        yield Observation(place_of(given.changes), anchor="goal", evidence=evidence)
+
+
+ANALYZER = Analyzer("vague-goals", frozenset({Fact.GOAL}), Params, detect)

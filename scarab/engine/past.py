@@ -1,0 +1,110 @@
+"""The history before a range: each commit is read once, and what is known of one base serves the next."""
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Sequence
+
+from scarab.index.index import Index
+from scarab.model.past import Deed, Past, PastCommit
+from scarab.model.path import RepoPath
+from scarab.model.tree import Oid
+from scarab.model.value import value
+from scarab.model.words import WORDS_VERSION, telling_words
+from scarab.repo.repository import Repository
+
+HISTORY_LIMIT = 3000
+"""Commits up to a base that are asked what changes together."""
+
+_WIDTH_LIMIT = 50
+"""Paths of one commit beyond which it tells nothing of what belongs together."""
+
+_KIND = f"past {WORDS_VERSION}"
+_STEP = 100
+"""Bases that are looked for at a time: the one wanted is mostly among the first."""
+
+
+def past_before(repository: Repository, index: Index, base: Oid) -> Past:
+    """Return what the last commits up to a base said and touched; those that touched nothing are left out.
+
+    Raises:
+        IncompleteError: One of them, or a tree of theirs, is missing or damaged.
+    """
+    kept = index.recall(_KIND, [base])
+    if base in kept:
+        return _unpacked(kept[base]).past()
+    oids = repository.list_past(base, HISTORY_LIMIT)
+    made = _made(oids, _nearest(index, oids), repository)
+    index.keep(_KIND, {base: _packed(made)})
+    return made.past()
+
+
+@value
+class _Kept:
+    """Commits and what they did, newest first, as it is kept."""
+
+    oids: Sequence[Oid]
+    words: Sequence[str]
+    paths: Sequence[RepoPath]
+    deeds: Sequence[Deed]
+
+    def past(self) -> Past:
+        return Past(self.words, self.paths, [deed for deed in self.deeds if deed.width])
+
+
+class _Table(dict[str, int]):
+    """Gives each text a place, in the order they come."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _made(oids: Sequence[Oid], near: _Kept, repository: Repository) -> _Kept:
+    known = dict(zip(near.oids, near.deeds, strict=True))
+    fresh = {one.oid: one for one in repository.past([oid for oid in oids if oid not in known])}
+    words, paths = _Table(), _Table()
+    deeds = []
+    for oid in oids:
+        if oid in known:
+            old = known[oid]
+            said: Iterable[str] = (near.words[place] for place in old.words)
+            touched: Iterable[str] = (near.paths[place] for place in old.paths)
+            width = old.width
+        else:
+            said, touched, width = _deed(fresh[oid])
+        deeds.append(Deed(width, [words[word] for word in said], [paths[path] for path in touched]))
+    return _Kept(oids, list(words), [RepoPath(path) for path in paths], deeds)
+
+
+def _deed(commit: PastCommit) -> tuple[Iterable[str], Iterable[str], int]:
+    width = len(commit.paths)
+    said = sorted(set(telling_words(commit.subject))) if width else ()
+    return said, commit.paths if width <= _WIDTH_LIMIT else (), width
+
+
+def _nearest(index: Index, oids: Sequence[Oid]) -> _Kept:
+    """Return the past of the nearest commit that was a base before."""
+    for start in range(1, len(oids), _STEP):
+        wanted = oids[start : start + _STEP]
+        kept = index.recall(_KIND, wanted)
+        for oid in wanted:
+            if oid in kept:
+                return _unpacked(kept[oid])
+    return _Kept((), (), (), ())
+
+
+def _packed(kept: _Kept) -> str:
+    text = json.dumps(["".join(kept.oids), kept.words, kept.paths, kept.deeds], separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode("ascii"), 1)).decode("ascii")
+
+
+def _unpacked(packed: str) -> _Kept:
+    oids, words, paths, deeds = json.loads(zlib.decompress(b64decode(packed)))
+    digits = len(oids) // len(deeds)
+    return _Kept(
+        [Oid(oids[place : place + digits]) for place in range(0, len(oids), digits)],
+        words,
+        paths,
+        [Deed(*deed) for deed in deeds],
+    )

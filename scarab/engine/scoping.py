@@ -1,0 +1,88 @@
+"""Collect what inferring the scope of a change takes: words of its edits, the project's vocabulary, its history."""
+
+import json
+from collections.abc import Sequence
+
+from scarab.analyzers.scoping.inference import FILE_LIMIT, Material, infer
+from scarab.engine.past import past_before
+from scarab.engine.vocabulary import vocabulary_of
+from scarab.index.index import Index
+from scarab.languages.edits import EDITS_VERSION, read_edit
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.edit import NO_EDIT, Edit, edit_from_json
+from scarab.model.errors import IncompleteError, ScarabError
+from scarab.model.lane import NO_SCOPING, Scoping
+from scarab.model.past import NO_PAST, Past
+from scarab.model.path import printable
+from scarab.model.value import replace
+from scarab.model.words import WORDS_VERSION
+from scarab.repo.repository import Repository
+
+_KIND = f"edit {EDITS_VERSION}.{WORDS_VERSION}"
+
+_SIZE_LIMIT = 2 << 20
+"""Bytes of a file whose words are looked at."""
+
+
+def scoping_of(repository: Repository, index: Index, given: AuditInput) -> Scoping:
+    """Infer which part of a change belongs to its goal; nothing is read where nothing says what the goal is.
+
+    A mistake in the inference takes no other part of the audit with it: the rules that need it fail.
+    """
+    try:
+        return infer(given, material_of(repository, index, given))
+    except ScarabError:
+        raise
+    except Exception as error:
+        return replace(NO_SCOPING, broken=printable(f"{type(error).__name__}: {error}"))
+
+
+def material_of(repository: Repository, index: Index, given: AuditInput) -> Material | None:
+    """Collect what is known of a change beyond its facts; None where no goal is said, or too much changed."""
+    if not given.goals or not given.changes or len(given.changes) > FILE_LIMIT:
+        return None
+    past, notes = _past(repository, index, given)
+    vocabulary = vocabulary_of(repository, index, given.range.base_tree, given.base)
+    return Material(_edits(repository, index, given.changes), vocabulary, past, tuple(notes))
+
+
+def _past(repository: Repository, index: Index, given: AuditInput) -> tuple[Past, list[str]]:
+    base = given.range.base
+    if base is None:
+        return NO_PAST, ["there is no history before the change"]
+    try:
+        past = past_before(repository, index, base)
+    except IncompleteError as error:
+        return NO_PAST, [f"history was not asked: {error}"]
+    return past, [
+        f"history ends in this clone: {len(past)} commits before the change were there"
+    ] if given.range.shallow else []
+
+
+def _edits(repository: Repository, index: Index, changes: Sequence[FileChange]) -> tuple[Edit, ...]:
+    """Read the words of each pair of contents once ever."""
+    keys = [_key(change) if change.hunks else "" for change in changes]
+    kept = index.recall(_KIND, {key for key in keys if key})
+    fresh = {
+        key: _read(repository, change) for key, change in zip(keys, changes, strict=True) if key and key not in kept
+    }
+    index.keep(_KIND, {key: json.dumps(edit, separators=(",", ":")) for key, edit in fresh.items()})
+    known = fresh | {key: edit_from_json(json.loads(text)) for key, text in kept.items()}
+    return tuple(known.get(key, NO_EDIT) for key in keys)
+
+
+def _key(change: FileChange) -> str:
+    return ":".join(side.blob if side is not None else "" for side in (change.before, change.after))
+
+
+def _read(repository: Repository, change: FileChange) -> Edit:
+    before, after = (_content(repository, side) for side in (change.before, change.after))
+    return read_edit(before, after, change.hunks)
+
+
+def _content(repository: Repository, side: SourceFile | None) -> bytes | None:
+    if side is None:
+        return None
+    content = repository.content(side.blob, limit=_SIZE_LIMIT)
+    return content if isinstance(content, bytes) else b""

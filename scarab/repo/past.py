@@ -1,0 +1,78 @@
+"""What happened before a range: the subject of each commit, and the paths it touched."""
+
+import subprocess
+from collections.abc import Iterator, Sequence
+
+from scarab.model.errors import IncompleteError
+from scarab.model.past import PastCommit
+from scarab.model.path import RepoPath, decode_path
+from scarab.model.tree import Oid
+from scarab.repo.isolation import Isolation
+from scarab.repo.process import end
+
+_LOG = (
+    *("log", "--no-walk=unsorted", "--stdin", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff"),
+    *("--no-color", "--no-notes", "--no-show-signature", "--no-mailmap", "--format=%x01%H %s"),
+)
+
+_MARK = b"\1"
+"""Begins what is said of a commit; before a path there are always its modes, which begin with a colon."""
+
+_PIECE = 1 << 20
+_SUBJECT_LIMIT = 300
+"""Characters; the first words of a longer one say what it is about."""
+
+
+def list_past(isolation: Isolation, commit: Oid, limit: int) -> list[Oid]:
+    """List the last commits that lead to a commit, itself the first.
+
+    Raises:
+        IncompleteError: One of them is missing or damaged.
+    """
+    answer = isolation.ask("rev-list", f"--max-count={limit}", commit)
+    if answer.code:
+        raise _gone()
+    return [Oid(line) for line in answer.out.decode("ascii").split()]
+
+
+def read_past(isolation: Isolation, oids: Sequence[Oid]) -> Iterator[PastCommit]:
+    """Yield what each commit said and touched, in the order asked.
+
+    A rename touches both of its paths, a merge none.
+
+    Raises:
+        IncompleteError: One of them, or a tree of theirs, is missing or damaged.
+    """
+    if not oids:
+        return
+    process = isolation.start(*_LOG)
+    try:
+        assert process.stdin is not None
+        process.stdin.write(b"".join(b"%s\n" % oid.encode("ascii") for oid in oids))
+        process.stdin.close()
+        fields = _fields(process)
+        header = next(fields, b"")
+        for oid in oids:
+            if not header.startswith(b"%s%s " % (_MARK, oid.encode("ascii"))):
+                raise _gone()
+            subject = header[len(oid) + 2 :].decode("utf-8", "replace")[:_SUBJECT_LIMIT]
+            paths: list[RepoPath] = []
+            while (header := next(fields, b"")).lstrip(b"\n").startswith(b":"):
+                paths.append(decode_path(next(fields, b"")))
+            yield PastCommit(oid, subject, tuple(paths))
+        if process.wait():
+            raise _gone()
+    finally:
+        end(process)
+
+
+def _fields(process: "subprocess.Popen[bytes]") -> Iterator[bytes]:
+    assert process.stdout is not None
+    rest = b""
+    while piece := process.stdout.read(_PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
+
+
+def _gone() -> IncompleteError:
+    return IncompleteError("a commit before the range is missing or damaged", hint="git fsck tells more")
