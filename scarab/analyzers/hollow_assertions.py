@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from scarab.analyzers.counting import taken
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
 from scarab.model.examination import Expectation, Hollow
@@ -35,7 +36,7 @@ def newly_hollow(sources: Sequence[Changed], kinds: Container[Hollow], policy: P
             alike = list(group)
             if any("AssertionError" in one.expected for one in alike):
                 continue
-            came = tuple(one for one in alike if one.hollow in kinds and not _taken(known, _told(one)))
+            came = tuple(one for one in alike if one.hollow in kinds and not taken(known, _told(one)))
             if came:
                 yield HollowTest(source, within, came, sum(one.hollow is None for one in alike))
 
@@ -50,11 +51,3 @@ def _function(one: Expectation) -> str:
 
 def _told(one: Expectation) -> tuple[str, str, Hollow | None]:
     return one.subject, one.expected, one.hollow
-
-
-def _taken(known: Counter[tuple[str, str, Hollow | None]], told: tuple[str, str, Hollow | None]) -> bool:
-    """Tell whether an assertion stood at the base, and count it off."""
-    if not known[told]:
-        return False
-    known[told] -= 1
-    return True

@@ -1,0 +1,148 @@
+"""What the settings of checkers leave out, how far they go, and where they draw the line."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from scarab.model.path import RepoPath, basename, suffix
+
+_FILES = (
+    "pyproject.toml", "setup.cfg", "tox.ini", "pytest.ini", ".pytest.ini", ".coveragerc", ".flake8", "mypy.ini",
+    ".mypy.ini", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", "pyrightconfig.json", ".pre-commit-config.yaml",
+    ".eslintrc*", "eslint.config.*", ".eslintignore", "tsconfig*.json", "jest.config.*", "vitest.config.*",
+    "vite.config.*", "package.json", ".golangci.y*ml", ".golangci.toml", "clippy.toml", ".clippy.toml", "cargo.toml",
+    "codecov.y*ml", ".codecov.y*ml", ".nycrc*", ".c8rc*", "sonar-project.properties", "biome.json*", ".semgrepignore",
+    ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
+    "conftest.py", ".bandit", "deny.toml",
+)  # fmt: skip
+_WORKFLOWS = (".yml", ".yaml")
+
+_LIST_ONLY = frozenset({".eslintignore", ".semgrepignore", ".gitleaksignore", ".trivyignore"})
+"""Files each of whose lines is something left out."""
+
+
+class Setting(NamedTuple):
+    """One word that a setting holds."""
+
+    role: str
+    """``left out``, ``asked for``, ``limit`` or ``switch``."""
+    key: str
+    """The setting, as written."""
+    word: str
+    line: int
+
+
+def holds_settings(path: RepoPath) -> bool:
+    """Tell whether a file holds settings of checkers."""
+    name = basename(path).casefold()
+    return any(fnmatchcase(name, pattern) for pattern in _FILES) or (
+        suffix(path) in _WORKFLOWS and path.startswith((".github/", ".gitlab", ".circleci"))
+    )
+
+
+_LINES = 20_000
+_LONGEST = 2000
+_SECTION = re.compile(r"\[{1,2}[ \t]*([^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$")
+_KEY = re.compile(r"[-+ \t]*[\"']?(@?[A-Za-z_*][\w.@/*:-]*?)[\"']?[ \t]*(?:[:=](?!=)|\+=)[ \t]*(.*)$")
+_WORD = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,\[\]{}()\"'=]+)")
+_LEFT_OUT = re.compile(
+    r"(?i)(?:extend[-_])?(?:per[-_]file[-_])?ignores?|(?:extend-)?exclude(?:_lines|_also|-rules|-dirs|-files)?|omit|disabled?"
+    r"|disable[-_]error[-_]code|norecursedirs|collect_ignore(?:_glob)?|\w*PathIgnorePatterns|ignorePatterns|skips?|deselect"
+    r"|sonar\.(?:coverage\.)?exclusions|extend-per-file-ignores|report\.exclude_lines|allowlist"
+)
+_ASKED_FOR = re.compile(
+    r"(?i)(?:extend-)?select|enabled?|enable[-_]error[-_]code|linters|plugins|tests_?paths?|testpaths"
+)
+_LIMIT = re.compile(
+    r"(?i)(?:--)?(?:cov[-_])?fail[-_]under|min(?:imum)?[-_]?coverage|coverage[-_]threshold|branches|functions|lines|statements"
+    r"|target|threshold|max[-_]?warnings|max[-_]complexity|min-covered-\w+"
+)
+_FIGURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?%?")
+_CEILING = re.compile(r"(?i)max|^threshold$")
+_OPTION = re.compile(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
+_STRICT = re.compile(
+    r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
+    r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
+)
+_LAX = re.compile(
+    r"ignore_errors|ignore_missing_imports|allow_untyped_\w+|allow_any_\w+|skipLibCheck|passWithNoTests|implicit_reexport"
+)
+_CHECKERS = re.compile(
+    r"(?i)ruff|flake8|mypy|pylint|coverage|pytest|pyright|bandit|pydocstyle|interrogate|vulture|semgrep|jest|eslint|lint|nyc|c8"
+    r"|vitest|test|clippy|pyrefly|ty\b|messages? control|master|main|report|run|session"
+)
+_SHARED = frozenset({"pyproject.toml", "setup.cfg", "package.json", "cargo.toml", "tox.ini"})
+"""Files that hold settings of much else; of these, only sections of checkers count."""
+
+
+def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
+    """Yield what a file of settings says that decides how much is checked; lines are read, nothing is parsed."""
+    name = basename(path).casefold()
+    section = key = ""
+    shared = name in _SHARED
+    for number, line in enumerate(text.split("\n")[:_LINES], 1):
+        stripped = line.strip()
+        if not stripped or len(line) > _LONGEST or stripped.startswith(("#", "//", ";", "*")):
+            continue
+        if name in _LIST_ONLY:
+            yield Setting("left out", name, stripped, number)
+            continue
+        for option, figure in _OPTION.findall(line):
+            yield Setting("limit", option, figure, number)
+        if (found := _SECTION.match(stripped)) is not None and "=" not in stripped:
+            section, key = found[1].replace('"', ""), ""
+            continue
+        said = stripped
+        if (found := _KEY.match(line)) is not None:
+            key, said = found[1], found[2]
+        if name == "conftest.py" and not key.startswith("collect_ignore"):
+            continue
+        if shared and section and not _CHECKERS.search(section):
+            continue
+        yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+
+
+def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -> Iterator[Setting]:
+    words = [next(filter(None, groups), "") for groups in _WORD.findall(_uncommented(said))]
+    if _LEFT_OUT.fullmatch(key) or _LEFT_OUT.fullmatch(section):
+        told = key if _LEFT_OUT.fullmatch(key) else f"{section} of {key}"
+        yield from (Setting("left out", told, word, line) for word in words if word not in _EMPTY)
+    elif _ASKED_FOR.fullmatch(key):
+        yield from (Setting("asked for", key, word, line) for word in words if word not in _EMPTY)
+    elif keyed and words:
+        yield from _single(key, words[0], line)
+
+
+def _single(key: str, word: str, line: int) -> Iterator[Setting]:
+    if _LIMIT.fullmatch(key) and _FIGURE.fullmatch(word):
+        yield Setting("limit", key, word.rstrip("%"), line)
+    elif _STRICT.fullmatch(key) or _LAX.fullmatch(key) or word.casefold() in _SEVERITIES:
+        yield Setting("switch", key, word.casefold(), line)
+
+
+def _uncommented(text: str) -> str:
+    return re.split(r"\s[#;]|\s//", text, maxsplit=1)[0]
+
+
+_EMPTY = frozenset({"", "-", "true", "false", "True", "False", "none", "None", "all", "|", ">", "\\"})
+_SEVERITIES = {"off": 0, "allow": 0, "warn": 1, "error": 2, "deny": 2, "forbid": 2}
+
+
+def is_weaker(key: str, before: str, after: str) -> bool:
+    """Tell whether a switch lets through what it did not."""
+    if before in _SEVERITIES and after in _SEVERITIES:
+        return _SEVERITIES[after] < _SEVERITIES[before]
+    if _LAX.fullmatch(key):
+        return _is_on(after) and not _is_on(before)
+    return _is_on(before) and not _is_on(after)
+
+
+def is_lower(key: str, before: str, after: str) -> bool:
+    """Tell whether a limit is easier to keep than it was."""
+    was, now = float(before), float(after)
+    return now > was if _CEILING.search(key) else now < was
+
+
+def _is_on(word: str) -> bool:
+    return word in {"true", "1", "yes", "on", "strict", "standard"}

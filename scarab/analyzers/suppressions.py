@@ -1,0 +1,83 @@
+"""What people write beside code to keep a checker quiet about it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Suppression(NamedTuple):
+    """One word to a checker."""
+
+    text: str
+    """As written, the white space evened out: ``noqa: E501``."""
+    grade: str
+    """``file`` for one that covers a whole file and names no rule, ``security``, or ``line``."""
+
+
+def suppressions_in(comment: str) -> Iterator[Suppression]:
+    """Yield what a comment, with or without its marks, keeps quiet."""
+    if _HINT.search(comment) is None:
+        return
+    for found in _WORD.finditer(comment):
+        text = " ".join(found[0].split())
+        yield Suppression(text, _grade(text, names_rules=found.lastindex is not None))
+
+
+def attributes_in(line: str) -> Iterator[Suppression]:
+    """Yield what a line of code keeps quiet by an attribute of the language: ``#[allow(…)]``, ``@SuppressWarnings``."""
+    for found in _ATTRIBUTE.finditer(line):
+        whole = found[0].startswith("#!") and _EVERYTHING.search(found[0]) is not None
+        yield Suppression(" ".join(found[0].split()), "file" if whole else "line")
+
+
+_HINT = re.compile(
+    r"(?i)noqa|ignore|disable|nosec|cover|@ts-|nolint|nosonar|nopmd|checkstyle|noinspection|allow|nosemgrep|codeql|skip"
+)
+"""Comments without any of these have nothing to say to a checker."""
+
+_NAMES = r"[\w@./|+-]+(?:[ \t]*,[ \t]*[\w@./+-]+)*"
+"""Names of rules, with commas between."""
+
+_WORD = re.compile(
+    r"""(?x)(?<![\w`'"-])(?:
+      (?:ruff|flake8):[ \t]*noqa (?:[ \t]*:[ \t]*(NAMES))?
+    | noqa (?:[ \t]*:[ \t]*(NAMES))?
+    | (?:type|pyright|ty|pyrefly|mypy):[ \t]*ignore(?:-errors)? (?:[ \t]*\[([\w ,.-]+)\])?
+    | pyre-(?:ignore|fixme)(?:-all-errors)? (?:\[([\w ,]+)\])?
+    | pylint:[ \t]*(?:disable(?:-next)?[ \t]*=[ \t]*(NAMES) | skip-file)
+    | pragma:[ \t]*(?:no[ \t]?cover|no[ \t]branch|allowlist[ \t]secret)
+    | nosec (?:[ \t:]*(B\d+(?:[ \t,]+B\d+)*))?
+    | eslint-disable(?:-next-line|-line)? (?:[ \t]+((?!\*/|--)NAMES))?
+    | (?:oxlint|tslint|stylelint)[:-]disable(?:-next-line|-line|:next-line)? (?:[ \t:]+((?!\*/|--)NAMES))?
+    | @ts-(?:ignore|expect-error|nocheck)
+    | biome-ignore(?:-all|-start)?[ \t]+(NAMES)
+    | (?:istanbul|c8|v8)[ \t]ignore[ \t](?:next|if|else|file|start)
+    | nolint (?:[ \t]*:[ \t]*(NAMES))?
+    | NOLINT(?:NEXTLINE|BEGIN)? (?:\(([^)\n]+)\))?
+    | lint:(?:file-)?ignore[ \t]+(NAMES)
+    | NOSONAR | NOPMD | CHECKSTYLE[:.][ \t]?OFF
+    | noinspection[ \t]+(NAMES)
+    | (?:rubocop|swiftlint|ktlint|standard):disable[ \t]+(NAMES)
+    | (?:shellcheck|hadolint|yamllint)[ \t]+(?:disable|ignore)(?:-line)? (?:[ \t]*[=:][ \t]*(NAMES))?
+    | nosemgrep (?:[ \t]*:[ \t]*(NAMES))?
+    | gitleaks:allow | codeql[ \t]?\[([\w/-]+)\]
+    )(?!\w)""".replace("NAMES", _NAMES)
+)
+"""Groups are the rules that are named."""
+
+_WHOLE_FILE = re.compile(
+    r"(?i)(?:ruff|flake8):|mypy:\s*ignore-errors|pyre-ignore-all|pylint:\s*skip-file|eslint-disable$|@ts-nocheck|oxlint-disable$"
+    r"|tslint:disable$|stylelint-disable$|biome-ignore-all|lint:file-ignore|istanbul ignore file|(?:c8|v8) ignore file"
+)
+_SECURITY = re.compile(r"(?i)nosec|nosemgrep|gitleaks|codeql|allowlist")
+_ATTRIBUTE = re.compile(
+    r"#!?\[(?:cfg_attr\([^\]\n]{0,80},[ \t]*)?allow\([^\]\n]{0,200}\]|@SuppressWarnings\([^)\n]{0,200}\)"
+    r"|@Suppress(?:Lint)?\([^)\n]{0,200}\)"
+)
+_EVERYTHING = re.compile(r"\b(?:warnings|unused|dead_code|clippy::(?:all|pedantic|correctness|suspicious))\b")
+
+
+def _grade(text: str, *, names_rules: bool) -> str:
+    if _SECURITY.search(text):
+        return "security"
+    return "file" if _WHOLE_FILE.match(text) and not names_rules else "line"
