@@ -87,7 +87,7 @@ _FORMS = (
     _Form(SurfaceKind.ROUTE, _RS, (".route(", "#["), re.compile(
         r"""(?:\.route\(\s*|#\[(?:get|post|put|patch|delete)\()"(/[^"]+)\"""")),
     _Form(SurfaceKind.ROUTE, _JAVA, ("Mapping(",), re.compile(
-        r"""@(?:Get|Post|Put|Patch|Delete|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?\{?\s*"([^"]+)\"""")),
+        r"""@(?:Get|Post|Put|Patch|Delete|Request)Mapping\((?:\s?(?:value|path)\s?=)?\s?\{?\s?"([^"]+)\"""")),
     _Form(SurfaceKind.VARIABLE, _PY, ("environ", "getenv"), re.compile(
         r"""(?:environ\s*(?:\.get\(|\[)|environ\.(?:pop|setdefault)\(|getenv\()\s*["']([A-Za-z_]\w*)["']""")),
     _Form(SurfaceKind.VARIABLE, _JS, ("process.env", "import.meta.env"), re.compile(
@@ -98,10 +98,10 @@ _FORMS = (
     _Form(SurfaceKind.VARIABLE, _JAVA, ("getenv",), re.compile(r"""System\.getenv\(\s*"([A-Za-z_]\w*)\"""")),
     _Form(SurfaceKind.VARIABLE, _RB, ("ENV",), re.compile(r"""\bENV(?:\[|\.fetch\()\s*["']([A-Za-z_]\w*)["']""")),
     _Form(SurfaceKind.OPTION, _PY, ("add_argument(", "option("), re.compile(
-        r"""(?:\.add_argument\(|@\w+\.option\()[^)\n]*?["'](--[A-Za-z][\w-]*)["'/]""")),
+        r"""(?:\.add_argument\(|@\w+\.option\()[^)\n]{0,200}?["'](--[A-Za-z][\w-]*)["'/]""")),
     _Form(SurfaceKind.COMMAND, _PY, ("add_parser(", "command("), re.compile(
         r"""(?:\.add_parser\(|@\w+(?:\.\w+)*\.command\()\s*(?:name\s*=\s*)?["']([a-z][\w-]*)["']""")),
-    _Form(SurfaceKind.OPTION, _JS, (".option(",), re.compile(r"""\.option\(\s*["'`][^"'`]*?(--[A-Za-z][\w-]*)""")),
+    _Form(SurfaceKind.OPTION, _JS, (".option(",), re.compile(r"""\.option\(\s*["'`][^"'`]{0,80}?(--[A-Za-z][\w-]*)""")),
     _Form(SurfaceKind.COMMAND, _JS, (".command(",), re.compile(r"""\.command\(\s*["'`]([a-z][\w:-]*)""")),
     _Form(SurfaceKind.OPTION, _GO, ("lag", ".Flags()"), re.compile(
         r"""(?:[Ff]lags?(?:\(\))?|\bfs)\.(?:String|Bool|Int|Duration|Uint|Float)\w*\((?:&[\w.]+,\s*)?"([A-Za-z][\w-]*)\"""")),
