@@ -21,6 +21,7 @@ _SYMBOLS = {
     "method": "unused_method",
     "class": "unused_class",
     "constant": "unused_constant",
+    "type": "unused_class",
 }
 _KINDS = {
     "scaffolding/commented-out-code": "commented_code",

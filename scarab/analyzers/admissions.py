@@ -26,7 +26,7 @@ _OF_CODE = re.compile(
             r"\bsimulat(?:e|es|ed|ing) (?:an? |the )?"
             r"(?:api|network|database|async|processing|work|delay|response|call|request)\b",
             r"\bnot (?:yet )?implemented(?: yet)?\W*$",
-            r"\btodo\W+(?:implement|add|write) (?:this|the (?:actual|real|logic|body)|actual|real|logic|me)\b",
+            r"\btodo\W+(?:implement|add|write) (?:this(?! to\b)|the (?:actual|real|logic|body)|actual|real|logic|me)\b",
         )
     ),
     re.IGNORECASE,

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from scarab.analyzers.access import puts_names_together
+from scarab.analyzers import go_uses, plain_uses, script_uses
+from scarab.analyzers.access import puts_names_together, says_generated
+from scarab.analyzers.candidates import Candidate, Key
 from scarab.analyzers.classes import Ancestry, Classes, has_keywords, written_bases
-from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_test_path
+from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
-from scarab.analyzers.usage import Candidate, Key, Usage, Uses
+from scarab.analyzers.usage import Usage, Uses
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Reference, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, suffix
@@ -21,6 +23,7 @@ _HARMLESS_BASES = re.compile(
 """Bases outside the tree that register no class below them."""
 
 _DEPRECATED = re.compile(r"[Dd]eprecat|RemovedIn")
+_TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""
 
@@ -50,9 +53,11 @@ _VOCABULARY = 5
 
 
 def is_product(path: RepoPath, given: AuditInput) -> bool:
-    """Tell whether a file is Python that others are there to use: no test, example, migration or stub of types."""
+    """Tell whether a file is code that others are there to use: no test, example, migration or stub of types."""
     helps = is_test_path(path, given.policy) or is_example_path(path) or is_migration_path(path)
-    return suffix(path) == ".py" and not helps
+    if suffix(path) == ".py":
+        return not helps
+    return not (helps or is_shown(path) or path.endswith(_TYPES_ONLY) or says_generated(path, given.head))
 
 
 def dead_of(candidates: Sequence[Candidate], given: AuditInput) -> dict[Key, Uses]:
@@ -77,6 +82,18 @@ def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
     Not so for what a decorator registers, for exports, hooks and overrides, for classes that a base may register,
     for settings, for what a name put together may mean, and for what is kept for others until a release.
     """
+    match one.facts.language:
+        case "python":
+            return _must_be_named_in_python(one, classes, given)
+        case "javascript" | "typescript":
+            return script_uses.must_be_named(one)
+        case "go":
+            return go_uses.must_be_named(one, given.head)
+        case _:
+            return plain_uses.must_be_named(one, given.head)
+
+
+def _must_be_named_in_python(one: Candidate, classes: Classes, given: AuditInput) -> bool:
     name, facts = one.symbol.name, one.facts
     if len(name) < 3 or is_dunder(name) or not name.strip("_") or is_registered(one.symbol):
         return False
@@ -106,10 +123,16 @@ def _is_deprecated(one: Candidate) -> bool:
     )
 
 
-def is_public_member(symbol: Symbol) -> bool:
-    """Tell whether a method or a constant has a name that others may use as they like."""
-    parts = symbol.qualname.split(".")
-    return symbol.kind in _MEMBERS and not any(part.startswith("_") for part in parts)
+def is_public_member(one: Candidate) -> bool:
+    """Tell whether a method, or a constant of Python, has a name that others may use as they like."""
+    symbol, parts = one.symbol, one.symbol.qualname.split(".")
+    match one.facts.language:
+        case "python":
+            return symbol.kind in _MEMBERS and not any(part.startswith("_") for part in parts)
+        case "go":
+            return symbol.kind is SymbolKind.METHOD and go_uses.is_offered(symbol.name)
+        case _:
+            return symbol.kind is SymbolKind.METHOD and not symbol.name.startswith("#")
 
 
 def _is_listed(one: Candidate) -> bool:
@@ -134,7 +157,7 @@ def _may_register(one: Candidate, classes: Classes) -> bool:
 
 def _is_found(one: Candidate, classes: Classes, given: AuditInput) -> bool:
     """Tell whether other classes below the bases of a class are named nowhere but in their own file, and live."""
-    if one.symbol.kind is not SymbolKind.CLASS:
+    if one.symbol.kind is not SymbolKind.CLASS or one.facts.language != "python":
         return False
     return any(_are_found(base, one, classes, given) for base in classes.above(one.path, one.symbol).known)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.orphans import is_orphan
-from scarab.analyzers.sources import changed_python
+from scarab.analyzers.script_modules import SCRIPTS
+from scarab.analyzers.sources import PYTHON, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
@@ -12,6 +13,8 @@ from scarab.model.span import Span
 from scarab.model.value import value
 
 _SHOWN = 5
+_MODULES = PYTHON | SCRIPTS
+"""Languages whose files are loaded one by one."""
 
 
 @value
@@ -34,7 +37,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
     """
-    for one in changed_python(given):
+    for one in changed_sources(given, _MODULES):
         if is_orphan(one, given):
             defined = [
                 symbol.qualname
@@ -48,4 +51,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             )
 
 
-ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, _MODULES)

@@ -7,7 +7,8 @@ from scarab.analyzers.access import spells_module
 from scarab.analyzers.liveness import is_product
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
-from scarab.analyzers.sources import Changed, is_registered
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.facts import ReferenceKind, SymbolKind
@@ -36,16 +37,36 @@ def is_orphan(source: Changed, given: AuditInput) -> bool:
         facts.has_main
         or not facts.symbols
         or basename(path) in _STANDING_ALONE
-        or any(map(is_registered, facts.symbols))
+        or any(map(is_registered, facts.symbols if facts.language == "python" else top_level(facts)))
     ):
         return False
-    return not (
+    if facts.language in SCRIPTS:
+        return facts.exports is not None and _is_orphan_script(path, given)
+    return facts.language == "python" and not (
         _has_namesakes(path, given.base)
         or _is_common(path, given.head)
         or _is_imported(path, given.head)
         or _is_named(path, given.head)
         or _is_found_by_place(path, given.base)
     )
+
+
+def _is_orphan_script(path: RepoPath, given: AuditInput) -> bool:
+    head, base = ScriptModules(given.head), ScriptModules(given.base)
+    if head.is_loaded(path) or head.is_entered(path):
+        return False
+    beginning = f"{parent(path)}/" if parent(path) else ""
+    beside = (one for one in given.base.paths() if one.startswith(beginning) and "/" not in one[len(beginning) :])
+    sisters = list(islice((one for one in beside if _is_plain_script(one, base, given)), _MOST_SISTERS))
+    if not sisters:
+        return bool(parent(path))
+    alone = sum(not base.is_loaded(one) for one in sisters)
+    return 2 * alone <= len(sisters)
+
+
+def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:
+    facts = given.base.facts(path) if is_product(path, given) else None
+    return facts is not None and facts.language in SCRIPTS and not facts.has_main and not modules.is_entered(path)
 
 
 def _is_common(path: RepoPath, tree: Tree) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from scarab.analyzers.admissions import admission_in, admission_within
 from scarab.analyzers.paths import is_example_path, is_test_path
-from scarab.analyzers.sources import Changed, changed_python
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SymbolKind
 from scarab.model.location import Location, Side
@@ -42,7 +42,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet in tests and examples, and where the words were there before.
     """
-    sources = [one for one in changed_python(given) if not is_test_path(one.path, given.policy)]
+    sources = [one for one in changed_sources(given, EVERY_LANGUAGE) if not is_test_path(one.path, given.policy)]
     comments = "\n".join(comment.text for one in sources for comment in one.detail_before.comments)
     samples = {sample.text for one in sources for sample in one.detail_before.samples}
     for one in sources:
@@ -94,4 +94,4 @@ def _observed(source: Changed, where: Span, function: str, what: str, said: str,
     )
 
 
-ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

@@ -132,6 +132,11 @@ def removed_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:
         yield from (Placed(one, symbol) for symbol in one.before.symbols if symbol.qualname not in left)
 
 
+def top_level(facts: SourceFacts) -> Iterator[Symbol]:
+    """Yield the symbols that stand in no other one."""
+    return (one for one in facts.symbols if "." not in one.qualname)
+
+
 def is_dunder(name: str) -> bool:
     """Tell whether Python itself looks for a name."""
     return len(name) > 4 and name.startswith("__") and name.endswith("__")

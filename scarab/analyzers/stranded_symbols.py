@@ -5,11 +5,12 @@ Grade ``public``: a public method or constant, which somebody outside the reposi
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scarab.analyzers.candidates import Candidate, Key
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness import dead_of, is_product, is_public_member, must_be_named
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.sources import Changed, changed_python
-from scarab.analyzers.usage import Candidate, Key, Usage
+from scarab.analyzers.usage import Usage
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -59,7 +60,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
                 Location(one.path, Side.HEAD, Span(one.symbol.line, one.symbol.last)),
                 anchor=one.symbol.qualname,
                 evidence=Stranded(one.symbol.qualname, one.symbol.kind.value, users[one.key]),
-                grade="public" if is_public_member(one.symbol) else "",
+                grade="public" if is_public_member(one) else "",
             )
 
 

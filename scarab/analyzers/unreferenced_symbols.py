@@ -8,11 +8,11 @@ Grades: ``public``, a public method or constant, which somebody outside the repo
 
 from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.candidates import Candidate
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness import dead_of, is_below_others, is_product, is_public_member, must_be_named
 from scarab.analyzers.orphans import is_orphan
-from scarab.analyzers.sources import Changed, added_symbols, changed_python, removed_symbols
-from scarab.analyzers.usage import Candidate
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -46,7 +46,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     tests, examples, settings and migrations.
     """
     classes = Classes(given.head)
-    candidates = _candidates(changed_python(given), classes, given)
+    candidates = _candidates(changed_sources(given, EVERY_LANGUAGE), classes, given)
     unreached = dead_of(candidates, given)
     for one in candidates:
         if one.key in unreached and unreached.keys().isdisjoint(one.owners):
@@ -66,9 +66,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 def _grade(one: Candidate, classes: Classes) -> str:
     owner = one.owner
-    if owner is not None and is_below_others(classes.above(one.path, owner)):
+    if owner is not None and one.facts.language == "python" and is_below_others(classes.above(one.path, owner)):
         return "inherited"
-    return "public" if is_public_member(one.symbol) else ""
+    return "public" if is_public_member(one) else ""
 
 
 def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput) -> list[Candidate]:
@@ -84,4 +84,4 @@ def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput)
     ]
 
 
-ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

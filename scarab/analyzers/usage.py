@@ -6,11 +6,15 @@ public names that the documentation shows, and neither does what a run or a tool
 
 import sys
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from scarab.analyzers.access import documents, takes_out_of
+from scarab.analyzers.candidates import Candidate, Key, Place
+from scarab.analyzers.go_uses import GoUses
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
+from scarab.analyzers.plain_uses import PlainUses
+from scarab.analyzers.script_uses import ScriptUses
 from scarab.analyzers.sources import is_inside, last_part
 from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, parent
@@ -22,39 +26,6 @@ _FEW = 8
 """Files that are asked about a name whatever else they mention."""
 _MOST_STRANGERS = 30
 """The same for files that mention the name of a module's symbol, but not the module."""
-
-
-class Key(NamedTuple):
-    """Where a symbol is and what it is called."""
-
-    path: RepoPath
-    qualname: str
-
-
-class Candidate(NamedTuple):
-    """A symbol that may be unused, and the file it is defined in."""
-
-    path: RepoPath
-    facts: SourceFacts
-    symbol: Symbol
-
-    @property
-    def key(self) -> Key:
-        """Its place and name."""
-        return Key(self.path, self.symbol.qualname)
-
-    @property
-    def owner(self) -> Symbol | None:
-        """The class or the function that it is defined in; None at the top of the module."""
-        name = self.symbol.qualname.rpartition(".")[0]
-        return next((one for one in self.facts.symbols if one.qualname == name), None) if name else None
-
-    @property
-    def owners(self) -> Iterator[Key]:
-        """Everything around it in its file, the innermost first."""
-        qualname = self.symbol.qualname
-        while qualname := qualname.rpartition(".")[0]:
-            yield Key(self.path, qualname)
 
 
 Uses = tuple[frozenset[Key], ...]
@@ -100,8 +71,23 @@ class Usage:
             uses.append(around)
         return tuple(uses)
 
-    def _places(self, one: Candidate) -> Iterator[tuple[RepoPath, str]]:
+    def _places(self, one: Candidate) -> Iterator[Place]:
         """Yield where a candidate is used: the file, and the qualified name that the use stands in."""
+        match one.facts.language:
+            case "python":
+                return self._of_python(one)
+            case "javascript" | "typescript":
+                return self._scripts.places(one)
+            case "go":
+                return GoUses(self._tree).places(one)
+            case _:
+                return PlainUses(self._tree).places(one)
+
+    @cached_property
+    def _scripts(self) -> ScriptUses:
+        return ScriptUses(self._tree)
+
+    def _of_python(self, one: Candidate) -> Iterator[Place]:
         owner = one.owner
         by_name = _looks_up(one.facts, module_name(one.path))
         for use in one.facts.references:
@@ -117,7 +103,7 @@ class Usage:
         else:
             yield from self._of_class(one, owner, sources)
 
-    def _of_class(self, one: Candidate, owner: Symbol, sources: Sequence[RepoPath]) -> Iterator[tuple[RepoPath, str]]:
+    def _of_class(self, one: Candidate, owner: Symbol, sources: Sequence[RepoPath]) -> Iterator[Place]:
         """Yield the uses of a member in other files: everything that has an attribute of its name."""
         near, far = self._by_mention(sources, owner.name)
         if len(sources) > _MOST_FILES:
@@ -132,7 +118,7 @@ class Usage:
             if any(symbol.kind is SymbolKind.METHOD and symbol.name == one.symbol.name for symbol in facts.symbols):
                 yield other, ""  # a name that several classes know by heart
 
-    def _of_module(self, one: Candidate, sources: Sequence[RepoPath]) -> Iterator[tuple[RepoPath, str]]:
+    def _of_module(self, one: Candidate, sources: Sequence[RepoPath]) -> Iterator[Place]:
         """Yield the uses of a module's own symbol in other files, where they can be told from a namesake's."""
         name = one.symbol.name
         if self._is_starred(one):
@@ -141,7 +127,7 @@ class Usage:
         if len(near) > _MOST_FILES:
             yield one.path, ""
             return
-        strays: list[tuple[RepoPath, str]] = []
+        strays: list[Place] = []
         namesakes = False
         for other in (*near, *far[:_MOST_STRANGERS]):
             facts = self._tree.facts(other)
@@ -164,7 +150,7 @@ class Usage:
         both = self._mentioning[name]
         return [path for path in sources if path in both], [path for path in sources if path not in both]
 
-    def _by_import(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[tuple[RepoPath, str]]:
+    def _by_import(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of a symbol that a file imports by its name."""
         for binding in facts.imports:
             if binding.name != one.symbol.name or self._is_from_another(binding, other, one):
@@ -175,7 +161,7 @@ class Usage:
                 yield other, ""
             yield from ((other, use.within) for use in uses)
 
-    def _by_access(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[tuple[RepoPath, str]]:
+    def _by_access(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of a symbol in a string, through its module, and by its bare name below ``import *``."""
         name = one.symbol.name
         uses = [use for use in facts.references if use.name == name]

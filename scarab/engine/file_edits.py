@@ -79,6 +79,8 @@ def _edited(
     findings: Iterable[Finding], source: _Source, repository: Repository
 ) -> tuple[bytes | None, Sequence[Left]]:
     """Edit one file; None when it stays as it is."""
+    if source.facts.language != "python":
+        return None, [Left(finding, "only files of Python are edited") for finding in findings]
     wanted: list[tuple[Finding, Parts]] = []
     left: list[Left] = []
     for finding in findings:

@@ -3,7 +3,9 @@
 import re
 
 _MARK = re.compile(
-    r">{3}|\W*(?:debug(?:\W*$|\s*[\]:>=-])|(?:got |am |i'm |i am )?here\b\W*(?:\d*\W*)$|x{3,}\b|wtf\b)", re.IGNORECASE
+    r">{3}|\W*(?:debug(?:\W*$|\s*[\]:>=-])|(?-i:DEBUG)\s+(?!mode|level|log|build)"
+    r"|(?:got |am |i'm |i am )?here\b\W*(?:\d*\W*)$|x{3,}\b|wtf\b)",
+    re.IGNORECASE,
 )
 
 

@@ -315,6 +315,26 @@ def _offered(node: "Node", source: Source) -> Iterator[str]:
                         yield source.cut(value)
 
 
+def _offering(node: "Node", source: Source) -> Sequence["Node"] | None:
+    """Return what stands in an export besides names: the functions of ``module.exports = { parse, quote() {} }``."""
+    if node.type == "export_statement":
+        value = node.child_by_field_name("value")
+        clauses = [one for one in node.named_children if one.type == "export_clause"]
+        offers = clauses or (value is not None and value.type == "identifier")
+        return [] if offers and node.child_by_field_name("source") is None else None
+    right = node.child_by_field_name("right")
+    if right is None or not _OFFERED.match(source.text, node.start_byte, node.end_byte):
+        return None
+    if right.type == "identifier":
+        return []
+    return [one for one in right.named_children if not _is_name(one)] if right.type == "object" else None
+
+
+def _is_name(part: "Node") -> bool:
+    value = part.child_by_field_name("value") if part.type == "pair" else part
+    return value is not None and value.type in {"identifier", "shorthand_property_identifier"}
+
+
 def _names(pattern: "Node | None", source: Source) -> Iterator[str]:
     pending = [pattern] if pattern is not None else []
     while pending:
@@ -370,6 +390,7 @@ JAVASCRIPT = Dialect(
     definitions={**DEFINITIONS, "field_definition": define_member},
     imported=_imported,
     exported=_exported,
+    offering=_offering,
     parameters=_parameters,
     decorated=_decorated,
     names="identifier shorthand_property_identifier shorthand_property_identifier_pattern",

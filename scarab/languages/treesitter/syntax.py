@@ -209,6 +209,8 @@ class Dialect:
     closures_apart: bool = False
     """A function without a name has a complexity of its own; else it adds to the one around it."""
     exported: Callable[["Node", Source], Iterator[str]] = lambda _node, _source: iter(())
+    offering: Callable[["Node", Source], "Sequence[Node] | None"] = lambda _node, _source: None
+    """Gives what else stands in an export that names what it offers: to be named there is not to be used; or None."""
     decorated: Callable[["Node", Source], Iterator[str]] = lambda _node, _source: iter(())
     suspects: Pattern[str] | None = None
     """How calls begin that people leave behind after looking at something; its first group is the call's name."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scarab.languages.marks import is_marked
 from scarab.languages.python.fingerprint import Tape, spelled
 from scarab.languages.python.references import references
 from scarab.languages.treesitter.bodies import body_kind
@@ -228,7 +229,9 @@ class _Walk:
             self._collector.note(node)
         begin = node.start_byte
         if dialect.suspects is not None and (found := dialect.suspects.match(text, begin)):
-            self._debug_calls.append(DebugCall(found[1], first_line(node), last_line(node), frame.within))
+            printed = _PRINTED.match(text, found.end())
+            marked = printed is not None and is_marked(printed[1])
+            self._debug_calls.append(DebugCall(found[1], first_line(node), last_line(node), frame.within, marked))
         if dialect.loading is not None and (found := dialect.loading.match(text, begin)):
             self._loaded.append(self._taken(node, Bound(found[1], "", "", guarded=True)))
         title = self._collector.title(node)
@@ -273,6 +276,11 @@ class _Walk:
     def _definition(self, node: "Node") -> None:
         self._mark(node)
         self._offer(node)
+        if node.kind_id in self._syntax.exports:
+            left = self._syntax.dialect.offering(node, self._source)
+            if left is not None:
+                self._stack += left[::-1]
+                return
         definition = self._syntax.definitions[node.kind_id](node, self._source)
         if definition is not None:
             self._enter(node, definition)
@@ -412,7 +420,7 @@ class _Walk:
             tape.items.append(spelled(definition.name))
         else:
             tape.bind(definition.name)
-        self._types += zip(repeat(outer.within), definition.beside)
+        self._types += zip(repeat(frame.qualname), definition.beside)
         frame.first, decorators = self._decorated(definition.first or node)
         inherited = self._syntax.dialect.inherited.intersection(outer.decorators)
         frame.decorators = (*decorators, *definition.decorators, *sorted(inherited))
@@ -550,17 +558,17 @@ class _Walk:
             role = roles[node.kind_id]
             said = text[node.start_byte : node.end_byte] if role in _SPELLED else ""
             if role in _NAMES:
-                met[within].add(said)
+                met.setdefault(within, set()).add(said)
             elif role == ATTRIBUTE:
-                met[within].add(tape.attributes[said])
+                met.setdefault(within, set()).add(tape.attributes[said])
             elif role == STRING:
-                met[within].add(tape.texts[said[1:-1]])
+                met.setdefault(within, set()).add(tape.texts[said[1:-1]])
             elif role == COMMENT:
                 self._comments.append(node)
             else:
                 children = node.children
                 if role == TYPE and not children:
-                    met[within].add(said)
+                    met.setdefault(within, set()).add(said)
                 pending += zip(repeat(within), children)
 
 
@@ -581,6 +589,8 @@ def _nothing(noted: object, source: Source) -> tuple[()]:  # noqa: ARG001
 
 
 _QUOTES = frozenset("\"'`")
+_PRINTED = re.compile(r"\s*\(?\s*[\"'`]([^\"'`\n]{0,80})")
+"""How what is printed begins, where it is a string."""
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _NO_STATEMENTS = frozenset({COMMENT, SKIP, DECORATOR})
 _FREE, _NAMES = frozenset({FREE, DECORATOR}), frozenset({NAME, TYPE_NAME})

@@ -153,6 +153,16 @@ def test_an_import_that_was_there_before_stays_when_its_debug_call_goes(reposito
     assert differing(repository, repaired(repository, "scaffolding/debug-leftover").patch) == []
 
 
+def test_files_of_other_languages_are_not_edited(repository: GitRepository) -> None:
+    repository.commit()
+    repository.write("shop/a.js", "function total(x) {\n  debugger\n  return x\n}\n")
+    repository.commit()
+
+    found = repaired(repository, "scaffolding/debug-leftover")
+
+    assert (found.patch, reasons(found)) == (b"", [("shop/a.js", "only files of Python are edited")])
+
+
 def test_what_was_there_before_the_range_is_no_business_of_a_patch(repository: GitRepository) -> None:
     repository.commit()
     repository.write("shop/a.py.orig", "x\n")

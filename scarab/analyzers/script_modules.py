@@ -1,0 +1,197 @@
+"""Which file an import of JavaScript or TypeScript means, and which files are entered from outside the repository."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from scarab.analyzers.paths import is_document, is_leftover
+from scarab.model.facts import Import
+from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.tree import Tree
+
+SCRIPTS = frozenset({"javascript", "typescript"})
+"""Languages whose modules import each other."""
+
+_ENDINGS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
+_WRITTEN_AS = {".js": (".ts", ".tsx", ".jsx"), ".mjs": (".mts",), ".cjs": (".cts",), ".jsx": (".tsx",)}
+"""What an ending stands for besides: TypeScript imports what it will be compiled to."""
+_DEPTH = 6
+"""Steps from module to module that pass a name on, after which the search gives up."""
+_MOST_NAMING = 200
+"""Files that are asked about one module; one whose name more of them mention is taken to be used."""
+_ALIASED = re.compile(r"[@~#](?:/|$)|[~#]\w")
+_NAMED = re.compile(rb'"name"\s*:\s*"([^"\n]{1,214})"')
+
+_FOUND_BY_NAME = re.compile(
+    r".*\.(?:config|setup|stories|story|page|route|layout|worker|plugin|e2e|bench|d)\.[cm]?[jt]sx?"
+    r"|(?:vite|vitest|webpack|rollup|jest|babel|eslint|prettier|tailwind|postcss|next|nuxt|svelte|astro|karma|cypress"
+    r"|playwright|tsup|metro|gulpfile|gruntfile|middleware|instrumentation|serviceworker|sw)\b.*"
+    r"|\.?\w+rc\.[cm]?[jt]s|\+.*|\[.*|_(?:app|document|error|middleware)\..*"
+    r"|(?:page|layout|route|loading|error|not-found|template|default|head|root|entry[.-]\w+)\.[cm]?[jt]sx?"
+    r"|(?:main|index|server|app|cli|client|worker|background|content|preload|electron)\.[cm]?[jt]sx?",
+    re.IGNORECASE,
+)
+"""Files that tools, frameworks and people load by what they are called."""
+_FOUND_BY_FOLDER = frozenset(
+    {
+        "pages", "routes", "api", "migrations", "seeds", "seeders", "stories", "public", "static", "assets", "vendor",
+        "typings", "functions", "templates", "playground", "playgrounds", "sandbox", "website", "site",
+    }
+)  # fmt: skip
+"""Folders whose files are loaded by their place."""
+
+
+class ScriptModules:
+    """Follows imports through one tree."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def file_of(self, importer: RepoPath, module: str) -> RepoPath | None:
+        """Return the file of the tree that a relative import means."""
+        if not module.startswith("."):
+            return None
+        folders = parent(importer).split("/") if parent(importer) else []
+        for part in module.partition("?")[0].split("/"):
+            if part == "..":
+                if not folders:
+                    return None
+                folders.pop()
+            elif part not in ("", "."):
+                folders.append(part)
+        return next((path for path in _spellings("/".join(folders)) if self._tree.blob(path) is not None), None)
+
+    def leads_to(self, one: Import, importer: RepoPath, path: RepoPath) -> bool:
+        """Tell whether an import may mean a file, or a module that passes on what the file offers."""
+        if not one.module.startswith("."):
+            return self._is_ours(one.module)
+        there = self.file_of(importer, one.module)
+        return there is not None and (there == path or self._passes_on(there, path, _DEPTH))
+
+    def is_entered(self, path: RepoPath) -> bool:
+        """Tell whether something outside the code may load a file: by its name or place, or as a manifest says.
+
+        So for modules that such a file passes on as a whole.
+        """
+        return self._is_entered(path, _DEPTH)
+
+    def is_loaded(self, path: RepoPath) -> bool:
+        """Tell whether any file may load a module: by an import, or by its path in a string, a page or a setting."""
+        stem = module_stem(path)
+        if len(stem) < 3 or len(naming := self._naming(stem)) > _MOST_NAMING:
+            return True
+        return any(self._loads(other, path, stem) for other in naming if other != path)
+
+    def _loads(self, other: RepoPath, path: RepoPath, stem: str) -> bool:
+        if is_leftover(other) or is_document(other):
+            return False
+        facts = self._tree.facts(other)
+        if facts is None:
+            return True
+        if facts.language not in SCRIPTS:
+            return facts.language == "text" and self._spells(other, stem)
+        about = [one for one in facts.imports if _last(one.module) == stem]
+        if any(not one.module.startswith(".") or self.file_of(other, one.module) == path for one in about):
+            return True
+        return not about and self._spells(other, stem)
+
+    def _spells(self, path: RepoPath, stem: str) -> bool:
+        """Tell whether a file has the name of a module in quotes, or behind a slash."""
+        spelled = re.compile(rb"[/\"'`]" + re.escape(stem.encode("utf-8", "replace")) + rb"(?:\.\w+)*[\"'`?)\s<,*]")
+        return spelled.search(self._tree.content(path) or b"") is not None
+
+    def _naming(self, stem: str) -> list[RepoPath]:
+        """Return the files that mention every word of a module's name."""
+        words = [word for word in re.split(r"[^\w$]+", stem) if len(word) >= 3]
+        if not words:
+            return list(self._tree.paths())
+        rarest = min((self._tree.mentioning(word) for word in words), key=len)
+        return list(rarest)
+
+    def _passes_on(self, through: RepoPath, path: RepoPath, depth: int) -> bool:
+        facts = self._tree.facts(through) if depth else None
+        if facts is None or facts.language not in SCRIPTS:
+            return False
+        for one in facts.imports:
+            if one.reexported or facts.exports:
+                there = self.file_of(through, one.module)
+                if there == path or (there is not None and one.reexported and self._passes_on(there, path, depth - 1)):
+                    return True
+        return False
+
+    def _is_entered(self, path: RepoPath, depth: int) -> bool:
+        name = basename(path)
+        if _FOUND_BY_NAME.fullmatch(name) or not _FOUND_BY_FOLDER.isdisjoint(path.lower().split("/")[:-1]):
+            return True
+        if any(self._names(manifest, path) for manifest in self._manifests_above(path)):
+            return True
+        return depth > 0 and any(self._is_entered(other, depth - 1) for other in self._passing(path))
+
+    def _passing(self, path: RepoPath) -> Iterator[RepoPath]:
+        """Yield the files that offer all of a module as their own."""
+        for other in self._naming(module_stem(path)):
+            facts = self._tree.facts(other) if other != path and suffix(other) in _ENDINGS else None
+            for one in facts.imports if facts is not None and facts.language in SCRIPTS else ():
+                if one.reexported and one.name in ("*", "") and self.file_of(other, one.module) == path:
+                    yield other
+
+    def _manifests_above(self, path: RepoPath) -> Iterable[RepoPath]:
+        folders = path.split("/")[:-1]
+        return (one for one in self._manifests if one.split("/")[:-1] == folders[: one.count("/")])
+
+    def _names(self, manifest: RepoPath, path: RepoPath) -> bool:
+        """Tell whether a manifest names a file, or what is built of it, or offers all that is in its folder."""
+        content = self._tree.content(manifest) or b""
+        stem = basename(path).partition(".")[0].encode("utf-8", "replace")
+        named = re.compile(rb"[/\"' ]" + re.escape(stem) + rb"(?:\.\w+)*[\"' ]")
+        return named.search(content) is not None or (
+            b'"exports"' in content and _ALL_OFFERED.search(content) is not None
+        )
+
+    @cached_property
+    def _manifests(self) -> tuple[RepoPath, ...]:
+        return tuple(path for path in self._tree.paths() if basename(path) in _MANIFESTS)
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        """What the packages of the tree are called."""
+        found = (_NAMED.search(self._tree.content(path) or b"") for path in self._manifests)
+        return frozenset(one[1].decode("utf-8", "replace") for one in found if one)
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        return frozenset(path.partition("/")[0] for path in self._tree.paths() if "/" in path)
+
+    def _is_ours(self, module: str) -> bool:
+        """Tell whether an import by a name may lead into the repository: by an alias, a folder, one of its packages."""
+        parts = module.split("/")
+        package = "/".join(parts[: 2 if module.startswith("@") else 1])
+        return bool(_ALIASED.match(module)) or package in self._packages or (len(parts) > 1 and parts[0] in self._roots)
+
+
+_MANIFESTS = frozenset({"package.json", "jsr.json", "deno.json"})
+_ALL_OFFERED = re.compile(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
+
+
+def module_stem(path: RepoPath) -> str:
+    """Return the name a module is imported by, without its folders: the folder's for ``index.js``."""
+    stem = _last(path)
+    return _last(parent(path)) if stem == "index" and parent(path) else stem
+
+
+def _last(module: str) -> str:
+    """Return the last name of what is imported, without its ending."""
+    name = module.partition("?")[0].rstrip("/").rpartition("/")[2]
+    ending = next((one for one in (".d.ts", *_ENDINGS) if name.endswith(one)), "")
+    return name.removesuffix(ending)
+
+
+def _spellings(path: str) -> Iterator[RepoPath]:
+    """Yield what a path in an import may stand for."""
+    name = path.rpartition("/")[2]
+    ending = name[name.rindex(".") :] if "." in name else ""
+    if path:
+        yield RepoPath(path)
+    yield from (RepoPath(path.removesuffix(ending) + other) for other in _WRITTEN_AS.get(ending, ()))
+    yield from (RepoPath(path + one) for one in _ENDINGS if path)
+    yield from (RepoPath(f"{path}/index{one}" if path else f"index{one}") for one in _ENDINGS)
