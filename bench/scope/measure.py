@@ -18,6 +18,7 @@ from scarab.analyzers.scoping.parts import part_of
 from scarab.analyzers.scoping.terms import Terms
 from scarab.analyzers.scoping.unit import Unit
 from scarab.engine.joining import changed_files
+from scarab.engine.progress import silent
 from scarab.engine.scoping import material_of
 from scarab.index.index import Index, open_index
 from scarab.languages import front_end, identifiers
@@ -31,7 +32,7 @@ def main() -> None:
     options = options_of(__doc__)
     measured = []
     groups: dict[str, int] = {}
-    with open_index(options.cache, front_end, identifiers, jobs=1) as index:
+    with open_index(options.cache, front_end, identifiers, jobs=1, progress=silent) as index:
         for case, folder, range_ in ranges(options):
             group = groups.setdefault(case["repo"], len(groups))
             with open_repository(folder) as repository:

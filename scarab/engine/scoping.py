@@ -55,9 +55,7 @@ def _past(repository: Repository, index: Index, given: AuditInput) -> tuple[Past
         past = past_before(repository, index, base)
     except IncompleteError as error:
         return NO_PAST, [f"history was not asked: {error}"]
-    return past, [
-        f"history ends in this clone: {len(past)} commits before the change were there"
-    ] if given.range.shallow else []
+    return past, [f"this clone has only {len(past)} of the commits before the change"] if given.range.shallow else []
 
 
 def _edits(repository: Repository, index: Index, changes: Sequence[FileChange]) -> tuple[Edit, ...]:

@@ -1,10 +1,12 @@
 """Names in the changed lines of a file, whatever its language: what a change is about, as far as words tell."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -81,18 +83,18 @@ class _Text:
         """Yield the names of what some lines stand in, outermost first, and of what they define."""
         if not count:
             return
-        above = [one for one in self._definitions if one.line < first]
-        within = [one for one in self._definitions if first <= one.line < first + count]
+        start = bisect_left(self._definitions, first, key=itemgetter(0))
         filled = next((line for line in self._lines[first - 1 : first - 1 + count] if line.strip()), "")
         limit = _indent(filled) if filled else _WIDTH
         names = []
-        for one in reversed(above):
+        for one in reversed(self._definitions[max(0, start - _LOOKED_BACK) : start]):
             if one.indent < limit:
                 names.append(one.name)
                 limit = one.indent
             if limit == 0:
                 break
         yield from reversed(names)
+        within = takewhile(lambda one: one.line < first + count, islice(self._definitions, start, None))
         yield from (one.name for one in islice(within, _NAMES))
 
     @cached_property
@@ -109,6 +111,7 @@ class _Text:
 
 
 _NAMES = 50
+_LOOKED_BACK = 2000
 
 _MODIFIERS = (
     "export|default|public|private|protected|internal|static|final|abstract|async|unsafe|extern|override|virtual"

@@ -19,8 +19,8 @@ class EditedHunk(NamedTuple):
     added: Counts
     removed: Counts
     around: tuple[str, ...]
-    """What defines the place: the functions, classes, headings and sections that the first line is in, outermost
-    first, and what the changed lines themselves define."""
+    """What defines the place: the functions, classes and keys that the first line is indented below, outermost first,
+    and what the changed lines themselves define, headings and sections too."""
     moves: tuple[int, ...]
     """Digests of what was put for what, and of whole lines: the same edit elsewhere has the same. Sorted."""
     lines: int

@@ -7,7 +7,7 @@ pairs of files. It doubles with every file, so it is for few.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 SUBSET_TERMS = (
     "odds",  # summed log-odds of the files that are set apart
@@ -40,37 +40,31 @@ def subset_terms(odds: Sequence[float], links: Links, fixed: int = 0) -> list[tu
     files together are no subset: something must be what the goal is about.
     """
     count, free = len(odds), len(odds) - fixed
-    nearest = [sorted((other for other in range(count) if other != one), key=lambda other: -links[one][other])
-               for one in range(count)]  # fmt: skip
-    belonging = sorted(range(count), key=odds.__getitem__)
-    total = sum(odds)
-    reach = [sum(links[one][other] for other in range(count) if other != one) for one in range(count)]
-    sums, cuts = [0.0], [0.0]
+    every = (1 << count) - 1
+    sums, lowest = _folded(odds, 0.0, float.__add__), _folded(odds, math.inf, min)
+    within = [_folded(links[one][:one], 0.0, float.__add__) for one in range(count)]
+    strongest = [
+        _folded([*links[one][:one], -math.inf, *links[one][one + 1 :]], -math.inf, max) for one in range(count)
+    ]
+    reach = [sum(row) - row[one] for one, row in enumerate(links)]
+    cuts = [0.0]
     rows = [_NOTHING]
     for mask in range(1, (1 << free) - (not fixed)):
-        low = (mask & -mask).bit_length() - 1
-        rest = mask & (mask - 1)
         members = [one for one in range(free) if mask >> one & 1]
-        size = len(members)
-        sums.append(sums[rest] + odds[low])
-        cuts.append(cuts[rest] + reach[low] - 2 * sum(links[low][one] for one in members[1:]))
-        strongest, lonely = -math.inf, 0.0
-        for one in members:
-            row, near = links[one], nearest[one]
-            strongest = max(strongest, next(row[other] for other in near if not mask >> other & 1))
-            if size > 1:
-                lonely += max(0.0, -next(row[other] for other in near if mask >> other & 1))
+        last, size, kept = members[-1], len(members), every ^ mask
+        rest = mask ^ (1 << last)
+        cuts.append(cuts[rest] + reach[last] - 2 * within[last][rest])
         rows.append(
             (
                 sums[mask],
                 cuts[mask],
                 cuts[mask] / (count - 1),
-                strongest,
-                next(odds[one] for one in belonging if mask >> one & 1),
-                next(odds[one] for one in belonging if not mask >> one & 1),
-                lonely,
+                max(strongest[one][kept] for one in members),
+                lowest[mask],
+                lowest[kept],
+                sum(max(0.0, -strongest[one][mask]) for one in members) if size > 1 else 0.0,
                 sums[mask] / size,
-                (total - sums[mask]) / (count - size),
+                sums[kept] / (count - size),
                 1.0,
                 math.log(count),
                 math.log(size),
@@ -78,6 +72,14 @@ def subset_terms(odds: Sequence[float], links: Links, fixed: int = 0) -> list[tu
             )
         )
     return rows
+
+
+def _folded(numbers: Sequence[float], nothing: float, fold: Callable[[float, float], float]) -> list[float]:
+    """Return for each subset of some numbers what they fold to."""
+    results = [nothing]
+    for number in numbers:
+        results += [fold(result, number) for result in results]
+    return results
 
 
 _NOTHING = (0.0,) * len(SUBSET_TERMS)
