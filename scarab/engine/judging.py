@@ -42,7 +42,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         if Fact.LANES in one.analyzer.needs and given.scoping.broken:
             outcomes.append(Failed(one.rule.id, given.scoping.broken))
             continue
-        lacking = _lacking(one.analyzer.needs, given)
+        lacking = _lacking(one.analyzer.needs, given) or one.analyzer.idle(given, one.params)
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
             continue

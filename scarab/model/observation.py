@@ -78,6 +78,8 @@ class Analyzer:
     detect: Callable[[AuditInput, Any], Iterator[Observation]]
     languages: frozenset[str] = frozenset()
     """Those whose facts it judges soundly; empty for Python alone, if it needs facts of sources at all."""
+    idle: Callable[[AuditInput, Any], str] = lambda *_: ""
+    """Says why there is nothing to look for as things are set; empty where there is."""
 
     def judges(self, language: str) -> bool:
         """Tell whether it looks into files of a language."""

@@ -22,7 +22,7 @@ def bind(params: type[T], table: Mapping[str, ParamValue], where: str) -> T:
         where: File and table, as an error shall begin: ``rules/scope/budget-exceeded.toml: params``.
 
     Raises:
-        UsageError: A name is not known, or a value is of the wrong kind or too small.
+        UsageError: A name is not known, a value is of the wrong kind or too small, or the settings refuse it.
     """
     kinds = field_kinds(params)
     for name, value in table.items():
@@ -33,4 +33,7 @@ def bind(params: type[T], table: Mapping[str, ParamValue], where: str) -> T:
             raise UsageError(
                 f"{where}.{name}: expected {described(kind, least)}, found {shown(value)}", hint=advice(value, kind)
             )
-    return params(**table)
+    try:
+        return params(**table)
+    except ValueError as error:  # what a kind alone does not say: a pattern that is none
+        raise UsageError(f"{where}.{printable(str(error))}") from None

@@ -235,6 +235,13 @@ def test_a_rule_that_has_nothing_to_go_by_is_skipped_with_the_reason(needs: set[
     assert judged(seeing(observed(), needs=frozenset(needs))).outcomes == (outcome,)
 
 
+def test_a_rule_that_nobody_set_up_is_skipped_with_the_reason() -> None:
+    seen = seeing(observed())
+    idle = replace(seen, analyzer=replace(seen.analyzer, idle=lambda _given, _params: "nobody asks for it"))
+
+    assert judged(idle).outcomes == (Skipped("bloat/toy", "nobody asks for it"),)
+
+
 @pytest.mark.parametrize(
     ("needs", "trust", "severity"),
     [

@@ -56,3 +56,19 @@ def test_what_does_not_fit_is_refused(table: dict[str, ParamValue], text: str, h
         bind(Params, table, WHERE)
 
     assert (str(caught.value), caught.value.hint) == (f"{WHERE}.{text}", hint)
+
+
+@value
+class Choosy:
+    form: str = ""
+
+    def __post_init__(self) -> None:
+        if self.form == "(":
+            raise ValueError("form: '(' is not closed")
+
+
+def test_settings_may_refuse_what_is_of_the_right_kind() -> None:
+    with pytest.raises(UsageError) as caught:
+        bind(Choosy, {"form": "("}, WHERE)
+
+    assert str(caught.value) == f"{WHERE}.form: '(' is not closed"
