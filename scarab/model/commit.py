@@ -1,5 +1,6 @@
 """A commit and the range of them that is audited."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from scarab.model.path import RepoPath
@@ -46,6 +47,10 @@ class History(Protocol):
         """
         ...
 
+    def earlier(self, range_: "RevRange") -> Iterator[Commit]:
+        """Yield the commits before a range along their first parents, newest first, as far as they can be read."""
+        ...
+
 
 @value
 class RevRange:
@@ -87,6 +92,9 @@ class _NoHistory:
 
     def touched(self, commit: Commit) -> frozenset[RepoPath] | None:  # noqa: ARG002 - it knows nothing of any
         return None
+
+    def earlier(self, range_: RevRange) -> Iterator[Commit]:  # noqa: ARG002
+        return iter(())
 
 
 NO_HISTORY: History = _NoHistory()

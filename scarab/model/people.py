@@ -1,7 +1,7 @@
 """Who is meant: mail addresses of commits, and the names that ownership files and policies call people by."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
@@ -15,17 +15,17 @@ class People:
     groups: Mapping[str, tuple[str, ...]]
     """Addresses, with wild cards, by the handle of an ownership file: ``@acme/payments``."""
 
-    def among(self, mail: str, names: Iterable[str]) -> bool:
-        """Tell whether an address is that of somebody whom one of the names means.
+    def among(self, who: str, names: Collection[str]) -> bool:
+        """Tell whether an address or a handle is that of somebody whom one of the names means.
 
         A name is an address, which may have wild cards, or a handle: of a group, or of a person whose address the
         code host made out of it.
         """
-        address = mail.casefold()
-        meant = self._addresses(names)
-        return RepoPath(address) in meant or any(
-            _login(address) == name.casefold() for name in names if name[:1] == "@"
-        )
+        folded = who.casefold()
+        handle = folded if folded.startswith("@") else _login(folded)
+        if handle in {name.casefold() for name in names if name.startswith("@")}:
+            return True
+        return not folded.startswith("@") and RepoPath(folded) in self._addresses(names)
 
     def _addresses(self, names: Iterable[str]) -> Globs:
         folded = {handle.casefold(): addresses for handle, addresses in self.groups.items()}

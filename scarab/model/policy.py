@@ -12,6 +12,7 @@ from scarab.model.intent import Trust
 from scarab.model.ownership import Dialect
 from scarab.model.people import NOBODY, People
 from scarab.model.severity import Severity
+from scarab.model.stages import Stages
 from scarab.model.value import value
 from scarab.model.waiver import Reach, Waiver
 
@@ -83,6 +84,7 @@ class Policy:
     people: People = NOBODY
     """Who is meant by the handles that ownership files and boundaries use."""
     boundaries: tuple[Boundary, ...] = ()
+    stages: tuple[Stages, ...] = ()
     generated: Globs = _NO_PATHS
     vendored: Globs = USUALLY_VENDORED
     """Measured, but not criticised for their style, and so are the generated ones."""

@@ -97,6 +97,12 @@ schema_version = 1
 #   paths = ["src/payments/"]
 #   people = ["@acme/payments"]
 #   agents = []                 # none; or those that may: ["Claude", "Copilot"]
+#   approvers = ["@acme/payments"]   # by a trailer: 'Reviewed-by: Ada <ada@example.org>'
+
+# Stages that only move forward: of files that tell their own, or of commits by a trailer.
+#   [[stages]]
+#   order = ["proposed", "accepted|rejected", "superseded"]
+#   files = ["docs/adr/*.md"]
 
 [paths]
 # Written by programs: measured, but not criticised for its style.

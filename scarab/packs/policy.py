@@ -18,6 +18,7 @@ from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import nearest, suggestion
 from scarab.packs.pack import known_packs
 from scarab.packs.signers import read_signers
+from scarab.packs.stages import read_stages
 from scarab.packs.toml_table import Table, check_version, read_all, read_toml
 from scarab.packs.waivers import read_waivers
 
@@ -71,7 +72,7 @@ def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rul
 def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
     table.only(
         "schema_version", "packs", "fail_on", "require_intent", "accept_self_declared",
-        "rules", "ownership", "boundaries", "paths", "verify", "evidence", "waivers",
+        "rules", "ownership", "boundaries", "stages", "paths", "verify", "evidence", "waivers",
     )  # fmt: skip
     check_version(table, newest=1)
     ownership, paths = table.table("ownership"), table.table("paths")
@@ -91,6 +92,7 @@ def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Cal
         acting_owners=ownership.strings("acting"),
         people=read_people(ownership.table("people")),
         boundaries=read_boundaries(table.table("boundaries")),
+        stages=read_stages(table),
         generated=paths.globs("generated"),
         vendored=paths.globs("vendored") if "vendored" in paths.values else USUALLY_VENDORED,
         tests=paths.globs("tests"),

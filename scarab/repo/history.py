@@ -1,6 +1,6 @@
-"""What one commit did to the tree of its parents."""
+"""What single commits did, and which came before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from scarab.model.commit import Commit
 from scarab.model.errors import IncompleteError
@@ -16,9 +16,10 @@ def touched_by(
     commit: Commit, objects: CatFile, compare: Callable[[Oid, Oid], ChangeSet]
 ) -> frozenset[RepoPath] | None:
     """Return the paths that are another at a commit than at any of its parents; None when one cannot be read."""
-    parents = [_tree_of(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
+    parents = [_read(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
     touched: frozenset[RepoPath] | None = None
-    for tree in parents or [_empty(commit)]:
+    trees = [None if parent is None else parent.tree for parent in parents]
+    for tree in trees or [_empty(commit)]:
         try:
             changes = None if tree is None else compare(tree, commit.tree)
         except IncompleteError:  # more differs than is compared, or less is there
@@ -30,9 +31,20 @@ def touched_by(
     return touched
 
 
-def _tree_of(blob: Blob) -> Oid | None:
+def first_parents(start: Oid | None, objects: CatFile) -> Iterator[Commit]:
+    """Yield a commit, its first parent, that one's, and so on, as far as they can be read."""
+    at = start
+    while at is not None:
+        [commit] = map(_read, objects.read("commit", [at], limit=COMMIT_BYTES))
+        if commit is None:
+            return
+        yield commit
+        at = next(iter(commit.parents), None)
+
+
+def _read(blob: Blob) -> Commit | None:
     try:
-        return None if isinstance(blob.content, Unread) else parse_commit(blob.oid, blob.content).tree
+        return None if isinstance(blob.content, Unread) else parse_commit(blob.oid, blob.content)
     except ValueError:
         return None
 

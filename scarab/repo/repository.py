@@ -15,7 +15,7 @@ from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.gaps import Reached, commits_beyond
-from scarab.repo.history import touched_by
+from scarab.repo.history import first_parents, touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
@@ -187,6 +187,10 @@ class Repository:
         if commit.oid not in self._touched:
             self._touched[commit.oid] = touched_by(commit, self._objects, self.compare)
         return self._touched[commit.oid]
+
+    def earlier(self, range_: RevRange) -> Iterator[Commit]:
+        """Yield the commits before a range, as :class:`~scarab.model.commit.History` says."""
+        return first_parents(range_.base, self._objects)
 
     def renames(self, changes: ChangeSet) -> ChangeSet:
         """Pair files that went with files that came, where one is the other under a new name."""

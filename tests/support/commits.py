@@ -1,6 +1,6 @@
 """Commits with only what a test is about, and what each of them did."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.model.commit import Commit, Person, RevRange
 from scarab.model.path import RepoPath
@@ -31,8 +31,12 @@ def range_of(*commits: Commit, count: int | None = None) -> RevRange:
 class MemoryHistory:
     """A :class:`~scarab.model.commit.History` that was written down; what it does not name is not known."""
 
-    def __init__(self, touched: Mapping[Commit, tuple[str, ...]]) -> None:
+    def __init__(self, touched: Mapping[Commit, tuple[str, ...]], earlier: Iterable[Commit] = ()) -> None:
+        self._earlier = tuple(earlier)
         self._touched = {commit.oid: frozenset(map(RepoPath, paths)) for commit, paths in touched.items()}
 
     def touched(self, commit: Commit) -> frozenset[RepoPath] | None:
         return self._touched.get(commit.oid)
+
+    def earlier(self, range_: RevRange) -> Iterator[Commit]:
+        return iter(self._earlier)

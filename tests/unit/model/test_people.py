@@ -6,7 +6,7 @@ PEOPLE = People({"@acme/Payments": ("*@pay.example.org", "ada@example.org"), "@e
 
 
 @pytest.mark.parametrize(
-    ("mail", "names", "among"),
+    ("who", "names", "among"),
     [
         ("ada@example.org", ["ada@example.org"], True),
         ("ADA@Example.org", ["ada@example.ORG"], True),
@@ -25,8 +25,11 @@ PEOPLE = People({"@acme/Payments": ("*@pay.example.org", "ada@example.org"), "@e
         ("1234+octocat@users.noreply.github.com", ["@octocat2", "@1234"], False),
         ("octocat@users.noreply.github.com.evil.example", ["@octocat"], False),
         ("", ["*@example.org"], False),
+        ("@ACME/payments", ["@acme/payments"], True),
+        ("@ada", ["@grace", "ada@example.org"], False),
+        ("@example.org", ["*@example.org", "*"], False),
         ("ada@example.org", [], False),
     ],
 )
-def test_an_address_is_that_of_whom_a_name_means(mail: str, names: list[str], among: bool) -> None:
-    assert PEOPLE.among(mail, names) is among
+def test_an_address_or_a_handle_is_that_of_whom_a_name_means(who: str, names: list[str], among: bool) -> None:
+    assert PEOPLE.among(who, names) is among

@@ -81,3 +81,26 @@ def test_of_a_commit_whose_parent_is_missing_nothing_is_known(repository: GitRep
     (repository.path / ".git/objects" / tree[:2] / tree[2:]).unlink()
 
     assert touched(repository, "HEAD~2..HEAD") == [None, None]
+
+
+def test_what_came_before_a_range_is_told_along_first_parents(repository: GitRepository) -> None:
+    repository.commit("one")
+    repository.branch("side")
+    repository.commit("beside")
+    repository.switch("main")
+    repository.commit("two")
+    repository.merge("side", message="three")
+    repository.commit("four")
+
+    with open_repository(repository.path) as opened:
+        earlier = [commit.subject for commit in opened.earlier(opened.resolve("HEAD~1..HEAD"))]
+
+    assert earlier == ["three", "two", "one"]
+
+
+def test_before_the_first_commit_there_was_none(repository: GitRepository) -> None:
+    repository.write("a", "1\n")
+    repository.commit()
+
+    with open_repository(repository.path) as opened:
+        assert list(opened.earlier(opened.resolve("HEAD"))) == []
