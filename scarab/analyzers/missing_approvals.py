@@ -110,11 +110,15 @@ def _demands(given: AuditInput, params: Params) -> dict[_Demand, list[Touch]]:
 _ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|(?<!\S)([^<>\s@]+@[^<>\s@]+)(?!\S)|(?<!\S)(@[A-Za-z0-9][\w./-]*)")
 
 
+_LOOKED_AT = 400
+"""Characters of a trailer; a name and an address are shorter."""
+
+
 def _approving(commit: Commit, trailers: Sequence[str]) -> list[str]:
     """Return the addresses and handles of those who approved, by the trailers of a commit."""
     wanted = {one.casefold() for one in trailers}
     values = (trailer.value for trailer in trailers_of(commit.message) if trailer.key.casefold() in wanted)
-    return [found[1] or found[2] or found[3] for text in values if (found := _ADDRESS.search(text))]
+    return [found[1] or found[2] or found[3] for text in values if (found := _ADDRESS.search(text[:_LOOKED_AT]))]
 
 
 def _enough(approving: Sequence[str], commit: Commit, demand: _Demand, people: People) -> bool:

@@ -106,7 +106,7 @@ def _told(content: bytes | None, key: str) -> _Told:
     """Find what stands behind a key near the top of a file: in front matter, in a list, below a heading."""
     lines = (content or b"")[:_BYTES].decode("utf-8", "replace").splitlines()[:_LINES]
     behind = re.compile(rf"(?i)[ \t]{{0,8}}(?:[-*+][ \t]+)?[*_]{{0,2}}{re.escape(key)}[*_]{{0,2}}[ \t]*[:=](.*)")
-    heading = re.compile(rf"(?i)#{{1,6}}[ \t]+{re.escape(key)}[ \t]*:?[ \t]*")
+    heading = re.compile(rf"(?i)#{{1,6}}[ \t]+{re.escape(key)}[ \t]*(?::[ \t]*)?")
     for at, line in enumerate(lines):
         found = behind.fullmatch(line)
         if found and found[1].strip(_MARKS):

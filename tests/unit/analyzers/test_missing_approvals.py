@@ -55,6 +55,11 @@ def test_somebody_else_who_is_named_must_approve(trailer: str, approved: bool) -
     assert (seen({by(GRACE, trailer): ("pay/rates.py",)}) == []) is approved
 
 
+def test_no_trailer_takes_long() -> None:
+    for value in ("<" + "a@" * 45_000, "a" * 90_000, "@a " * 30_000):
+        assert seen({by(GRACE, f"Reviewed-by: {value}"): ("pay/rates.py",)}) != []
+
+
 def test_each_commit_needs_its_own_approval() -> None:
     approved, not_approved = by(GRACE, "Reviewed-by: ada@example.org", 2), by(GRACE, "Nothing: at all", 1)
 

@@ -51,6 +51,12 @@ def test_forward_the_same_and_what_tells_none_is_fine(before: str, after: str) -
     assert of_file(before, after) == []
 
 
+def test_no_line_takes_long() -> None:
+    long = " " * 19_000
+    for line in (f"# status{long}x\n", f"- status{long}x\n", f"{long}status: accepted\n", "**status" + "*" * 19_000):
+        assert of_file(line, "status: proposed\n") == []
+
+
 def test_a_stage_that_nobody_declared_is_told_apart() -> None:
     assert of_file("status: proposed\n", "status: acepted\n") == [
         ("unknown", "tells the stage 'acepted', which is none")
