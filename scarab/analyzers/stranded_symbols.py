@@ -3,18 +3,19 @@
 Grade ``public``: a public method or constant, which somebody outside the repository may use.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scarab.analyzers.candidates import Candidate, Key
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness import dead_of, is_product, is_public_member, must_be_named
 from scarab.analyzers.modules import module_path
-from scarab.analyzers.sources import Changed, changed_python
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.analyzers.usage import Usage
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -45,7 +46,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """
     users: dict[Key, RepoPath] = {}
     candidates: list[Candidate] = []
-    sources = changed_python(given)
+    sources = changed_sources(given, EVERY_LANGUAGE)
     old_paths = {one.path: one.old_path for one in sources}
     for user, one in _let_go(sources, given):
         if one.key not in users and is_product(one.path, given) and _stood(one, old_paths, given):
@@ -68,18 +69,37 @@ def _let_go(sources: Sequence[Changed], given: AuditInput) -> Iterator[tuple[Rep
     """Yield the symbols of the head that may be what a changed file named at the base and names no more."""
     changed = {one.path: one.after for one in sources}
     users: dict[str, RepoPath] = {}
+    scripts = ScriptModules(given.base)
     for source in sources:
         lost = {use.name for use in source.before.references} - {use.name for use in source.after.references}
         for name in lost:
             users.setdefault(name, source.path)
-        for one in source.before.imports:
-            if one.name in lost:
-                there = module_path(given.base, source.old_path, one.module)
-                facts = given.head.facts(there) if there is not None and there not in changed else None
-                found = (symbol for symbol in facts.symbols if symbol.qualname == one.name) if facts else ()
-                yield from ((source.path, Candidate(there, facts, symbol)) for symbol in found if there and facts)
+        for there, name in _elsewhere(source, lost, scripts, given):
+            facts = given.head.facts(there) if there not in changed else None
+            found = (symbol for symbol in facts.symbols if symbol.qualname == name) if facts else ()
+            yield from ((source.path, Candidate(there, facts, symbol)) for symbol in found if facts)
     for path, facts in changed.items():
         yield from ((users[one.name], Candidate(path, facts, one)) for one in facts.symbols if one.name in users)
+
+
+def _elsewhere(
+    source: Changed, lost: Collection[str], scripts: ScriptModules, given: AuditInput
+) -> Iterator[tuple[RepoPath, str]]:
+    """Yield where names may come from that a file does not use any more: a file, and what it is called there."""
+    if source.before.language == "go":
+        for name in sorted(lost)[:_MOST_CANDIDATES]:
+            for path in given.head.mentioning(name):
+                if parent(path) == parent(source.path):
+                    yield path, name
+        return
+    for one in source.before.imports:
+        if one.name in lost:
+            if source.before.language in SCRIPTS:
+                there = scripts.file_of(source.old_path, one.module)
+            else:
+                there = module_path(given.base, source.old_path, one.module)
+            if there is not None:
+                yield there, one.name
 
 
 def _stood(one: Candidate, old_paths: Mapping[RepoPath, RepoPath], given: AuditInput) -> bool:
@@ -96,4 +116,4 @@ def _was_used(one: Candidate, given: AuditInput) -> bool:
     return facts is None or Usage(given.base, ()).uses(Candidate(one.path, facts, one.symbol)) is None
 
 
-ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
