@@ -1,6 +1,7 @@
 """Tests as the usual runners collect them: what they assert, and what keeps them from running."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -128,6 +129,10 @@ _UNITTEST = {
     "assertLessEqual": _COMPARISON,
     "assertIsNotNone": _TRUTHINESS,
     "assert_": _TRUTHINESS,
+    "assert_called_once": _EQUALITY,
+    "assert_not_called": _EQUALITY,
+    "assert_awaited_once": _EQUALITY,
+    "assert_not_awaited": _EQUALITY,
     "assert_called_once_with": _EQUALITY,
     "assert_called_with": _EQUALITY,
     "assert_any_call": _EQUALITY,
@@ -135,6 +140,12 @@ _UNITTEST = {
     "assert_awaited_once_with": _EQUALITY,
     "assert_awaited_with": _EQUALITY,
 }
+_COMPARES_ARGUMENTS = re.compile(
+    r"assert_?|assert(?:True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Greater|GreaterEqual|Less"
+    r"|LessEqual|Regex|NotRegex|CountEqual|(?:Not)?(?:Almost|List|Dict|Tuple|Set|Sequence|MultiLine)?Equals?)"
+    r"|assert_(?:(?:array|almost|allclose|frame|series|str|string)\w*)?equals?|assert_allclose"
+)
+"""What asserts of its arguments alone; others look at a context, a response or a log."""
 _PYTEST = frozenset({"deprecated_call", "fail", "raises", "warns"})
 _RAISING = frozenset(
     {"assertRaises", "assertRaisesRegex", "assertRaisesRegexp", "assertWarns", "assertWarnsRegex", "deprecated_call",
@@ -153,7 +164,7 @@ def called_kind(call: ast.Call, name: str) -> AssertionKind | None:
         return _EQUALITY if any(keyword.arg == "match" for keyword in call.keywords) else _COMPARISON
     if not name.startswith("assert"):
         return None
-    if call.args and not is_mock_assertion(name) and not any(map(has_name, call.args)):
+    if call.args and _COMPARES_ARGUMENTS.fullmatch(name) and not any(map(has_name, call.args)):
         return _CONSTANT
     if name in {"assertTrue", "assertFalse"} and call.args:
         kind = _kind(call.args[0])

@@ -129,7 +129,7 @@ def _failing(node: "Node", source: Source) -> Iterator["Node"]:
         one = pending.pop()
         if one.type in {"block", "statement_list", "expression_statement"}:
             pending += one.named_children
-        elif one.type == "call_expression" and _FAILING.fullmatch(_called(one, source)):
+        elif one.type == "call_expression" and _FAILING.fullmatch(_called(one, source)) and _call_kind(one, source):
             yield one
 
 
@@ -173,13 +173,23 @@ def _call_kind(node: "Node", source: Source) -> AssertionKind | None:
     operand = function.child_by_field_name("operand")
     name, given = _called(node, source), arguments.named_children
     if _FAILING.fullmatch(name):
-        return _COMPARISON if len(given) <= 2 or name != "Error" else None
+        return _COMPARISON if _fails(name, operand, len(given), source) else None
     if operand is None or not _METHOD.fullmatch(name) or not _ASSERTING.fullmatch(_last(operand, source)):
         return None
     checker = next((_last(one, source) for one in given[1:2] if name in {"Assert", "Check"}), "")
     if given and not any(_has_name(one) for one in (given[1:] if _is_handed(given[0], source) else given)):
         return _CONSTANT
     return _judged(checker or name, given, source)
+
+
+def _fails(name: str, operand: "Node | None", given: int, source: Source) -> bool:
+    """Tell whether a call fails a test: ``fmt.Errorf`` makes an error, ``err.Error()`` tells one, a log takes it."""
+    if operand is None or _MAKING.fullmatch(_last(operand, source)) is not None:
+        return False
+    return given > 0 or name != "Error"
+
+
+_MAKING = re.compile(r"fmt|x?errors|pkgerrors|errgroup|status|multierr|\w*[lL]og(?:ger|rus)?|zap|err")
 
 
 def _is_handed(node: "Node", source: Source) -> bool:

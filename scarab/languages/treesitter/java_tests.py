@@ -31,7 +31,7 @@ _PINNING = re.compile(
     r"|has(?:Size|Message|Value|ToString|Count|Length)|contains(?:Exactly\w*|Only\w*)|equalTo|is|nullValue|sameInstance"
     r"|sameBeanAs|matchesSnapshot|verifyNoMoreInteractions"
 )
-_ROOTS = re.compile(r"assertThat\w*|assertWithMessage|expectThat|expect|then|assertSoftly|check")
+_ROOTS = re.compile(r"assertThat\w*|assertWithMessage|expectThat|expect|that|then|assertSoftly|check")
 _COMPARING_CALLS = frozenset({"contains", "startsWith", "endsWith", "matches", "containsKey", "hasNext"})
 _PLAIN = re.compile(r"assert[A-Z]\w*|fail|verify(?:NoMoreInteractions|NoInteractions|ZeroInteractions)?")
 

@@ -156,10 +156,10 @@ def _kind(node: "Node", source: Source) -> AssertionKind | None:
         return _bare_expectation(node, source)
     names, last = [link.name for link in links], links[-1]
     words, negated = names[1:], "not" in names[1:-1] or bool(re.match(r"not[A-Z]|doesNot", last.name))
-    if names[0] in {"expect", "expectTypeOf"} and links[0].call is not None:
-        if len(links) == 1:
+    if names[0] in {"expect", "expectTypeOf"} and (asked := _asked(links)) is not None:
+        if last.call is asked:
             return None
-        subject = _arguments(links[0].call)
+        subject = _arguments(asked)
     elif "should" in words[:-1]:
         subject = [node]
     elif len(names) == 1:
@@ -178,6 +178,12 @@ def _kind(node: "Node", source: Source) -> AssertionKind | None:
     if last.name != "fail" and (subject or given) and not _has_name([*subject, *given]):
         return _CONSTANT
     return _judged(last.name, given, negated=negated, source=source)
+
+
+def _asked(links: Sequence[_Link]) -> "Node | None":
+    """Return the call that says what is looked at: ``expect(…)``, ``expect.soft(…)``."""
+    told = links[1] if len(links) > 1 and links[1].name in {"soft", "poll"} else links[0]
+    return told.call
 
 
 def _bare_expectation(node: "Node", source: Source) -> AssertionKind | None:

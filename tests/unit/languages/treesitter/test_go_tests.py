@@ -69,3 +69,8 @@ def test_an_assertion_is_known_by_what_it_pins(statement: str, kind: AssertionKi
 @pytest.mark.parametrize("statement", ["x.Equal(a, b)", "strings.Contains(a, b)", "t.Log(a)", "t.Helper()"])
 def test_what_pins_nothing_is_no_assertion(statement: str) -> None:
     assert asserted("go", f"package p\nfunc TestA(t *testing.T) {{\n{statement}\n}}\n") == []
+
+
+@pytest.mark.parametrize("body", ['e := fmt.Errorf("no %s", x)', "_ = err.Error()", 'log.Fatal("x")'])
+def test_what_makes_an_error_or_writes_one_asserts_nothing(body: str) -> None:
+    assert asserted("go", f"package p\nfunc TestA(t *testing.T) {{\n{body}\n}}\n") == []

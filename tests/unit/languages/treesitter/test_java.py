@@ -122,6 +122,7 @@ def test_tests_are_known_by_their_annotations(source: str, expected: list[tuple[
         ("assertFalse(a == 1);", _COMPARISON),
         ("assertThrows(E.class, () -> run());", _COMPARISON),
         ("assertThat(a).isEqualTo(1);", _EQUALITY),
+        ("expect.that(a).isEqualTo(1);", _EQUALITY),
         ("assertThat(a).isNotEqualTo(1);", _COMPARISON),
         ("assertThat(a).isNotNull();", _TRUTHINESS),
         ("assertThat(a, is(1));", _EQUALITY),

@@ -65,6 +65,7 @@ def test_only_keeps_the_others_of_the_file_from_running() -> None:
     ("statement", "kind"),
     [
         ("expect(a).toBe(1)", _EQUALITY),
+        ("expect.soft(a).toBe(1)", _EQUALITY),
         ("expect(a).toStrictEqual(b)", _EQUALITY),
         ("expect(a).not.toBe(1)", _COMPARISON),
         ("expect(a).toBeTruthy()", _TRUTHINESS),
