@@ -1,6 +1,7 @@
 """Compare what each test asserts at the head with what it asserted at the base.
 
-Grades: ``emptied``, nothing is asserted any more; ``fewer``, assertions went and none came.
+Grades: ``emptied``, nothing is asserted any more; ``fewer``, assertions went and none came; ``inexact``, what became
+weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-out``, the test may end before that.
 """
 
 import re
@@ -8,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
+from scarab.analyzers.loosening import Loosened, loosened
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
+from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import SourceTest, SymbolKind
@@ -35,7 +37,7 @@ class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
     min_drop: int = setting(default=1, least=1)
-    """Points a test must lose before it is observed; at least 1."""
+    """Points a test must lose before it is observed where no single assertion tells; at least 1."""
 
 
 @value
@@ -56,22 +58,21 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     the strength may have gone elsewhere: into a helper that the test now calls, into new tests of the same file, or
     into one stricter assertion in place of several; and where all that went is a look whether something is there.
 
-    Grades: ``emptied`` when nothing is asserted any more, ``fewer`` when assertions went and none came, ``inexact``
-    when what became weaker had not pinned one value.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given.policy)
     helpers = _helpers(sources, given)
+    inputs = [one for source in sources for one in source.detail_after.examination.inputs]
     for was, now in tests.kept:
-        before, after = _strength(was.test), _strength(now.test)
-        if before - after < params.min_drop or was.test.disabled or now.test.disabled:
+        if was.test.disabled or now.test.disabled:
             continue
-        grade = _grade(was, now, tests.new, helpers)
-        if grade is None:
+        drop = loosened(was, now, inputs) or _drop(was, now, tests.new, helpers, params)
+        if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
-        drop = StrengthDrop(now.test.qualname, before, after, _HOW[grade])
-        yield Observation(where, anchor=now.test.qualname, evidence=drop, grade=grade)
+        before, after = _strength(was.test), _strength(now.test)
+        evidence = StrengthDrop(now.test.qualname, before, after, drop.how)
+        yield Observation(where, anchor=now.test.qualname, evidence=evidence, grade=drop.grade)
 
 
 _HOW = {
@@ -86,16 +87,28 @@ def _strength(test: SourceTest) -> int:
     return sum(_POINTS[assertion.kind] for assertion in test.assertions)
 
 
+def _drop(
+    was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers: frozenset[str], params: Params
+) -> Loosened | None:
+    """Say how a test lost strength, by the kinds of its assertions; None when what it lost may be made up for."""
+    if _strength(was.test) - _strength(now.test) < params.min_drop:
+        return None
+    grade = _grade(was, now, new, helpers)
+    return None if grade is None else Loosened(grade, _HOW[grade])
+
+
 def _grade(was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers: frozenset[str]) -> str | None:
-    """Say how a test lost strength; None when what it lost may be made up for."""
     if any(_asserts(name, helpers) for name in subject_calls(now.test) - subject_calls(was.test)):
         return None
     if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in subject_calls(now.test)):
         return "emptied"
     gone, came = _rewritten(was, now)
-    if not came:
+    if not _best(came):
         missed = _best(gone) > _POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now)
-        return "fewer" if missed and not _split_off(was.test, now, new) else None
+        fewer = "" if came else "fewer"
+        return fewer if missed and not _split_off(was.test, now, new) else None
+    if now.source.after.language in PYTHON:  # what each assertion of Python looks at is known, and was compared
+        return None
     lost, gained = gone - came, came - gone
     weaker = bool(lost) and bool(gained) and _best(gained) < _best(lost)
     if not weaker or not _is_same_test(was.test, now.test):
@@ -159,4 +172,6 @@ def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:
     return frozenset((*own, *taken))
 
 
-ANALYZER = Analyzer("assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer(
+    "assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE
+)

@@ -52,8 +52,9 @@ class LostTests(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each file that lost tests, and one for those that went with what they tested.
 
-    A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, still stands in
-    the head under a name that nobody runs (that is ``disabled-tests``), or was merged into a parametrised one. One that
+    A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
+    another, still stands in the head under a name that nobody runs (that is ``disabled-tests``), or was merged into a
+    parametrised one. One that
     did not run at the base, or asserted nothing but literals, proved nothing.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
@@ -61,6 +62,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     if not lost:
         return
     bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
+    bodies |= {test.exact for one in sources for test in one.after.tests if test.exact}
     came = {symbol.name for one, symbol in added_symbols(sources) if is_test_path(one.path, given.policy)}
     missing = [
         one
@@ -136,11 +138,12 @@ class _Subjects:
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
         self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
+        removed = [symbol for _, symbol in removed_symbols(product)]
         self._members = {
-            (last_part(owner), symbol.name)
-            for _, symbol in removed_symbols(product)
-            if (owner := symbol.qualname.rpartition(".")[0])
+            (last_part(owner), symbol.name) for symbol in removed if (owner := symbol.qualname.rpartition(".")[0])
         }
+        defined = {symbol.name for one in product for symbol in one.after.symbols}
+        self._definitions = {one.name for one in removed if "." not in one.qualname and one.name not in defined}
 
     def gone_for(self, one: PlacedTest) -> frozenset[str]:
         """Return the names in a test that stand for something the product no longer has."""
@@ -148,7 +151,7 @@ class _Subjects:
         named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
         around = {use.name for use in facts.references}
         members = {name for owner, name in self._members if name in named and owner in around}
-        return self._vanished & named | members
+        return (self._vanished | self._definitions) & named | members
 
 
 def _told(facts: SourceFacts) -> Iterator[str]:
