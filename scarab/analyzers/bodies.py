@@ -4,8 +4,9 @@ Names of locals are dropped, and so is what two authors choose freely: which kin
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from scarab.model.facts import Stretch, SymbolKind, Transcript
@@ -58,13 +59,14 @@ class Body:
     @cached_property
     def statements(self) -> int:
         """How many statements there are, at any depth."""
-        return sum(item.startswith(";") for item in self.items)
+        return len(self.lines)
 
     @cached_property
     def lines(self) -> Sequence[int]:
         """Where each statement begins."""
-        first = sum(item.startswith(";") for item in self._transcript.items[: self._stretch.first])
-        return self._transcript.lines[first : first + self.statements]
+        places = _statements(self._transcript.items)
+        first, stop = (bisect_left(places, place) for place in (self._stretch.first, self._stretch.stop))
+        return self._transcript.lines[first:stop]
 
     def part(self, first: int, stop: int) -> "Body":
         """Return some statements of it, from one place up to another, as a body of their own with the same locals."""
@@ -124,6 +126,12 @@ def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:
     for stretch in transcript.stretches:
         if stretch.kind is not SymbolKind.CLASS:
             yield Body(path, stretch, transcript)
+
+
+@lru_cache(maxsize=4)  # of the few files at hand; a function is asked at a time
+def _statements(items: tuple[str, ...]) -> Sequence[int]:
+    """Return the places of the statements of a file."""
+    return [place for place, item in enumerate(items) if item[:1] == ";"]
 
 
 def forms_of(word: str) -> tuple[str, ...]:

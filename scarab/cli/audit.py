@@ -49,9 +49,10 @@ def audit(
         from scarab.model.policy import PolicyFrom
         from scarab.model.request import AuditRequest
 
-        outputs = Outputs(output or ())
-        show = shown_by(format_)
         where = places()
+        cache = None if no_cache else where.facts
+        outputs = Outputs(output or (), cache)
+        show = shown_by(format_)
         request = AuditRequest(
             repository=repo,
             revisions=subject_of(revisions, staged=staged, worktree=worktree),
@@ -73,9 +74,9 @@ def audit(
         )
         outputs.make_room()
         with bar() as progress:
-            record = audit_range(request, cache=None if no_cache else where.facts, progress=progress)
+            record = audit_range(request, cache=cache, progress=progress)
         outputs.write(record)
-        folder = keep(record, where)
+        folder = keep(record, where, cache)
         line = enter(record, ledger or ledger_path(where.ledgers, record.run.repository))
         if not quiet:
             sys.stdout.write(show(record))

@@ -34,13 +34,18 @@ def shown_by(name: str) -> Callable[[AuditRecord], str]:
 class Outputs:
     """The files that an audit is to write, checked and made room for before anything is audited."""
 
-    def __init__(self, wanted: Iterable[str]) -> None:
+    def __init__(self, wanted: Iterable[str], cache: Path | None = None) -> None:
         """Read ``[FORMAT:]PATH`` words; a folder gets the record and its HTML page.
+
+        Args:
+            wanted: The words.
+            cache: The file that may keep a page for the next time.
 
         Raises:
             UsageError: A format is unknown, or cannot be told from the file's ending.
         """
         self._targets = [target for word in wanted for target in _targets(word)]
+        self._cache = cache
 
     def make_room(self) -> None:
         """Make the folders that the files go into, and see that something can be written there.
@@ -64,15 +69,22 @@ class Outputs:
         rendered: dict[str, str] = {}
         for path, renderer in self._targets:
             if renderer.name not in rendered:
-                rendered[renderer.name] = renderer.render(record)
+                rendered[renderer.name] = self._rendered(record, renderer)
             write_whole(path, rendered[renderer.name])
 
+    def _rendered(self, record: AuditRecord, renderer: Renderer) -> str:
+        if renderer.name != "html":
+            return renderer.render(record)
+        from scarab.engine.pages import remembered_page
 
-def keep(record: AuditRecord, places: Places) -> Path | None:
+        return remembered_page(record, self._cache)
+
+
+def keep(record: AuditRecord, places: Places, cache: Path | None) -> Path | None:
     """Keep the record and its page in the user's state folder; None, with a word, where that cannot be written."""
     folder = places.run(record.run.repository, record.run.started, record.subject.head)
     try:
-        Outputs([f"{folder}{os.sep}"]).write(record)
+        Outputs([f"{folder}{os.sep}"], cache).write(record)
     except OSError as error:
         print(f"scarab: the record is not kept: {error.filename or folder}: {error.strerror}", file=sys.stderr)
         return None

@@ -8,7 +8,6 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from operator import and_
@@ -33,22 +32,41 @@ class ListedBlob(NamedTuple):
 NO_BLOB = ListedBlob(0, "", -1)
 
 
-@dataclass(frozen=True)
 class Listing:
-    """The files of a tree, sorted by the bytes of their paths."""
+    """The files of a tree, sorted by the bytes of their paths. It does not change."""
 
-    paths: list[bytes]
-    modes: bytes
-    """Places in the order of :class:`FileMode`."""
-    oids: bytes
-    """Raw ids, all of one length."""
-    blobs: "array[int]"
-    lines: "array[int]"
-    codes: bytes
-    """Places in ``languages``, from 1; 0 for a file without facts."""
-    languages: tuple[str, ...]
-    readers: Mapping[str, str]
-    """Name and version of the front end for each ending of a file's name: another choice makes another listing."""
+    def __init__(
+        self,
+        paths: list[bytes],
+        modes: bytes,
+        oids: bytes,
+        blobs: "array[int]",
+        lines: "array[int]",
+        codes: bytes,
+        languages: tuple[str, ...],
+        readers: Mapping[str, str],
+    ) -> None:
+        """Take the columns.
+
+        Args:
+            paths: Sorted.
+            modes: Places in the order of :class:`FileMode`.
+            oids: Raw ids, all of one length.
+            blobs: As :attr:`ListedBlob.number`.
+            lines: As :attr:`ListedBlob.lines`.
+            codes: Places in ``languages``, from 1; 0 for what is no text.
+            languages: Their names.
+            readers: Name and version of the front end for each ending of a file's name: another choice makes another
+                listing.
+        """
+        self.paths = paths
+        self.modes = modes
+        self.oids = oids
+        self.blobs = blobs
+        self.lines = lines
+        self.codes = codes
+        self.languages = languages
+        self.readers = readers
 
     def __len__(self) -> int:
         return len(self.paths)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 _COMPILED = _TEMPLATES / "__pycache__"  # to compile the page takes longer than most audits
 _PAGE = "report.html.j2"
+_RUN = "<!--run-->"
+_RECORD = "<!--record-->"
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 _FINDINGS_SHOWN = 2000
 _FILES_SHOWN = 5000
 _SHARES_SHOWN = 10  # as many as the style sheet has colours for
@@ -29,6 +32,20 @@ _NONE = "\N{EN DASH}"
 
 def to_html(record: AuditRecord) -> str:
     """Write the whole record as a page; what its lists leave out is counted, and is in the JSON that it carries."""
+    return filled(page_of(record), record)
+
+
+def filled(page: str, record: AuditRecord) -> str:
+    """Put into a page what no two runs have in common: when the run was, and the JSON that tells of it."""
+    run = record.run
+    asked = wording.safe(run.range).translate(_ESCAPES)
+    said = f"<code>{asked}</code>, {run.started}, {_number(run.milliseconds)} ms"
+    # Nothing that a repository says can be one of the marks: all of it is escaped.
+    return page.replace(_RUN, f"<div><dt>Run</dt><dd>{said}</dd></div>").replace(_RECORD, _island(record))
+
+
+def page_of(record: AuditRecord) -> str:
+    """Lay the page out, with marks for what :func:`filled` puts in; it does not depend on the time of the run."""
     findings, old = wording.live(record), wording.pre_existing(record)
     shown = findings[:_FINDINGS_SHOWN]
     old_shown = old[: max(_FINDINGS_SHOWN - len(shown), 1)]
@@ -59,7 +76,6 @@ def to_html(record: AuditRecord) -> str:
         "skipped": skipped,
         "failed": failed,
         "not_judged": wording.not_judged(record),
-        "body": _island(record),
     }
     return _template().render(page) + "\n"
 
@@ -153,12 +169,9 @@ def _read(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _island(record: AuditRecord) -> Any:
+def _island(record: AuditRecord) -> str:
     """Write the record for a script element: nothing in it can end the element."""
-    from markupsafe import Markup
-
-    text = dumped(body_of(record)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(text)
+    return dumped(body_of(record)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _family(finding: Finding) -> str:

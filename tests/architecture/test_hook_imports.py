@@ -4,10 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.repositories import GitRepository
 
 _HEAVY = {"git", "libcst", "multiprocessing", "pydantic", "pygments", "rich", "asyncio", "concurrent.futures",
           "defusedxml", "xml", "cryptography", "tree_sitter", "markdown_it", "ruamel", "typer"}  # fmt: skip
+
+_LOOKING = {"jinja2", "markupsafe", "tomllib", "unidiff", "ast", "scarab.analyzers", "scarab.engine.examination"}
+_MODULES = 120
+"""Of scarab itself."""
 
 _PROGRAM = """
 import sys
@@ -19,22 +25,41 @@ finally:
 """
 
 
-def test_an_audit_that_knows_its_base_imports_nothing_it_does_not_use(tmp_path: Path) -> None:
-    repository = GitRepository(tmp_path / "repository")
-    for version in ("one", "two"):
-        repository.write("module.py", f"def {version}():\n    return 1\n")
-        repository.commit(version)
-    _imported_by(repository, tmp_path)
+@pytest.fixture
+def repository(tmp_path: Path) -> GitRepository:
+    made = GitRepository(tmp_path / "repository")
+    for version in ("one", "two", "three"):
+        made.write("module.py", f"def {version}():\n    return 1\n")
+        made.commit(version)
+    return made
 
-    imported = _imported_by(repository, tmp_path)
 
-    assert "scarab.engine.audit" in imported
+def test_an_audit_that_knows_its_base_imports_nothing_it_does_not_use(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    _imported_by(repository, tmp_path, "HEAD~1")
+
+    imported = _imported_by(repository, tmp_path, "HEAD")
+
+    assert "scarab.engine.examination" in imported
     assert imported & _HEAVY == set()
 
 
-def _imported_by(repository: GitRepository, home: Path) -> set[str]:
+def test_an_audit_that_was_made_before_imports_nothing_that_looks_into_a_change(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    _imported_by(repository, tmp_path, "HEAD")
+
+    imported = _imported_by(repository, tmp_path, "HEAD")
+
+    assert "scarab.engine.audit" in imported
+    assert imported & (_HEAVY | _LOOKING) == set()
+    assert len({name for name in imported if name.startswith("scarab.")}) <= _MODULES
+
+
+def _imported_by(repository: GitRepository, home: Path, revision: str) -> set[str]:
     run = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, "audit", "-C", str(repository.path)],
+        [sys.executable, "-c", _PROGRAM, "audit", "-C", str(repository.path), revision],
         env={"PATH": "/usr/bin:/bin", "SCARAB_HOME": str(home / "scarab")},
         cwd=Path(__file__).parents[2],
         capture_output=True,

@@ -22,8 +22,8 @@ def entries(of: Listing) -> list[TreeEntry]:
 def test_a_listing_survives_packing() -> None:
     odd = [entry("a"), entry("b\udcff", _B, FileMode.SYMLINK), entry("c/d", _B, FileMode.ODD)]
 
-    assert unpack_listing(*pack_listing(listing(*odd))) == listing(*odd)
-    assert unpack_listing(*pack_listing(EMPTY)) == EMPTY
+    assert vars(unpack_listing(*pack_listing(listing(*odd)))) == vars(listing(*odd))
+    assert vars(unpack_listing(*pack_listing(EMPTY))) == vars(EMPTY)
     assert entries(listing(*odd)) == odd
 
 

@@ -1,0 +1,72 @@
+"""The examination of a change: what it is held against, what is known of it, what analyzers measure and rules judge."""
+
+from scarab.engine.accepting import held_against_baseline
+from scarab.engine.declared import declared_by
+from scarab.engine.joining import changed_files
+from scarab.engine.judging import judge
+from scarab.engine.proving import evidence_at_hand
+from scarab.engine.recording import record_of
+from scarab.engine.scoping import scoping_of
+from scarab.engine.selection import needs_of, select
+from scarab.engine.stopwatch import Stopwatch
+from scarab.engine.suppressing import set_apart
+from scarab.engine.trail import Local, trail_of
+from scarab.index.index import Index
+from scarab.model.audit_input import AuditInput
+from scarab.model.commit import RevRange
+from scarab.model.record import AuditRecord
+from scarab.model.request import AuditRequest
+from scarab.model.value import replace
+from scarab.packs.rules import load_rules, rules_folder
+from scarab.repo.repository import Repository
+
+
+def examine(
+    request: AuditRequest, repository: Repository, index: Index, range_: RevRange, local: Local, watch: Stopwatch
+) -> AuditRecord:
+    """Hold a range against what was declared of it, and put down what contradicts.
+
+    Raises:
+        UsageError: The policy or the intent cannot be used as given.
+        IncompleteError: What the audit must read is missing or damaged.
+    """
+    listed = repository.compare(range_.base_tree, range_.head_tree)
+    watch.lap("comparison")
+
+    # What it is held against: rules that ship with scarab; policy and ownership as the base has them.
+    rules = load_rules(rules_folder(), index.remember)
+    declared = declared_by(request, repository, range_, listed, rules, index.remember)
+    selected = select(rules, declared.policy, request)
+    watch.lap("rules")
+
+    # What is known of it: facts of every changed file, and two trees that answer questions across files.
+    changes = changed_files(repository, index, listed, declared.policy, needs_of(selected))
+    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
+    given = AuditInput(
+        range_,
+        changes,
+        base,
+        head,
+        declared.stated.intent,
+        declared.ownership,
+        declared.policy,
+        declared.edited,
+        declared.stated.goals,
+        declared.head_ownership,
+        repository,
+        evidence_at_hand(request, repository, range_, declared, listed),
+        declared.baseline,
+        None if request.ledger is None else trail_of(request.ledger, repository, range_),
+    )
+    watch.lap("facts")
+
+    # Which part of it belongs to its goal: inferred from words, links and history, for the record and for rules.
+    given = replace(given, scoping=scoping_of(repository, index, given))
+    watch.lap("scope")
+
+    # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes. What the owners put up
+    # with is set apart, with the line of the policy that says so; what they accepted is told from what is new.
+    judged = held_against_baseline(set_apart(judge(selected, given), given), given)
+    watch.lap("analyzers")
+
+    return record_of(request, given, listed, declared, judged, local, watch)

@@ -1,0 +1,38 @@
+"""Which scarab this is: what it comes to may change with any of its files, and with the packages beside it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import scarab
+from scarab.packs.rules import rules_folder
+
+
+@cache
+def program_digest() -> str:
+    """Digest version, Python, modules, rules and templates, and which packages are installed; none of them is read."""
+    digest = blake2b(f"{scarab.__version__} {sys.version_info}".encode(), digest_size=16)
+    for part in _parts():
+        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    return digest.hexdigest()
+
+
+def _parts() -> Iterator[str]:
+    for top in (Path(__file__).parent.parent, rules_folder()):
+        yield from _files(str(top))
+    for place in filter(os.path.isdir, sys.path):
+        yield f"{place} {Path(place).stat().st_mtime_ns}"  # another package, or another version of one
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            else:
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
