@@ -56,8 +56,10 @@ class Run(NamedTuple):
 
 def runs_checks(path: RepoPath) -> bool:
     """Tell whether a file is one in which a repository says which checks run: CI, hooks, build scripts."""
+    if basename(path).casefold() in _SCRIPT_NAMES:
+        return True
     part = part_of(path, None)
-    return (part is not None and part.name in {"ci", "hooks"}) or basename(path).casefold() in _SCRIPT_NAMES
+    return part is not None and part.name in {"ci", "hooks"}
 
 
 def checks_in(lines: Sequence[str]) -> Iterator[Run]:

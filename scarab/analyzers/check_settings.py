@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import NamedTuple
 
 from scarab.model.path import RepoPath, basename, suffix
@@ -16,6 +16,7 @@ _FILES = (
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
     "conftest.py", ".bandit", "deny.toml",
 )  # fmt: skip
+_FILE = re.compile("|".join(map(translate, _FILES)))
 _WORKFLOWS = (".yml", ".yaml")
 
 _LIST_ONLY = frozenset({".eslintignore", ".semgrepignore", ".gitleaksignore", ".trivyignore"})
@@ -35,10 +36,8 @@ class Setting(NamedTuple):
 
 def holds_settings(path: RepoPath) -> bool:
     """Tell whether a file holds settings of checkers."""
-    name = basename(path).casefold()
-    return any(fnmatchcase(name, pattern) for pattern in _FILES) or (
-        suffix(path) in _WORKFLOWS and path.startswith((".github/", ".gitlab", ".circleci"))
-    )
+    in_workflow = suffix(path) in _WORKFLOWS and path.startswith((".github/", ".gitlab", ".circleci"))
+    return in_workflow or _FILE.match(basename(path).casefold()) is not None
 
 
 _LINES = 20_000

@@ -60,7 +60,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     that a script which did not change runs as well, is not gone.
     """
     found: dict[tuple[RepoPath, str, str], list[_Seen]] = defaultdict(list)
-    for one in (*_kept_quiet(given), *_not_run(given), *_defused(given), *_loosened(given)):
+    scripts = [one for one in given.changes if _any_path(one, runs_checks)]
+    for one in (*_kept_quiet(given), *_not_run(scripts, given), *_defused(scripts, given), *_loosened(given)):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):
         examples = tuple(dict.fromkeys(one.example for one in alike))
@@ -101,8 +102,7 @@ def _suppressions(change: FileChange, side: Side, given: AuditInput) -> Iterator
     changed = change.adds if side is Side.HEAD else change.removes
     if file.facts.language != "text":
         for line, text in _comment_lines(file):
-            if changed(line):
-                yield from ((line, one) for one in suppressions_in(text))
+            yield from ((line, one) for one in suppressions_in(text) if changed(line))
     if file.facts.language in _ATTRIBUTES or (file.facts.language == "text" and is_code(file.path)):
         for line, text in _lines(change, side, given):
             yield from ((line, one) for one in attributes_in(text))
@@ -129,9 +129,8 @@ def _behind_mark(line: str) -> str:
     return line[min(starts) :] if starts else ""
 
 
-def _not_run(given: AuditInput) -> Iterator[_Seen]:
+def _not_run(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[_Seen]:
     """Yield checks that the changed scripts ran and run no longer."""
-    scripts = [one for one in given.changes if _any_path(one, runs_checks)]
     before = [(path, run) for path, text in _texts(scripts, given.base, Side.BASE) for run in checks_in(text)]
     after = [(path, run) for path, text in _texts(scripts, given.head, Side.HEAD) for run in checks_in(text)]
     was, now = {_key(run) for _, run in before}, {_key(run) for _, run in after}
@@ -164,8 +163,7 @@ def _runs_elsewhere(run: Run, scripts: Sequence[FileChange], given: AuditInput) 
     )
 
 
-def _defused(given: AuditInput) -> Iterator[_Seen]:
-    scripts = [one for one in given.changes if _any_path(one, runs_checks)]
+def _defused(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[_Seen]:
     gone = Counter(one.how for _, text in _texts(scripts, given.base, Side.BASE) for one in defused_in(text))
     for path, text in _texts(scripts, given.head, Side.HEAD):
         for one in defused_in(text):

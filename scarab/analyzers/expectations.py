@@ -21,8 +21,8 @@ def expected(transcript: Transcript, tests: Sequence[str]) -> Mapping[str, Liter
 def _asserted(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for statement in statements(items):
         if any(_asserts(item) for item in statement):
-            yield tuple(item for item in statement if item[0] == '"' or item.startswith("'0x"))
+            yield tuple(item for item in statement if item[0] == '"' or (item[0] == "'" and item[1:2].isdigit()))
 
 
 def _asserts(item: str) -> bool:
-    return item == ";Assert" or item.lstrip(".").startswith(("assert", "expect"))
+    return item == ";Assert" or item.lstrip(".").startswith(("assert", "expect", "require"))
