@@ -11,7 +11,7 @@ from scarab.model.tree import Tree
 
 _MOST_FILES = 150
 """Files that are asked about one name; a name that more of them mention is taken to be used."""
-_GROUP = 3
+_GROUP = 2
 """Constants in a row that make a list: it is complete or not, whoever uses which of them."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPECIFIC = 3

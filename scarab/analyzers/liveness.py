@@ -10,6 +10,7 @@ from scarab.analyzers.access import puts_names_together, says_generated
 from scarab.analyzers.candidates import Candidate, Key
 from scarab.analyzers.classes import Ancestry, Classes, has_keywords, written_bases
 from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_shown, is_test_path
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
 from scarab.analyzers.usage import Usage, Uses
 from scarab.model.audit_input import AuditInput
@@ -156,7 +157,14 @@ def _may_register(one: Candidate, classes: Classes) -> bool:
 
 
 def _is_found(one: Candidate, classes: Classes, given: AuditInput) -> bool:
-    """Tell whether other classes below the bases of a class are named nowhere but in their own file, and live."""
+    """Tell whether a symbol is reached as others are that nobody names.
+
+    So where other classes below the bases of a class are named nowhere but in their own file, and live; and where a
+    script is loaded by its place, at either side, and offers the symbol to whatever does that.
+    """
+    if one.facts.language in SCRIPTS:
+        offered = one.symbol.name in (one.facts.exports or ())
+        return offered and not any(ScriptModules(tree).is_loaded(one.path) for tree in (given.head, given.base))
     if one.symbol.kind is not SymbolKind.CLASS or one.facts.language != "python":
         return False
     return any(_are_found(base, one, classes, given) for base in classes.above(one.path, one.symbol).known)

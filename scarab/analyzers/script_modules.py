@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from scarab.analyzers.paths import is_document, is_leftover
+from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.model.facts import Import
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
@@ -25,17 +25,19 @@ _NAMED = re.compile(rb'"name"\s*:\s*"([^"\n]{1,214})"')
 _FOUND_BY_NAME = re.compile(
     r".*\.(?:config|setup|stories|story|page|route|layout|worker|plugin|e2e|bench|d)\.[cm]?[jt]sx?"
     r"|(?:vite|vitest|webpack|rollup|jest|babel|eslint|prettier|tailwind|postcss|next|nuxt|svelte|astro|karma|cypress"
-    r"|playwright|tsup|metro|gulpfile|gruntfile|middleware|instrumentation|serviceworker|sw)\b.*"
+    r"|playwright|tsup|metro|gulpfile|gruntfile|gatsby|middleware|instrumentation|proxy|serviceworker|sw)\b.*"
     r"|\.?\w+rc\.[cm]?[jt]s|\+.*|\[.*|_(?:app|document|error|middleware)\..*"
-    r"|(?:page|layout|route|loading|error|not-found|template|default|head|root|entry[.-]\w+)\.[cm]?[jt]sx?"
-    r"|(?:main|index|server|app|cli|client|worker|background|content|preload|electron)\.[cm]?[jt]sx?",
+    r"|(?:page|layout|route|loading|error|global-error|not-found|template|default|head|root|entry[.-]\w+|sitemap|robots"
+    r"|manifest|icon|apple-icon|(?:opengraph|twitter)-image)\.[cm]?[jt]sx?"
+    r"|(?:main|index|mod|server|app|cli|client|worker|background|content|preload|electron)\.[cm]?[jt]sx?",
     re.IGNORECASE,
 )
 """Files that tools, frameworks and people load by what they are called."""
 _FOUND_BY_FOLDER = frozenset(
     {
         "pages", "routes", "api", "migrations", "seeds", "seeders", "stories", "public", "static", "assets", "vendor",
-        "typings", "functions", "templates", "playground", "playgrounds", "sandbox", "website", "site",
+        "typings", "functions", "templates", "playground", "playgrounds", "sandbox", "website", "site", "cypress",
+        "__mocks__", ".storybook", ".vitepress", "composables",
     }
 )  # fmt: skip
 """Folders whose files are loaded by their place."""
@@ -80,7 +82,7 @@ class ScriptModules:
         stem = module_stem(path)
         if len(stem) < 3 or len(naming := self._naming(stem)) > _MOST_NAMING:
             return True
-        return any(self._loads(other, path, stem) for other in naming if other != path)
+        return any(self._loads(other, path, stem) for other in near_first(naming, path) if other != path)
 
     def _loads(self, other: RepoPath, path: RepoPath, stem: str) -> bool:
         if is_leftover(other) or is_document(other):
@@ -149,8 +151,14 @@ class ScriptModules:
         )
 
     @cached_property
+    def are_implied(self) -> bool:
+        """Whether a tool of the repository imports names that nobody imports."""
+        return any(_IMPLYING.search(self._tree.content(path) or b"") for path in self._manifests)
+
+    @cached_property
     def _manifests(self) -> tuple[RepoPath, ...]:
-        return tuple(path for path in self._tree.paths() if basename(path) in _MANIFESTS)
+        """What says how packages are built and entered."""
+        return tuple(path for path in self._tree.paths() if _MANIFEST.fullmatch(basename(path)))
 
     @cached_property
     def _packages(self) -> frozenset[str]:
@@ -169,7 +177,10 @@ class ScriptModules:
         return bool(_ALIASED.match(module)) or package in self._packages or (len(parts) > 1 and parts[0] in self._roots)
 
 
-_MANIFESTS = frozenset({"package.json", "jsr.json", "deno.json"})
+_MANIFEST = re.compile(
+    r"(?:package|jsr|deno|project)\.json|(?:rollup|webpack|vite|tsup|tsdown|esbuild|unbuild|build|bunchee)[\w.-]*\.[cm]?[jt]s"
+)
+_IMPLYING = re.compile(rb"\bnuxt\b|\bauto-import\b")
 _ALL_OFFERED = re.compile(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
 
 

@@ -118,10 +118,8 @@ class ScriptUses:
                     yield other, ""
                 else:
                     yield from self._by_import(alias, path, other, facts)
-        if "default" in aliases and self._modules.is_loaded(path):
-            yield path, ""
-        if self._modules.is_entered(path):
-            yield path, ""
+        if "default" in aliases or self._modules.is_entered(path):
+            yield path, ""  # it is used with its module; whether anybody loads that is another question
 
     def _by_import(self, name: str, path: RepoPath, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of what a file takes out of a module, by its name or with all of the module."""
@@ -134,7 +132,7 @@ class ScriptUses:
                 yield from ((other, use.within) for use in uses)
             elif taken.name in _WHOLE and not taken.reexported and not whole:
                 whole = self._modules.leads_to(taken, other, path)
-        if whole:
+        if whole or (self._modules.are_implied and not any(taken.name == name for taken in facts.imports)):
             yield from ((other, use.within) for use in facts.references if use.name == name)
 
     def _offered_as(self, one: Candidate) -> frozenset[str]:

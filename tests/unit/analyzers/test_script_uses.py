@@ -7,6 +7,7 @@ from tests.support.changes import Texts, given
 
 HELPER = "function helper(text) { return text.slice(1) }\n"
 EXPORTED = f"export {HELPER}"
+LOADER = {"lib/start.js": "import './a'\n"}
 
 
 def names(after: Texts) -> list[str]:
@@ -26,7 +27,7 @@ def names(after: Texts) -> list[str]:
     ],
 )
 def test_being_offered_is_not_being_used(text: str) -> None:
-    assert names({"lib/a.js": text}) == ["helper"]
+    assert names({"lib/a.js": text, **LOADER}) == ["helper"]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ def test_an_import_that_leads_to_the_module_is_a_use(use: str) -> None:
 )
 def test_a_namesake_is_no_use(use: str) -> None:
     after = {"lib/a.js": EXPORTED, "lib/b.js": use, "lib/c.js": "export const other = {}; export * from './d'\n"}
+    after.update(LOADER)
 
     assert "helper" in names(after)
 
@@ -76,8 +78,8 @@ def test_a_use_may_come_through_modules_that_pass_everything_on() -> None:
     ['{"main": "lib/a.js"}', '{"bin": "dist/a.js"}', '{"exports": {"./*": "./lib/*.js"}}', '{"main": "./lib/a"}'],
 )
 def test_what_the_entry_of_a_package_offers_is_for_others(manifest: str) -> None:
-    assert names({"lib/a.js": EXPORTED}) == ["helper"]
-    assert names({"lib/a.js": EXPORTED, "package.json": manifest}) == []
+    assert names({"lib/a.js": EXPORTED, **LOADER}) == ["helper"]
+    assert names({"lib/a.js": EXPORTED, **LOADER, "package.json": manifest}) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_what_the_entry_of_a_package_offers_is_for_others(manifest: str) -> None
     ["pages/a.js", "app/users/page.tsx", "src/index.ts", "jest.config.js", "src/routes/+page.ts", "types/a.d.ts"],
 )
 def test_files_that_a_framework_or_a_tool_loads_offer_for_it(path: str) -> None:
-    assert names({path: EXPORTED}) == []
+    assert names({path: EXPORTED, "start.js": f"import '/{path}'\n"}) == []
 
 
 def test_markup_is_a_use() -> None:
@@ -120,6 +122,19 @@ def test_methods_that_nobody_may_call(inside: str, found: list[str]) -> None:
     text = f"import x from 'x'\nclass Box {{ {inside} }}\nexport default new Box(x)\n"
 
     assert names({"lib/a.ts": text}) == found
+
+
+def test_what_a_module_offers_that_nobody_loads_is_left_to_the_module() -> None:
+    after = {"lib/aside.js": EXPORTED}
+
+    assert names(after) == []
+    assert names({**after, "lib/b.js": "import { other } from './aside'\nother()\n"}) == ["helper"]
+
+
+def test_a_tool_may_import_what_nobody_does() -> None:
+    after = {"lib/a.js": EXPORTED, "lib/b.js": "import x from './a'\nx(helper('b'))\n"}
+
+    assert names({**after, "package.json": '{"dependencies": {"nuxt": "4"}}'}) == []
 
 
 def test_types_that_nothing_mentions() -> None:
