@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from scarab.analyzers.whole_change import place_of
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
-from scarab.model.intent import Trust
 from scarab.model.observation import Analyzer, Evidence, Observation
 from scarab.model.policy import IntentDemand
 from scarab.model.value import value
@@ -29,16 +28,15 @@ class Undeclared(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
     """Yield one observation, at the file that changed most, where ``require_intent`` of the policy demands an intent.
 
-    With ``agent`` only a range with an agent's mark on one of its commits must have one. Grade ``self-declared``: there
-    is an intent, but the change or its author wrote it.
+    With ``agent`` only a range with an agent's mark on one of its commits must have one. One that the change or its
+    author wrote will not do, unless the policy believes authors.
     """
     who = _who_must(given)
     intent = given.intent
     if not who or not given.changes or (intent is not None and given.policy.believes(intent.trust)):
         return
     found = "there is none" if intent is None else f"its own author wrote the one in {intent.source}"
-    grade = "" if intent is None else Trust.SELF_DECLARED.value
-    yield Observation(place_of(given.changes), anchor="intent", evidence=Undeclared(who, found), grade=grade)
+    yield Observation(place_of(given.changes), anchor="intent", evidence=Undeclared(who, found))
 
 
 def _who_must(given: AuditInput) -> str:
