@@ -116,6 +116,70 @@ def test_the_record_tells_owned_cleared_and_unmatched_files_of_a_gitlab_project_
     }
 
 
+OWNED = "/CODEOWNERS @core\n" + "".join(f"/{name}/ @{name}\n" for name in ("a", "b", "c", "d", "e"))
+
+
+@pytest.fixture
+def owned(tmp_path: Path) -> GitRepository:
+    """Five areas with an owner each, and no file without one."""
+    repository = GitRepository(tmp_path / "owned")
+    repository.write("CODEOWNERS", OWNED)
+    for name in ("a", "b", "c", "d", "e"):
+        repository.write(f"{name}/1.txt", f"{name}\n")
+    repository.commit("base")
+    return repository
+
+
+def test_a_change_of_five_areas_takes_too_many_owners_also_when_it_gives_them_one(
+    scarab: Scarab, owned: GitRepository
+) -> None:
+    for name in ("a", "b", "c", "d", "e"):
+        owned.write(f"{name}/1.txt", "new\n")
+    owned.write("CODEOWNERS", "* @me\n")
+    owned.commit("Rewrite everything")
+
+    record = scarab.record(cwd=owned.path)
+
+    ((_, message),) = findings(record, "ownership/too-many-owners")
+    assert message.startswith("it takes 6 owners to look at the 6 owned files of this change")
+    assert [path for path, _ in findings(record, "ownership/policy-tampering")] == ["CODEOWNERS"]
+
+
+def test_a_new_area_wants_an_owner_and_one_that_moves_away_leaves_its_line(
+    scarab: Scarab, owned: GitRepository
+) -> None:
+    owned.write("f/1.txt", "f\n")
+    owned.rename("a/1.txt", "g/1.txt")
+    owned.commit("Reorganize")
+
+    record = scarab.record(cwd=owned.path)
+
+    ((_, message),) = findings(record, "ownership/unowned-path")
+    assert "(f/1.txt, g/1.txt)" in message
+    assert findings(record, "truth/dead-ownership-pattern") == [
+        ("CODEOWNERS", "/a/ of CODEOWNERS matches nothing any more: a/1.txt was renamed to g/1.txt")
+    ]
+
+
+def test_a_run_that_acts_for_somebody_keeps_to_their_files_whatever_it_says_itself(
+    scarab: Scarab, owned: GitRepository
+) -> None:
+    owned.write("scarab.toml", '[ownership]\nacting = ["@a"]\nprotected = ["b/"]\n')
+    owned.commit("base")
+    owned.write("scarab.toml", '[ownership]\nacting = ["@b", "@c"]\n')
+    owned.write("CODEOWNERS", OWNED.replace("/c/ @c", "/c/ @a"))
+    for name in ("a", "b", "c"):
+        owned.write(f"{name}/1.txt", "new\n")
+    owned.commit("Mend a")
+
+    record = scarab.record(cwd=owned.path)
+
+    assert {path for path, _ in findings(record, "ownership/foreign-path")} >= {"b/1.txt", "c/1.txt"}
+    assert [path for path, _ in findings(record, "ownership/protected-path")] == ["b/1.txt"]
+    assert {path for path, _ in findings(record, "ownership/policy-tampering")} == {"CODEOWNERS", "scarab.toml"}
+    assert record["verdict"] == "fail"
+
+
 PROTECTED = {
     "scarab.toml": (Severity.ERROR, "[ownership]\nprotected = ['rates.txt']\n", "schema_version = 1\n"),
     "pyproject.toml": (Severity.ERROR, "[tool.scarab]\nfail_on = 'note'\n", "[tool.scarab]\nfail_on = 'error'\n"),
