@@ -25,9 +25,6 @@ from scarab.analyzers.scoping.terms import FILE_TERMS, PAIR_TERMS
 
 HERE = Path(__file__).parent
 
-RATES = {"adjacent": 0.20, "out": 0.05, "surely_out": 0.02}
-"""The share of ordinary changes in which a file scores higher than each threshold."""
-
 FOLDS = 4
 DIGITS = 4
 
@@ -43,9 +40,16 @@ class Kind:
     score: Callable[[Weights, Sequence[Measured]], Scored]
     whole: Sequence[str]
     """The terms of files together."""
+    rates: Mapping[str, float]
+    """The share of ordinary changes in which a file scores higher than each threshold."""
+    learned: Sequence[str]
+    """The tables that it learns from; its own is what its thresholds are for."""
 
     def cases(self) -> list[Measured]:
         return read_table(HERE / f"{self.name}.terms.xz")
+
+    def lessons(self) -> list[Measured]:
+        return [case for name in self.learned for case in read_table(HERE / f"{name}.terms.xz")]
 
 
 def main() -> None:
@@ -80,18 +84,24 @@ def score_many(weights: Weights, cases: Sequence[Measured]) -> Scored:
     ]
 
 
-KINDS = (Kind("few", fit_few, score_few, SUBSET_TERMS), Kind("many", fit_many, score_many, CROWD_TERMS))
+KINDS = (
+    Kind("few", fit_few, score_few, SUBSET_TERMS, {"adjacent": 0.20, "out": 0.05, "surely_out": 0.02}, ("few",)),
+    # a large change is more often more than one thing by itself, and what is small about it is learned from small ones
+    Kind(
+        "many", fit_many, score_many, CROWD_TERMS, {"adjacent": 0.20, "out": 0.08, "surely_out": 0.02}, ("few", "many")
+    ),
+)
 
 
 def _derived(kind: Kind) -> Mapping[str, Any]:
-    cases = kind.cases()
+    cases, lessons = kind.cases(), kind.lessons()
     scored: Scored = []
     for fold in range(FOLDS):
-        weights = kind.fit([case for case in cases if case.group % FOLDS != fold], None)
+        weights = kind.fit([case for case in lessons if case.group % FOLDS != fold], None)
         scored += kind.score(weights, [case for case in cases if case.group % FOLDS == fold])
-    thresholds = {rate: round(float(_threshold(scored, share)), DIGITS) for rate, share in RATES.items()}
+    thresholds = {rate: round(float(_threshold(scored, share)), DIGITS) for rate, share in kind.rates.items()}
     _tell(kind.name, scored, thresholds)
-    return {**_tables(kind, cases, kind.fit(cases, None)), "thresholds": thresholds}
+    return {**_tables(kind, lessons, kind.fit(lessons, None)), "thresholds": thresholds}
 
 
 def _tables(kind: Kind, cases: Sequence[Measured], weights: Weights) -> dict[str, dict[str, list[float]]]:
@@ -105,14 +115,14 @@ def _tables(kind: Kind, cases: Sequence[Measured], weights: Weights) -> dict[str
 
 def _wrong(kind: Kind, shipped: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is not as the table gives it: a fit that begins at the right weights ends there."""
-    cases = kind.cases()
+    lessons = kind.lessons()
     weights = _weights(kind, shipped)
-    for part, table in _tables(kind, cases, kind.fit(cases, weights)).items():
+    for part, table in _tables(kind, lessons, kind.fit(lessons, weights)).items():
         for term, numbers in table.items():
             if not np.allclose(numbers, shipped[part][term], rtol=0.01, atol=0.005):
                 yield f"{kind.name}.{part}.{term}: expected {numbers}, found {shipped[part][term]}"
-    scored = kind.score(weights, cases)
-    for rate, share in RATES.items():
+    scored = kind.score(weights, kind.cases())
+    for rate, share in kind.rates.items():
         limit = shipped["thresholds"][rate]
         found = np.mean([scores.max() > limit for case, scores in scored if case.clean])
         if not share / 5 <= found <= 1.2 * share:  # these weights have seen the cases, so they err less often

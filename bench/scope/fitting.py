@@ -99,6 +99,7 @@ def fit_many(cases: Sequence[Measured], start: Weights | None = None) -> Weights
 
     Each of the three has one best answer, wherever it begins.
     """
+    cases = [case for case in cases if len(case.apart) > 1]
     apart = np.concatenate([case.apart for case in cases]).astype(float)
     files = fit_plain(np.concatenate([case.files for case in cases]), apart)
     pairs = fit_plain(

@@ -41,7 +41,7 @@ class GroupKind(StrEnum):
     """How a foreign group is to be taken."""
 
     CLEAR = "clear"  # as sure as in one of 50 ordinary changes
-    LIKELY = "likely"  # as sure as in one of 20
+    LIKELY = "likely"  # as sure as in one of 20; of large ones, one of 12
     COMPANION = "companion"  # comes along with a change whatever that is about: the list of authors
 
 

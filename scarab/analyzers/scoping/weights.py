@@ -28,9 +28,9 @@ class Scale:
     adjacent: float
     """The score above which a unit is adjacent: one in 5 ordinary changes has such a one."""
     out: float
-    """Above which it is out: one in 20 has."""
+    """Above which it is out: one in 20 ordinary changes has such a one; of large changes, one in 12."""
     surely_out: float
-    """One in 50."""
+    """One in 50, whatever its size."""
 
 
 @value
