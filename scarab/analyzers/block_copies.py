@@ -121,7 +121,7 @@ class _Search:
         done: set[int] = set()
         for body, _ in self._kindred.bodies(source.path):
             symbol = symbols.get((body.qualname, body.line))
-            if symbol is None or not self._originals.is_compared(symbol):
+            if symbol is None or not self._originals.is_compared(symbol) or not self._is_touched(source, symbol):
                 continue
             for first, stop in _added(source, body):
                 if stop - first >= self._params.min_statements and done.isdisjoint(body.lines[first:stop]):
@@ -129,6 +129,9 @@ class _Search:
                     if match is not None:
                         done.update(body.lines[first:stop])  # a function inside of another one has the same lines
                         yield match
+
+    def _is_touched(self, source: Changed, symbol: Symbol) -> bool:
+        return source.file.touches(Span(symbol.line, symbol.last))
 
     def _match(self, body: Body, first: int, stop: int, placed: Placed, *, new: bool) -> _Match | None:
         part = body.part(first, stop)
@@ -144,13 +147,12 @@ class _Search:
     def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
         """Yield the longest run of whole statements that a part of a function has in common with each other one."""
         for original in self._kindred.richest(part)[:_COMPARED]:
-            there = self._usable(original, placed)
+            run = longest_run(part.verbatim, original.verbatim)
+            ours = _statements_in(part.verbatim, run.one, run.one + run.length)
+            theirs = _statements_in(original.verbatim, run.other, run.other + run.length)
+            there = self._usable(original, placed) if len(ours) >= self._params.min_statements else None
             if there is not None:
-                run = longest_run(part.verbatim, original.verbatim)
-                ours = _statements_in(part.verbatim, run.one, run.one + run.length)
-                theirs = _statements_in(original.verbatim, run.other, run.other + run.length)
-                if len(ours) >= self._params.min_statements:
-                    yield _Match(body, first + ours.start, there, original, theirs.start, len(ours))
+                yield _Match(body, first + ours.start, there, original, theirs.start, len(ours))
 
     def _is_told(self, match: _Match, source: Changed) -> bool:
         return (

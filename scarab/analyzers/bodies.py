@@ -6,7 +6,7 @@ Names of locals are dropped, and so is what two authors choose freely: which kin
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 
 from scarab.model.facts import Stretch, SymbolKind, Transcript
@@ -34,17 +34,34 @@ _SILENT = frozenset(
 """Nodes that say nothing which their children do not say."""
 
 
+class Tape:
+    """A transcript that knows where its statements are: counted once, for all the functions of a file."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.items = transcript.items
+        self._lines = transcript.lines
+
+    @cached_property
+    def statements(self) -> list[int]:
+        """The places of the items that begin a statement."""
+        return [place for place, item in enumerate(self.items) if item.startswith(";")]
+
+    def lines(self, first: int, stop: int) -> Sequence[int]:
+        """Return where the statements begin that stand from one place up to another."""
+        return self._lines[bisect_left(self.statements, first) : bisect_left(self.statements, stop)]
+
+
 class Body:
     """The parameters and the code of one function, or a part of it."""
 
-    def __init__(self, path: RepoPath, stretch: Stretch, transcript: Transcript) -> None:
+    def __init__(self, path: RepoPath, stretch: Stretch, tape: Tape) -> None:
         self.path = path
         self.qualname = stretch.qualname
         self.line = stretch.line
-        self.items = transcript.items[stretch.first : stretch.stop]
+        self.items = tape.items[stretch.first : stretch.stop]
         self.is_method = stretch.kind is SymbolKind.METHOD
         self._stretch = stretch
-        self._transcript = transcript
+        self._tape = tape
 
     @property
     def name(self) -> str:
@@ -64,16 +81,14 @@ class Body:
     @cached_property
     def lines(self) -> Sequence[int]:
         """Where each statement begins."""
-        places = _statements(self._transcript.items)
-        first, stop = (bisect_left(places, place) for place in (self._stretch.first, self._stretch.stop))
-        return self._transcript.lines[first:stop]
+        return self._tape.lines(self._stretch.first, self._stretch.stop)
 
     def part(self, first: int, stop: int) -> "Body":
         """Return some statements of it, from one place up to another, as a body of their own with the same locals."""
-        places = [place for place, item in enumerate(self.items) if item.startswith(";")]
-        begin, end = places[first], places[stop] if stop < len(places) else len(self.items)
-        within = self._stretch._replace(first=self._stretch.first + begin, stop=self._stretch.first + end)
-        part = Body(self.path, within, self._transcript)
+        begins = self._tape.statements
+        before = bisect_left(begins, self._stretch.first)
+        end = begins[before + stop] if stop < len(self.lines) else self._stretch.stop
+        part = Body(self.path, self._stretch._replace(first=begins[before + first], stop=end), self._tape)
         part.__dict__["local"] = self.local
         return part
 
@@ -123,15 +138,10 @@ class Body:
 
 def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:
     """Yield the functions and methods of a file that have a body, in the order of their ends."""
+    tape = Tape(transcript)
     for stretch in transcript.stretches:
         if stretch.kind is not SymbolKind.CLASS:
-            yield Body(path, stretch, transcript)
-
-
-@lru_cache(maxsize=4)  # of the few files at hand; a function is asked at a time
-def _statements(items: tuple[str, ...]) -> Sequence[int]:
-    """Return the places of the statements of a file."""
-    return [place for place, item in enumerate(items) if item[:1] == ";"]
+            yield Body(path, stretch, tape)
 
 
 def forms_of(word: str) -> tuple[str, ...]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import takewhile
 from typing import NamedTuple
 
-from scarab.analyzers.bodies import Body, forms_of
+from scarab.analyzers.bodies import Body, Tape, forms_of
 from scarab.analyzers.departed import Departed
 from scarab.analyzers.kindred import Kindred
 from scarab.analyzers.originals import Originals
@@ -116,20 +115,21 @@ def _compared(placed: Placed, new: Definition, old: Body, there: SymbolAt) -> Ag
 
 def _classes(tree: Tree, path: RepoPath) -> Iterator[Body]:
     transcript = tree.transcript(path)
+    tape = Tape(transcript)
     for stretch in transcript.stretches:
         if stretch.kind is SymbolKind.CLASS:
-            yield Definition(path, stretch, transcript)
+            yield Definition(path, stretch, tape)
 
 
 def _constants(tree: Tree, path: RepoPath) -> Iterator[Body]:
     facts, transcript = tree.facts(path), tree.transcript(path)
-    begins = [place for place, item in enumerate(transcript.items) if item.startswith(";")]
-    at = dict(zip(reversed(transcript.lines), reversed(begins), strict=True))
+    tape = Tape(transcript)
+    at = {line: number for number, line in reversed([*enumerate(transcript.lines)])}
+    ends = [*tape.statements[1:], len(tape.items)]
     for symbol in facts.symbols if facts else ():
-        if symbol.kind is SymbolKind.CONSTANT and (first := at.get(symbol.first)) is not None:
-            rest = takewhile(lambda item: not item.startswith(";"), transcript.items[first + 1 :])
-            stop = first + 1 + sum(1 for _ in rest)
-            yield Definition(path, Stretch(symbol.qualname, symbol.kind, symbol.line, first, stop), transcript)
+        if symbol.kind is SymbolKind.CONSTANT and (number := at.get(symbol.first)) is not None:
+            stretch = Stretch(symbol.qualname, symbol.kind, symbol.line, tape.statements[number], ends[number])
+            yield Definition(path, stretch, tape)
 
 
 _TAKEN: dict[SymbolKind, Callable[[Tree, RepoPath], Iterable[Body]]] = {

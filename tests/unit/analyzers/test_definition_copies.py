@@ -1,3 +1,4 @@
+from scarab.analyzers.bodies import Tape
 from scarab.analyzers.definition_copies import DefinitionCopy, Params, detect
 from scarab.analyzers.definitions import Definition, again
 from scarab.model.facts import Stretch, SymbolKind
@@ -74,6 +75,6 @@ def test_the_parts_of_a_definition_are_what_it_lists_without_its_own_name() -> N
     transcript = MemoryTree({"a.py": TABLE}).transcript(RepoPath("a.py"))
     stretch = Stretch("SERVED", SymbolKind.CONSTANT, 1, 0, len(transcript.items))
 
-    definition = Definition(RepoPath("a.py"), stretch, transcript)
+    definition = Definition(RepoPath("a.py"), stretch, Tape(transcript))
 
     assert definition.parts == {'"Austria', '"Belgium', '"Denmark', '"France', "'0x4", "'0x7", "'0x9", "'0xc"}
