@@ -21,7 +21,8 @@ _OF_CODE = re.compile(
             r"\b(?:would|should|could|will|must|might|use|call|query|you)\b",
             r"\bin production\b.{0,20}\b(?:you|we|this|it) (?:would|should)\b",
             r"\breplace (?:this |it )?with (?:the |an? )?(?:real|actual|proper|your)\b",
-            r"\b(?:actual|real) (?:implementation|logic|code|call|api call) (?:would|will|should|goes|comes)\b",
+            r"\b(?:actual|real) (?:implementation|logic|code|call|api call)"
+            r" (?:would|will|should|(?:goes|comes) (?:here|in|there|next|later))\b",
             r"\b(?:mock|dummy|fake|stub) (?:implementation|data|response|result|values?) for now\b",
             r"\bsimulat(?:e|es|ed|ing) (?:an? |the )?"
             r"(?:api|network|database|async|processing|work|delay|response|call|request)\b",

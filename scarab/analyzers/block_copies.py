@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from scarab.analyzers import near_copies
 from scarab.analyzers.bodies import Body
 from scarab.analyzers.departed import Departed
 from scarab.analyzers.kindred import Kindred
+from scarab.analyzers.likeness import likeness
 from scarab.analyzers.originals import Originals
 from scarab.analyzers.rarity import Rarity
 from scarab.analyzers.runs import longest_run
@@ -22,7 +24,7 @@ from scarab.model.value import setting, value
 _COMPARED = 8
 """Functions whose code is held against a new stretch of it."""
 _WHOLE = 0.7
-"""A run of more than this part of a new function is a matter of the whole function, and left to others."""
+"""A run of more than this part of a new function is a matter of the whole function."""
 _MOVED = 0.6
 """Which part of a run must have left another place for it to be moved code."""
 _VARIED = 0.6
@@ -71,8 +73,8 @@ class _Match(NamedTuple):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each stretch of new statements that another function has, and had, in the same order.
 
-    Names of locals are free, everything else is the same to the letter. A run that is most of a new function is left
-    to what compares functions.
+    Names of locals are free, everything else is the same to the letter. A new function that is surely like the other
+    one as a whole is left to what compares functions.
     """
     for language in languages_of(given):
         search = _Search(given, params, language)
@@ -138,11 +140,16 @@ class _Search:
         if self._weight(part) < self._params.min_weight:
             return None
         for match in sorted(self._runs(body, first, part, placed), key=lambda one: -one.statements):
-            if new and len(match.run.items) > _WHOLE * len(body.items):
+            if new and self._is_whole(match):
                 return None
             if self._is_told(match, placed.source):
                 return match
         return None
+
+    def _is_whole(self, match: _Match) -> bool:
+        """Tell whether a function is surely, as a whole, like the one that it has a run of."""
+        alike = likeness(match.body, match.original, self._rarity.weight)
+        return len(match.run.items) > _WHOLE * len(match.body.items) or alike >= near_copies.Params().sure
 
     def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
         """Yield the longest run of whole statements that a part of a function has in common with each other one."""

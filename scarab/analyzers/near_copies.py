@@ -168,6 +168,7 @@ class Search:
             if (
                 match.likeness >= self._params.likely
                 and (beside is None or match.original.path != beside.path)
+                and not self._is_of_use(match)
                 and self._was_alike(match)
                 and not self._is_moved(body)
             ):
@@ -204,6 +205,11 @@ class Search:
             if body.name == other.name:
                 return alike * _NAMESAKES // 1000
         return alike
+
+    def _is_of_use(self, match: _Match) -> bool:
+        """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it."""
+        name = match.original.name
+        return match.likeness < self._params.sure and not {name, f".{name}"}.isdisjoint(match.body.items)
 
     def _was_alike(self, match: _Match) -> bool:
         """Tell whether the original was like that before the range, too: else what it was like came from elsewhere."""

@@ -27,6 +27,16 @@ def function(name: str, block: str, before: str = "", after: str = "") -> str:
 LONG = "total = 0\nfor line in order.lines:\n    total += line.price * line.count\norder.total = total\n"
 SHIP = function("ship", BLOCK, LONG)
 PAY = function("pay", "order.paid = carrier.now()\n", "if order.paid:\n    return\n")
+OWN = """\
+for gift in catalogue.choose(order.giver.taste, budget=order.limit):
+    if gift.stock < MINIMUM_STOCK:
+        warehouse.reorder(gift.number, urgent=True)
+    wrapping = studio.wrap(gift, ribbon=order.colour)
+    greeting = calligraphy.write(order.greeting, hand=order.giver.hand)
+    order.boxes.append(Box(wrapping, greeting))
+receipt = till.receipt(order.boxes, discount=LOYAL_DISCOUNT)
+mailbox.post(order.giver.mail, receipt.as_pdf())
+"""
 REPAY = "if order.paid:\n    return\nwhile order.open:\n    order.charge()\nreceipt = order.receipt()\n"
 BEFORE = {"ship.py": SHIP, "pay.py": PAY}
 
@@ -36,12 +46,12 @@ def observed(before: Texts, after: Texts, params: Params = Params()) -> list[Obs
 
 
 def test_statements_that_another_function_has_are_found_in_a_new_function() -> None:
-    send = function("send", RENAMED, REPAY + REPAY)
+    send = function("send", RENAMED, OWN)
 
     [seen] = observed(BEFORE, {**BEFORE, "send.py": send})
 
     assert seen == Observation(
-        Location(RepoPath("send.py"), Side.HEAD, Span(12, 18)),
+        Location(RepoPath("send.py"), Side.HEAD, Span(10, 16)),
         anchor="send ship ship.py",
         evidence=BlockCopy("send", 7, "ship", "ship.py", 6),
         related=(Location(RepoPath("ship.py"), Side.HEAD, Span(6, 12)),),
@@ -59,7 +69,7 @@ def test_a_run_that_is_most_of_a_new_function_is_left_to_others() -> None:
 
 
 def test_a_few_statements_other_names_and_what_goes_on_and_on_are_no_copies() -> None:
-    send = function("send", RENAMED, REPAY + REPAY)
+    send = function("send", RENAMED, OWN)
 
     assert observed(BEFORE, {**BEFORE, "send.py": send}, Params(min_statements=8)) == []
     assert observed(BEFORE, {**BEFORE, "send.py": send}, Params(min_weight=90_000)) == []
@@ -73,7 +83,7 @@ def test_a_few_statements_other_names_and_what_goes_on_and_on_are_no_copies() ->
 
 
 def test_code_that_moved_or_was_there_at_neither_place_is_no_copy() -> None:
-    send = function("send", RENAMED, REPAY + REPAY)
+    send = function("send", RENAMED, OWN)
 
     assert observed(BEFORE, {"ship.py": function("ship", LONG), "pay.py": PAY, "send.py": send}) == []
     assert observed({"pay.py": PAY}, {**BEFORE, "send.py": send}) == []
@@ -87,5 +97,5 @@ def test_code_that_is_only_indented_anew_is_no_copy() -> None:
     indented = function("send", "with order.lock():\n" + indent(RENAMED.lstrip("\n"), "    "), REPAY + REPAY)
 
     assert observed(before, {**before, "send.py": indented}) == []
-    [seen] = observed(before, {**before, "send.py": function("mail", BLOCK, REPAY * 3) + indented})
-    assert seen.anchor == "mail send send.py"
+    [seen] = observed(before, {**before, "send.py": function("mail", BLOCK, OWN) + indented})
+    assert seen.anchor == "mail ship ship.py"

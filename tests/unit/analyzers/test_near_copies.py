@@ -35,6 +35,14 @@ def test_the_grade_tells_how_sure_it_is() -> None:
     assert observed(BEFORE, after, Params(sure=1001, likely=alike + 1)) == []
 
 
+def test_who_calls_a_function_does_not_repeat_it_unless_it_surely_does() -> None:
+    calls = AGAIN.replace("    return {", "    sizes_of(directory, suffix)\n    return {")
+    after = {**BEFORE, "disk.py": "import os\n" + calls}
+
+    assert observed(BEFORE, after, Params(sure=1001)) == []
+    assert [one.grade for one in observed(BEFORE, after, Params(sure=500))] == ["sure"]
+
+
 def test_the_very_same_body_is_left_to_others() -> None:
     assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("sizes_of", "measure")}) == []
     assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("found", "sizes")}) == []

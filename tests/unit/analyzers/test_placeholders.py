@@ -66,6 +66,7 @@ def test_phrases_admit_that_code_stands_in_for_other_code(comment: str) -> None:
         "the placeholder in the template is filled in here",
         "for now only euros",
         "real numbers only",
+        "the child exits and its real code comes back",
         "implemented by subclasses",
         "in the real world, prices change",
     ],
