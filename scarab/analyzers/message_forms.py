@@ -54,15 +54,18 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for the commits whose subjects have not the form, at the file that adds most.
 
     Merges and reverts are git's words, and what is to be squashed will get other ones. The one grade, ``habit``, is
-    for a form that nobody asked for: Conventional Commits, where of at least 30 commits before nearly all have it.
+    for a form that nobody asked for: Conventional Commits, where of at least 30 commits before nearly all have it. A
+    bot has no habits.
     """
     commits = [one for one in own_commits(given.range.commits) if not one.subject.startswith(_SQUASHED)]
     if not commits or not given.changes:
         return
     if params.form or params.max_length:
         yield from _odd(given, commits, params, "")
-    elif not all(_fits(one.subject, _HABIT) for one in commits) and _is_habit(given, params.min_share):
-        yield from _odd(given, commits, _HABIT, "habit")
+        return
+    by_people = [one for one in commits if not one.author.name.endswith(_BOT)]
+    if not all(_fits(one.subject, _HABIT) for one in by_people) and _is_habit(given, params.min_share):
+        yield from _odd(given, by_people, _HABIT, "habit")
 
 
 def _odd(given: AuditInput, commits: Sequence[Commit], params: Params, grade: str) -> Iterator[Observation]:
@@ -71,6 +74,9 @@ def _odd(given: AuditInput, commits: Sequence[Commit], params: Params, grade: st
         evidence = OddMessages(counted(odd, commits), _expected(params, grade), len(odd), examples_of(odd))
         yield Observation(place_of(given.changes), "subjects", evidence, grade=grade)
 
+
+_BOT = "[bot]"
+"""How a code host ends the name of an app, which has one message for all that it does."""
 
 _SQUASHED = ("fixup! ", "squash! ", "amend! ")
 _CONVENTIONAL = re.compile(r"(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:\([^()]+\))?!?: \S")

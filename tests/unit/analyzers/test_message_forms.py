@@ -1,6 +1,7 @@
 import pytest
 
 from scarab.analyzers.message_forms import OddMessages, Params, detect
+from scarab.model.commit import Person
 from scarab.model.value import replace
 from tests.support.changes import given
 from tests.support.commits import MemoryHistory, commit, range_of
@@ -70,6 +71,15 @@ def test_a_habit_of_nearly_all_commits_before_is_a_form_that_nobody_asked_for() 
 
     assert one.form == "a conventional commit ('type: what it does'), as nearly all before it are"
     assert seen(["fix: round"], earlier=HABIT) == []
+
+
+def test_a_bot_has_no_habits_and_keeps_to_what_is_asked() -> None:
+    bot = commit("Version Packages", author=Person("release-bot[bot]", "bot@example.org"))
+    earlier = MemoryHistory({}, [commit(subject) for subject in HABIT])
+    change = replace(CHANGE, range=range_of(bot), history=earlier)
+
+    assert list(detect(change, Params())) == []
+    assert len(list(detect(change, Params(form="conventional")))) == 1
 
 
 @pytest.mark.parametrize("earlier", [PLAIN, HABIT[:29], [*HABIT, *PLAIN[:3]], []])
