@@ -60,7 +60,7 @@ _FORMATTING = frozenset(
         "format", "formats", "formatting", "formatter", "formatted", "reformat", "reformatted", "fmt", "layout",
         "lint", "linter", "linting", "lints", "style", "styles", "black", "ruff", "prettier", "eslint", "gofmt",
         "rustfmt", "isort", "biome", "flake8", "pep8", "pycodestyle", "pylint", "whitespace", "indent", "indentation",
-        "tidy", "cleanup", "clean", "blank", "spacing",
+        "tidy", "cleanup", "clean", "blank", "spacing", "precommit",
     }
 )  # fmt: skip
 """Words of a goal that is about layout."""
