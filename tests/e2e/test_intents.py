@@ -228,3 +228,38 @@ def test_an_id_that_nobody_keeps_ends_the_audit_with_the_nearest(scarab: Scarab,
     assert run.exit == 2
     assert ".scarab/intents/T-11.toml: expected an intent, but neither base nor head has it" in run.err
     assert "did you mean 'T-1'?" in run.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[scope]\nallow = ['a', 'b']\ndeny = ['b']", "3: scope.deny: 'b' is allowed as well"),
+        (
+            "[scope]\nallow = ['src/']\n[[deliverables]]\npath = 'tests/a.py'",
+            "4: deliverables[0].path: 'tests/a.py' is not allowed",
+        ),
+        (
+            "[[deliverables]]\npath = 'a'\nchange = 'added'\n[[deliverables]]\npath = 'a'\nchange = 'deleted'",
+            "6: deliverables[1].change: 'a' is to be added and deleted",
+        ),
+        ("titel = 'x'", "1: titel: no such key\n  hint: did you mean 'title'?"),
+        ("\nbudget.files = 'many'", "2: budget.files: expected an integer of at least 0, found 'many'"),
+        ("x = " + "[" * 50_000, "not TOML that can be read: nested too deeply"),
+        ("title = '" + "x" * 1_500_000 + "'", "expected at most 100000 bytes, found 1500010"),
+    ],
+)  # fmt: skip
+def test_an_intent_that_nobody_could_fulfil_ends_the_audit_and_nothing_is_written(
+    scarab: Scarab, repository: GitRepository, tmp_path: Path, text: str, words: str
+) -> None:
+    stray(repository)
+    task, report = tmp_path / "task.toml", tmp_path / "record.json"
+    task.write_text(text)
+
+    run = scarab("audit", "--intent", str(task), "-o", str(report), cwd=repository.path)
+
+    assert (run.exit, run.out) == (2, "")
+    assert words in run.err
+    assert str(task) in run.err
+    assert "Traceback" not in run.err
+    assert not report.exists()
+    assert not scarab.home.exists() or not list(scarab.home.rglob("record.json"))

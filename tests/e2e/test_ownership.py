@@ -1,5 +1,6 @@
 """Who may touch what: ownership files, boundaries, and changes that try to get around them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,19 @@ def test_a_change_to_what_judges_it_is_told(tmp_path: Path, path: str, how: str)
     found = {one.severity for one in record.findings if one.rule == "ownership/policy-tampering"}
     assert found == {severity}
     assert (record.verdict is Verdict.FAIL) is (severity is Severity.ERROR)
+
+
+def test_an_owners_file_that_grows_when_it_is_read_owns_nothing_and_is_told(
+    scarab: Scarab, shop: GitRepository
+) -> None:
+    levels = "".join(f"l{at}: &l{at} [{', '.join([f'*l{at - 1}'] * 9)}]\n" for at in range(1, 9))
+    shop.write("OWNERS", "approvers: [ada]\n")
+    shop.write("web/OWNERS", f"l0: &l0 [x]\n{levels}approvers: *l8\n")
+    shop.commit("base")
+    shop.write("web/index.txt", "hi\n")
+    shop.commit("Say hi")
+
+    record = scarab.record(cwd=shop.path)
+
+    assert [(one["path"], one["owners"]) for one in record["changed_files"]] == [("web/index.txt", ["@ada"])]
+    assert "web/OWNERS" in json.dumps(record)
