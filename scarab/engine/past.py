@@ -3,7 +3,7 @@
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scarab.index.index import Index
 from scarab.model.past import Deed, Past, PastCommit
@@ -20,6 +20,9 @@ _WIDTH_LIMIT = 50
 """Paths of one commit beyond which it tells nothing of what belongs together."""
 
 _KIND = f"past {WORDS_VERSION}"
+_FEW = 50
+"""Commits more than those of a base that is kept: they are read again rather than all kept once more."""
+
 _STEP = 100
 """Bases that are looked for at a time: the one wanted is mostly among the first."""
 
@@ -34,7 +37,12 @@ def past_before(repository: Repository, index: Index, base: Oid) -> Past:
     if base in kept:
         return _unpacked(kept[base]).past()
     oids = repository.list_past(base, HISTORY_LIMIT)
-    made = _made(oids, _nearest(index, oids), repository)
+    near = _nearest(index, oids)
+    known = dict(zip(near.oids, near.deeds, strict=True))
+    fresh = {one.oid: one for one in repository.past([oid for oid in oids if oid not in known])}
+    if near.oids and len(fresh) <= _FEW:
+        return _continued(oids, near, known, fresh).past()
+    made = _made(oids, near, known, fresh)
     index.keep(_KIND, {base: _packed(made)})
     return made.past()
 
@@ -60,9 +68,14 @@ class _Table(dict[str, int]):
         return self[text]
 
 
-def _made(oids: Sequence[Oid], near: _Kept, repository: Repository) -> _Kept:
-    known = dict(zip(near.oids, near.deeds, strict=True))
-    fresh = {one.oid: one for one in repository.past([oid for oid in oids if oid not in known])}
+def _continued(oids: Sequence[Oid], near: _Kept, known: Mapping[Oid, Deed], fresh: Mapping[Oid, PastCommit]) -> _Kept:
+    """Return what is known of the nearest base with a few commits more; its tables may name what no commit does."""
+    words, paths = (_Table(zip(table, range(len(table)), strict=True)) for table in (near.words, near.paths))
+    deeds = [known.get(oid) or _placed(*_deed(fresh[oid]), words, paths) for oid in oids]
+    return _Kept(oids, list(words), [RepoPath(path) for path in paths], deeds)
+
+
+def _made(oids: Sequence[Oid], near: _Kept, known: Mapping[Oid, Deed], fresh: Mapping[Oid, PastCommit]) -> _Kept:
     words, paths = _Table(), _Table()
     deeds = []
     for oid in oids:
@@ -73,8 +86,12 @@ def _made(oids: Sequence[Oid], near: _Kept, repository: Repository) -> _Kept:
             width = old.width
         else:
             said, touched, width = _deed(fresh[oid])
-        deeds.append(Deed(width, [words[word] for word in said], [paths[path] for path in touched]))
+        deeds.append(_placed(said, touched, width, words, paths))
     return _Kept(oids, list(words), [RepoPath(path) for path in paths], deeds)
+
+
+def _placed(said: Iterable[str], touched: Iterable[str], width: int, words: _Table, paths: _Table) -> Deed:
+    return Deed(width, [words[word] for word in said], [paths[path] for path in touched])
 
 
 def _deed(commit: PastCommit) -> tuple[Iterable[str], Iterable[str], int]:

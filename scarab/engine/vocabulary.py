@@ -4,10 +4,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import compress
 from zlib import crc32
 
 from scarab.index.index import Index
-from scarab.model.path import encode_path
+from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, Tree
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import WORDS_VERSION, names_in, words_in
@@ -34,8 +35,14 @@ def vocabulary_of(repository: Repository, index: Index, oid: Oid, tree: Tree) ->
 
 def _sample(tree: Tree) -> list[Oid]:
     """Choose files by a hash of their paths: of any two trees of a project, nearly the same."""
-    paths = sorted(tree.paths(), key=lambda path: (crc32(encode_path(path)), path))[:_SAMPLE]
-    return [blob for path in paths if (blob := tree.blob(path)) is not None]
+    paths = tree.paths()
+    if not paths:
+        return []
+    # Without a step of Python's own for any file: the tree is another one at each commit, and may be large.
+    keys = list(map(crc32, encode_path(RepoPath("\0".join(paths))).split(b"\0")))
+    last = sorted(keys)[:_SAMPLE][-1]
+    chosen = sorted(zip(compress(keys, map(last.__ge__, keys)), compress(paths, map(last.__ge__, keys)), strict=True))
+    return [blob for _, path in chosen[:_SAMPLE] if (blob := tree.blob(path)) is not None]
 
 
 def _split(sample: str, digits: int) -> list[Oid]:
