@@ -2,16 +2,17 @@
 
 import re
 
+from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail, Symbol
 
-_OF_A_STUB = re.compile(
+_OF_A_STUB = expression(
     r"\b(?:todo|fixme|xxx|tbd|placeholder|stub(?:bed)?|dummy|mock(?:ed)?|fake[ds]?|hard-?coded|simulat\w+|for now|later"
     r"|temporar\w+|implement(?:ed|ation)?|unimplemented|fill (?:this |me )?in)\b",
     re.IGNORECASE,
 )
 """Words of a comment in a function that does nothing, or always gives the same: it is meant to do more."""
 
-_OF_CODE = re.compile(
+_OF_CODE = expression(
     "|".join(
         (
             r"\bplaceholder (?:implementation|logic|code|value|data|response|result|function|method|until|for now)\b",

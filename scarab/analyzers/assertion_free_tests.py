@@ -3,7 +3,6 @@
 Grade ``empty``: the test does nothing at all.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from scarab.analyzers.continuity import PlacedTest, follow_tests
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -20,14 +20,14 @@ from scarab.model.value import value
 
 _MOST_NAMED = 5
 _CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_CHECKER = re.compile(
+_CHECKER = expression(
     r"(?i)_*(?:assert|check|verify|verifies|expect|ensure|validate|compare|match|must|should|require|fail|run_?test"
     r"|test|wait_?for|get_?(?:all_?)?by|find_?(?:all_?)?by|unwrap|fnmatch_lines|snapshot|golden|benchmark|replay)"
 )
 """How what asserts for a test is called; also what fails by itself when something is missing."""
-_MARKED_CHECKER = re.compile(r"(?i)assert|check|compar|expect|rais|verif|snapshot|golden|timeout|benchmark|validat")
+_MARKED_CHECKER = expression(r"(?i)assert|check|compar|expect|rais|verif|snapshot|golden|timeout|benchmark|validat")
 """Decorators, and parameters that a runner fills in, that look at what a test does."""
-_SMOKE = re.compile(
+_SMOKE = expression(
     r"smoke|import|crash|rais|throw|error|exception|fail|warn|hang|deadlock|leak|segfault|stress|fuzz|no_?op|panic"
     r"|compil|does_?(?:no|n)t|complain|without|valid|accept|allow|benchmark"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.judging_parts import part_of
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename
 
 _SCRIPT_NAMES = frozenset(
@@ -34,10 +35,10 @@ _CHECKS: tuple[tuple[str, str], ...] = (
         r"|detect-secrets|trufflehog",
     ),
 )
-_CHECK = re.compile(
+_CHECK = expression(
     "|".join(f"(?P<k{at}>(?<![\\w.@-])(?<!\\w/)(?:{words})(?!\\w|\\.\\w|/))" for at, (_, words) in enumerate(_CHECKS))
 )
-_SETTING_UP = re.compile(
+_SETTING_UP = expression(
     r"\b(?:pip3?|pipx|uv\s+(?:pip|tool)|poetry|conda|apt(?:-get)?|brew|npm|pnpm|yarn|go|cargo)\s+(?:install|add|get|i|ci)\b"
     r"|^\s*-?\s*(?:name|key|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
 )
@@ -92,16 +93,16 @@ class Defused(NamedTuple):
     line: int
 
 
-_SWALLOWED = re.compile(r"\|\|\s*(?:true|:|exit\s+0|echo\b)|;\s*true\s*$|--exit-zero\b|--exit-code[ =]0\b|--no-error\b")
-_TOLERATED = re.compile(
+_SWALLOWED = expression(r"\|\|\s*(?:true|:|exit\s+0|echo\b)|;\s*true\s*$|--exit-zero\b|--exit-code[ =]0\b|--no-error\b")
+_TOLERATED = expression(
     r"\s*-?\s*(continue-on-error:\s*true|allow_failure:\s*true|if:\s*(?:\$\{\{\s*)?false(?:\s*\}\})?|ignore_outcome\s*=.*true)\s*(?:#.*)?$",
     re.IGNORECASE,
 )
-_BYPASSED = re.compile(
+_BYPASSED = expression(
     r"git\s+(?:commit|push|merge)\b[^\n#|;&]*(--no-verify)\b|\b(HUSKY(?:_SKIP_HOOKS)?=[01])\b"
     r"|\b(core\.hooksPath[ =]+/dev/null)|\b(SKIP=[\w,-]+)\s+(?:git|pre-commit|prek)\b"
 )
-_NARROWED = re.compile(
+_NARROWED = expression(
     r"(--(?:ignore|deselect|ignore-glob|testPathIgnorePatterns|exclude)[= ]\S+|-[km]\s+[\"']not\s[^\"'\n]+[\"']"
     r"|--passWithNoTests|--no-cov\b|-p\s+no:\S+|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports)"
 )

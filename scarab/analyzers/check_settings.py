@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fnmatch import translate
 from typing import NamedTuple
 
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename, suffix
 
 _FILES = (
@@ -42,32 +43,32 @@ def holds_settings(path: RepoPath) -> bool:
 
 _LINES = 20_000
 _LONGEST = 2000
-_SECTION = re.compile(r"\[{1,2}[ \t]*([^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$")
-_KEY = re.compile(r"[-+ \t]*[\"']?(@?[A-Za-z_*][\w.@/*:-]*?)[\"']?[ \t]*(?:[:=](?!=)|\+=)[ \t]*(.*)$")
-_WORD = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,\[\]{}()\"'=]+)")
-_LEFT_OUT = re.compile(
+_SECTION = expression(r"\[{1,2}[ \t]*([^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$")
+_KEY = expression(r"[-+ \t]*[\"']?(@?[A-Za-z_*][\w.@/*:-]*?)[\"']?[ \t]*(?:[:=](?!=)|\+=)[ \t]*(.*)$")
+_WORD = expression(r"\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,\[\]{}()\"'=]+)")
+_LEFT_OUT = expression(
     r"(?i)(?:extend[-_])?(?:per[-_]file[-_])?ignores?|(?:extend-)?exclude(?:_lines|_also|-rules|-dirs|-files)?|omit|disabled?"
     r"|disable[-_]error[-_]code|norecursedirs|collect_ignore(?:_glob)?|\w*PathIgnorePatterns|ignorePatterns|skips?|deselect"
     r"|sonar\.(?:coverage\.)?exclusions|extend-per-file-ignores|report\.exclude_lines|allowlist"
 )
-_ASKED_FOR = re.compile(
+_ASKED_FOR = expression(
     r"(?i)(?:extend-)?select|enabled?|enable[-_]error[-_]code|linters|plugins|tests_?paths?|testpaths"
 )
-_LIMIT = re.compile(
+_LIMIT = expression(
     r"(?i)(?:--)?(?:cov[-_])?fail[-_]under|min(?:imum)?[-_]?coverage|coverage[-_]threshold|branches|functions|lines|statements"
     r"|target|threshold|max[-_]?warnings|max[-_]complexity|min-covered-\w+"
 )
-_FIGURE = re.compile(r"\d{1,9}(?:\.\d{1,9})?%?")
-_CEILING = re.compile(r"(?i)max|^threshold$")
-_OPTION = re.compile(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
-_STRICT = re.compile(
+_FIGURE = expression(r"\d{1,9}(?:\.\d{1,9})?%?")
+_CEILING = expression(r"(?i)max|^threshold$")
+_OPTION = expression(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
+_STRICT = expression(
     r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
     r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
 )
-_LAX = re.compile(
+_LAX = expression(
     r"ignore_errors|ignore_missing_imports|allow_untyped_\w+|allow_any_\w+|skipLibCheck|passWithNoTests|implicit_reexport"
 )
-_CHECKERS = re.compile(
+_CHECKERS = expression(
     r"(?i)ruff|flake8|mypy|pylint|coverage|pytest|pyright|bandit|pydocstyle|interrogate|vulture|semgrep|jest|eslint|lint|nyc|c8"
     r"|vitest|test|clippy|pyrefly|ty\b|messages? control|master|main|report|run|session"
 )

@@ -3,13 +3,13 @@
 Grade ``debugger``: the call stops the program, or loads what does.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from scarab.analyzers.paths import is_script_path, is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, last_part
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import DebugCall
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -31,8 +31,8 @@ _LEVELLED = frozenset({"console.debug", "eprint!", "eprintln!"})
 """Those that are an honest way to log, unless what they say is marked."""
 _LOOKS = frozenset({"spew.Dump", "pp.Print", "pp.Println"})
 """Those that only look, as tests may: they stop nothing."""
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_COMMAND_FILE = re.compile(
+_HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
+_COMMAND_FILE = expression(
     r"_*(?:cli|main|console|cmdline|commands?|cmd|manage|shell|repl)_*(?:_.*)?\.py|.*_(?:cli|cmd|command)\.py"
     r"|(?:.*[-_.])?(?:cli|main|console|commands?|cmd|repl|bin)\.(?:[cm]?[jt]sx?|go|rs|java)"
 )
@@ -44,10 +44,10 @@ _COMMAND_MODULES = frozenset(
         "cobra", "flag", "pflag", "cli", "clap", "structopt", "picocli",
     }
 )  # fmt: skip
-_MODULE_PARTS = re.compile(r"[\w-]+")
+_MODULE_PARTS = expression(r"[\w-]+")
 _MOST_BESIDE = 8
 """Files beside one that are looked at to see whether printing is usual there."""
-_PRINTING_FUNCTION = re.compile(
+_PRINTING_FUNCTION = expression(
     r"_*(?:print|show|display|report|dump|usage|help|main|list|echo|log|debug|warn|pretty)(?:_.*)?"
 )
 

@@ -1,11 +1,11 @@
 """Find new files whose content another file of the repository already has."""
 
-import re
 from collections.abc import Iterator
 
 from scarab.analyzers.paths import is_migration_path, is_test_data
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.expression import expression
 from scarab.model.facts import UnreadReason
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
@@ -13,7 +13,7 @@ from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.tree import Oid
 from scarab.model.value import setting, value
 
-_MEANT_TO_BE_COPIED = re.compile(
+_MEANT_TO_BE_COPIED = expression(
     r"(?i)(?:un)?licen[cs]e.*|copying.*|notice.*|authors.*|codeowners|__init__\.pyi?|py\.typed|\.git.*|\.editorconfig"
     r"|.*\.lock|.*-lock\.(?:json|ya?ml)|go\.sum|npm-shrinkwrap\.json|gradlew(?:\.bat)?|mvnw(?:\.cmd)?"
 )

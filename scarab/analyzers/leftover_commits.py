@@ -8,6 +8,7 @@ from scarab.analyzers.messages import counted, examples_of
 from scarab.analyzers.whole_change import place_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
+from scarab.model.expression import expression
 from scarab.model.observation import Analyzer, Evidence, Observation
 from scarab.model.value import value
 
@@ -36,11 +37,11 @@ class _Kind(NamedTuple):
 
 
 _KINDS = (
-    _Kind("squash", "to be squashed into another", re.compile(r"\A(?:fixup|squash|amend)! ")),
+    _Kind("squash", "to be squashed into another", expression(r"\A(?:fixup|squash|amend)! ")),
     _Kind(
         "unfinished",
         "unfinished by its own words",
-        re.compile(
+        expression(
             r"(?i)\A(?:\[?(?:wip|work in progress)\b(?:$|[]:\s,.-])|\[?(?:do not merge|don't merge|dnm)(?:$|[]:!]))"
             r"|\A(?:temp|tmp|asdf+|xxx+|todo|foo|checkpoint|savepoint|save|stash|debug(?:ging)?|\.+)[ \t]*(?:\n|\Z)"
         ),
@@ -48,9 +49,9 @@ _KINDS = (
     _Kind(
         "suggestions",
         "what a host writes when a suggestion is applied",
-        re.compile(r"\AApply (?:suggestions? from (?:code review|@)|suggested changes?\s|\d+ suggestion)"),
+        expression(r"\AApply (?:suggestions? from (?:code review|@)|suggested changes?\s|\d+ suggestion)"),
     ),
-    _Kind("conflicts", "with git's list of conflicts", re.compile(r"^# ?Conflicts:[ \t]*$", re.MULTILINE)),
+    _Kind("conflicts", "with git's list of conflicts", expression(r"^# ?Conflicts:[ \t]*$", re.MULTILINE)),
 )
 """The first whose pattern is found in a message."""
 

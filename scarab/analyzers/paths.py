@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
 
 _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
-_TEST_NAME = re.compile(
+_TEST_NAME = expression(
     r"test_.*\.pyi?|.*_tests?\.py|tests?\.py|conftest\.py"
     r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
     r"|.*\.(?:test|spec)\.[cm]?[jt]sx?"
     r"|.*(?:Test|Tests|IT|Spec)\.(?:java|kt|cs|php|scala|groovy|swift)"
 )
-_COLLECTED_NAME = re.compile(
+_COLLECTED_NAME = expression(
     r"test.*\.py|.*_tests?\.py|.*_test\.go|.*\.(?:test|spec)\.[cm]?[jt]sx?|.*\.(?:rs|java)"
 )  # fmt: skip
-_SCRIPT = re.compile(r"\.[cm]?[jt]sx?")
+_SCRIPT = expression(r"\.[cm]?[jt]sx?")
 _COLLECTED_FOLDERS = frozenset({"test", "tests", "__tests__", "spec"})
 """Where runners of JavaScript look for tests whatever their names."""
 
@@ -39,7 +40,7 @@ _SCRIPT_NAMES = frozenset(
 
 _MIGRATION_FOLDERS = frozenset({"migrations", "alembic"})
 _PYTHON_SUFFIXES = frozenset({".py", ".pyi"})
-_LEFT_BEHIND = re.compile(r".+\.(?:orig|rej|bak|backup|old|save|swp|tmp|log|patch|diff)|.+~", re.IGNORECASE)
+_LEFT_BEHIND = expression(r".+\.(?:orig|rej|bak|backup|old|save|swp|tmp|log|patch|diff)|.+~", re.IGNORECASE)
 _DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".po", ".pot"})
 
 
@@ -81,7 +82,7 @@ def is_shown(path: RepoPath) -> bool:
     return is_script_path(path) or _SHOWS.search(path.lower()) is not None
 
 
-_SHOWS = re.compile(
+_SHOWS = expression(
     r"(?:^|/)(?:website|site|playgrounds?|sandbox|tutorials?|stories|templates?|starters?)/|\.stories\.|\.config\."
 )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, parent, suffix
@@ -53,53 +54,53 @@ _FOLDERS = {
 }
 
 _LEFT_BY_TOOLS = (
-    _Kind("a file that a merge or a patch left", re.compile(r".+\.(?:orig|rej)")),
-    _Kind("a backup", re.compile(r".+\.(?:bak|backup|old|save)|.+~")),
-    _Kind("an editor's swap file", re.compile(r"\..+\.sw[a-p]|#.+#|\.#.+")),
-    _Kind("a temporary file", re.compile(r".+\.(?:tmp|temp)|(?:tmp|scratch)[_-].+\.(?:json|txt|csv|html|xml|out)")),
-    _Kind("a desktop's folder file", re.compile(r"\.DS_Store|[Tt]humbs\.db|desktop\.ini")),
-    _Kind("a log", re.compile(r".+\.log|nohup\.out")),
-    _Kind("a crash dump", re.compile(r"core(?:\.\d+)?|.+\.(?:stackdump|dmp)|hs_err_pid\d+\.log")),
+    _Kind("a file that a merge or a patch left", expression(r".+\.(?:orig|rej)")),
+    _Kind("a backup", expression(r".+\.(?:bak|backup|old|save)|.+~")),
+    _Kind("an editor's swap file", expression(r"\..+\.sw[a-p]|#.+#|\.#.+")),
+    _Kind("a temporary file", expression(r".+\.(?:tmp|temp)|(?:tmp|scratch)[_-].+\.(?:json|txt|csv|html|xml|out)")),
+    _Kind("a desktop's folder file", expression(r"\.DS_Store|[Tt]humbs\.db|desktop\.ini")),
+    _Kind("a log", expression(r".+\.log|nohup\.out")),
+    _Kind("a crash dump", expression(r"core(?:\.\d+)?|.+\.(?:stackdump|dmp)|hs_err_pid\d+\.log")),
     _Kind(
         "measured coverage",
-        re.compile(
+        expression(
             r"\.coverage(?:\..+)?|coverage\.xml|coverage-final\.json|lcov\.info|cobertura(?:-coverage)?\.xml|jacoco\.xml"
         ),
     ),
-    _Kind("a test report", re.compile(r"junit(?:[-_.].+)?\.xml|TEST-.+\.xml|test-results?\.xml")),
-    _Kind("Python's byte code", re.compile(r".+\.py[co]")),
+    _Kind("a test report", expression(r"junit(?:[-_.].+)?\.xml|TEST-.+\.xml|test-results?\.xml")),
+    _Kind("Python's byte code", expression(r".+\.py[co]")),
 )
 
 _SCRATCH = _Kind(
     "a script for trying something out",
-    re.compile(
+    expression(
         r"(?:debug|scratch|tmp|temp|untitled|playground|throwaway|wip|quick_test|try)(?:[_-].*|\d*)\.(?:py|ipynb|[cm]?js|ts|go|sh)"
         r"|.+_(?:tmp|temp|scratch|wip)\.(?:py|[cm]?js|ts|go|sh)"
     ),
 )
 _AT_THE_TOP = _Kind(
-    "a script for trying something out", re.compile(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|[cm]?js|ts|sh|txt)")
+    "a script for trying something out", expression(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|[cm]?js|ts|sh|txt)")
 )
 _ONE_OFF = _Kind(
     "a script that was run once",
-    re.compile(
+    expression(
         r"(?:fix|check|verify|repro|reproduce|inspect|analyze|validate|simple_test|demo|run)_.+\.(?:py|[cm]?js|ts|go|sh)"
     ),
 )
-_UNNAMED = _Kind("a script that was run once", re.compile(r".+\.py"))
+_UNNAMED = _Kind("a script that was run once", expression(r".+\.py"))
 _NUMBERED = _Kind(
-    "a desktop's copy of a file", re.compile(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")
+    "a desktop's copy of a file", expression(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")
 )
-_COPY = re.compile(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed|v\d)(?P<ending>\.\w+)")
+_COPY = expression(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed|v\d)(?P<ending>\.\w+)")
 _REPORT = _Kind(
     "an account of the work",
-    re.compile(
+    expression(
         r"(?:[A-Z0-9_]+_)?(?:SUMMARY|REPORT|PLAN|NOTES|ANALYSIS|PROGRESS|STATUS|FINDINGS|WALKTHROUGH|HANDOFF)\.(?:md|txt)"
         r"|(?:TODO|CHECKLIST)_\w+\.(?:md|txt)"
         r"|(?:FIX|FIXES|FIXED|REFACTOR|REFACTORING|IMPLEMENTATION|MIGRATION_COMPLETE|BUGFIX|CHANGES_MADE)(?:_[A-Z0-9_]+)?\.(?:md|txt)"
     ),
 )
-_NOT_A_REPORT = re.compile(r"(?i)release.*|changelog.*|changes\.md|security.*|roadmap.*")
+_NOT_A_REPORT = expression(r"(?i)release.*|changelog.*|changes\.md|security.*|roadmap.*")
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings

@@ -3,7 +3,6 @@
 Grade ``documented``: its docstring, or a comment in it, is all there is; it may be meant to do nothing.
 """
 
-import re
 from collections.abc import Iterator
 
 from scarab.analyzers.admissions import admission_within
@@ -21,6 +20,7 @@ from scarab.analyzers.sources import (
     removed_symbols,
 )
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -29,12 +29,12 @@ from scarab.model.span import Span
 from scarab.model.value import value
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises NotImplementedError"}
-_ABSTRACT_CLASS = re.compile(
+_ABSTRACT_CLASS = expression(
     r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
 )
 _TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_MEANT_EMPTY = re.compile(
+_HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
+_MEANT_EMPTY = expression(
     r"_*(?:no_?op|nop|nothing|do_nothing|ignore|null|dummy|stub|fake|mock|placeholder)(?:_.*)?"
     r"|_*(?:on|before|after|pre|post|setup|teardown|set_up|tear_down|handle|visit|hook|close|stop|start|flush)(?:_.*)?"
 )

@@ -1,8 +1,9 @@
 """What people write beside code to keep a checker quiet about it."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from scarab.model.expression import expression
 
 
 class Suppression(NamedTuple):
@@ -30,7 +31,7 @@ def attributes_in(line: str) -> Iterator[Suppression]:
         yield Suppression(" ".join(found[0].split()), "file" if whole else "line")
 
 
-_HINT = re.compile(
+_HINT = expression(
     r"(?i)noqa|ignore|disable|nosec|cover|@ts-|nolint|nosonar|nopmd|checkstyle|noinspection|allow|nosemgrep|codeql|skip"
 )
 """Comments without any of these have nothing to say to a checker."""
@@ -38,7 +39,7 @@ _HINT = re.compile(
 _NAMES = r"[\w@./|+-]+(?:[ \t]*,[ \t]*[\w@./+-]+)*"
 """Names of rules, with commas between."""
 
-_WORD = re.compile(
+_WORD = expression(
     r"""(?x)(?<![\w`'"-])(?:
       (?:ruff|flake8):[ \t]*noqa (?:[ \t]*:[ \t]*(NAMES))?
     | noqa (?:[ \t]*:[ \t]*(NAMES))?
@@ -65,16 +66,16 @@ _WORD = re.compile(
 )
 """Groups are the rules that are named."""
 
-_WHOLE_FILE = re.compile(
+_WHOLE_FILE = expression(
     r"(?i)(?:ruff|flake8):|mypy:\s*ignore-errors|pyre-ignore-all|pylint:\s*skip-file|eslint-disable$|@ts-nocheck|oxlint-disable$"
     r"|tslint:disable$|stylelint-disable$|biome-ignore-all|lint:file-ignore|istanbul ignore file|(?:c8|v8) ignore file"
 )
-_SECURITY = re.compile(r"(?i)nosec|nosemgrep|gitleaks|codeql|allowlist")
-_ATTRIBUTE = re.compile(
+_SECURITY = expression(r"(?i)nosec|nosemgrep|gitleaks|codeql|allowlist")
+_ATTRIBUTE = expression(
     r"#!?\[(?:cfg_attr\([^\]\n]{0,80},[ \t]*)?allow\([^\]\n]{0,200}\]|@SuppressWarnings\([^)\n]{0,200}\)"
     r"|@Suppress(?:Lint)?\([^)\n]{0,200}\)"
 )
-_EVERYTHING = re.compile(r"\b(?:warnings|unused|dead_code|clippy::(?:all|pedantic|correctness|suspicious))\b")
+_EVERYTHING = expression(r"\b(?:warnings|unused|dead_code|clippy::(?:all|pedantic|correctness|suspicious))\b")
 
 
 def _grade(text: str, *, names_rules: bool) -> str:

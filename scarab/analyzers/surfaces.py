@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename, suffix
 
 
@@ -54,8 +55,8 @@ def _suffix(path: RepoPath) -> str:
     return next((word for word in ("dockerfile", "compose") if word in name), suffix(path))
 
 
-_COMMENT = re.compile(r"\s*(?://|#(?!\[)|\*|/\*|--|<!--|\"\"\"|''')")
-_NOWHERE = re.compile(
+_COMMENT = expression(r"\s*(?://|#(?!\[)|\*|/\*|--|<!--|\"\"\"|''')")
+_NOWHERE = expression(
     r"(?:.*\.)?(?:example|test|invalid|localhost|local|internal)(?:\.\w+)?|localhost|(?:www\.)?w3\.org|.*json-?schema(?:store)?\.org"
     r"|schemas?\..*|.*\.schema\..*|(?:www\.)?(?:apache|gnu|opensource|mozilla|unlicense|creativecommons)\.org|\d[\d.]*"
     r"|(?:www\.)?(?:github|gitlab|bitbucket|stackoverflow|wikipedia|pypi|npmjs|crates|readthedocs|medium)\.(?:com|org|io)"
@@ -74,47 +75,47 @@ _DOCKER = frozenset({"dockerfile"})
 _COMPOSE = frozenset({"compose"})
 
 _FORMS = (
-    _Form(SurfaceKind.ROUTE, _PY, ("@",), re.compile(
+    _Form(SurfaceKind.ROUTE, _PY, ("@",), expression(
         r"""@\w+(?:\.\w+)*\.(?:route|get|post|put|patch|delete|websocket|api_route)\(\s*(?:path\s*=\s*)?["'](/[^"']+)["']""")),
-    _Form(SurfaceKind.ROUTE, _PY, ("path(", "url("), re.compile(
+    _Form(SurfaceKind.ROUTE, _PY, ("path(", "url("), expression(
         r"""^\s*(?:re_)?(?:path|url)\(\s*r?["']([^"']+)["']\s*,""")),
-    _Form(SurfaceKind.ROUTE, _JS, (".get(", ".post(", ".put(", ".patch(", ".delete(", ".route("), re.compile(
+    _Form(SurfaceKind.ROUTE, _JS, (".get(", ".post(", ".put(", ".patch(", ".delete(", ".route("), expression(
         r"""\b(?:app|router|server|fastify|api|routes?)\.(?:get|post|put|patch|delete|route)\(\s*["'`](/[^"'`]+)["'`]""")),
-    _Form(SurfaceKind.ROUTE, _JS, ("@Get", "@Post", "@Put", "@Patch", "@Delete"), re.compile(
+    _Form(SurfaceKind.ROUTE, _JS, ("@Get", "@Post", "@Put", "@Patch", "@Delete"), expression(
         r"""@(?:Get|Post|Put|Patch|Delete)\(\s*["'`]([^"'`]+)["'`]""")),
     _Form(SurfaceKind.ROUTE, _GO, ("Handle", ".GET(", ".POST(", ".PUT(", ".DELETE(", ".PATCH(", ".Get(", ".Post("),
-          re.compile(r"""\.(?:Handle(?:Func)?|GET|POST|PUT|DELETE|PATCH|Get|Post)\(\s*"((?:[A-Z]+ )?/[^"]+)\"""")),
-    _Form(SurfaceKind.ROUTE, _RS, (".route(", "#["), re.compile(
+          expression(r"""\.(?:Handle(?:Func)?|GET|POST|PUT|DELETE|PATCH|Get|Post)\(\s*"((?:[A-Z]+ )?/[^"]+)\"""")),
+    _Form(SurfaceKind.ROUTE, _RS, (".route(", "#["), expression(
         r"""(?:\.route\(\s*|#\[(?:get|post|put|patch|delete)\()"(/[^"]+)\"""")),
-    _Form(SurfaceKind.ROUTE, _JAVA, ("Mapping(",), re.compile(
+    _Form(SurfaceKind.ROUTE, _JAVA, ("Mapping(",), expression(
         r"""@(?:Get|Post|Put|Patch|Delete|Request)Mapping\((?:\s?(?:value|path)\s?=)?\s?\{?\s?"([^"]+)\"""")),
-    _Form(SurfaceKind.VARIABLE, _PY, ("environ", "getenv"), re.compile(
+    _Form(SurfaceKind.VARIABLE, _PY, ("environ", "getenv"), expression(
         r"""(?:environ\s*(?:\.get\(|\[)|environ\.(?:pop|setdefault)\(|getenv\()\s*["']([A-Za-z_]\w*)["']""")),
-    _Form(SurfaceKind.VARIABLE, _JS, ("process.env", "import.meta.env"), re.compile(
+    _Form(SurfaceKind.VARIABLE, _JS, ("process.env", "import.meta.env"), expression(
         r"""(?:process\.env|import\.meta\.env)(?:\.([A-Za-z_]\w*)\b|\[["'`]([A-Za-z_]\w*)["'`]\])(?!\s*=[^=])""")),
-    _Form(SurfaceKind.VARIABLE, _GO, ("env(", "Env("), re.compile(r"""\b(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)\"""")),
-    _Form(SurfaceKind.VARIABLE, _RS, ("env::var", "env!"), re.compile(
+    _Form(SurfaceKind.VARIABLE, _GO, ("env(", "Env("), expression(r"""\b(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)\"""")),
+    _Form(SurfaceKind.VARIABLE, _RS, ("env::var", "env!"), expression(
         r"""(?:env::var(?:_os)?\(|\b(?:option_)?env!\()\s*"([A-Za-z_]\w*)\"""")),
-    _Form(SurfaceKind.VARIABLE, _JAVA, ("getenv",), re.compile(r"""System\.getenv\(\s*"([A-Za-z_]\w*)\"""")),
-    _Form(SurfaceKind.VARIABLE, _RB, ("ENV",), re.compile(r"""\bENV(?:\[|\.fetch\()\s*["']([A-Za-z_]\w*)["']""")),
-    _Form(SurfaceKind.OPTION, _PY, ("add_argument(", "option("), re.compile(
+    _Form(SurfaceKind.VARIABLE, _JAVA, ("getenv",), expression(r"""System\.getenv\(\s*"([A-Za-z_]\w*)\"""")),
+    _Form(SurfaceKind.VARIABLE, _RB, ("ENV",), expression(r"""\bENV(?:\[|\.fetch\()\s*["']([A-Za-z_]\w*)["']""")),
+    _Form(SurfaceKind.OPTION, _PY, ("add_argument(", "option("), expression(
         r"""(?:\.add_argument\(|@\w+\.option\()[^)\n]{0,200}?["'](--[A-Za-z][\w-]*)["'/]""")),
-    _Form(SurfaceKind.COMMAND, _PY, ("add_parser(", "command("), re.compile(
+    _Form(SurfaceKind.COMMAND, _PY, ("add_parser(", "command("), expression(
         r"""(?:\.add_parser\(|@\w+(?:\.\w+)*\.command\()\s*(?:name\s*=\s*)?["']([a-z][\w-]*)["']""")),
-    _Form(SurfaceKind.OPTION, _JS, (".option(",), re.compile(r"""\.option\(\s*["'`][^"'`]{0,80}?(--[A-Za-z][\w-]*)""")),
-    _Form(SurfaceKind.COMMAND, _JS, (".command(",), re.compile(r"""\.command\(\s*["'`]([a-z][\w:-]*)""")),
-    _Form(SurfaceKind.OPTION, _GO, ("lag", ".Flags()"), re.compile(
+    _Form(SurfaceKind.OPTION, _JS, (".option(",), expression(r"""\.option\(\s*["'`][^"'`]{0,80}?(--[A-Za-z][\w-]*)""")),
+    _Form(SurfaceKind.COMMAND, _JS, (".command(",), expression(r"""\.command\(\s*["'`]([a-z][\w:-]*)""")),
+    _Form(SurfaceKind.OPTION, _GO, ("lag", ".Flags()"), expression(
         r"""(?:[Ff]lags?(?:\(\))?|\bfs)\.(?:String|Bool|Int|Duration|Uint|Float)\w*\((?:&[\w.]+,\s*)?"([A-Za-z][\w-]*)\"""")),
-    _Form(SurfaceKind.COMMAND, _GO, ("Use:",), re.compile(r"""\bUse:\s*"([a-z][\w-]*)""")),
-    _Form(SurfaceKind.SCHEDULE, _YAML, ("cron:", "schedule:"), re.compile(
+    _Form(SurfaceKind.COMMAND, _GO, ("Use:",), expression(r"""\bUse:\s*"([a-z][\w-]*)""")),
+    _Form(SurfaceKind.SCHEDULE, _YAML, ("cron:", "schedule:"), expression(
         r"""^\s*(?:-\s*)?(?:cron|schedule):\s*["']?((?:[\d*/,?A-Z-]+ ){4}[\d*/,?A-Z-]+)""")),
-    _Form(SurfaceKind.SCHEDULE, _PY, ("crontab(",), re.compile(r"""\bcrontab\(([^()]+)\)""")),
-    _Form(SurfaceKind.SCHEDULE, _JS, ("schedule(",), re.compile(r"""\bcron\.schedule\(\s*["'`]([^"'`]+)["'`]""")),
-    _Form(SurfaceKind.PORT, _DOCKER, ("EXPOSE",), re.compile(r"^\s*EXPOSE\s+(\d+)")),
-    _Form(SurfaceKind.PORT, _YAML, ("ort",), re.compile(
+    _Form(SurfaceKind.SCHEDULE, _PY, ("crontab(",), expression(r"""\bcrontab\(([^()]+)\)""")),
+    _Form(SurfaceKind.SCHEDULE, _JS, ("schedule(",), expression(r"""\bcron\.schedule\(\s*["'`]([^"'`]+)["'`]""")),
+    _Form(SurfaceKind.PORT, _DOCKER, ("EXPOSE",), expression(r"^\s*EXPOSE\s+(\d+)")),
+    _Form(SurfaceKind.PORT, _YAML, ("ort",), expression(
         r"""^\s*(?:-\s*)?(?:containerPort|nodePort|hostPort):\s*(\d+)\b""")),
-    _Form(SurfaceKind.PORT, _COMPOSE, (":",), re.compile(r"""^\s*-\s*["']?(\d+:\d+)(?:/tcp|/udp)?["']?\s*$""")),
-    _Form(SurfaceKind.HOST, _PY | _JS | _GO | _RS | _JAVA | _RB, ("://",), re.compile(
+    _Form(SurfaceKind.PORT, _COMPOSE, (":",), expression(r"""^\s*-\s*["']?(\d+:\d+)(?:/tcp|/udp)?["']?\s*$""")),
+    _Form(SurfaceKind.HOST, _PY | _JS | _GO | _RS | _JAVA | _RB, ("://",), expression(
         r"""["'`](?:https?|wss?)://(?:[^"'`/@\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})(?=[:/"'`?#])""")),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 
 from scarab.model.commit import Commit, Person
+from scarab.model.expression import expression
 
 _NAMES = (
     # As author, committer or co-author: a whole name, or a mail address. A first name alone is no agent's surname.
@@ -22,10 +23,10 @@ _LINES = (
     ("Copilot", r"agent-logs-url:.*"),
     ("Amp", r"amp-thread-id:.*"),
 )
-_PEOPLE = tuple((agent, re.compile(f"(?:{name})(?: <[^<>]*>)?", re.IGNORECASE)) for agent, name in _NAMES)
-_MARKS = tuple((agent, re.compile(line, re.IGNORECASE)) for agent, line in _LINES)
-_CO_AUTHOR = re.compile(r"co-authored-by:\s*(.+)", re.IGNORECASE)
-_ASSISTED = re.compile(r"assisted-by:\s*([\w.+-]+):\S.*", re.IGNORECASE)  # the kernel's form: AGENT:MODEL [TOOL]...
+_PEOPLE = tuple((agent, expression(f"(?:{name})(?: <[^<>]*>)?", re.IGNORECASE)) for agent, name in _NAMES)
+_MARKS = tuple((agent, expression(line, re.IGNORECASE)) for agent, line in _LINES)
+_CO_AUTHOR = expression(r"co-authored-by:\s*(.+)", re.IGNORECASE)
+_ASSISTED = expression(r"assisted-by:\s*([\w.+-]+):\S.*", re.IGNORECASE)  # the kernel's form: AGENT:MODEL [TOOL]...
 
 
 def agents_of(commit: Commit) -> tuple[str, ...]:
