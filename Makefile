@@ -29,6 +29,9 @@ generate: $(VENV)/developed ## Write the generated files anew: schema, reference
 	$(BIN)/python -m tests.support.records
 	$(BIN)/python -m tests.support.rule_table
 
+bench-speed: $(VENV)/developed ## Time audits of CLONES (clones, with spaces between them) beside what people would run instead
+	$(BIN)/python -m bench.speed.run $(CLONES)
+
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -40,4 +43,4 @@ $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-.PHONY: help audit test check generate
+.PHONY: help audit test check generate bench-speed
