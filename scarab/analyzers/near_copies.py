@@ -57,6 +57,8 @@ class Params:
     """Likeness in thousandths from which an observation is ``sure``."""
     likely: int = setting(default=550, least=1)
     """Likeness in thousandths from which there is one at all."""
+    likely_elsewhere: int = setting(default=880, least=1)
+    """The same for other languages than Python, whose functions the weights were fitted on."""
     min_statements: int = setting(default=2, least=1)
     """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""
     include_tests: bool = False
@@ -126,6 +128,7 @@ class Search:
     def __init__(self, given: AuditInput, params: Params, language: str) -> None:
         self._given = given
         self._params = params
+        self._likely = params.likely if language == "python" else params.likely_elsewhere
         self._sources = changed_in(language, given)
         self._originals = Originals(given, self._sources, min_statements=1, include_tests=params.include_tests)
         worth_a_copy = Originals(
@@ -166,7 +169,7 @@ class Search:
         scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in nearest]
         for match in nlargest(1, scored, key=lambda one: one.likeness):
             if (
-                match.likeness >= self._params.likely
+                match.likeness >= self._likely
                 and (beside is None or match.original.path != beside.path)
                 and not self._is_of_use(match)
                 and self._was_alike(match)
@@ -218,7 +221,7 @@ class Search:
             return True
         was = self._originals.before(match.there)
         before = None if was is None else _body_in(self._before, source.old_path, was)
-        return before is not None and likeness(match.body, before, self.rarity.weight) >= self._params.likely
+        return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
 
     def _is_long(self, body: Body) -> bool:
         return body.statements >= self._params.min_statements or len(body.tokens) >= _LONG

@@ -35,6 +35,19 @@ def test_the_grade_tells_how_sure_it_is() -> None:
     assert observed(BEFORE, after, Params(sure=1001, likely=alike + 1)) == []
 
 
+def test_functions_of_other_languages_must_be_more_alike() -> None:
+    body = "  const names = fs.readdirSync(path)\n%s  return names.filter((n) => n.endsWith(end))\n"
+    written = f"function %s(path, end) {{\n{body}}}\n"
+    before = {"files.js": written % ("listed", "")}
+    after = {**before, "disk.js": written % ("endingWith", "  console.log(path)\n")}
+    [seen] = observed(before, after, Params(likely_elsewhere=1))
+    alike = seen.evidence.values()["likeness"]
+    assert isinstance(alike, int)
+
+    assert [one.anchor for one in observed(before, after, Params(likely_elsewhere=alike))] == ["endingWith"]
+    assert observed(before, after, Params(likely=1, likely_elsewhere=alike + 1)) == []
+
+
 def test_who_calls_a_function_does_not_repeat_it_unless_it_surely_does() -> None:
     calls = AGAIN.replace("    return {", "    sizes_of(directory, suffix)\n    return {")
     after = {**BEFORE, "disk.py": "import os\n" + calls}
