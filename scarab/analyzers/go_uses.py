@@ -23,14 +23,14 @@ _CALLED_BY_OTHERS = re.compile(
 )
 
 
-def must_be_named(one: Candidate, tree: Tree) -> bool:
+def must_be_named(one: Candidate) -> bool:
     """Tell whether somebody would have to name a symbol to use it, within the repository.
 
-    Not so for what other modules may import, for methods that interfaces elsewhere may ask for, for lists of constants,
-    and for what the linker is told of.
+    Not so for what other modules may import, for methods that interfaces elsewhere may ask for, and for lists of
+    constants.
     """
     symbol, name = one.symbol, one.symbol.name
-    if len(name) < 3 or name in {"main", "init"} or _is_linked(one, tree):
+    if len(name) < 3 or name in {"main", "init"}:
         return False
     if is_offered(name) and not _stays_inside(one):
         return False
@@ -60,7 +60,8 @@ def _is_listed(one: Candidate) -> bool:
     return any({line - back + step for step in range(_GROUP)} <= lines for back in range(_GROUP))
 
 
-def _is_linked(one: Candidate, tree: Tree) -> bool:
+def is_linked(one: Candidate, tree: Tree) -> bool:
+    """Tell whether the linker is told of a symbol, so that other programs, or other packages, may call it."""
     name = re.escape(one.symbol.name.encode("utf-8", "replace"))
     return (
         re.search(rb"(?m)^//(?:go:linkname|export|go:wasmexport)\s+" + name + rb"\b", tree.content(one.path) or b"")

@@ -89,7 +89,7 @@ def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
         case "javascript" | "typescript":
             return script_uses.must_be_named(one)
         case "go":
-            return go_uses.must_be_named(one, given.head)
+            return go_uses.must_be_named(one)
         case _:
             return plain_uses.must_be_named(one, given.head)
 
@@ -160,11 +160,13 @@ def _is_found(one: Candidate, classes: Classes, given: AuditInput) -> bool:
     """Tell whether a symbol is reached as others are that nobody names.
 
     So where other classes below the bases of a class are named nowhere but in their own file, and live; and where a
-    script is loaded by its place, at either side, and offers the symbol to whatever does that.
+    script is loaded by its place, at either side, and offers the symbol to whatever does that, or a linker knows it.
     """
     if one.facts.language in SCRIPTS:
         offered = one.symbol.name in (one.facts.exports or ())
         return offered and not any(ScriptModules(tree).is_loaded(one.path) for tree in (given.head, given.base))
+    if one.facts.language == "go":
+        return go_uses.is_linked(one, given.head)
     if one.symbol.kind is not SymbolKind.CLASS or one.facts.language != "python":
         return False
     return any(_are_found(base, one, classes, given) for base in classes.above(one.path, one.symbol).known)

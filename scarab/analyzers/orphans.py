@@ -7,7 +7,7 @@ from scarab.analyzers.access import spells_module
 from scarab.analyzers.liveness import is_product
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
-from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules, may_be_script
 from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
@@ -65,7 +65,7 @@ def _is_orphan_script(path: RepoPath, given: AuditInput) -> bool:
 
 
 def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:
-    facts = given.base.facts(path) if is_product(path, given) else None
+    facts = given.base.facts(path) if may_be_script(path) and is_product(path, given) else None
     return facts is not None and facts.language in SCRIPTS and not facts.has_main and not modules.is_entered(path)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.model.facts import Import
@@ -15,10 +16,11 @@ SCRIPTS = frozenset({"javascript", "typescript"})
 _ENDINGS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
 _WRITTEN_AS = {".js": (".ts", ".tsx", ".jsx"), ".mjs": (".mts",), ".cjs": (".cts",), ".jsx": (".tsx",)}
 """What an ending stands for besides: TypeScript imports what it will be compiled to."""
-_DEPTH = 6
-"""Steps from module to module that pass a name on, after which the search gives up."""
+_MOST_PASSED = 1000
+"""Modules that one may pass on, or be passed on by, after which the search gives up."""
 _MOST_NAMING = 200
 """Files that are asked about one module; one whose name more of them mention is taken to be used."""
+_MOST_MANIFESTS = 500
 _ALIASED = re.compile(r"[@~#](?:/|$)|[~#]\w")
 _NAMED = re.compile(rb'"name"\s*:\s*"([^"\n]{1,214})"')
 
@@ -48,6 +50,7 @@ class ScriptModules:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._passed: dict[RepoPath, frozenset[RepoPath]] = {}
 
     def file_of(self, importer: RepoPath, module: str) -> RepoPath | None:
         """Return the file of the tree that a relative import means."""
@@ -68,14 +71,22 @@ class ScriptModules:
         if not one.module.startswith("."):
             return self._is_ours(one.module)
         there = self.file_of(importer, one.module)
-        return there is not None and (there == path or self._passes_on(there, path, _DEPTH))
+        return there is not None and (there == path or path in self._passed_on(there))
 
     def is_entered(self, path: RepoPath) -> bool:
         """Tell whether something outside the code may load a file: by its name or place, or as a manifest says.
 
         So for modules that such a file passes on as a whole.
         """
-        return self._is_entered(path, _DEPTH)
+        seen, waiting = {path}, [path]
+        while waiting and len(seen) < _MOST_PASSED:
+            one = waiting.pop()
+            if self._is_entered(one):
+                return True
+            passing = set(self._passing(one)) - seen
+            seen |= passing
+            waiting += sorted(passing)
+        return False
 
     def is_loaded(self, path: RepoPath) -> bool:
         """Tell whether any file may load a module: by an import, or by its path in a string, a page or a setting."""
@@ -110,29 +121,40 @@ class ScriptModules:
         rarest = min((self._tree.mentioning(word) for word in words), key=len)
         return list(rarest)
 
-    def _passes_on(self, through: RepoPath, path: RepoPath, depth: int) -> bool:
-        facts = self._tree.facts(through) if depth else None
-        if facts is None or facts.language not in SCRIPTS:
-            return False
-        for one in facts.imports:
-            if one.reexported or facts.exports:
-                there = self.file_of(through, one.module)
-                if there == path or (there is not None and one.reexported and self._passes_on(there, path, depth - 1)):
-                    return True
-        return False
+    def _passed_on(self, through: RepoPath) -> frozenset[RepoPath]:
+        """Return the modules that a module passes something on of, at any distance."""
+        if through not in self._passed:
+            seen: set[RepoPath] = set()
+            waiting = [through]
+            while waiting and len(seen) < _MOST_PASSED:
+                one = waiting.pop()
+                for there, whole in self._taken(one):
+                    if whole and there not in seen:
+                        waiting.append(there)
+                    seen.add(there)
+            self._passed[through] = frozenset(seen)
+        return self._passed[through]
 
-    def _is_entered(self, path: RepoPath, depth: int) -> bool:
+    def _taken(self, path: RepoPath) -> Iterator[tuple[RepoPath, bool]]:
+        """Yield the modules that a module may pass something on of, and whether it offers that as its own."""
+        facts = self._tree.facts(path)
+        if facts is None or facts.language not in SCRIPTS:
+            return
+        for one in facts.imports:
+            there = self.file_of(path, one.module) if one.reexported or facts.exports else None
+            if there is not None:
+                yield there, one.reexported
+
+    def _is_entered(self, path: RepoPath) -> bool:
         name = basename(path)
         if _FOUND_BY_NAME.fullmatch(name) or not _FOUND_BY_FOLDER.isdisjoint(path.lower().split("/")[:-1]):
             return True
-        if any(self._names(manifest, path) for manifest in self._manifests_above(path)):
-            return True
-        return depth > 0 and any(self._is_entered(other, depth - 1) for other in self._passing(path))
+        return any(self._names(manifest, path) for manifest in self._manifests_above(path))
 
     def _passing(self, path: RepoPath) -> Iterator[RepoPath]:
         """Yield the files that offer all of a module as their own."""
-        for other in self._naming(module_stem(path)):
-            facts = self._tree.facts(other) if other != path and suffix(other) in _ENDINGS else None
+        for other in near_first(self._naming(module_stem(path)), path)[:_MOST_NAMING]:
+            facts = self._tree.facts(other) if other != path and may_be_script(other) else None
             for one in facts.imports if facts is not None and facts.language in SCRIPTS else ():
                 if one.reexported and one.name in ("*", "") and self.file_of(other, one.module) == path:
                     yield other
@@ -143,7 +165,7 @@ class ScriptModules:
 
     def _names(self, manifest: RepoPath, path: RepoPath) -> bool:
         """Tell whether a manifest names a file, or what is built of it, or offers all that is in its folder."""
-        content = self._tree.content(manifest) or b""
+        content = self._manifests[manifest]
         stem = basename(path).partition(".")[0].encode("utf-8", "replace")
         named = re.compile(rb"[/\"' ]" + re.escape(stem) + rb"(?:\.\w+)*[\"' ]")
         return named.search(content) is not None or (
@@ -153,17 +175,18 @@ class ScriptModules:
     @cached_property
     def are_implied(self) -> bool:
         """Whether a tool of the repository imports names that nobody imports."""
-        return any(_IMPLYING.search(self._tree.content(path) or b"") for path in self._manifests)
+        return any(map(_IMPLYING.search, self._manifests.values()))
 
     @cached_property
-    def _manifests(self) -> tuple[RepoPath, ...]:
+    def _manifests(self) -> dict[RepoPath, bytes]:
         """What says how packages are built and entered."""
-        return tuple(path for path in self._tree.paths() if _MANIFEST.fullmatch(basename(path)))
+        paths = (path for path in self._tree.paths() if _MANIFEST.fullmatch(basename(path)))
+        return {path: self._tree.content(path) or b"" for path in islice(paths, _MOST_MANIFESTS)}
 
     @cached_property
     def _packages(self) -> frozenset[str]:
         """What the packages of the tree are called."""
-        found = (_NAMED.search(self._tree.content(path) or b"") for path in self._manifests)
+        found = map(_NAMED.search, self._manifests.values())
         return frozenset(one[1].decode("utf-8", "replace") for one in found if one)
 
     @cached_property
@@ -182,6 +205,11 @@ _MANIFEST = re.compile(
 )
 _IMPLYING = re.compile(rb"\bnuxt\b|\bauto-import\b")
 _ALL_OFFERED = re.compile(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
+
+
+def may_be_script(path: RepoPath) -> bool:
+    """Tell whether a file may be imported by a script."""
+    return suffix(path) in _ENDINGS
 
 
 def module_stem(path: RepoPath) -> str:

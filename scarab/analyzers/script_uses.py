@@ -111,15 +111,19 @@ class ScriptUses:
 
     def _of_export(self, one: Candidate) -> Iterator[Place]:
         name, path = one.symbol.name, one.path
+        yield from self._by_name(name, path)
         aliases = self._offered_as(one)
-        for alias in sorted({name, *aliases} - {"default"}):
-            for other, facts in self._mentioning(alias, path):
-                if facts is None:
-                    yield other, ""
-                else:
-                    yield from self._by_import(alias, path, other, facts)
+        for alias in sorted(aliases - {name, "default"}):
+            yield from self._by_name(alias, path)
         if "default" in aliases or self._modules.is_entered(path):
             yield path, ""  # it is used with its module; whether anybody loads that is another question
+
+    def _by_name(self, name: str, path: RepoPath) -> Iterator[Place]:
+        for other, facts in self._mentioning(name, path):
+            if facts is None:
+                yield other, ""
+            else:
+                yield from self._by_import(name, path, other, facts)
 
     def _by_import(self, name: str, path: RepoPath, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of what a file takes out of a module, by its name or with all of the module."""

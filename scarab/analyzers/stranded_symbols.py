@@ -4,6 +4,7 @@ Grade ``public``: a public method or constant, which somebody outside the reposi
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from scarab.analyzers.candidates import Candidate, Key
 from scarab.analyzers.classes import Classes
@@ -48,8 +49,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     candidates: list[Candidate] = []
     sources = changed_sources(given, EVERY_LANGUAGE)
     old_paths = {one.path: one.old_path for one in sources}
+    is_searched = cache(lambda path: is_product(path, given))
     for user, one in _let_go(sources, given):
-        if one.key not in users and is_product(one.path, given) and _stood(one, old_paths, given):
+        if one.key not in users and is_searched(one.path) and _stood(one, old_paths, given):
             users[one.key] = user
             candidates.append(one)
     classes = Classes(given.head)

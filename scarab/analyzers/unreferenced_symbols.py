@@ -73,12 +73,11 @@ def _grade(one: Candidate, classes: Classes) -> str:
 
 def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput) -> list[Candidate]:
     gone = {(symbol.kind, symbol.name) for _, symbol in removed_symbols(sources)}
-    orphans = {one.path for one in sources if is_orphan(one, given)}
+    searched = {one.path for one in sources if is_product(one.path, given) and not is_orphan(one, given)}
     return [
         candidate
         for source, symbol in added_symbols(sources)
-        if is_product(source.path, given)
-        and source.path not in orphans
+        if source.path in searched
         and (symbol.kind, symbol.name) not in gone
         and must_be_named(candidate := Candidate(source.path, source.after, symbol), classes, given)
     ]
