@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from scarab.model.errors import UsageError
+from scarab.model.markup import without_parts
 from scarab.model.path import printable
 from scarab.model.value import value
 
@@ -45,7 +46,9 @@ def read_markdown(text: str, source: str) -> Document:
         block, spent = _block(lines, printable(source))
         lines[spent] = [""] * (spent.stop - spent.start)
     heading = next(filter(None, (_HEADING.match(line) for line in lines)), None)
-    return Document(heading[1] if heading else "", _without_comments("\n".join(lines)).strip(), block, front_matter)
+    return Document(
+        heading[1] if heading else "", without_parts("\n".join(lines), "<!--", "-->").strip(), block, front_matter
+    )
 
 
 _MAY_BE_OURS = re.compile(r" {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b")
@@ -89,13 +92,3 @@ def _tokens(text: str) -> list[Any]:
 
 def _is_ours(token: Any) -> bool:
     return bool(token.type == "fence" and token.level == 0 and token.info.split()[:1] == ["scarab"])
-
-
-def _without_comments(text: str) -> str:
-    """Leave out what templates tell their readers and nobody sees."""
-    parts, at = [], 0
-    while (start := text.find("<!--", at)) >= 0:
-        parts.append(text[at:start])
-        end = text.find("-->", start)
-        at = len(text) if end < 0 else end + 3
-    return "".join([*parts, text[at:]])
