@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed, is_code
-from scarab.analyzers.expectations import Literals, expected
+from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -136,21 +136,6 @@ def _product(change: FileChange, given: AuditInput) -> bool:
     return not _is_about_tests(change, given) and _code(change, given)
 
 
-def _expectations(change: FileChange, given: AuditInput) -> bool:
-    """Tell whether a test that stays asserts by other values than before."""
-    before, after = change.before, change.after
-    if before is None or after is None or before.facts is None or after.facts is None or not before.facts.tests:
-        return False
-    tests = [one.qualname for one in after.facts.tests]
-    was = expected(given.base.transcript(before.path), [one.qualname for one in before.facts.tests])
-    now = expected(given.head.transcript(after.path), tests)
-    return any(_differ(was[name], now[name]) for name in was.keys() & now.keys())
-
-
-def _differ(was: Literals, now: Literals) -> bool:
-    return len(was) == len(now) and any(len(a) == len(b) and a != b for a, b in zip(was, now, strict=True))
-
-
 def _exports(change: FileChange, given: AuditInput) -> bool:
     """Tell whether a module no longer offers a name that it offers by name."""
     before, after = change.before, change.after
@@ -171,7 +156,7 @@ _WHAT: Mapping[str, _What] = {
     "test": _What("code that is no test", _product),
     "ci": _What("code that is no test", _product),
     "style": _What("what code does", _code),
-    "refactor": _What("what tests expect", _expectations),
+    "refactor": _What("what tests expect", expects_otherwise),
     "chore": _What("what it exports", _exports),
 }
 

@@ -51,8 +51,8 @@ def _candidates(given: AuditInput) -> Iterator[Arrival]:
     for change in given.changes:
         if change.after is None or change.generated or not is_manifest(change.path) or _is_data(change.path, given):
             continue
-        after = _manifest(given.head, change.path)
-        before = _manifest(given.base, change.before.path) if change.before is not None else None
+        after = manifest_of(given.head, change.path)
+        before = manifest_of(given.base, change.before.path) if change.before is not None else None
         had = {_key(one) for one in before.dependencies} if before is not None else set()
         asked = after.dependencies if after is not None else ()
         for one in asked:
@@ -73,10 +73,11 @@ def _own_names(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
 
 def _manifests(tree: Tree) -> Iterable[Manifest]:
     paths = [path for path in tree.paths() if is_manifest(path)]
-    return filter(None, (_manifest(tree, path) for path in paths[:_READ]))
+    return filter(None, (manifest_of(tree, path) for path in paths[:_READ]))
 
 
-def _manifest(tree: Tree, path: RepoPath) -> Manifest | None:
+def manifest_of(tree: Tree, path: RepoPath) -> Manifest | None:
+    """Return what a manifest says; None where it is none, or cannot be read."""
     content = tree.content(path)
     found = None if content is None else read_manifest(path, content)
     return found if isinstance(found, Manifest) else None
