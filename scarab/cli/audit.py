@@ -17,6 +17,7 @@ def audit(
     worktree: bool,
     repo: Path,
     intent: str | None,
+    claims: str | None,
     junit: list[Path] | None,
     coverage: list[Path] | None,
     attestation: list[Path] | None,
@@ -39,6 +40,7 @@ def audit(
     """
     with errors_reported():
         from scarab.cli.bar import bar
+        from scarab.cli.claims_named import claims_of
         from scarab.cli.hosts import pull_request_of
         from scarab.cli.intent_named import intent_of
         from scarab.cli.output import Outputs, enter, keep, shown_by
@@ -58,6 +60,7 @@ def audit(
             revisions=subject_of(revisions, staged=staged, worktree=worktree),
             intent=intent_of(intent),
             pull_request=pull_request_of(os.environ),
+            claims=claims_of(claims, intent),
             policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
             baseline=baseline,
             fail_on=fail_on,
@@ -94,6 +97,13 @@ PARAMETERS = (
     WORKTREE,
     REPO,
     INTENT,
+    Parameter(
+        "claims",
+        Kind.TEXT,
+        "What the run says it did: a report whose claims are checked.",
+        ("--claims",),
+        metavar="FILE|-",
+    ),
     Parameter("junit", Kind.PATH, "A test report, as evidence.", ("--junit",), metavar="FILE", listed=True),
     Parameter("coverage", Kind.PATH, "Coverage, as evidence.", ("--coverage",), metavar="FILE", listed=True),
     Parameter(

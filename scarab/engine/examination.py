@@ -1,6 +1,7 @@
 """The examination of a change: what it is held against, what is known of it, what analyzers measure and rules judge."""
 
 from scarab.engine.accepting import held_against_baseline
+from scarab.engine.claiming import with_claims
 from scarab.engine.declared import declared_by
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
@@ -63,6 +64,9 @@ def examine(
     # Which part of it belongs to its goal: inferred from words, links and history, for the record and for rules.
     given = replace(given, scoping=scoping_of(repository, index, given))
     watch.lap("scope")
+
+    # What messages and reports say of it is weighed, for rules to ask.
+    given = with_claims(given, request, declared.stated)
 
     # Analyzers measure, rules judge; whatever could not be looked at is in the outcomes. What the owners put up
     # with is set apart, with the line of the policy that says so; what they accepted is told from what is new.

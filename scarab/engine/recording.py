@@ -17,6 +17,7 @@ from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.claim import Claim
 from scarab.model.commit import Commit
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran, RuleOutcome, Skipped
@@ -91,6 +92,7 @@ def record_of(
         intent_sources=tuple(map(_shown, declared.stated.sources)),
         evidence=tuple(map(evidence_used, given.evidence.attestations)),
         ledger=None if given.trail is None else LedgerUsed(given.trail.head, given.trail.entries),
+        claims=tuple(map(_claimed, given.claims)),
         baseline=None if given.baseline is None else BaselineUsed(given.baseline.path, given.baseline.digest),
         scope=scope_used(given.scoping),
         changed_files=changed,
@@ -168,6 +170,10 @@ def _intent_used(stated: Stated) -> IntentUsed | None:
         intent.allow.patterns,
         intent.deny.patterns,
     )
+
+
+def _claimed(one: Claim) -> Claim:
+    return replace(one, paths=tuple(map(printable, one.paths)))
 
 
 def _areas(change: FileChange, boundaries: Sequence[Boundary]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scarab.model.baseline import Baseline
 from scarab.model.change import FileChange
+from scarab.model.claim import Claim
 from scarab.model.commit import NO_HISTORY, History, RevRange
 from scarab.model.evidence import EvidenceAtHand
 from scarab.model.intent import GoalText, Intent
@@ -44,6 +45,8 @@ class AuditInput:
     """What a ledger that the caller vouches for says of the way to the base."""
     scoping: Scoping = NO_SCOPING
     """Which changed files belong to the goal."""
+    claims: tuple[Claim, ...] = ()
+    """What messages and reports say that the change does, and what became of it."""
 
     def sources(self, *languages: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of these languages, generated files left out."""

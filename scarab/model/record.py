@@ -6,6 +6,7 @@ Its shape is the public contract of ``reports/schema/record-1.json``, which is g
 from collections.abc import Mapping
 
 from scarab.model.change import ChangeKind
+from scarab.model.claim import Claim
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
 from scarab.model.intent import IntentSource
@@ -289,6 +290,8 @@ class AuditRecord:
     """Sorted by check, source and digest."""
     ledger: LedgerUsed | None
     """None where the caller named none: what scarab keeps on a machine is no part of what all machines agree on."""
+    claims: tuple[Claim, ...]
+    """In the order of their sources, then of their texts: what was handed over, the pull request, the commits."""
     baseline: BaselineUsed | None
     """None where the base has none."""
     scope: ScopeUsed

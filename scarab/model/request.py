@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from scarab.model.claim import ClaimText
 from scarab.model.policy import PolicyFrom
 from scarab.model.pull_request import PullRequest
 from scarab.model.severity import Severity
@@ -41,6 +42,8 @@ class AuditRequest:
     intent: Path | IntentId | IntentText | None = None
     pull_request: PullRequest | None = None
     """The one that this build is for, as the code host tells."""
+    claims: ClaimText | None = None
+    """What the caller was told that the change does."""
     policy_from: PolicyFrom | Path = PolicyFrom.BASE
     baseline: Path | None = None
     """Where the baseline is read; None for the base's own."""

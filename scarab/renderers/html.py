@@ -60,6 +60,7 @@ def page_of(record: AuditRecord) -> str:
         "groups": [(printable(path), group) for path, group in wording.by_path(shown).items()],
         "proofs": record.evidence[:_FILES_SHOWN],
         "proofs_left": len(record.evidence[_FILES_SHOWN:]),
+        "claims": wording.claims_worst_first(record)[:_FINDINGS_SHOWN],
         "families": sorted({_family(one) for one in shown}),
         "findings_left": len(findings) - len(shown),
         "old": old_shown,
@@ -144,6 +145,7 @@ def _template() -> "Template":
     }
     environment.globals |= {
         "base_name": wording.base_name,
+        "claims_told": wording.claims_told,
         "head_name": wording.head_name,
         "extent": wording.extent,
         "purpose": wording.purpose,

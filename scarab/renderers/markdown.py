@@ -11,6 +11,7 @@ from scarab.renderers.wording import (
     base_name,
     by_lane,
     by_path,
+    claims_told,
     counted,
     coverage,
     extent,
@@ -20,6 +21,7 @@ from scarab.renderers.wording import (
     live,
     name_of,
     not_judged,
+    open_claims,
     pre_existing,
     purpose,
     safe,
@@ -36,6 +38,7 @@ MARKER = "<!-- scarab:audit -->"
 
 _LIMIT = 60_000  # a comment may have 65,536 characters
 _PATHS_SHOWN = 50
+_CLAIMS_SHOWN = 20
 _TEXT_SHOWN = 400  # characters of one path or message
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "🔹"}
 _VERDICTS = {Verdict.PASS: "✅ pass", Verdict.FAIL: "❌ fail", Verdict.INCOMPLETE: "⏸️ incomplete"}
@@ -49,6 +52,7 @@ def to_markdown(record: AuditRecord) -> str:
         *_reasons(record),
         *_families(record),
         *_evidence(record),
+        *_claims(record),
     ]
     foot = [*_lanes(record), *_not_analysed(record), *_rules(record), *_about(record)]
     room = _LIMIT - sum(len(part) + 2 for part in (*head, *foot))
@@ -81,6 +85,20 @@ def _evidence(record: AuditRecord) -> Iterator[str]:
         rows.append(f"| … | {len(record.evidence) - _PATHS_SHOWN} more in the record | |")
     if rows:
         yield "\n".join(["| evidence | says | worth |", "|---|---|---|", *rows])
+
+
+def _claims(record: AuditRecord) -> Iterator[str]:
+    left = open_claims(record)
+    rows = [
+        f"| {one.verdict} | {_prose(one.sentence)} ({_prose(one.source)}) | {_prose(one.why)} |"
+        for one in left[:_CLAIMS_SHOWN]
+    ]
+    if len(left) > _CLAIMS_SHOWN:
+        rows.append(f"| … | {len(left) - _CLAIMS_SHOWN} more in the record | |")
+    if record.claims:
+        yield f"Claims: {claims_told(record)}"
+    if rows:
+        yield "\n".join(["| claim | says | shown |", "|---|---|---|", *rows])
 
 
 def _findings(record: AuditRecord, room: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from scarab.model.claim import ClaimVerdict
 from scarab.model.finding import Finding
 from scarab.model.lane import Lane
 from scarab.model.path import printable
@@ -17,6 +18,7 @@ from scarab.renderers.wording import (
     base_name,
     by_lane,
     by_path,
+    claims_told,
     counted,
     coverage,
     extent,
@@ -27,6 +29,7 @@ from scarab.renderers.wording import (
     live,
     name_of,
     not_judged,
+    open_claims,
     pre_existing,
     purpose,
     reasons_of,
@@ -89,6 +92,7 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _families(record)
     yield from _evidence(record)
     yield from _lanes(record)
+    yield from _claims(record)
     findings = live(record)
     for path, group in by_path(findings[:_FINDINGS_SHOWN]).items():
         yield Text(f"\n{printable(path)}", style="bold")
@@ -156,6 +160,20 @@ def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
         yield _indented(Text(f"{len(apart) - _PATHS_SHOWN} more in the record", style="dim"))
     for note in record.scope.notes:
         yield _indented(Text(safe(note), style="dim"))
+
+
+def _claims(record: AuditRecord) -> Iterator[RenderableType]:
+    if record.claims:
+        yield Text.assemble(("\nClaims", "bold"), (f"  {claims_told(record)}", "dim"))
+    left = open_claims(record)
+    for one in left[:_PATHS_SHOWN]:
+        style = "red" if one.verdict is ClaimVerdict.CONTRADICTED else "yellow"
+        yield _indented(
+            Text.assemble((f"{one.verdict:<13}", style), safe(one.sentence), (f"  {safe(one.source)}", "dim"))
+        )
+        yield _indented(Text(safe(one.why), style="dim"), 15)
+    if len(left) > _PATHS_SHOWN:
+        yield _indented(Text(f"{len(left) - _PATHS_SHOWN} more in the record", style="dim"))
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:

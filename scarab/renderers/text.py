@@ -9,6 +9,7 @@ from scarab.renderers.wording import (
     base_name,
     by_lane,
     by_path,
+    claims_told,
     counted,
     coverage,
     extent,
@@ -18,6 +19,7 @@ from scarab.renderers.wording import (
     live,
     name_of,
     not_judged,
+    open_claims,
     place,
     pre_existing,
     purpose,
@@ -44,6 +46,7 @@ def to_text(record: AuditRecord) -> str:
         _families(record),
         _evidence(record),
         _lanes(record),
+        _claims(record),
         *_findings(shown),
         _not_analysed(record),
         _rules(record),
@@ -94,6 +97,17 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
         yield f"  ... {len(apart) - _PATHS_SHOWN} more in the record"
     for note in record.scope.notes:
         yield f"  note: {safe(note)}"
+
+
+def _claims(record: AuditRecord) -> Iterator[str]:
+    if record.claims:
+        yield f"claims: {claims_told(record)}"
+    left = open_claims(record)
+    for one in left[:_PATHS_SHOWN]:
+        yield f"  {one.verdict:<12} {one.kind}: {safe(one.why)}"
+        yield f"               {one.source}: {safe(one.sentence)}"
+    if len(left) > _PATHS_SHOWN:
+        yield f"  ... {len(left) - _PATHS_SHOWN} more in the record"
 
 
 def _figures(card: FamilyCard) -> str:

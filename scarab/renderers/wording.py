@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from scarab.model.claim import Claim, ClaimVerdict
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.lane import FileLane, Lane
 from scarab.model.location import Location, Side
@@ -90,6 +91,25 @@ def said_by(evidence: EvidenceUsed) -> str:
 def name_of(evidence: EvidenceUsed) -> str:
     """Name evidence by its check, else its command, else its file."""
     return safe(evidence.check or evidence.source)
+
+
+def claims_told(record: AuditRecord) -> str:
+    """Write what became of the claims: ``1 contradicted, 2 unproven, 5 confirmed``."""
+    found = [(sum(one.verdict is verdict for one in record.claims), verdict.value) for verdict in _WORST_FIRST]
+    return ", ".join(f"{count:,} {word}" for count, word in found if count)
+
+
+def claims_worst_first(record: AuditRecord) -> Sequence[Claim]:
+    """Return the claims, the contradicted ones first; otherwise in the record's order."""
+    return sorted(record.claims, key=lambda one: _WORST_FIRST.index(one.verdict))
+
+
+def open_claims(record: AuditRecord) -> Sequence[Claim]:
+    """Return the claims that are not confirmed, the contradicted ones first."""
+    return [one for one in claims_worst_first(record) if one.verdict is not ClaimVerdict.CONFIRMED]
+
+
+_WORST_FIRST = (ClaimVerdict.CONTRADICTED, ClaimVerdict.UNPROVEN, ClaimVerdict.CONFIRMED)
 
 
 def base_name(subject: Subject) -> str:

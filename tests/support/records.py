@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scarab.model.change import ChangeKind
+from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
 from scarab.model.facts import UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource, Trust
@@ -93,6 +94,7 @@ def record_with(findings: tuple[Finding, ...] = (), **changes: Any) -> AuditReco
     rules = {one.rule: _RULES.get(one.rule, RuleCard("It is wrong", "Because.")) for one in findings}
     clean: dict[str, Any] = {
         "evidence": (),
+        "claims": (),
         "changed_files": (),
         "analysed": 0,
         "not_analysed": (),
@@ -141,6 +143,7 @@ def example_record() -> AuditRecord:
         ),
         evidence=_evidence(),
         ledger=LedgerUsed(_hex("ledger", 40) + _hex("chain", 24), 41),
+        claims=_claims(),
         baseline=BaselineUsed(".scarab/baseline.json", f"blake2b:{_hex('baseline', 32)}"),
         scope=_scope(),
         changed_files=_changed_files(),
@@ -527,6 +530,19 @@ def _findings() -> tuple[Finding, ...]:
             {"symbol": "peek", "kind": "function", "statements": 3},
             remedy="Remove it, or commit it together with its first caller.",
             confidence=Confidence.MEDIUM, origin=Origin.PRE_EXISTING),
+    )  # fmt: skip
+
+
+def _claims() -> tuple[Claim, ...]:
+    digest = f"sha256:{_hex('unit', 32)}{_hex('head tree', 32)}"
+    request, commit = "pull request #57", "commit 4f1c2d3e4a5b"
+    return (
+        Claim("All 214 tests pass.", request, ClaimKind.TESTS_PASS, ClaimVerdict.UNPROVEN,
+              "the evidence is of 212 tests that passed, not of 214", (), (digest,)),
+        Claim("Adds tests for escaped quotes", request, ClaimKind.TESTS_ADDED, ClaimVerdict.CONFIRMED,
+              "2 test functions are new in tests/parser/test_quotes.py", ("tests/parser/test_quotes.py",), ()),
+        Claim("Update the README", commit, ClaimKind.DOCS_UPDATED, ClaimVerdict.CONTRADICTED,
+              "no README changed", (), ()),
     )  # fmt: skip
 
 

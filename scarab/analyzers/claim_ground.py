@@ -1,0 +1,142 @@
+"""What one text speaks of: the part of a change that its author answers for, and the lines that came and went there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.facts import UnreadReason
+from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
+
+_BYTES = 4_000_000
+"""Of all files together whose lines are looked through; a larger change is not."""
+_COMMITS = 50
+"""Of a range whose commits are told apart; a longer one is not."""
+
+_NO_TEXT = frozenset({UnreadReason.BINARY, UnreadReason.SYMLINK, UnreadReason.LFS_POINTER})
+"""Files that have no lines which anybody could claim."""
+
+
+class Ground:
+    """The files of one commit, or of the whole change, with the lines that came and went."""
+
+    def __init__(self, given: AuditInput, changes: Sequence[FileChange], *, alone: bool) -> None:
+        """Take some changes of an audit."""
+        self.given = given
+        self.changes = changes
+        self.alone = alone
+        """Whether nothing else in the range had a hand in these files, so that what is not there was never done."""
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether all that came and went can be seen as text."""
+        return not self._too_large and all(
+            side.unread is None or bool(one.hunks) or side.unread.reason in _NO_TEXT
+            for one in self.changes
+            for side in (one.before, one.after)
+            if side is not None
+        )
+
+    @cached_property
+    def lines(self) -> Sequence["Lines"]:
+        """What came and went, file by file; nothing of a change that is too large."""
+        return () if self._too_large else [Lines(one, self.given) for one in self.changes]
+
+    @cached_property
+    def _too_large(self) -> bool:
+        sides = (side for one in self.changes for side in (one.before, one.after) if side is not None)
+        return sum(side.size for side in sides) > _BYTES
+
+    def adding(self, name: str) -> list[RepoPath]:
+        """Return the files whose new lines, or whose new paths, have a name."""
+        return [one.change.path for one in self.lines if is_named(name, one.added)]
+
+    def removing(self, name: str) -> list[RepoPath]:
+        """Return the files, by their old paths, whose lines or paths that went have a name."""
+        return [one.old_path for one in self.lines if is_named(name, one.removed)]
+
+
+class Lines:
+    """What came into one file and what went out of it: lines, and its path where that is new or gone. In lower case."""
+
+    def __init__(self, change: FileChange, given: AuditInput) -> None:
+        """Read one change; nothing is read where it has no lines."""
+        self.change = change
+        before = _lines(given.base, change.before) if change.hunks else []
+        after = _lines(given.head, change.after) if change.hunks else []
+        moved = change.kind in (ChangeKind.ADDED, ChangeKind.DELETED, ChangeKind.RENAMED)
+        came = [change.after.path] if moved and change.after is not None else []
+        went = [change.before.path] if moved and change.before is not None else []
+        self.old_path = change.before.path if change.before is not None else change.path
+        self.new = [line for one in change.hunks for line in _cut(after, one.after_first, one.after_count)]
+        old = [line for one in change.hunks for line in _cut(before, one.before_first, one.before_count)]
+        self.added = "\n".join([*came, *self.new]).lower()
+        self.removed = "\n".join([*went, *old]).lower()
+
+
+def _lines(tree: Tree, side: SourceFile | None) -> list[str]:
+    content = None if side is None else tree.content(side.path)
+    return [] if content is None else content.decode("utf-8", "replace").split("\n")
+
+
+def _cut(lines: list[str], first: int, count: int) -> list[str]:
+    return lines[first - 1 : first - 1 + count] if count else []
+
+
+def is_named(name: str, text: str) -> bool:
+    """Tell whether a text in lower case has a name, however it joins the name's parts."""
+    bare = bare_name(name).lower()
+    if bare in text:
+        return True
+    squeezed = _JOINTS.sub("", bare)
+    return len(squeezed) > 3 and squeezed in _JOINTS.sub("", text)
+
+
+def bare_name(name: str) -> str:
+    """Return the part of a name that stands in code: the last one, without call, option or template marks."""
+    if "/" in name:
+        return name.strip("/")
+    bare = name.partition("(")[0].partition("=")[0].strip("`'\"<>{}[]$@-*.:")
+    parts = re.split(r"::|\.", bare)
+    return parts[-1] if len(parts) > 1 and not _FILE.search(bare) and len(parts[-1]) > 2 else bare or name
+
+
+_JOINTS = re.compile(r"[\s_\-./\\'\"`]+")
+_FILE = re.compile(r"\.(?:\w{1,4}|toml|json|lock|html)$")
+
+
+class Grounds:
+    """The ground of each text of an audit."""
+
+    def __init__(self, given: AuditInput) -> None:
+        """Take an audit."""
+        self._given = given
+        self._whole = Ground(given, given.changes, alone=True)
+
+    def of(self, oid: str) -> Ground:
+        """Return what the commit with this id answers for; the whole change without one."""
+        commits = self._given.range.commits
+        if not oid or self._given.range.commit_count == 1:
+            return self._whole
+        commit = next((one for one in commits if one.oid == oid), None)
+        touched = None if commit is None else self._touched.get(commit.oid)
+        if touched is None:
+            return Ground(self._given, self._given.changes, alone=False)
+        others = [paths for other, paths in self._touched.items() if other != oid]
+        left = {side.path for one in self._given.changes for side in (one.before, one.after) if side is not None}
+        alone = touched <= left and all(paths is not None and touched.isdisjoint(paths) for paths in others)
+        return Ground(
+            self._given, [one for one in self._given.changes if not touched.isdisjoint(_paths(one))], alone=alone
+        )
+
+    @cached_property
+    def _touched(self) -> dict[str, frozenset[RepoPath] | None]:
+        if self._given.range.commit_count > _COMMITS:
+            return {}
+        return {one.oid: self._given.history.touched(one) for one in self._given.range.commits}
+
+
+def _paths(change: FileChange) -> Iterator[RepoPath]:
+    return (side.path for side in (change.before, change.after) if side is not None)

@@ -1,0 +1,77 @@
+"""Hand on what became of the claims that messages and reports make."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.whole_change import place_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+_SHOWN = 160
+"""Characters of a sentence that a finding quotes."""
+
+_PROVABLE = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES, ClaimKind.TESTS_ADDED})
+"""What could have been shown; of most other claims nothing but a reader can say that they hold."""
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class Mismatch(Evidence):
+    """A sentence that the change contradicts."""
+
+    kind: str
+    sentence: str
+    source: str
+    found: str
+
+
+@value
+class Unproved(Evidence):
+    """Sentences of one kind that nothing shows."""
+
+    kind: str
+    sentences: tuple[str, ...]
+    """The first of them, at most three."""
+    count: int
+    source: str
+    found: str
+
+
+def detect_mismatch(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each claim that is contradicted, at a file that shows it."""
+    for one in given.claims:
+        if one.verdict is ClaimVerdict.CONTRADICTED and given.changes:
+            evidence = Mismatch(one.kind.value, _quoted(one), one.source, one.why)
+            yield Observation(_place(one, given), anchor=f"{one.kind} {one.sentence}", evidence=evidence)
+
+
+def detect_unproved(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each kind of claim that could have been shown and is not."""
+    for kind in ClaimKind:
+        found = [one for one in given.claims if one.kind is kind and one.verdict is ClaimVerdict.UNPROVEN]
+        if kind in _PROVABLE and found and given.changes:
+            sentences = tuple(map(_quoted, found[:3]))
+            evidence = Unproved(kind.value, sentences, len(found), found[0].source, found[0].why)
+            yield Observation(_place(found[0], given), anchor=kind.value, evidence=evidence)
+
+
+def _quoted(one: Claim) -> str:
+    return one.sentence if len(one.sentence) <= _SHOWN else f"{one.sentence[:_SHOWN]}..."
+
+
+def _place(one: Claim, given: AuditInput) -> Location:
+    for change in given.changes:
+        if change.path in one.paths:
+            return Location(RepoPath(change.path), Side.BASE if change.after is None else Side.HEAD)
+    return place_of(given.changes)
+
+
+MISMATCH = Analyzer("claim-mismatch", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect_mismatch)
+UNPROVED = Analyzer("unproved-claim", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect_unproved)

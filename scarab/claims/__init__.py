@@ -1,0 +1,28 @@
+"""Prose in, claims out: pure, and of English only.
+
+What is read is what can be checked mechanically afterwards; any other sentence is no claim. So is one that hedges,
+denies, asks, quotes, sets a condition, or tells of the past.
+"""
+
+from scarab.claims.forms import claims_in
+from scarab.claims.sentences import TEXT_LIMIT, sentences_of, tells_steps
+from scarab.model.claim import Said
+from scarab.model.value import replace
+
+__all__ = ["TEXT_LIMIT", "said_in"]
+
+MOST = 200
+"""Claims of one text that are read."""
+
+
+def said_in(text: str) -> tuple[Said, ...]:
+    """Return what a text claims, in its order, each once."""
+    found: dict[tuple[object, ...], Said] = {}
+    steps = tells_steps(text)
+    for at, sentence in enumerate(sentences_of(text)):
+        for one in claims_in(sentence):
+            said = replace(one, step=True) if steps and at else one
+            found.setdefault((said.kind, said.names, said.count), said)
+            if len(found) == MOST:
+                return tuple(found.values())
+    return tuple(found.values())

@@ -1,0 +1,126 @@
+"""What a text claims, and what is only said in it."""
+
+import pytest
+
+from scarab.claims import MOST, said_in
+from scarab.model.claim import ClaimKind
+
+
+def kinds(text: str) -> list[tuple[ClaimKind, tuple[str, ...]]]:
+    """Every claim of a body below a subject that claims nothing."""
+    return [(one.kind, one.names) for one in said_in(f"Work on totals\n\n{text}")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "names"),
+    [
+        ("Add tests for the parser", ClaimKind.TESTS_ADDED, ()),
+        ("Adds unit and integration tests", ClaimKind.TESTS_ADDED, ()),
+        ("Fix quoting and add a regression test.", ClaimKind.TESTS_ADDED, ()),
+        ("This PR adds a regression test that fails without the fix.", ClaimKind.TESTS_ADDED, ()),
+        ("Tests have been added to check it", ClaimKind.TESTS_ADDED, ()),
+        ("- [x] I have added tests", ClaimKind.TESTS_ADDED, ()),
+        ("All tests pass", ClaimKind.TESTS_PASS, ()),
+        ("- ✅ The full test suite passes.", ClaimKind.TESTS_PASS, ()),
+        ("Refactored the parser, all tests now pass", ClaimKind.TESTS_PASS, ()),
+        ("`ruff check` passes", ClaimKind.CHECK_PASSES, ("ruff",)),
+        ("mypy is clean", ClaimKind.CHECK_PASSES, ("mypy",)),
+        ("Update the README", ClaimKind.DOCS_UPDATED, ("README",)),
+        ("Document it, add a changelog entry", ClaimKind.DOCS_UPDATED, ("changelog",)),
+        ("Docs updated", ClaimKind.DOCS_UPDATED, ("docs",)),
+        ("Add `mean`", ClaimKind.ADDED, ("mean",)),
+        ("Introduces a new get_mean() helper", ClaimKind.ADDED, ("get_mean()",)),
+        ("Update src/total.py", ClaimKind.CHANGED, ("src/total.py",)),
+        ("Remove the unused `mean` function", ClaimKind.REMOVED, ("mean",)),
+        ("Delete src/means.py", ClaimKind.REMOVED, ("src/means.py",)),
+        ("Rename `mean` to `average`", ClaimKind.RENAMED, ("mean", "average")),
+        ("Bump requests from 2.0 to 2.1.3.", ClaimKind.BUMPED, ("requests", "2.1.3")),
+        ("Docs-only change.", ClaimKind.NO_CODE_CHANGE, ()),
+        ("Test-only.", ClaimKind.TESTS_ONLY, ()),
+        ("Names only; no behavior change.", ClaimKind.SAME_BEHAVIOUR, ()),
+        ("This change only touches `src/total.py`.", ClaimKind.ONLY_TOUCHES, ("src/total.py",)),
+        ("No new dependencies.", ClaimKind.NO_NEW_DEPENDENCIES, ()),
+    ],
+)
+def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...]) -> None:
+    assert kinds(sentence) == [(kind, names)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We should add tests",
+        "Add tests?",
+        "If it breaks, add tests",
+        "Allow users to add and remove tests",
+        "Do not add tests",
+        "Add no tests",
+        "Previously, all tests pass",
+        "Make sure all tests pass",
+        "All tests should pass",
+        "All tests pass locally",
+        "10 tests pass, 2 fail",
+        "52/60 tests passing",
+        "The tests pass through a proxy",
+        "Add test infrastructure",
+        "Add support for running tests",
+        "Update docs links",
+        "Remove `mean` from the README",
+        "Remove it",
+        "Rename blob to tree",
+        "Update to 3.0",
+        '"Add tests for the parser" was the task',
+        "> Add tests",
+        "- [ ] Add tests",
+        "| Add tests |",
+        "```\nAdd tests\n```",
+        "Like so:\n\n    Add tests\n",
+        "<!-- Add tests -->",
+        "<details>\nAdd tests\n</details>",
+        "## To do\n\n- Add tests",
+        "**Next steps**\n\nAdd tests",
+        "No behaviour change for files that exist",
+    ],
+)
+def test_a_sentence_claims_nothing(sentence: str) -> None:
+    assert kinds(sentence) == []
+
+
+def test_counts_are_read() -> None:
+    said = said_in("Test it\n\nAdds twelve tests. All 2,708 unit tests pass. Full suite: 17 passed.")
+
+    assert [(one.kind, one.count) for one in said] == [
+        (ClaimKind.TESTS_ADDED, 12),
+        (ClaimKind.TESTS_PASS, 2708),
+        (ClaimKind.TESTS_PASS, 17),
+    ]
+
+
+def test_a_subject_claims_without_its_type_and_number() -> None:
+    assert [one.names for one in said_in("feat(totals)!: add `mean` (#12)")] == [("mean",)]
+
+
+def test_a_paragraph_and_an_item_of_several_lines_are_read_as_one() -> None:
+    said = said_in("Means\n\nThis commit adds\ntests for means.\n\n- rename `mean`\n  to `average`\n")
+
+    assert [one.sentence for one in said] == ["This commit adds tests for means.", "rename `mean` to `average`"]
+
+
+def test_what_takes_back_or_merges_claims_nothing() -> None:
+    assert said_in('Revert "Add tests"\n\nAdd tests') == ()
+    assert said_in("Merge branch 'tests'\n\n* Add tests") == ()
+
+
+def test_no_text_is_slow_or_breaks_it() -> None:
+    """Each would take minutes where a pattern tried all ways through it."""
+    long = ["a " * 30_000, "`" * 60_000, "(" * 60_000, "- [x] " * 10_000, "<!--" * 15_000, "a" * 60_000 + " tests pass"]
+    dense = ["add, ", "all the tests ", "no new ", "pass a, ", "only ", "added test ", "bump x ", "tests pass ", "- - "]
+    texts = [f"Add {one}" for one in long] + [(one * (580 // len(one)) + "a. ") * 100 for one in dense]
+    for text in (*texts, "\x00\x1b[31m\u202eAdd tests\n" * 3_000):
+        assert len(said_in(f"Subject\n\n{text}")) <= MOST
+
+
+def test_of_a_message_that_lists_others_what_is_below_its_subject_is_a_step() -> None:
+    said = said_in("Add tests\n\n* Bump it to 2.1\n\n* Bump it to 2.2\n")
+
+    assert [(one.names, one.step) for one in said] == [((), False), (("it", "2.1"), True), (("it", "2.2"), True)]
