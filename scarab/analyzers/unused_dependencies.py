@@ -45,11 +45,12 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Locks, documents and other manifests that list it do not use it. Quiet about what works by being there, what a
     comment beside it gives a reason for, and where a new import leads to a package that no manifest names: the two
-    may be one.
+    may be one. Grade ``ahead``, where the change touches nothing but lists: what uses it may come in the next one.
     """
     arrivals = [one for one in new_dependencies(given) if _is_told(one, given)]
     unused = [one for one in arrivals if not any(_is_named(name, one.dependency, given) for name in _names(one))]
     strange = unused and any(_strange_imports(given))
+    ahead = all(is_manifest(one.path) or _says_nothing(one.path) for one in given.changes)
     for one in unused:
         dependency = one.dependency
         if dependency.ecosystem is not Ecosystem.PYPI or not strange:
@@ -57,6 +58,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
                 Location(one.change.path, Side.HEAD, Span(dependency.line, dependency.line)),
                 anchor=dependency.name,
                 evidence=UnusedDependency(dependency.name, tuple(sorted(_names(one)))),
+                grade="ahead" if ahead else "",
             )
 
 
@@ -85,8 +87,12 @@ def _is_named(name: str, dependency: Dependency, given: AuditInput) -> bool:
     longest = max(_IDENTIFIER.findall(name), key=len, default="")
     paths = {path for word in _spellings(longest) for path in given.head.mentioning(word)} if longest else set()
     whole = re.compile(rb"(?<![\w-])" + re.escape(name.encode()) + rb"(?![\w-])", re.IGNORECASE)
-    asked = sorted(path for path in paths if not is_document(path) and not _LOCK.fullmatch(basename(path).lower()))
+    asked = sorted(path for path in paths if not _says_nothing(path))
     return len(asked) > _ASKED or any(whole.search(_beside_lists(path, dependency, given)) for path in asked)
+
+
+def _says_nothing(path: RepoPath) -> bool:
+    return is_document(path) or _LOCK.fullmatch(basename(path).lower()) is not None
 
 
 def _spellings(word: str) -> set[str]:

@@ -19,8 +19,10 @@ def test_a_dependency_that_no_file_names_is_told() -> None:
             Location(RepoPath("requirements.txt"), Side.HEAD, Span(2, 2)),
             anchor="slugs",
             evidence=UnusedDependency("slugs", ("slugs",)),
+            grade="ahead",
         )
     ]
+    assert [one.grade for one in observed(BEFORE, {**AFTER, "shop.py": "import requests\n"})] == [""]
 
 
 def test_a_module_a_setting_or_the_manifest_itself_may_name_it() -> None:
