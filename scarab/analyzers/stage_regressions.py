@@ -38,9 +38,9 @@ class Regression(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
     """Yield one observation for each file and each commit whose stage went back.
 
-    Of a file, the stage at the base is held against that at the head; a file that no longer tells it went back as
-    well. Of commits, each is held against those before it in the range. Grade ``unknown``: a file tells a stage that
-    the policy does not know, and did not before.
+    Of a file, the stage at the base is held against that at the head, also when it left the folder where stages are
+    told; a file that no longer tells it went back as well. Of commits, each is held against those before it in the
+    range. Grade ``unknown``: a file tells a stage that the policy does not know, and did not before.
     """
     for stages in given.policy.stages:
         if stages.trailer:
@@ -51,7 +51,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 def _of_files(stages: Stages, given: AuditInput) -> Iterator[Observation]:
     for change in given.changes:
-        if change.after is None or change.after.path not in stages.files:
+        paths = [side.path for side in (change.before, change.after) if side is not None]
+        if change.after is None or not any(path in stages.files for path in paths):
             continue
         was = _told(given.base.content(change.before.path) if change.before else None, stages.key)
         now = _told(given.head.content(change.after.path), stages.key)
