@@ -30,7 +30,7 @@ def test_every_audit_enters_itself_and_says_by_which_hash(scarab: Scarab, reposi
     assert (number, len(hash_)) == ("1", 64)
     lines = shown.out.splitlines()
     assert [line.split()[0] for line in lines[:2]] == ["1", "2"]
-    assert lines[0].endswith("pass        nothing found")
+    assert lines[0].endswith("pass        1 note")
     assert lines[2].startswith(f"{kept(scarab)}: 2 entries, head ")
     assert (verified.exit, verified.out) == (0, f"{lines[2]}\n")
 
