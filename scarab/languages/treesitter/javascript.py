@@ -118,13 +118,18 @@ def _valued(node: "Node", name: "Node | None", value: "Node | None", source: Sou
     """Describe a name by its value, where that is a function, a class, or an object that may hold some."""
     if name is None or value is None:
         return None
-    value = _unwrapped(value)
+    wrapped, value = value, _unwrapped(value)
     if value.type in _FUNCTIONS or value.type == "class":
         found = _defined(value, name, _kind(value), source)
         own = value.child_by_field_name("name")
-        if found is None or own is None:
-            return found
-        return found._replace(inside=[one for one in value.children if one != own])
+        if found is None:
+            return None
+        marks = [one for one in node.children if one.type == "decorator"]
+        return found._replace(
+            inside=[one for one in value.children if one != own] if own is not None else found.inside,
+            beside=[*_described(node, wrapped), *marks],
+            decorators=tuple(mark for one in marks for mark in _decorated(one, source)),
+        )
     if value.type == "object" and name.type == "identifier":
         return _defined(node, name, SymbolKind.CONSTANT, source)
     return None
@@ -161,6 +166,16 @@ def _unwrapped(value: "Node") -> "Node":
     while value.type in _WRAPPINGS and value.named_children:
         value = value.named_children[0]
     return value
+
+
+def _described(node: "Node", value: "Node") -> Iterator["Node"]:
+    """Yield the types that a name, and what is around its value, say it has."""
+    declared = node.child_by_field_name("type")
+    if declared is not None:
+        yield declared
+    while value.type in _WRAPPINGS and value.named_children:
+        yield from value.named_children[1:]
+        value = value.named_children[0]
 
 
 def _bases(node: "Node", source: Source) -> Iterator[str]:

@@ -224,3 +224,17 @@ def test_jsx_uses_components() -> None:
     facts = facts_of("tsx", "const view = (p: P) => <Panel title='a.b'>{p.items.map(Row)} text</Panel>\n")
 
     assert {"Panel", "Row", "P"} <= {one.name for one in facts.references}
+
+
+@pytest.mark.parametrize(
+    ("source", "within"),
+    [
+        ("const a: Of<Named> = () => 1", "a"),
+        ("const a = (() => 1) as Named", "a"),
+        ("const a = function () {} satisfies Named", "a"),
+        ("class A { b: Named = () => 1 }", "A.b"),
+        ("class A { @Named() b = () => 1 }", "A.b"),
+    ],
+)
+def test_what_describes_a_function_from_outside_is_mentioned_in_it(source: str, within: str) -> None:
+    assert within in {one.within for one in facts_of("ts", source).references if one.name == "Named"}
