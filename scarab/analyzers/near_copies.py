@@ -18,12 +18,14 @@ from scarab.analyzers.parallels import Parallels
 from scarab.analyzers.rarity import Rarity
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,
+    Changed,
     Placed,
     added_symbols,
     changed_in,
     is_file_copy,
     is_inside,
     languages_of,
+    removed_symbols,
 )
 from scarab.analyzers.twins import Twins
 from scarab.model.audit_input import AuditInput
@@ -174,6 +176,7 @@ class Search:
                 and not self._is_of_use(match)
                 and self._was_alike(match)
                 and not self._is_moved(body)
+                and not self._is_rewritten(match, new.source)
             ):
                 return match
         return None
@@ -228,6 +231,12 @@ class Search:
 
     def _is_moved(self, body: Body) -> bool:
         return self._departed.share_of(body) >= _MOVED
+
+    def _is_rewritten(self, match: _Match, source: Changed) -> bool:
+        """Tell whether a function that the same file no longer has was as much like: then this one takes its place."""
+        gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
+        before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
+        return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
 
 
 def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:

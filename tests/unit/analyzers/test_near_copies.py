@@ -68,6 +68,14 @@ def test_what_moved_and_was_edited_on_the_way_is_not_new() -> None:
     assert observed(kept, {**kept, "files.py": "import os\n", "disk.py": "import os\n" + edited}) == []
 
 
+def test_what_takes_the_place_of_a_function_that_was_as_much_like_is_not_new() -> None:
+    mine = SIZES.replace("sizes_of", "mine")
+    before = {**BEFORE, "disk.py": "import os\n" + mine}
+
+    assert observed(before, {**before, "disk.py": "import os\n" + AGAIN}) == []
+    assert len(observed(before, {**before, "disk.py": "import os\n" + mine + AGAIN})) == 1
+
+
 def test_what_was_extracted_from_a_longer_function_is_not_new() -> None:
     longer = SIZES.replace("sizes_of", "total_of").replace("return found", "return sum(found.values())")
     before = {**BEFORE, "disk.py": longer}
