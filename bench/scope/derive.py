@@ -44,12 +44,15 @@ class Kind:
     """The share of ordinary changes in which a file scores higher than each threshold."""
     learned: Sequence[str]
     """The tables that it learns from; its own is what its thresholds are for."""
+    tangled_only: bool = False
+    """Ordinary changes set its thresholds, and teach it nothing."""
 
     def cases(self) -> list[Measured]:
         return read_table(HERE / f"{self.name}.terms.xz")
 
     def lessons(self) -> list[Measured]:
-        return [case for name in self.learned for case in read_table(HERE / f"{name}.terms.xz")]
+        cases = [case for name in self.learned for case in read_table(HERE / f"{name}.terms.xz")]
+        return [case for case in cases if not (self.tangled_only and case.clean)]
 
 
 def main() -> None:
@@ -89,6 +92,15 @@ KINDS = (
     # a large change is more often more than one thing by itself, and what is small about it is learned from small ones
     Kind(
         "many", fit_many, score_many, CROWD_TERMS, {"adjacent": 0.20, "out": 0.08, "surely_out": 0.02}, ("few", "many")
+    ),
+    Kind(
+        "hunks",
+        fit_many,
+        score_many,
+        CROWD_TERMS,
+        {"adjacent": 0.20, "out": 0.10, "surely_out": 0.02},
+        ("hunks",),
+        True,
     ),
 )
 
@@ -152,8 +164,8 @@ def _threshold(scored: Scored, share: float) -> float:
 
 def _tell(name: str, scored: Scored, thresholds: Mapping[str, float]) -> None:
     tangled = [(case, scores) for case, scores in scored if not case.clean]
-    truth = np.concatenate([case.apart for case, _ in tangled])
-    scores = np.concatenate([scores for _, scores in tangled])
+    truth = np.concatenate([case.apart[case.known] for case, _ in tangled])
+    scores = np.concatenate([scores[case.known] for case, scores in tangled])
     print(f"{name}: {len(scored)} cases, AUC {_area(scores, truth):.4f}")
     for threshold, limit in thresholds.items():
         clean = np.mean([scores.max() > limit for case, scores in scored if case.clean])

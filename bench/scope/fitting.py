@@ -100,12 +100,15 @@ def fit_many(cases: Sequence[Measured], start: Weights | None = None) -> Weights
     Each of the three has one best answer, wherever it begins.
     """
     cases = [case for case in cases if len(case.apart) > 1]
-    apart = np.concatenate([case.apart for case in cases]).astype(float)
-    files = fit_plain(np.concatenate([case.files for case in cases]), apart)
+    apart = np.concatenate([case.apart[case.known] for case in cases]).astype(float)
+    files = fit_plain(np.concatenate([case.files[case.known] for case in cases]), apart)
+    chosen = [case.pairs_known() for case in cases]
     pairs = fit_plain(
-        np.concatenate([case.pairs for case in cases]), np.concatenate([case.same for case in cases]).astype(float)
+        np.concatenate([case.pairs[places] for case, (places, _) in zip(cases, chosen, strict=True)]),
+        np.concatenate([same for _, same in chosen]).astype(float),
     )
-    return Weights(files, pairs, fit_plain(np.concatenate([crowd_rows(case, files, pairs) for case in cases]), apart))
+    rows = np.concatenate([crowd_rows(case, files, pairs)[case.known] for case in cases])
+    return Weights(files, pairs, fit_plain(rows, apart))
 
 
 def crowd_rows(case: Measured, files: np.ndarray, pairs: np.ndarray) -> np.ndarray:

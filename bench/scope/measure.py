@@ -3,72 +3,78 @@
     python -m bench.scope.measure --bench BENCH --mirrors MIRRORS --scratch SCRATCH --cases CASES.jsonl \
         --out bench/scope/few.terms.xz
 
-The cases are the development ones, or others that the benchmark's ``make_cases.py`` makes of the same repositories. No
-case, path or word is kept: only numbers, and which cases are of one repository.
+With ``--hunks`` each hunk is measured, not each file. The cases are the development ones, or others that the
+benchmark's ``make_cases.py`` makes of the same repositories. No case, path or word is kept: only numbers, and which
+cases are of one repository.
 """
 
 from itertools import combinations
 
 import numpy as np
 
-from bench.scope.cases import Case, options_of, ranges
+from bench.scope.cases import Case, given_of, options_of, ranges
 from bench.scope.table import Measured, write_table
 from scarab.analyzers.scoping.goal import read_goal
+from scarab.analyzers.scoping.hunks import HunkUnit, hunks_of
 from scarab.analyzers.scoping.parts import part_of
 from scarab.analyzers.scoping.terms import Terms
 from scarab.analyzers.scoping.unit import Unit
-from scarab.engine.joining import changed_files
 from scarab.engine.progress import silent
 from scarab.engine.scoping import material_of
 from scarab.index.index import Index, open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
-from scarab.model.intent import GoalText, Trust
-from scarab.packs.policy import default_policy
 from scarab.repo.repository import Repository, open_repository
 
 
 def main() -> None:
-    options = options_of(__doc__)
+    options = options_of(__doc__, "hunks")
     measured = []
     groups: dict[str, int] = {}
     with open_index(options.cache, front_end, identifiers, jobs=1, progress=silent) as index:
         for case, folder, range_ in ranges(options):
             group = groups.setdefault(case["repo"], len(groups))
             with open_repository(folder) as repository:
-                measured.append(_measured(case, group, repository, index, range_))
+                measured.append(
+                    _measured(case, group, given_of(repository, index, range_), repository, index, hunks=options.hunks)
+                )
     write_table(options.out, measured)
 
 
-def _measured(case: Case, group: int, repository: Repository, index: Index, text: str) -> Measured:
-    given = _given(repository, index, text)
+def _measured(
+    case: Case, group: int, given: AuditInput, repository: Repository, index: Index, *, hunks: bool
+) -> Measured:
     material = material_of(repository, index, given)
     assert material is not None, case["id"]
     terms = Terms(read_goal(given.goals), material.vocabulary, material.past)
-    units = [
-        Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
-        for change, edit in zip(given.changes, material.edits, strict=True)
-    ]
-    foreign = {unit.path for unit in units} & set(case["out_of_scope"])
+    if hunks:
+        found = hunks_of(given, material)
+        units = [one.unit for one in found]
+        apart = [_is_foreign(one, case) for one in found]
+    else:
+        units = [
+            Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
+            for change, edit in zip(given.changes, material.edits, strict=True)
+        ]
+        apart = [unit.path in case["out_of_scope"] for unit in units]
     pairs = [terms.between(one, other) for one, other in combinations(units, 2)]
     return Measured(
         group,
         case["kind"] == "clean",
-        np.array([unit.path in foreign for unit in units]),
+        np.array([bool(one) for one in apart]),
+        np.array([one is not None for one in apart]),
         np.array([terms.of(unit) for unit in units]),
         np.array(pairs).reshape(len(pairs), -1),
     )
 
 
-def _given(repository: Repository, index: Index, text: str) -> AuditInput:
-    """Return a change as an audit has it, with the message of its head as the goal."""
-    range_ = repository.resolve(text)
-    listed = repository.compare(range_.base_tree, range_.head_tree)
-    policy = default_policy()
-    changes = changed_files(repository, index, listed, policy, frozenset())
-    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
-    goals = (GoalText("message", Trust.HINT, range_.commits[0].message),)
-    return AuditInput(range_, changes, base, head, None, None, policy, frozenset(), goals, None, repository)
+def _is_foreign(one: HunkUnit, case: Case) -> bool | None:
+    """Tell whether a hunk comes from the other commit; None where both had a hand in it."""
+    path = one.unit.path
+    if path not in case.get("shared", {}):
+        return path in case["out_of_scope"]
+    place, labels = [one.hunk.after_first, one.hunk.after_count], case["shared"][path]
+    return True if place in labels["out"] else False if place in labels["in"] else None
 
 
 if __name__ == "__main__":

@@ -25,23 +25,33 @@ class Measured:
     clean: bool
     """Nothing in it is foreign: it is a commit as it was made."""
     apart: np.ndarray
-    """Which of its files are foreign."""
+    """Which of its files, or hunks, are foreign."""
+    known: np.ndarray
+    """Of which that is known: a hunk may be of both commits."""
     files: np.ndarray
     """By file and term."""
     pairs: np.ndarray
     """By pair, in the order of ``itertools.combinations``, and term."""
 
-    @property
-    def same(self) -> np.ndarray:
-        """Which pairs are of one concern."""
-        return np.array(
-            [self.apart[one] == self.apart[other] for one, other in combinations(range(len(self.apart)), 2)]
-        )
+    def pairs_known(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the places of pairs of which both are known, and which of these are of one concern.
+
+        A large case has its say by as many pairs as a middling one.
+        """
+        one, other = np.array(list(combinations(range(len(self.apart)), 2))).T
+        places = np.flatnonzero(self.known[one] & self.known[other])
+        places = places[:: len(places) // _SAY + 1]
+        return places, (self.apart[one] == self.apart[other])[places]
+
+
+_SAY = 150
 
 
 def write_table(path: Path, cases: Sequence[Measured]) -> None:
     """Keep cases."""
-    told = [[case.group, case.clean, "".join(map(str, case.apart.astype(int)))] for case in cases]
+    told = [
+        [case.group, case.clean, "".join(np.where(case.known, np.where(case.apart, "1", "0"), "?"))] for case in cases
+    ]
     head = json.dumps({"files": FILE_TERMS, "pairs": PAIR_TERMS, "cases": told}, separators=(",", ":"))
     columns = [np.concatenate([terms for case in cases if len(terms := rows(case))]) for rows in (_files, _pairs)]
     body = b"".join(np.rint(1000 * rows).astype("<i2").T.tobytes() for rows in columns)
@@ -75,6 +85,7 @@ def _cases(told: Sequence[tuple[int, bool, str]], files: np.ndarray, pairs: np.n
             group,
             clean,
             np.array([letter == "1" for letter in apart]),
+            np.array([letter != "?" for letter in apart]),
             files[file : file + count],
             pairs[pair : pair + links],
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from scarab.model.change import Hunk
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -60,6 +61,18 @@ class ForeignGroup:
 
 
 @value
+class ForeignHunk:
+    """A hunk that does not belong to the goal, in a file that otherwise does."""
+
+    path: RepoPath
+    hunk: Hunk
+    score: int
+    """Thousandths: how likely it does not belong."""
+    about: tuple[str, ...]
+    """Names that it is about, the most telling first."""
+
+
+@value
 class Scoping:
     """What was inferred of a change and its goal."""
 
@@ -76,8 +89,9 @@ class Scoping:
     lanes: Mapping[RepoPath, FileLane]
     """By path of the change."""
     groups: tuple[ForeignGroup, ...]
+    hunks: tuple[ForeignHunk, ...]
     broken: str = ""
     """What went wrong when it was inferred: a mistake of scarab, which must not pass for a change without lanes."""
 
 
-NO_SCOPING = Scoping((), False, 0, 0, (), {}, ())
+NO_SCOPING = Scoping((), False, 0, 0, (), {}, (), ())

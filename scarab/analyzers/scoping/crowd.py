@@ -1,7 +1,8 @@
 """Judge the files of a large change one by one: by what each says itself, and by its links to those that belong."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from scarab.analyzers.scoping.linear import Linear
 
@@ -16,6 +17,22 @@ CROWD_TERMS = (
     "others",  # mean log-odds of the other files
 )
 """What :func:`crowd_terms` gives for each file, in this order."""
+
+
+FOR_SURE = -8.0
+"""Log-odds of what is declared to belong: as sure as a file can look by itself."""
+
+_ALL_PAIRS = 48
+_ANCHORS = 24
+"""Files that all others are held against where they are too many to be held against each other."""
+
+
+def compared(odds: Sequence[float]) -> Iterable[tuple[int, int]]:
+    """Return which pairs are held against each other: all, or all that have one of those that belong most."""
+    if len(odds) <= _ALL_PAIRS:
+        return combinations(range(len(odds)), 2)
+    anchors = sorted(range(len(odds)), key=odds.__getitem__)[:_ANCHORS]
+    return sorted({(min(one, other), max(one, other)) for one in range(len(odds)) for other in anchors if one != other})
 
 
 def crowd_terms(odds: Sequence[float], links: Mapping[tuple[int, int], float]) -> list[tuple[float, ...]]:

@@ -34,7 +34,7 @@ def choose(goals: Sequence[GoalText], policy: Policy) -> Chosen:
         goal = read_goal(taken)
         if len(goal.words) >= ENOUGH:
             break
-    return Chosen(tuple(taken), all(policy.believes(text.trust) for text in taken), goal)
+    return Chosen(tuple(taken), bool(taken) and all(policy.believes(text.trust) for text in taken), goal)
 
 
 def _rank(text: GoalText, policy: Policy) -> int:

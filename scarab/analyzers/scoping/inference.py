@@ -1,12 +1,13 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from scarab.analyzers.scoping.companions import locks
-from scarab.analyzers.scoping.crowd import crowd_scores
+from scarab.analyzers.scoping.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scoping.goal_choice import ENOUGH, Chosen, choose
+from scarab.analyzers.scoping.hunks import foreign_hunks
 from scarab.analyzers.scoping.lanes import Judged, lanes_of
+from scarab.analyzers.scoping.material import Material
 from scarab.analyzers.scoping.parts import part_of
 from scarab.analyzers.scoping.subset import LIMIT, apart, shares, subset_terms
 from scarab.analyzers.scoping.terms import Row, Terms
@@ -15,29 +16,14 @@ from scarab.analyzers.scoping.weights import Scale, weights
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
-from scarab.model.edit import Edit
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent
 from scarab.model.lane import Scoping
-from scarab.model.past import Past
 from scarab.model.path import RepoPath
-from scarab.model.value import replace, value
-from scarab.model.vocabulary import Vocabulary
+from scarab.model.value import replace
 
 FILE_LIMIT = 500
 """Changed files beyond which nobody could say one by one what they are for."""
-
-
-@value
-class Material:
-    """What is known of a change beyond its facts."""
-
-    edits: tuple[Edit, ...]
-    """One for each change, in their order."""
-    vocabulary: Vocabulary
-    past: Past
-    notes: tuple[str, ...]
-    """What of this could not be had, and why."""
 
 
 def infer(given: AuditInput, material: Material | None) -> Scoping:
@@ -51,7 +37,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     sources = tuple(text.source for text in chosen.texts)
     if material is None or not sources:
         notes = () if len(given.changes) <= FILE_LIMIT else (f"more than {FILE_LIMIT} files changed: none was judged",)
-        return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, ())
+        return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), ())
     few = len(given.changes) <= LIMIT
     scale = weights().few if few else weights().many
     terms = Terms(chosen.goal, material.vocabulary, material.past)
@@ -66,6 +52,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
         (*material.notes, *_notes(chosen, given)),
         lanes,
         groups,
+        () if vague else foreign_hunks(given, material, terms, lanes, judged.let_in),
     )
 
 
@@ -97,8 +84,8 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
         (fixed if let_in else free).append(unit)
     units = [*free, *fixed]
     rows = [terms.of(unit) for unit in units]
-    odds = [scale.units.odds(row) for row in rows[: len(free)]] + [_FIXED] * len(fixed)
-    ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in _pairs(odds)}
+    odds = [scale.units.odds(row) for row in rows[: len(free)]] + [FOR_SURE] * len(fixed)
+    ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
     links = {pair: _link(units[pair[0]], units[pair[1]], row, scale) for pair, row in ties.items()}
     return Judged(
         tuple(units),
@@ -120,20 +107,6 @@ def _link(one: Unit, other: Unit, row: Row, scale: Scale) -> float:
 
 _LOCKED = 12.0
 """Log-odds that a lock file belongs where its manifest does."""
-
-_FIXED = -8.0
-"""Log-odds of a file that is declared to belong: as sure as a file can look by itself."""
-
-_ALL_PAIRS = 48
-_ANCHORS = 24
-"""Files that all others are held against where they are too many to be held against each other."""
-
-
-def _pairs(odds: Sequence[float]) -> Iterable[tuple[int, int]]:
-    if len(odds) <= _ALL_PAIRS:
-        return combinations(range(len(odds)), 2)
-    anchors = sorted(range(len(odds)), key=odds.__getitem__)[:_ANCHORS]
-    return sorted({(min(one, other), max(one, other)) for one in range(len(odds)) for other in anchors if one != other})
 
 
 def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: int, scale: Scale) -> Iterable[float]:

@@ -1,8 +1,8 @@
 """Lanes and foreign groups, out of scores."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from scarab.analyzers.scoping.about import about
 from scarab.analyzers.scoping.companions import is_credits
 from scarab.analyzers.scoping.parts import Part
 from scarab.analyzers.scoping.reasons import Teller
@@ -14,7 +14,6 @@ from scarab.model.lane import FileLane, ForeignGroup, GroupKind, Lane, LaneReaso
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.value import value
 from scarab.model.vocabulary import Vocabulary
-from scarab.model.words import is_vocabulary, words_of
 
 
 @value
@@ -102,7 +101,7 @@ def _groups(
                 tuple(sorted((unit.path for unit in units), key=encode_path)),
                 _kind(units, score, scale),
                 round(1000 * score),
-                tuple(_about(units, kept_names, vocabulary)),
+                tuple(about(units, kept_names, vocabulary)),
                 tuple(reason.says for reason in lanes[best.path].reasons if reason.weight > 0),
             )
         )
@@ -125,19 +124,3 @@ def _connected(places: Sequence[int], links: Mapping[tuple[int, int], float]) ->
             left = [other for other in left if other not in near]
             group += near
         yield group
-
-
-_ABOUT = 4
-
-
-def _about(units: Sequence[Unit], elsewhere: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the names that some files' changed lines have most of, and that neither the rest nor the project has."""
-    weights: Counter[str] = Counter()
-    for unit in units:
-        for name, count in unit.names.counts.items():
-            if len(name) >= 3 and not name.isdigit() and not all(map(is_vocabulary, words_of(name))):
-                weights[name] += count
-    for name in set(weights).intersection(elsewhere):
-        del weights[name]
-    rare = {name: count * vocabulary.rarity_of_name(name) ** 2 for name, count in weights.items()}
-    yield from sorted(rare, key=lambda name: (-rare[name], name))[:_ABOUT]

@@ -39,13 +39,16 @@ class Weights:
 
     few: Scale
     many: Scale
+    hunks: Scale
 
 
 @cache
 def weights() -> Weights:
     """Load the weights that ship with scarab."""
     table = json.loads(WEIGHTS_FILE.read_text("ascii"))
-    return Weights(_scale(table["few"], SUBSET_TERMS), _scale(table["many"], CROWD_TERMS))
+    return Weights(
+        _scale(table["few"], SUBSET_TERMS), _scale(table["many"], CROWD_TERMS), _scale(table["hunks"], CROWD_TERMS)
+    )
 
 
 def _scale(table: Mapping[str, Any], whole: Sequence[str]) -> Scale:

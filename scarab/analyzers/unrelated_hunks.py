@@ -1,0 +1,68 @@
+"""Find edits that have nothing to do with the goal, in files that otherwise do."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange, Hunk
+from scarab.model.lane import ForeignHunk
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import printable
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set: the weights decide."""
+
+
+@value
+class UnrelatedHunks(Evidence):
+    """Edits of one file that do not belong to the goal."""
+
+    what: str
+    """Their number, of how many."""
+    hunks: int
+    of: int
+    about: str
+    """What they seem to be about; ``something else`` when nothing tells."""
+    score: int
+    """Thousandths: how likely the likeliest does not belong."""
+    goal: tuple[str, ...]
+    """Where the goal was read."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each file that belongs to the goal and has hunks that do not."""
+    for path, group in groupby(given.scoping.hunks, key=lambda one: one.path):
+        hunks = list(group)
+        change = next(change for change in given.changes if change.path == path)
+        first, *more = (_place(change, one.hunk) for one in hunks)
+        evidence = UnrelatedHunks(
+            f"{len(hunks)} of {len(change.hunks)} edits",
+            len(hunks),
+            len(change.hunks),
+            ", ".join(map(printable, _about(hunks))) or "something else",
+            max(one.score for one in hunks),
+            given.scoping.sources,
+        )
+        yield Observation(first, "unrelated edits", evidence, tuple(more))
+
+
+_NAMED = 4
+
+
+def _about(hunks: list[ForeignHunk]) -> list[str]:
+    return list(dict.fromkeys(name for one in hunks for name in one.about))[:_NAMED]
+
+
+def _place(change: FileChange, hunk: Hunk) -> Location:
+    if change.after is not None and hunk.after_count:
+        return Location(change.path, Side.HEAD, Span(hunk.after_first, hunk.after_first + hunk.after_count - 1))
+    path = change.before.path if change.before is not None else change.path
+    return Location(path, Side.BASE, Span(hunk.before_first, hunk.before_first + hunk.before_count - 1))
+
+
+ANALYZER = Analyzer("unrelated-hunks", frozenset({Fact.LANES}), Params, detect)
