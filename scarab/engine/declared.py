@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scarab.engine.baseline_source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
 from scarab.engine.owners import OwnershipReader, Remember
-from scarab.engine.policy_source import policy_from
+from scarab.engine.policy_source import policy_astray, policy_from
 from scarab.engine.selection import settings_of
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
@@ -13,7 +13,7 @@ from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
-from scarab.model.policy import Policy
+from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.value import value
@@ -36,6 +36,8 @@ class Declared:
     baseline: Baseline | None = None
     notes: tuple[str, ...] = ()
     """What of the trusted files counts for nothing."""
+    astray: RepoPath | None = None
+    """What the base has for a policy and nobody reads, where it has no other."""
 
 
 def declared_by(
@@ -63,6 +65,7 @@ def declared_by(
         stated_by(request, repository, range_, listed),
         baseline,
         notes,
+        policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
     )
 
 

@@ -9,7 +9,7 @@ from scarab.model.errors import UsageError
 from scarab.model.path import RepoPath, printable
 from scarab.model.policy import PolicyFrom
 from scarab.model.tree import Oid
-from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, PolicyFile, open_policy
+from scarab.packs.policy import ASTRAY_PATHS, POLICY_LIMIT, POLICY_PATHS, PolicyFile, open_policy
 from scarab.repo.repository import Repository
 
 
@@ -26,6 +26,11 @@ def policy_from(source: PolicyFrom | Path, repository: Repository, range_: RevRa
             return _policy_of_tree(repository, range_.head_tree, source)
         case _:
             return _policy_of_tree(repository, range_.base_tree, source)
+
+
+def policy_astray(repository: Repository, tree: Oid) -> RepoPath | None:
+    """Find what was meant for a policy and stands where none is read; None where there is no such file."""
+    return min(repository.find(tree, map(RepoPath, ASTRAY_PATHS)), default=None)
 
 
 def policy_of_work_tree(repository: Repository) -> PolicyFile | None:

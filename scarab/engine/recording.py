@@ -48,6 +48,7 @@ from scarab.model.severity import Severity, Verdict
 from scarab.model.suppression import Suppressor
 from scarab.model.trail import GAP_LIMIT, Gap
 from scarab.model.value import replace
+from scarab.packs.policy import POLICY_PATHS
 from scarab.renderers.json import digest_of
 from scarab.renderers.wording import counted
 
@@ -73,7 +74,7 @@ def record_of(
     fail_on = request.fail_on or declared.policy.fail_on
     not_analysed = tuple(_not_analysed(given, listed))
     gating = [one for one in judged.findings if one.live and one.severity >= fail_on]
-    open_points = tuple(_open_points(given, not_analysed, judged.outcomes))
+    open_points = tuple(_open_points(given, declared, not_analysed, judged.outcomes))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
     unread = {one.path for one in not_analysed}
     changed = tuple(_changed_file(change, given, declared) for change in given.changes)
@@ -246,10 +247,12 @@ def _gating(path: RepoPath, unread: Unread) -> bool:
 
 
 def _open_points(
-    given: AuditInput, not_analysed: Sequence[NotAnalysed], outcomes: Sequence[RuleOutcome]
+    given: AuditInput, declared: Declared, not_analysed: Sequence[NotAnalysed], outcomes: Sequence[RuleOutcome]
 ) -> Iterator[str]:
     if given.range.empty:
         yield "nothing differs between base and head: an empty range proves nothing"
+    if declared.astray is not None:
+        yield f"the base has {declared.astray}, where no policy is read: a policy stands in {POLICY_PATHS[0]}"
     if not any(isinstance(one, Ran) for one in outcomes):
         yield "no rule ran: nothing was judged"
     gating = [one for one in not_analysed if one.gating]

@@ -25,6 +25,9 @@ from scarab.packs.waivers import read_waivers
 POLICY_PATHS = ("scarab.toml", "pyproject.toml")
 """Where a policy may stand; the first that holds one counts."""
 
+ASTRAY_PATHS = (".scarab.toml", ".scarab/config.toml", ".scarab/policy.toml", ".scarab/scarab.toml")
+"""Where people put a policy that nobody reads there."""
+
 POLICY_LIMIT = 4 * 1024 * 1024
 """Bytes that are worth fetching: a large pyproject.toml need not hold a policy. One that does is small."""
 

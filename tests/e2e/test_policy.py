@@ -148,3 +148,24 @@ def test_show_knows_no_rule_by_another_name(scarab: Scarab, repository: GitRepos
 
     assert (run.exit, run.out) == (2, "")
     assert run.err == "scarab: no rule is named 'bloat/file-growht'\n  hint: did you mean 'bloat/file-growth'?\n"
+
+
+@pytest.mark.parametrize("astray", [".scarab.toml", ".scarab/policy.toml"])
+def test_a_policy_where_nobody_reads_one_leaves_the_audit_open(
+    astray: str, scarab: Scarab, repository: GitRepository
+) -> None:
+    repository.write(astray, 'fail_on = "note"\n')
+    repository.commit("Write a policy, or so they thought")
+    repository.write("more.py", "MORE = 1\n")
+    repository.commit("Add more")
+
+    record = scarab.record(cwd=repository.path)
+    repository.write("scarab.toml", 'fail_on = "note"\n')
+    repository.commit("Write it where it is read")
+    repository.write("more.py", "MORE = 2\n")
+    repository.commit("Change more")
+    settled = scarab.record(cwd=repository.path)
+
+    said = f"the base has {astray}, where no policy is read: a policy stands in scarab.toml"
+    assert (record["verdict"], record["reasons"][0]) == ("incomplete", said)
+    assert (settled["verdict"], said in settled["reasons"]) == ("pass", False)
