@@ -79,15 +79,19 @@ def _leave(code: int) -> NoReturn:
 def _end(error: ScarabError, code: int) -> NoReturn:
     _say(str(error))
     if error.hint:
-        print(f"  hint: {error.hint}", file=sys.stderr)
+        print(f"  hint: {_harmless(error.hint)}", file=sys.stderr)
     sys.exit(code)
 
 
 def _say(text: str) -> None:
-    from scarab.model.path import printable
+    print(f"scarab: {_harmless(text)}", file=sys.stderr)
 
-    shown = "\n".join(printable(line) for line in text.split("\n"))
-    print(f"scarab: {shown}", file=sys.stderr)
+
+def _harmless(text: str) -> str:
+    """Show text of any origin; escapes that are there already stay as they are."""
+    from scarab.renderers.wording import safe
+
+    return "\n".join(map(safe, text.split("\n")))
 
 
 def _keep_traceback() -> None:

@@ -1,5 +1,6 @@
 """A file of entries: appended under a lock, and verified link by link."""
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ def append(path: Path, record: AuditRecord) -> Appended:
         OSError: The file cannot be written.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _expect_plain(path)
     with path.open("a+b") as file, _locked(file, path):
         size = file.seek(0, os.SEEK_END)
         last, end = _last_line(file, size)
@@ -122,6 +124,7 @@ def recent(path: Path, count: int) -> list[Entry]:
         OSError: The file cannot be read.
     """
     found: list[Entry] = []
+    _expect_plain(path)
     try:
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
@@ -137,6 +140,12 @@ def recent(path: Path, count: int) -> list[Entry]:
     return found
 
 
+def _expect_plain(path: Path) -> None:
+    """Refuse what may keep its reader waiting for ever, as a pipe does."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "expected a plain file", str(path))
+
+
 def _check_link(entry: Entry, before: int, head: str) -> None:
     if entry.number != before + 1:
         raise DamagedError(f"expected entry {before + 1}, found entry {entry.number}")
@@ -145,6 +154,7 @@ def _check_link(entry: Entry, before: int, head: str) -> None:
 
 
 def _lines(path: Path) -> Iterator[bytes]:
+    _expect_plain(path)
     with path.open("rb") as file:
         while line := file.readline(_LINE_LIMIT + 1):
             yield line
