@@ -32,6 +32,10 @@ generate: $(VENV)/developed ## Write the generated files anew: schema, reference
 bench-speed: $(VENV)/developed ## Time audits of CLONES (clones, with spaces between them) beside what people would run instead
 	$(BIN)/python -m bench.speed.run $(CLONES)
 
+fuzz: $(VENV)/developed ## Fuzz what reads untrusted bytes, SECONDS (default: 600) for each
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
+
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -43,4 +47,4 @@ $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-.PHONY: help audit test check generate bench-speed
+.PHONY: help audit test check generate bench-speed fuzz
