@@ -87,7 +87,7 @@ def merge_base(isolation: Isolation, base: Oid, head: Oid) -> tuple[Oid, int]:
         IncompleteError: The same, in a clone that does not have all of it.
     """
     answer = isolation.ask("merge-base", "--all", base, head)
-    if answer.code > 1:
+    if answer.code > 1 or b"error: " in answer.err:  # git goes on where a commit is missing, and only complains
         raise IncompleteError(f"history cannot be walked: {printable(answer.complaint)}", hint="git fsck tells more")
     places = answer.out.decode("ascii").split()
     if not places and isolation.shallow:

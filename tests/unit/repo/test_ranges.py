@@ -6,6 +6,7 @@ import pytest
 
 from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.tree import Oid
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
@@ -201,3 +202,26 @@ def test_a_sha_256_repository_has_longer_ids(tmp_path: Path) -> None:
     range_ = _resolve(repository, f"{first}..main")
 
     assert (range_.base, range_.head, range_.commit_count) == (first, third, 2)
+
+
+def test_a_commit_without_a_tree_makes_a_range_incomplete(repository: GitRepository) -> None:
+    base = repository.commit("one")
+    raw = f"parent {base}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n".encode()
+    odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
+
+    with pytest.raises(IncompleteError, match="is damaged"):
+        _resolve(repository, f"{base}..{odd}")
+
+
+def test_a_history_that_breaks_off_is_told_wherever_it_is_walked(repository: GitRepository) -> None:
+    one, two, three = _three_commits(repository)
+    repository.git("checkout", "-q", "--orphan", "other")
+    other = repository.commit("other")
+    (repository.path / ".git" / "objects" / two[:2] / two[2:]).unlink()
+
+    with pytest.raises(IncompleteError, match="a commit that leads to the range is missing or damaged"):
+        _resolve(repository, f"{other}..{three}")
+    with pytest.raises(IncompleteError, match="history cannot be walked"):
+        _resolve(repository, f"{one}...{three}")
+    with open_repository(repository.path) as opened, pytest.raises(IncompleteError, match="is missing or damaged"):
+        opened.roots(Oid(three))
