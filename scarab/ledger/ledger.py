@@ -16,7 +16,7 @@ from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.value import value
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds that an audit waits for others to write their lines."""
 
 _MOMENT = 0.02
@@ -40,7 +40,7 @@ class Appended:
     """Bytes of a torn last line, of a run that was killed while it wrote, that were taken away; mostly 0."""
 
 
-def append(path: Path, record: AuditRecord) -> Appended:
+def append(path: Path, record: AuditRecord, *, patience: float = PATIENCE) -> Appended:
     """Add an audit to a ledger, which is made where there is none. When this returns, the line is on disk.
 
     Raises:
@@ -49,7 +49,7 @@ def append(path: Path, record: AuditRecord) -> Appended:
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _expect_plain(path)
-    with path.open("a+b") as file, _locked(file, path):
+    with path.open("a+b") as file, _locked(file, path, patience):
         size = file.seek(0, os.SEEK_END)
         last, end = _last_line(file, size)
         try:
@@ -169,14 +169,14 @@ def _last_line(file: IO[bytes], size: int) -> tuple[bytes, int]:
 
 
 @contextmanager
-def _locked(file: IO[bytes], path: Path) -> Iterator[None]:
+def _locked(file: IO[bytes], path: Path, patience: float) -> Iterator[None]:
     """Keep others from writing; the lock goes with the process, however it ends."""
     try:
         import fcntl
     except ImportError:  # where there is none, audits of one repository are not run at once
         yield
         return
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,8 +1,10 @@
+import fcntl
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -222,3 +224,33 @@ def test_a_record_of_nothing_has_an_entry_too() -> None:
     entry = entry_of(record_with((finding(severity=Severity.NOTE),)), 1, NOTHING_BEFORE)
 
     assert (entry.errors, entry.warnings, entry.notes) == (0, 0, 1)
+
+
+def test_an_audit_waits_for_one_that_is_writing_and_not_for_ever(tmp_path: Path) -> None:
+    path = ledger_of(tmp_path, 1)
+    with path.open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(IncompleteError, match="others keep the ledger locked"):
+            append(path, RECORD, patience=0.05)
+        Timer(0.1, fcntl.flock, (other, fcntl.LOCK_UN)).start()
+
+        assert append(path, RECORD).entry.number == 2
+
+
+def test_where_files_cannot_be_locked_a_line_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+
+    assert append(tmp_path / "ledger.jsonl", RECORD).entry.number == 1
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "device").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
+
+    assert list(entries(tmp_path / "none")) == []
+    for path in (tmp_path / "device", tmp_path / "pipe", tmp_path):
+        for read in (verify, lambda one: recent(one, 3), lambda one: append(one, RECORD)):
+            with pytest.raises(OSError, match="expected a plain file"):
+                read(path)

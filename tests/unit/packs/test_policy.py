@@ -11,7 +11,7 @@ from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import setting, value
 from scarab.model.waiver import Reach
-from scarab.packs.policy import default_policy, open_policy, read_policy
+from scarab.packs.policy import default_policy, open_policy, read_policy, same_policy
 
 
 def rule(rule_id: str, **params: bool | int | str | tuple[str, ...]) -> Rule:
@@ -310,3 +310,19 @@ run = []
         ["scarab.toml:21", 'evidence.signers."a b"'],
         ["scarab.toml:21", 'evidence.signers."a b"'],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "path", "same"),
+    [
+        (b'fail_on="note"', b'# why\nfail_on = "note"\n', "scarab.toml", True),
+        (b'fail_on="note"', b'fail_on="error"', "scarab.toml", False),
+        (None, b"", "scarab.toml", False),
+        (None, b"[tool.other]\nx = 1\n", "pyproject.toml", True),
+        (b"[tool.scarab]\n", b"[tool.other]\nscarab = 1\n", "pyproject.toml", False),
+        (b"= wrong", b"= also wrong", "scarab.toml", False),
+        (b"= wrong", b"= wrong", "scarab.toml", True),
+    ],
+)
+def test_two_versions_are_compared_by_what_they_say(before: bytes | None, after: bytes, path: str, same: bool) -> None:
+    assert same_policy(before, after, path) is same

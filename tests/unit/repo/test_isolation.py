@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.model.errors import UsageError
+from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
@@ -181,3 +181,42 @@ def test_a_file_that_is_not_there_has_nothing_in_it(tmp_path: Path) -> None:
 def _state(folder: Path) -> dict[str, tuple[int, int]]:
     files = (Path(where) / name for where, _, names in os.walk(folder) for name in names)
     return {str(file): (file.lstat().st_mtime_ns, file.lstat().st_size) for file in files}
+
+
+def test_a_file_of_git_that_leads_in_a_circle_or_is_no_file_is_told(repository: GitRepository) -> None:
+    shallow = repository.path / ".git" / "shallow"
+    shallow.symlink_to("shallow")
+    with pytest.raises(IncompleteError, match="shallow: cannot be read"):
+        read_small_file(shallow)
+    shallow.unlink()
+    os.mkfifo(shallow)
+    with pytest.raises(IncompleteError, match="expected a plain file"):
+        read_small_file(shallow)
+
+
+def test_without_room_for_our_own_directory_there_is_no_audit(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+
+    opening = open_repository(repository.path)
+    with pytest.raises(IncompleteError, match="nothing can be written into the temporary folder"):
+        opening.__enter__()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a repository away")
+def test_only_the_callers_own_configuration_vouches_for_somebody_elses_repository(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (repository.path, *repository.path.rglob("*")):
+        os.chown(path, 65534, 65534)
+    configuration = tmp_path / "gitconfig"
+    configuration.write_text("")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(configuration))
+
+    with pytest.raises(UsageError, match="dubious ownership") as refused:
+        find_repository(repository.path)
+    configuration.write_text(f"[safe]\n\tdirectory = {repository.path}\n")
+
+    assert refused.value.hint.startswith("when you trust its owner: git config --global --add safe.directory ")
+    assert find_repository(repository.path).git_dir == repository.path / ".git"

@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from scarab.model.errors import IncompleteError
 from scarab.model.tree import Oid
 from scarab.repo.isolation import find_repository
 from scarab.repo.notes import NOTES_REF, add_note, note_of
@@ -44,3 +47,13 @@ def test_no_hook_of_the_repository_runs(tmp_path: Path) -> None:
     add_note(find_repository(repository.path), Oid("1a" * 20), b"{}\n")
 
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_note_that_git_does_not_take_is_told(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.commit()
+    (tmp_path / ".git" / "refs" / "notes").mkdir(parents=True)
+    (tmp_path / ".git" / "refs" / "notes" / "scarab.lock").touch()
+
+    with pytest.raises(IncompleteError, match=f"{NOTES_REF} cannot be written"):
+        add_note(find_repository(tmp_path), Oid("1a" * 20), b"x\n")

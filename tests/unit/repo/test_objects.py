@@ -1,17 +1,21 @@
 """Objects by id, each held against its id."""
 
 import os
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from scarab.model.errors import IncompleteError
+from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 from scarab.model.tree import Oid
-from scarab.repo.objects import EMPTY_TREES, object_id
+from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
 from scarab.repo.repository import Repository, open_repository
 from tests.support.repositories import GitRepository
 
@@ -130,3 +134,42 @@ def test_ids_are_what_git_says_they_are(tmp_path: Path, object_format: str) -> N
 
     assert object_id("blob", b"hello\n", object_format) == repository.git("hash-object", "--stdin", given=b"hello\n")
     assert EMPTY_TREES[object_format] == object_id("tree", b"", object_format)
+
+
+@dataclass
+class Fake:
+    """A git that says what it is told to, and ends."""
+
+    says: bytes
+    code: int = 1
+
+    def __post_init__(self) -> None:
+        self.stdin, self.stdout = BytesIO(), BytesIO(self.says)
+
+    def kill(self) -> None:
+        """Nothing is left to end."""
+
+    def wait(self) -> int:
+        return self.code
+
+
+def _read_from(*processes: Fake) -> list[Blob]:
+    waiting = list(processes)
+    start = cast("Callable[..., subprocess.Popen[bytes]]", lambda *_: waiting.pop(0))
+    oids = [object_id("blob", content, "sha1") for content in (b"one", b"two")]
+    return list(CatFile(start, "sha1").blobs(oids, limit=100))
+
+
+def test_a_content_that_does_not_end_where_it_should_is_damaged_and_the_next_is_asked_for_anew() -> None:
+    one, two = (object_id("blob", content, "sha1").encode() for content in (b"one", b"two"))
+    sizes = b"%b blob 3\n%b blob 3\n" % (one, two)
+
+    read = _read_from(Fake(sizes + b"%b blob 3\nonexyz" % one), Fake(b"%b blob 3\ntwo\n" % two))
+
+    assert read[0].content == Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it")
+    assert read[1].content == b"two"
+
+
+def test_a_git_that_does_not_know_the_question_is_too_old() -> None:
+    with pytest.raises(UsageError, match=r"expected version 2\.36 or later"):
+        _read_from(Fake(b"", code=129))

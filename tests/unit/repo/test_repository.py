@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scarab.model.request import Pending
+from scarab.model.tree import Oid
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
@@ -62,3 +63,16 @@ def test_a_shallow_clone_remembers_nothing(repository: GitRepository, tmp_path: 
 
     assert _identity(clone, "HEAD..HEAD", memory) == two
     assert memory.kept == {}
+
+
+def test_a_commit_is_asked_for_its_tree_and_its_past(repository: GitRepository) -> None:
+    repository.write("a.py", "A = 1\n")
+    one, two = repository.commit("one"), repository.commit("two")
+    raw = b"author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n"
+    odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
+
+    with open_repository(repository.path) as opened:
+        assert opened.top == repository.path
+        assert [commit.oid for commit in opened.history("HEAD")] == [two, one]
+        assert opened.tree_of(Oid(two)) == repository.git("rev-parse", "HEAD^{tree}")
+        assert (opened.tree_of(Oid(odd)), opened.tree_of(Oid("f" * 40))) == (None, None)
