@@ -78,7 +78,7 @@ def _assigned(node: "Node", source: Source) -> Definition | None:
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     if left is None or right is None:
         return None
-    right = _unwrapped(right)
+    whole, right = right, _unwrapped(right)
     if right.type not in _FUNCTIONS and right.type != "class":
         return None
     place = "".join(source.cut(left).split())
@@ -99,19 +99,21 @@ def _assigned(node: "Node", source: Source) -> Definition | None:
         return None
     found = _defined(right, named, kind, source)
     beside = [one for one in (left.child_by_field_name("object"),) if one is not None]
+    beside += _described(node, whole)
     return None if found is None else found._replace(name=place.replace(".prototype.", "."), beside=beside)
 
 
 def _offer(node: "Node", source: Source) -> Definition | None:
     """Describe a function or class that a module offers without a name."""
-    value = node.child_by_field_name("value")
-    if value is None or (value := _unwrapped(value)).type not in {*_FUNCTIONS, "class"}:
+    whole = node.child_by_field_name("value")
+    if whole is None or (value := _unwrapped(whole)).type not in {*_FUNCTIONS, "class"}:
         return None
     name = value.child_by_field_name("name")
-    if name is not None:
-        return _defined(value, name, _kind(value), source)
-    found = _defined(value, value, _kind(value), source)
-    return None if found is None else found._replace(name="default", inside=value.children)
+    found = _defined(value, name or value, _kind(value), source)
+    if found is None:
+        return None
+    found = found._replace(beside=list(_described(node, whole)))
+    return found if name is not None else found._replace(name="default", inside=value.children)
 
 
 def _valued(node: "Node", name: "Node | None", value: "Node | None", source: Source) -> Definition | None:

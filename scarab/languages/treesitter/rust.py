@@ -53,7 +53,7 @@ def _module(node: "Node", source: Source) -> Definition | None:
 
 def _implementation(node: "Node", source: Source) -> Definition | None:
     """Describe what adds methods to a type."""
-    type_, trait, body = (node.child_by_field_name(field) for field in ("type", "trait", "body"))
+    type_, trait, body = map(node.child_by_field_name, ("type", "trait", "body"))
     if type_ is None or body is None:
         return None
     return Definition(
@@ -61,7 +61,7 @@ def _implementation(node: "Node", source: Source) -> Definition | None:
         None,
         type_,
         [body],
-        beside=[one for one in (type_, trait) if one is not None],
+        beside=[one for one in node.named_children if one != body],
         bases=() if trait is None else (_last(trait, source),),
         holds_methods=True,
     )

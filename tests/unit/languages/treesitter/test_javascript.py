@@ -232,6 +232,8 @@ def test_jsx_uses_components() -> None:
         ("const a: Of<Named> = () => 1", "a"),
         ("const a = (() => 1) as Named", "a"),
         ("const a = function () {} satisfies Named", "a"),
+        ("exports.a = (() => 1) as Named", "a"),
+        ("export default (() => 1) satisfies Named", "default"),
         ("class A { b: Named = () => 1 }", "A.b"),
         ("class A { @Named() b = () => 1 }", "A.b"),
     ],

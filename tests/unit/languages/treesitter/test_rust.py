@@ -201,3 +201,9 @@ def test_debug_calls_and_complexity() -> None:
     )
     assert facts_of("rs", source).has_main
     assert [(one.qualname, one.value) for one in detail_of("rs", source).complexity] == [("main", 6)]
+
+
+def test_what_bounds_an_implementation_is_mentioned() -> None:
+    facts = facts_of("rs", "impl<T: Bound> Part<T> where T: Other { fn own(&self) {} }\n")
+
+    assert {"Bound", "Other", "Part"} <= {one.name for one in facts.references}
