@@ -17,7 +17,7 @@ _FILES = (
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
     "conftest.py", ".bandit", "deny.toml",
 )  # fmt: skip
-_FILE = re.compile("|".join(map(translate, _FILES)))
+_FILE = expression("|".join(map(translate, _FILES)))
 _WORKFLOWS = (".yml", ".yaml")
 
 _LIST_ONLY = frozenset({".eslintignore", ".semgrepignore", ".gitleaksignore", ".trivyignore"})
@@ -39,6 +39,11 @@ def holds_settings(path: RepoPath) -> bool:
     """Tell whether a file holds settings of checkers."""
     in_workflow = suffix(path) in _WORKFLOWS and path.startswith((".github/", ".gitlab", ".circleci"))
     return in_workflow or _FILE.match(basename(path).casefold()) is not None
+
+
+def is_list_of_left_out(path: RepoPath) -> bool:
+    """Tell whether all that a file says is what a checker leaves out."""
+    return basename(path).casefold() in _LIST_ONLY
 
 
 _LINES = 20_000
@@ -133,9 +138,19 @@ def is_weaker(key: str, before: str, after: str) -> bool:
     """Tell whether a switch lets through what it did not."""
     if before in _SEVERITIES and after in _SEVERITIES:
         return _SEVERITIES[after] < _SEVERITIES[before]
-    if _LAX.fullmatch(key):
+    if is_lax(key):
         return _is_on(after) and not _is_on(before)
     return _is_on(before) and not _is_on(after)
+
+
+def is_lax(key: str) -> bool:
+    """Tell whether a switch lets more pass when it is on; such a one is often set again for a part of the code."""
+    return _LAX.fullmatch(key) is not None
+
+
+def lets_pass(key: str, word: str) -> bool:
+    """Tell whether a switch, as it stands, keeps a checker from complaining."""
+    return _SEVERITIES.get(word) == 0 or (is_lax(key) and _is_on(word))
 
 
 def is_lower(key: str, before: str, after: str) -> bool:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.check_commands import Run, checks_in, defused_in, runs_checks
-from scarab.analyzers.check_settings import Setting, holds_settings, is_lower, is_weaker, settings_in
+from scarab.analyzers.check_settings import (
+    Setting,
+    holds_settings,
+    is_lax,
+    is_list_of_left_out,
+    is_lower,
+    is_weaker,
+    lets_pass,
+    settings_in,
+)
 from scarab.analyzers.code_changes import changed_lines, is_code
 from scarab.analyzers.counting import taken
 from scarab.analyzers.paths import is_document, is_test_data
@@ -61,7 +70,13 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """
     found: dict[tuple[RepoPath, str, str], list[_Seen]] = defaultdict(list)
     scripts = [one for one in given.changes if _any_path(one, runs_checks)]
-    for one in (*_kept_quiet(given), *_not_run(scripts, given), *_defused(scripts, given), *_loosened(given)):
+    settings = _Settings(given)
+    for one in (
+        *_folded(list(_kept_quiet(settings.newly_asked_for, given))),
+        *_not_run(scripts, given),
+        *_defused(scripts, given),
+        *_loosened(settings),
+    ):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):
         examples = tuple(dict.fromkeys(one.example for one in alike))
@@ -81,7 +96,8 @@ _QUIET = {
 }
 
 
-def _kept_quiet(given: AuditInput) -> Iterator[_Seen]:
+def _kept_quiet(newly_asked_for: tuple[str, ...], given: AuditInput) -> Iterator[_Seen]:
+    """Yield words to checkers that came; about a rule that comes with them, they take nothing away."""
     gone: Counter[str] = Counter()
     come: list[tuple[RepoPath, int, Suppression]] = []
     for change in given.changes:
@@ -90,8 +106,23 @@ def _kept_quiet(given: AuditInput) -> Iterator[_Seen]:
         gone.update(one.text for _, one in _suppressions(change, Side.BASE, given))
         come += ((change.path, line, one) for line, one in _suppressions(change, Side.HEAD, given))
     for path, line, one in come:
-        if not taken(gone, one.text):
+        known = taken(gone, one.text) or (one.rule and taken(gone, one.without_rule))
+        if not known and not (one.rule and one.rule.startswith(newly_asked_for)):
             yield _Seen(path, Side.HEAD, line, one.grade, _QUIET[one.grade], one.text)
+
+
+def _folded(quiet: Sequence[_Seen]) -> Iterator[_Seen]:
+    """Tell words about single lines at the first file that has any, where many files do."""
+    lines = sorted((one.path, one.line) for one in quiet if one.grade == "line")
+    files = len({path for path, _ in lines})
+    for one in quiet:
+        if one.grade == "line" and files > _MOST_FILES:
+            yield one._replace(path=lines[0][0], line=lines[0][1], what=f"{one.what} of {files} files")
+        else:
+            yield one
+
+
+_MOST_FILES = 3
 
 
 def _suppressions(change: FileChange, side: Side, given: AuditInput) -> Iterator[tuple[int, Suppression]]:
@@ -173,38 +204,56 @@ def _defused(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[_Seen
                 )
 
 
-def _loosened(given: AuditInput) -> Iterator[_Seen]:
-    """Yield what the settings of checkers leave out, ask for and draw the line at, where that lets more pass."""
-    files = [one for one in given.changes if _any_path(one, holds_settings)]
-    if all(one.before is None for one in files):
-        return  # a checker that is new lets nothing pass that was held back
-    before = _settings(files, given.base, Side.BASE)
-    after = _settings(files, given.head, Side.HEAD)
-    yield from _left_out(before, after)
-    yield from _not_asked_for(before, after, files)
-    yield from _lowered(before, after)
-    yield from _switched(before, after)
-
-
 class _Set(NamedTuple):
     path: RepoPath
     setting: Setting
 
 
-def _settings(files: Sequence[FileChange], tree: Tree, side: Side) -> list[_Set]:
-    return [
-        _Set(path, one) for path, text in _texts(files, tree, side) for one in settings_in(path, "\n".join(text))
-    ]  # fmt: skip
+class _Settings:
+    """What the changed settings of checkers said, and what they say."""
+
+    def __init__(self, given: AuditInput) -> None:
+        self.files = [one for one in given.changes if _any_path(one, holds_settings)]
+        self.before = self._said(given.base, Side.BASE)
+        self.after = self._said(given.head, Side.HEAD)
+        self.new = {one.path for one in self.files if one.before is None}
+        """Files that came whole."""
+        asked = {one.setting.word for one in _of("asked for", self.before)}
+        more = {one.setting.word for one in _of("asked for", self.after)} - asked if asked else ()
+        self.newly_asked_for = tuple(sorted(more))
+
+    def _said(self, tree: Tree, side: Side) -> list[_Set]:
+        texts = _texts(self.files, tree, side)
+        return [_Set(path, one) for path, text in texts for one in settings_in(path, "\n".join(text))]
+
+
+def _loosened(settings: _Settings) -> Iterator[_Seen]:
+    """Yield what the settings of checkers leave out, ask for and draw the line at, where that lets more pass."""
+    before, after = settings.before, settings.after
+    if settings.new == {one.path for one in settings.files}:
+        return  # a checker that is new lets nothing pass that was held back
+    yield from _left_out(settings)
+    yield from _not_asked_for(before, after, settings.files)
+    yield from _lowered(before, after)
+    yield from _switched(before, after)
+    yield from _switched_off(before, [one for one in after if one.path not in settings.new])
 
 
 def _of(role: str, settings: Iterable[_Set]) -> list[_Set]:
     return [one for one in settings if one.setting.role == role]
 
 
-def _left_out(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
-    known = {one.setting.word for one in _of("left out", before)}
-    for path, one in _of("left out", after):
-        if one.word not in known:
+def _left_out(settings: _Settings) -> Iterator[_Seen]:
+    """Yield what is left out now and was looked at.
+
+    A file of settings that came whole says it anew, unless it is a list of just that; a rule that comes with the
+    change was not looked at before; and where a rule is left out for some files, it is the rule that counts.
+    """
+    known = {one.setting.word for one in _of("left out", settings.before)}
+    for path, one in _of("left out", settings.after):
+        names_files = one.key.startswith("per-file") and not {"*", "/"}.isdisjoint(one.word)
+        came = names_files or (settings.newly_asked_for and one.word.startswith(settings.newly_asked_for))
+        if one.word not in known and not came and (path not in settings.new or is_list_of_left_out(path)):
             yield _Seen(path, Side.HEAD, one.line, "widened", f"{one.key} leaves out more", one.word)
 
 
@@ -236,6 +285,16 @@ def _switched(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
         if len(alike) == len(now) == 1 and is_weaker(key, alike[0].word, now[0].word):
             example = f"{key} {alike[0].word} -> {now[0].word}"
             yield _Seen(path, Side.HEAD, now[0].line, "", "a checker was made less strict", example)
+
+
+def _switched_off(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
+    """Yield the switches that let something pass and were not there."""
+    known = Counter((one.setting.key, one.setting.word) for one in _of("switch", before))
+    turned = {key for _, key in _all(_of("switch", before))}
+    for path, one in _of("switch", after):
+        more = is_lax(one.key) or one.key not in turned
+        if more and lets_pass(one.key, one.word) and not taken(known, (one.key, one.word)):
+            yield _Seen(path, Side.HEAD, one.line, "widened", "a checker lets more pass", f"{one.key} {one.word}")
 
 
 def _firsts(settings: Iterable[_Set]) -> dict[tuple[RepoPath, str], Setting]:

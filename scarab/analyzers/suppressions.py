@@ -10,25 +10,38 @@ class Suppression(NamedTuple):
     """One word to a checker."""
 
     text: str
-    """As written, the white space evened out: ``noqa: E501``."""
+    """As written, for one rule, the white space evened out: ``noqa: E501``."""
+    rule: str
+    """The rule that it names; empty when it names none."""
     grade: str
     """``file`` for one that covers a whole file and names no rule, ``security``, or ``line``."""
 
+    @property
+    def without_rule(self) -> str:
+        """The same for every rule: whoever names one instead lets less pass."""
+        return self.text.partition(self.rule)[0].rstrip(" :=[(") if self.rule else self.text
+
 
 def suppressions_in(comment: str) -> Iterator[Suppression]:
-    """Yield what a comment, with or without its marks, keeps quiet."""
+    """Yield what a comment, with or without its marks, keeps quiet, rule by rule."""
     if _HINT.search(comment) is None:
         return
     for found in _WORD.finditer(comment):
         text = " ".join(found[0].split())
-        yield Suppression(text, _grade(text, names_rules=found.lastindex is not None))
+        grade = _grade(text, names_rules=found.lastindex is not None)
+        if found.lastindex is None:
+            yield Suppression(text, "", grade)
+            continue
+        before, after = found.start(found.lastindex) - found.start(), found.end(found.lastindex) - found.start()
+        for rule in _RULE.findall(found[found.lastindex]):
+            yield Suppression(" ".join((found[0][:before] + rule + found[0][after:]).split()), rule, grade)
 
 
 def attributes_in(line: str) -> Iterator[Suppression]:
     """Yield what a line of code keeps quiet by an attribute of the language: ``#[allow(…)]``, ``@SuppressWarnings``."""
     for found in _ATTRIBUTE.finditer(line):
         whole = found[0].startswith("#!") and _EVERYTHING.search(found[0]) is not None
-        yield Suppression(" ".join(found[0].split()), "file" if whole else "line")
+        yield Suppression(" ".join(found[0].split()), "", "file" if whole else "line")
 
 
 _HINT = expression(
@@ -36,6 +49,7 @@ _HINT = expression(
 )
 """Comments without any of these have nothing to say to a checker."""
 
+_RULE = expression(r"[^\s,]+")
 _NAMES = r"[\w@./|+-]+(?:[ \t]*,[ \t]*[\w@./+-]+)*"
 """Names of rules, with commas between."""
 

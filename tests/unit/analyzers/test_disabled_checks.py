@@ -17,7 +17,7 @@ def observed(before: Texts, after: Texts) -> list[tuple[object, str]]:
 @pytest.mark.parametrize(
     ("comment", "text", "grade"),
     [
-        (" noqa: E501, F401", "noqa: E501, F401", "line"),
+        (" noqa: E501", "noqa: E501", "line"),
         (" noqa", "noqa", "line"),
         (" ruff: noqa", "ruff: noqa", "file"),
         (" ruff: noqa: F401", "ruff: noqa: F401", "line"),
@@ -124,4 +124,54 @@ def test_tests_that_pytest_is_told_not_to_collect_are_left_out() -> None:
 
     assert observed(before, after) == [
         (DisabledCheck("collect_ignore leaves out more", ("test_total.py",), 1), "widened")
+    ]
+
+
+def test_settings_that_move_to_a_new_file_leave_nothing_out_anew() -> None:
+    before = {".flake8": "[flake8]\nignore = E501\n", "setup.cfg": "[x]\n"}
+    after = {"ruff.toml": '[lint]\nignore = ["E501", "D100"]\n', "setup.cfg": "[y]\n"}
+
+    assert observed(before, after) == []
+    assert observed(before, {**before, ".eslintignore": "src\n", "setup.cfg": "[y]\n"}) == [
+        (DisabledCheck(".eslintignore leaves out more", ("src",), 1), "widened")
+    ]
+
+
+def test_a_switch_that_lets_something_pass_anew_is_told() -> None:
+    before = {"mypy.ini": "[mypy]\nstrict = true\n[mypy-a]\nignore_errors = true\n", "eslint.config.js": "{\n}\n"}
+    after = {
+        "mypy.ini": before["mypy.ini"] + "[mypy-b]\nignore_errors = true\n",
+        "eslint.config.js": '{\n  "no-eval": "off"\n}\n',
+    }
+
+    assert observed(before, after) == [
+        (DisabledCheck("a checker lets more pass", ("no-eval off",), 1), "widened"),
+        (DisabledCheck("a checker lets more pass", ("ignore_errors true",), 1), "widened"),
+    ]
+
+
+def test_of_several_rules_each_is_counted_by_itself() -> None:
+    assert [one.text for one in suppressions_in(" noqa: E402, I001")] == ["noqa: E402", "noqa: I001"]
+    assert observed({"a.py": "import b  # noqa: E402, I001\n"}, {"a.py": "import b  # noqa: I001\n"}) == []
+
+
+def test_a_rule_that_comes_with_the_change_takes_nothing_away_where_it_is_kept_quiet() -> None:
+    before = {"ruff.toml": 'select = ["E"]\n', "a.py": "import b\n"}
+    after = {
+        "ruff.toml": 'select = ["E", "PLC"]\nper-file-ignores = { "tests/**" = ["PLC0415"] }\n',
+        "a.py": "import b  # noqa: PLC0415\n",
+    }
+
+    assert observed(before, after) == []
+
+
+def test_a_rule_that_is_named_where_none_was_lets_less_pass() -> None:
+    assert observed({"a.py": "b()  # type: ignore\n"}, {"a.py": "b()  # type: ignore[misc]\n"}) == []
+
+
+def test_words_about_lines_of_many_files_are_told_once() -> None:
+    texts = {f"{name}.py": "b()  # type: ignore[misc]\n" for name in "wxyz"}
+
+    assert observed({}, texts) == [
+        (DisabledCheck("checkers are kept quiet about lines of 4 files", ("type: ignore[misc]",), 4), "line")
     ]
