@@ -6,15 +6,16 @@ weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
 from scarab.analyzers.loosening import Loosened, loosened
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
+from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources, removed_symbols
 from scarab.model.audit_input import AuditInput
-from scarab.model.examination import AssertionKind
-from scarab.model.facts import SourceTest, SymbolKind
+from scarab.model.examination import AssertionKind, Expectation
+from scarab.model.facts import SourceDetail, SourceTest, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -61,12 +62,12 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given.policy)
-    helpers = _helpers(sources, given)
+    helpers, gone = _helpers(sources, given), {symbol.name for _, symbol in removed_symbols(sources)}
     inputs = [one for source in sources for one in source.detail_after.examination.inputs]
     for was, now in tests.kept:
         if was.test.disabled or now.test.disabled:
             continue
-        drop = loosened(was, now, inputs) or _drop(was, now, tests.new, helpers, params)
+        drop = loosened(was, now, inputs) or _drop(was, now, _Around(tests.new, helpers, gone), params)
         if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
@@ -87,26 +88,34 @@ def _strength(test: SourceTest) -> int:
     return sum(_POINTS[assertion.kind] for assertion in test.assertions)
 
 
-def _drop(
-    was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers: frozenset[str], params: Params
-) -> Loosened | None:
+class _Around(NamedTuple):
+    """What a change holds besides one test."""
+
+    new: Sequence[PlacedTest]
+    helpers: frozenset[str]
+    gone: Container[str]
+    """Names of functions and classes that are gone."""
+
+
+def _drop(was: PlacedTest, now: PlacedTest, around: _Around, params: Params) -> Loosened | None:
     """Say how a test lost strength, by the kinds of its assertions; None when what it lost may be made up for."""
     if _strength(was.test) - _strength(now.test) < params.min_drop:
         return None
-    grade = _grade(was, now, new, helpers)
+    grade = _grade(was, now, around)
     return None if grade is None else Loosened(grade, _HOW[grade])
 
 
-def _grade(was: PlacedTest, now: PlacedTest, new: Sequence[PlacedTest], helpers: frozenset[str]) -> str | None:
+def _grade(was: PlacedTest, now: PlacedTest, around: _Around) -> str | None:
+    helpers = around.helpers
     if any(_asserts(name, helpers) for name in subject_calls(now.test) - subject_calls(was.test)):
         return None
     if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in subject_calls(now.test)):
         return "emptied"
     gone, came = _rewritten(was, now)
     if not _best(came):
-        missed = _best(gone) > _POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now)
+        missed = _best(gone) > _POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now, around.gone)
         fewer = "" if came else "fewer"
-        return fewer if missed and not _split_off(was.test, now, new) else None
+        return fewer if missed and not _split_off(was, now, around.new) else None
     if now.source.after.language in PYTHON:  # what each assertion of Python looks at is known, and was compared
         return None
     lost, gained = gone - came, came - gone
@@ -134,14 +143,16 @@ def _best(kinds: Iterable[AssertionKind]) -> int:
     return max((_POINTS[kind] for kind in kinds), default=0)
 
 
-def _does_as_much(was: PlacedTest, now: PlacedTest) -> bool:
-    """Tell whether only the looking went: what the test called it still calls, and the lines that went asserted."""
-    if not subject_calls(was.test) <= subject_calls(now.test):
-        return False
+def _does_as_much(was: PlacedTest, now: PlacedTest, gone: Container[str]) -> bool:
+    """Tell whether only the looking went: the lines that went asserted, and what they called is still there to call."""
+    missing = subject_calls(was.test) - subject_calls(now.test)
     removes = now.source.file.removes
-    gone = sum(map(removes, range(was.test.first, was.test.last + 1)))
-    asserting = sum(map(removes, {one.line for one in was.test.assertions}))
-    return 4 * asserting >= 3 * gone
+    lines = sum(map(removes, range(was.test.first, was.test.last + 1)))
+    told = {line for one in _expectations(was.source.detail_before, was.test) for line in range(one.line, one.last + 1)}
+    asserting = sum(map(removes, told | {one.line for one in was.test.assertions}))
+    if missing:
+        return asserting == lines and not any(name in gone for name in missing)
+    return 4 * asserting >= 3 * lines
 
 
 def _is_same_test(was: SourceTest, now: SourceTest) -> bool:
@@ -149,11 +160,29 @@ def _is_same_test(was: SourceTest, now: SourceTest) -> bool:
     return not before or not after or len(before & after) >= _ANOTHER_TEST * len(before | after)
 
 
-def _split_off(was: SourceTest, now: PlacedTest, new: Iterable[PlacedTest]) -> bool:
+def _split_off(was: PlacedTest, now: PlacedTest, new: Iterable[PlacedTest]) -> bool:
     """Tell whether new tests of the same file, of the same subject, assert what this one lost."""
-    subject = subject_calls(was)
-    came = [one.test for one in new if one.source is now.source and subject & subject_calls(one.test)]
-    return sum(map(_strength, came)) >= _strength(was) - _strength(now.test)
+    subject, missing = subject_calls(was.test), subject_calls(was.test) - subject_calls(now.test)
+    came = [one for one in new if one.source is now.source and subject & subject_calls(one.test)]
+    if not missing <= frozenset(name for one in came for name in subject_calls(one.test)):
+        return False
+    if sum(_strength(one.test) for one in came) < _strength(was.test) - _strength(now.test):
+        return False
+    return all(_is_wanted(one, now, came) for one in _expectations(was.source.detail_before, was.test))
+
+
+def _is_wanted(one: Expectation, now: PlacedTest, came: Sequence[PlacedTest]) -> bool:
+    """Tell whether the test as it is, or one of some others, wants the same, or something of the same subject."""
+    for test in (now, *came):
+        for other in _expectations(now.source.detail_after, test.test):
+            same = (one.subject == other.subject) + (one.expected == other.expected)
+            if same == 2 or (same and test is not now):
+                return True
+    return False
+
+
+def _expectations(detail: SourceDetail, test: SourceTest) -> list[Expectation]:
+    return [one for one in detail.examination.expectations if one.within == test.qualname]
 
 
 def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:

@@ -52,8 +52,9 @@ def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
     """Match the tests of both sides, the surest tie first.
 
     The same qualified name in the same file; then the same body anywhere, the same name anywhere (a test that
-    moved), and at last, within one file, about the same calls under about the same name (a test that was renamed
-    and edited). Each test is matched once. A file that was a test file on either side takes part with both.
+    moved), and at last, within one file, about the same calls under about the same name or in the same place (a test
+    that was renamed and edited). Each test is matched once. A file that was a test file on either side takes part with
+    both.
     """
     of_tests = [one for one in sources if _may_hold_tests(one, policy)]
     lost = [PlacedTest(one, test) for one in of_tests for test in one.before.tests]
@@ -130,7 +131,7 @@ def _matched(
 def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[PlacedTest, PlacedTest]]:
     if len(lost) * len(new) > _MOST_COMPARED:
         return []
-    scored = [(_likeness(was.test, now.test), i, j) for i, was in enumerate(lost) for j, now in enumerate(new)]
+    scored = [(_likeness(was, now), i, j) for i, was in enumerate(lost) for j, now in enumerate(new)]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
@@ -140,10 +141,19 @@ def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[
     return [(lost[i], new[j]) for i, j in sorted(pairs.items())]
 
 
-def _likeness(was: SourceTest, now: SourceTest) -> float:
-    words = _shared(frozenset(words_of(was)), frozenset(words_of(now)))
-    calls = subject_calls(was), subject_calls(now)
+def _likeness(was: PlacedTest, now: PlacedTest) -> float:
+    words = _shared(frozenset(words_of(was.test)), frozenset(words_of(now.test)))
+    calls = subject_calls(was.test), subject_calls(now.test)
+    if not words and not _stands_in_for(was, now):
+        return 0.0  # what tests of one thing call is much alike
     return (words + _shared(*calls)) / 2 if any(calls) else words
+
+
+def _stands_in_for(was: PlacedTest, now: PlacedTest) -> bool:
+    """Tell whether lines of one test were put where lines of another were taken out."""
+    file, here = now.source.file, range(now.test.first, now.test.last + 1)
+    taken = (line for line in range(was.test.first, was.test.last + 1) if file.removes(line))
+    return any(at in here and file.adds(at) for at in map(file.line_at_head, taken))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -86,21 +86,36 @@ def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:
 
 
 def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed]) -> Iterator[_Stopped]:
-    """Yield tests whose body stands in the head as a function that no runner collects.
+    """Yield tests whose body, or whose name with more around it, is a function of the head that no runner collects.
 
     One of Python that is still called a test may have moved up into a class that only its subclasses run.
     """
     bodies: dict[int, tuple[Changed, Symbol]] = {}
+    names: dict[tuple[RepoPath, str], tuple[Changed, Symbol]] = {}
     for one in sources:
         known = {symbol.qualname for symbol in one.before.symbols} | {test.qualname for test in one.after.tests}
         python = one.after.language in PYTHON
         for symbol in one.after.symbols:
             if symbol.exact and symbol.qualname not in known and not (python and symbol.name.startswith("test")):
                 bodies.setdefault(symbol.exact, (one, symbol))
+                names.setdefault((one.path, _bare(symbol.name)), (one, symbol))
     for test in lost:
-        if not test.test.disabled and test.test.exact in bodies:
-            there, symbol = bodies[test.test.exact]
+        if test.test.disabled:
+            continue
+        found = bodies.get(test.test.exact) or names.get((test.source.path, _bare(test.test.name)))
+        if found is not None:
+            there, symbol = found
             yield _Stopped(there.path, f"the new name {symbol.qualname}", "", symbol.line, test.test.qualname)
+
+
+def _bare(name: str) -> str:
+    """Return what stays of a test's name when it is renamed so that nobody collects it."""
+    return _AROUND.sub("", name.lower())
+
+
+_AROUND = re.compile(
+    r"^_+|^(?:no|not|old|off|x|skip|skipped|disabled?|ignored?|broken|todo|xfail)_+|_+$|_+(?:old|off|disabled)$"
+)
 
 
 def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:

@@ -3,6 +3,7 @@
 Grade ``with-subject``: what the test names went away in the same range.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,7 +19,6 @@ from scarab.analyzers.sources import (
     removed_symbols,
 )
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import FileChange
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
@@ -53,8 +53,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each file that lost tests, and one for those that went with what they tested.
 
     A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
-    another, still stands in the head under a name that nobody runs (that is ``disabled-tests``), or was merged into a
-    parametrised one. One that
+    another, still stands in the head under a name that nobody runs (that is ``disabled-tests``), was split, or was
+    merged into a parametrised one. One that
     did not run at the base, or asserted nothing but literals, proved nothing.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
@@ -70,6 +70,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         if one.test.exact not in bodies
         and one.test.name not in came
         and not _is_merged(one)
+        and not _is_split(one)
         and not _stays_under_another_name(one)
     ]
     subjects = _Subjects(given, sources)
@@ -108,15 +109,9 @@ def _stays_under_another_name(lost: PlacedTest) -> bool:
     """Tell whether most lines of a test's body were not touched and belong to functions of the head."""
     functions = [one for one in lost.source.after.symbols if one.exact]
     body = range(lost.test.line + 1, lost.test.last + 1)
-    stayed = [_line_at_head(lost.source.file, line) for line in body if not lost.source.file.removes(line)]
+    stayed = [lost.source.file.line_at_head(line) for line in body if not lost.source.file.removes(line)]
     inside = sum(any(one.line < line <= one.last for one in functions) for line in stayed)
     return 2 * inside > len(body)
-
-
-def _line_at_head(file: FileChange, line: int) -> int:
-    """Return where an untouched line of the base stands at the head."""
-    above = [hunk for hunk in file.hunks if hunk.before_first + max(hunk.before_count, 1) <= line]
-    return line + sum(hunk.after_count - hunk.before_count for hunk in above)
 
 
 def _is_merged(lost: PlacedTest) -> bool:
@@ -130,10 +125,22 @@ def _is_merged(lost: PlacedTest) -> bool:
     )
 
 
+def _is_split(lost: PlacedTest) -> bool:
+    """Tell whether the file gained tests whose names say more than that of the lost one, and that call alike."""
+    known, calls = {test.name for test in lost.source.before.tests}, subject_calls(lost.test)
+    return any(
+        test.name.startswith((f"{lost.test.name}_", f"{lost.test.name} "))
+        and test.name not in known
+        and not calls.isdisjoint(subject_calls(test))
+        for test in lost.source.after.tests
+    )
+
+
 class _Subjects:
     """What the range took out of the product, as far as tests name it."""
 
     def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
+        self._base = given.base
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
@@ -151,11 +158,22 @@ class _Subjects:
         named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
         around = {use.name for use in facts.references}
         members = {name for owner, name in self._members if name in named and owner in around}
-        return (self._vanished | self._definitions) & named | members
+        told = frozenset(self._definitions & named | members)
+        return told | (self._vanished & self._words(one) if self._vanished else frozenset())
+
+    def _words(self, one: PlacedTest) -> frozenset[str]:
+        """Return every name in the text of a test: an option that is gone may stand there as a keyword or a key."""
+        lines = (self._base.content(one.source.old_path) or b"").decode("utf-8", "replace").split("\n")
+        return frozenset(_WORD.findall("\n".join(lines[one.test.first - 1 : one.test.last])))
+
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def _told(facts: SourceFacts) -> Iterator[str]:
-    yield from (symbol.name for symbol in facts.symbols)
+    for symbol in facts.symbols:
+        yield symbol.name
+        yield from (one.lstrip("*") for one in symbol.parameters)
     yield from _lasting(facts.references)
 
 

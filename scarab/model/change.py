@@ -135,6 +135,11 @@ class FileChange:
         """Tell whether a line of the base is gone or rewritten."""
         return any(hunk.before_first <= line < hunk.before_first + hunk.before_count for hunk in self.hunks)
 
+    def line_at_head(self, line: int) -> int:
+        """Return where a line of the base stands at the head, or would if it had stayed."""
+        above = [hunk for hunk in self.hunks if hunk.before_first + max(hunk.before_count, 1) <= line]
+        return line + sum(hunk.after_count - hunk.before_count for hunk in above)
+
     def adds_all(self, span: Span) -> bool:
         """Tell whether every line of a span of the head is new or rewritten."""
         return all(self.adds(line) for line in range(span.first, span.last + 1))

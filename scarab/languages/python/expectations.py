@@ -192,8 +192,11 @@ def _is_true(node: ast.expr) -> bool:
 
 
 def _compares_with_itself(node: ast.expr, pieces: Pieces) -> bool:
+    """Tell whether both sides are one thing; an attribute may be another object each time it is asked for."""
     match node:
-        case ast.Compare(left, [ast.Eq() | ast.Is() | ast.LtE() | ast.GtE()], [right]):
+        case ast.Compare(left, [ast.Is()], [right]):
+            return isinstance(left, ast.Name) and isinstance(right, ast.Name) and left.id == right.id
+        case ast.Compare(left, [ast.Eq() | ast.LtE() | ast.GtE()], [right]):
             return type(left) is type(right) and pieces.of(left) == pieces.of(right) and not _has_call(left)
     return False
 

@@ -47,3 +47,10 @@ def test_a_stand_in_is_told_by_what_is_asked_of_it() -> None:
     [one] = detect_mocked(given({}, {"test_a.py": text}), Params())  # type: ignore[arg-type]
 
     assert (one.grade, one.evidence) == ("beside", MockedSubject("test_total", "total([2])", count=1, others=1))
+
+
+def test_a_test_of_equality_may_compare_a_thing_with_itself() -> None:
+    text = "def test_{}():\n    total = Total(5)\n    assert total == total\n"
+
+    assert tautologies({}, {"test_a.py": text.format("eq")}) == []
+    assert len(tautologies({}, {"test_a.py": text.format("total")})) == 1
