@@ -63,7 +63,8 @@ def _first(paths: Iterable[RepoPath]) -> tuple[RepoPath, ...]:
     return tuple(dict.fromkeys(paths))[:_PATHS]
 
 
-def _named(paths: Sequence[RepoPath]) -> str:
+def _named(found: Sequence[RepoPath]) -> str:
+    paths = list(dict.fromkeys(found))
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     return f"{', '.join(paths[:3])}{more}"
 
@@ -112,7 +113,7 @@ _TEST_WORD = re.compile(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
 
 def _docs_updated(said: Said, ground: Ground) -> Answer:
     what = said.names[0] if said.names else "documentation"
-    pattern = _DOC_PATHS.get(what.lower(), _DOC_PATHS["documentation"])
+    pattern = _DOC_PATHS.get(what.lower(), _DOCUMENTS)
     told = [one.path for one in ground.changes if pattern.search(one.path.lower())]
     if told:
         return _confirmed(f"{_named(told)} changed", told)
@@ -132,17 +133,20 @@ def _docs_updated(said: Said, ground: Ground) -> Answer:
 
 
 _DOC_NAMES = {"changelog": "changelog", "docstrings": "docstring"}
+_DOCUMENTS = re.compile(
+    r"\.(?:md|mdx|rst|adoc|markdown|ipynb|1|man)$|(?:^|/)(?:docs?|documentation|website|manual|guides?)/"
+)
 _DOC_PATHS = {
-    "documentation": re.compile(
-        r"\.(?:md|mdx|rst|adoc|markdown|ipynb|1|man)$|(?:^|/)(?:docs?|documentation|website|manual|guides?)/"
-    ),
-    "docs": re.compile(
-        r"\.(?:md|mdx|rst|adoc|markdown|ipynb|1|man)$|(?:^|/)(?:docs?|documentation|website|manual|guides?)/"
-    ),
     "readme": re.compile(r"(?:^|/)readme[^/]*$"),
-    "changelog": re.compile(r"change|history|news|release|whatsnew|upgrad|fragment|unreleased"),
+    "changelog": re.compile(
+        r"(?:^|/)(?:\.?changesets?|changes?|changelogs?|news|newsfragments|releasenotes|release-notes|whatsnew)(?:\.d)?/"
+        r"|(?:^|/)[^/]*(?:change|history|news|release|whats-?new|upgrad)[^/]*\.(?:md|mdx|rst|txt|adoc|ya?ml|toml)$"
+        r"|(?:^|/)(?:changelog|changes|news|history)$"
+    ),
     "docstrings": re.compile(r"^$"),
 }
+"""What documents of a sort are called; of any other sort all count."""
+
 _REMARK = re.compile(
     r"^\s*(?:#|//|/\*|\*|<!--|--|;|%|\"\"\"|''')|\"\"\"|'''|(?:[A-Za-z,'`]+ ){4}|help=|doc(?:string)?\b|description",
     re.IGNORECASE,
@@ -157,7 +161,7 @@ def _added(said: Said, ground: Ground) -> Answer:
     new = [one.path for one in ground.changes if _brings(one, name)]
     if new:
         return _confirmed(f"{name} is new in {_named(new)}" if not _is_path(name) else f"{_named(new)} is new", new)
-    adding = ground.adding(name)
+    adding = ground.adding(name) or [one.path for one in ground.changes if _is_path(name) and _fits(one.path, name)]
     if adding:
         return _confirmed(f"new lines of {_named(adding)} have {name}", adding)
     inside = [one.path for one in ground.changes if _touches_symbol(one, bare_name(name))]
@@ -240,7 +244,7 @@ def _renamed(said: Said, ground: Ground) -> Answer:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or re.search(r"\.\w{1,5}$", name) is not None
+    return "/" in name or re.fullmatch(r"\.?[^.]+\.\w{1,5}", name) is not None
 
 
 def _fits(path: RepoPath, name: str) -> bool:
@@ -325,9 +329,7 @@ def _no_code_change(said: Said, ground: Ground) -> Answer:  # noqa: ARG001 - eve
     code = [one.path for one in ground.changes if _is_product(one) and code_changed(one, ground.given, strings=False)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
-    other = [
-        one.path for one in ground.changes if not is_code(one.path) and not _DOC_PATHS["docs"].search(one.path.lower())
-    ]
+    other = [one.path for one in ground.changes if not is_code(one.path) and not _DOCUMENTS.search(one.path.lower())]
     if other:
         return _unproven(f"no code changed, but {_named(other)} did", other)
     return _confirmed("nothing but documents, comments and docstrings changed")

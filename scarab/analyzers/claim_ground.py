@@ -100,7 +100,8 @@ def bare_name(name: str) -> str:
         return name.strip("/")
     bare = name.partition("(")[0].partition("=")[0].strip("`'\"<>{}[]$@-*.:")
     parts = re.split(r"::|\.", bare)
-    return parts[-1] if len(parts) > 1 and not _FILE.search(bare) and len(parts[-1]) > 2 else bare or name
+    file = len(parts) == 2 and _FILE.search(bare) is not None  # models.Response.json is none
+    return parts[-1] if len(parts) > 1 and not file and len(parts[-1]) > 2 else bare or name
 
 
 _JOINTS = re.compile(r"[\s_\-./\\'\"`]+")

@@ -17,7 +17,7 @@ def tells_steps(text: str) -> bool:
     return len(_STEP.findall(text[:TEXT_LIMIT])) > 1
 
 
-_STEP = re.compile(r"\n\n\* \S")
+_STEP = re.compile(r"\n\r?\n\* \S")
 
 
 def sentences_of(text: str) -> Iterator[str]:

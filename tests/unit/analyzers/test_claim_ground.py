@@ -15,6 +15,7 @@ from tests.support.changes import given
         ("--dry-run", "dry-run"),
         ("root_enabled=True", "root_enabled"),
         ("package.json", "package.json"),
+        ("models.Response.json", "json"),
         ("src/total.py", "src/total.py"),
     ],
 )

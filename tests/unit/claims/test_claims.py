@@ -121,6 +121,6 @@ def test_no_text_is_slow_or_breaks_it() -> None:
 
 
 def test_of_a_message_that_lists_others_what_is_below_its_subject_is_a_step() -> None:
-    said = said_in("Add tests\n\n* Bump it to 2.1\n\n* Bump it to 2.2\n")
+    said = said_in("Add tests\n\n* Bump it to 2.1\r\n\r\n* Bump it to 2.2\n")
 
     assert [(one.names, one.step) for one in said] == [((), False), (("it", "2.1"), True), (("it", "2.2"), True)]
