@@ -50,9 +50,12 @@ class Crew:
                 yield from _readings(reader, share, lambda task, blob: read_blob(task, blob, self._identifiers))
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes. One that has nothing to do ends by itself, so that it can end its own git first."""
         for worker in self._workers:
-            worker.kill()
+            if worker.unanswered:
+                worker.kill()
+            else:
+                worker.end()
         self._workers.clear()
 
     def _work(self, source: ObjectSource, shares: Sequence[Sequence[Task]]) -> Iterator[tuple[Task, Reading]]:
