@@ -85,9 +85,9 @@ _CODE = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_]\w{2,}").findall
 _NUMBER = re.compile(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b").findall
-_PATH = re.compile(
-    r"[\w.\-]+(?:/[\w.\-]+)+"
-    r"|\b[\w\-]+\.(?:py|js|ts|go|rs|java|md|rst|toml|cfg|ini|yml|yaml|json|txt|html|css|c|h|cpp)\b"
+_PATH = re.compile(  # from where a run of such characters begins, or the time grows with its square
+    r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"
+    r"|(?<![\w\-])[\w\-]+\.(?:py|js|ts|go|rs|java|md|rst|toml|cfg|ini|yml|yaml|json|txt|html|css|c|h|cpp)\b"
 ).findall
 
 

@@ -1,3 +1,5 @@
+import time
+
 from scarab.analyzers.scoping.goal import Goal, read_goal
 from scarab.analyzers.scoping.goal_choice import choose
 from scarab.model.intent import GoalText, Trust
@@ -88,3 +90,12 @@ def test_weaker_texts_help_out_where_the_task_says_too_little() -> None:
 
 def test_nothing_said_is_no_goal() -> None:
     assert choose((), POLICY).texts == ()
+
+
+def test_a_text_without_end_is_read_in_no_time() -> None:
+    begun = time.process_time()
+
+    for text in ("m" * 300_000, "a-" * 150_000, "a." * 150_000, "a/" * 150_000, "_" * 300_000, "aA" * 150_000):
+        goal(f"\n\n{text}")
+
+    assert time.process_time() - begun < 2
