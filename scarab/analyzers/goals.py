@@ -20,6 +20,9 @@ _SAYS_NOTHING = frozenset(
 )  # fmt: skip
 """Parts of names that are in many."""
 
+_PARTS = 12
+"""Parts of one name; no name of a package has as many."""
+
 _CHUNK = re.compile(r"[^\W_](?:[\w.@/:+-]*[^\W_])?")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
@@ -30,9 +33,18 @@ def goal_words(given: AuditInput) -> frozenset[str]:
 
 
 def names(words: frozenset[str], thing: str) -> bool:
-    """Tell whether a goal names a thing: every part of its name that says something is a word, or all are one."""
-    parts = _parts(thing)
-    return bool(parts) and ("".join(parts) in words or all(_is_in(part, words) for part in telling(thing) or parts))
+    """Tell whether a goal names a thing: every part of its name that says something is a word, or several are one.
+
+    ``fast-json-stringify`` in a goal names ``@fastify/fast-json-stringify-compiler`` too, which goes with it.
+    """
+    parts = _parts(thing)[:_PARTS]
+    several = ("".join(parts[at:end]) for at in range(len(parts)) for end in range(at + 2, len(parts) + 1))
+    whole = "".join(parts)
+    return bool(parts) and (
+        whole in words
+        or any(one in words for one in several)
+        or all(_is_in(one, words) for one in telling(thing) or parts)
+    )
 
 
 def telling(thing: str) -> list[str]:

@@ -24,6 +24,8 @@ def for_goal(*texts: tuple[str, str]) -> AuditInput:
         ("use uv", "setup-uv", True),
         ("set up the build", "setup-uv", False),
         ("Use the action", "action", True),
+        ("Upgrade fast-json-stringify", "@fastify/fast-json-stringify-compiler", True),
+        ("Make json fast", "@fastify/fast-json-stringify-compiler", False),
         ("Fix it", "", False),
         ("Größe ändern", "größe", True),
     ],
