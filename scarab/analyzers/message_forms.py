@@ -55,7 +55,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
     Merges and reverts are git's words, and what is to be squashed will get other ones. The one grade, ``habit``, is
     for a form that nobody asked for: Conventional Commits, where of at least 30 commits before nearly all have it. A
-    bot has no habits.
+    bot has no habits, nor has a release.
     """
     commits = [one for one in own_commits(given.range.commits) if not one.subject.startswith(_SQUASHED)]
     if not commits or not given.changes:
@@ -63,7 +63,11 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     if params.form or params.max_length:
         yield from _odd(given, commits, params, "")
         return
-    by_people = [one for one in commits if not one.author.name.endswith(_BOT)]
+    by_people = [
+        one
+        for one in commits
+        if not one.author.name.endswith(_BOT) and not _RELEASE.fullmatch(one.subject[:_LOOKED_AT])
+    ]
     if not all(_fits(one.subject, _HABIT) for one in by_people) and _is_habit(given, params.min_share):
         yield from _odd(given, by_people, _HABIT, "habit")
 
@@ -77,6 +81,9 @@ def _odd(given: AuditInput, commits: Sequence[Commit], params: Params, grade: st
 
 _BOT = "[bot]"
 """How a code host ends the name of an app, which has one message for all that it does."""
+
+_RELEASE = re.compile(r"(?i)(?:\w+ ){0,3}v?\d+\.\d+[\w.-]*(?: \(#\d+\))?")
+"""``Bumped v5.6.0``: the words of whatever makes releases."""
 
 _SQUASHED = ("fixup! ", "squash! ", "amend! ")
 _CONVENTIONAL = re.compile(r"(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:\([^()]+\))?!?: \S")

@@ -82,6 +82,11 @@ def test_a_bot_has_no_habits_and_keeps_to_what_is_asked() -> None:
     assert len(list(detect(change, Params(form="conventional")))) == 1
 
 
+@pytest.mark.parametrize("subject", ["Bumped v5.6.0", "v2.0.0", "Release 1.2.0-rc.1", "Prepare release 1.2 (#12)"])
+def test_a_release_has_no_habits(subject: str) -> None:
+    assert seen([subject], earlier=HABIT) == []
+
+
 @pytest.mark.parametrize("earlier", [PLAIN, HABIT[:29], [*HABIT, *PLAIN[:3]], []])
 def test_without_such_a_habit_anything_goes(earlier: list[str]) -> None:
     assert seen(["Round to the cent"], earlier=earlier) == []
