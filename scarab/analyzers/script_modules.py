@@ -71,7 +71,9 @@ class ScriptModules:
         if not one.module.startswith("."):
             return self._is_ours(one.module)
         there = self.file_of(importer, one.module)
-        return there is not None and (there == path or path in self._passed_on(there))
+        if there is None:
+            return _last(one.module) == module_stem(path)  # it may be what the file is built to
+        return there == path or path in self._passed_on(there)
 
     def is_entered(self, path: RepoPath) -> bool:
         """Tell whether something outside the code may load a file: by its name or place, or as a manifest says.
@@ -104,7 +106,7 @@ class ScriptModules:
         if facts.language not in SCRIPTS:
             return facts.language == "text" and self._spells(other, stem)
         about = [one for one in facts.imports if _last(one.module) == stem]
-        if any(not one.module.startswith(".") or self.file_of(other, one.module) == path for one in about):
+        if any(not one.module.startswith(".") or self.file_of(other, one.module) in (path, None) for one in about):
             return True
         return not about and self._spells(other, stem)
 

@@ -41,6 +41,7 @@ def test_being_offered_is_not_being_used(text: str) -> None:
         "const a = await import('./a')\na.helper('b')\n",
         "export { helper } from './a'\n",
         "import { helper } from '@/a'\nhelper('b')\n",
+        "import * as a from '../dist/a'\na.helper('b')\n",
     ],
 )
 def test_an_import_that_leads_to_the_module_is_a_use(use: str) -> None:
