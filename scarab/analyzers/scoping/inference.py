@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from scarab.analyzers.scoping.companions import locks
+from scarab.analyzers.scoping.companions import locks, new_folders, share
 from scarab.analyzers.scoping.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scoping.goal_choice import ENOUGH, Chosen, choose
 from scarab.analyzers.scoping.hunks import foreign_hunks
@@ -10,7 +10,7 @@ from scarab.analyzers.scoping.lanes import Judged, lanes_of
 from scarab.analyzers.scoping.material import Material
 from scarab.analyzers.scoping.parts import part_of
 from scarab.analyzers.scoping.subset import LIMIT, apart, shares, subset_terms
-from scarab.analyzers.scoping.terms import Row, Terms
+from scarab.analyzers.scoping.terms import Terms
 from scarab.analyzers.scoping.unit import Unit
 from scarab.analyzers.scoping.weights import Scale, weights
 from scarab.model.agents import agents_of
@@ -86,7 +86,11 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
     rows = [terms.of(unit) for unit in units]
     odds = [scale.units.odds(row) for row in rows[: len(free)]] + [FOR_SURE] * len(fixed)
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
-    links = {pair: _link(units[pair[0]], units[pair[1]], row, scale) for pair, row in ties.items()}
+    folders = new_folders(given)
+    links = {
+        pair: _TIED if _are_tied(units[pair[0]].path, units[pair[1]].path, folders) else scale.links.odds(row)
+        for pair, row in ties.items()
+    }
     return Judged(
         tuple(units),
         tuple(rows),
@@ -99,14 +103,12 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
     )
 
 
-def _link(one: Unit, other: Unit, row: Row, scale: Scale) -> float:
-    if locks(one.path, other.path) or locks(other.path, one.path):
-        return _LOCKED
-    return scale.links.odds(row)
+def _are_tied(one: RepoPath, other: RepoPath, folders: frozenset[str]) -> bool:
+    return locks(one, other) or locks(other, one) or share(folders, one, other)
 
 
-_LOCKED = 12.0
-"""Log-odds that a lock file belongs where its manifest does."""
+_TIED = 12.0
+"""Log-odds that a lock file belongs where its manifest does, and what lies in a new folder to the rest of it."""
 
 
 def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: int, scale: Scale) -> Iterable[float]:

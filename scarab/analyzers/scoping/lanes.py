@@ -39,7 +39,9 @@ def lanes_of(
     teller = Teller(terms, vocabulary, scale)
     count = len(judged.scores)
     lanes: dict[RepoPath, FileLane] = {}
-    out = [place for place in range(count) if judged.scores[place] >= scale.out]
+    # a file that no name came to or went from is told by its path alone, which is too little to set it apart
+    told = {place for place in range(count) if judged.units[place].names.counts}
+    out = [place for place in range(count) if place in told and judged.scores[place] >= scale.out]
     kept = [place for place in range(len(judged.units)) if place not in set(out)]
     for place, unit in enumerate(judged.units):
         if place >= count:
@@ -50,7 +52,8 @@ def lanes_of(
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))
         score = judged.scores[place]
-        lane = _lane(unit, score, best=judged.odds[place] == min(judged.odds), own=judged.odds[place], scale=scale)
+        own = judged.odds[place]
+        lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == min(judged.odds), own=own, scale=scale)
         lanes[unit.path] = FileLane(lane, round(1000 * score), tuple(_told(reasons, lane)))
     for change, why in judged.outside:
         lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
@@ -61,9 +64,7 @@ def lanes_of(
 _REASONS = 4
 
 
-def _lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale) -> Lane:
-    if score >= scale.out:
-        return Lane.OUT
+def _kept_lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale) -> Lane:
     if score >= scale.adjacent:
         return Lane.ADJACENT
     # what is kept for its links alone, or is there for the sake of others, supports

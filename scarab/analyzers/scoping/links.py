@@ -8,6 +8,7 @@ from scarab.analyzers.scoping.parts import Part
 from scarab.analyzers.scoping.unit import Unit
 from scarab.analyzers.scoping.words import GENERIC, core
 from scarab.model.path import suffix
+from scarab.model.words import names_in
 
 LINK_TERMS = (
     "words",  # cosine of the words of their changed lines, its root: a little is much
@@ -68,10 +69,15 @@ _BEST = 5
 
 
 def _names_file(one: Unit, other: Unit) -> bool:
-    stem = other.stem
+    stem, names = other.stem, one.names.counts
     if len(stem) < 3 or stem.lower() in GENERIC:
         return False
-    return stem in one.names.counts or stem.replace("-", "_") in one.names.counts
+    parts = names_in(stem)
+    return (
+        stem in names
+        or stem.replace("-", "_") in names
+        or (len(parts) > 1 and not GENERIC.issuperset(parts) and all(part in names for part in parts))
+    )
 
 
 def _overlap(one: Unit, other: Unit) -> float:

@@ -244,3 +244,21 @@ def test_a_history_that_grew_is_known_as_well_as_one_that_is_new(repository: Git
     request = AuditRequest(repository.path, "HEAD", jobs=1)
 
     assert audit(request, cache=kept).digest == audit(request).digest
+
+
+def test_a_file_without_text_is_never_set_apart(repository: GitRepository) -> None:
+    commit(repository, GOAL, ASKED | {"shop/demo.gif": "GIF\0\0\0", "shop/__init__.py": ""})
+
+    found = lanes(audited(repository))
+
+    assert Lane.OUT not in (found["shop/demo.gif"], found["shop/__init__.py"])
+
+
+def test_what_lies_in_a_new_folder_came_for_one_reason(repository: GitRepository) -> None:
+    plan = {
+        "plans/quotes/proposal.md": "# Unescape doubled quotes\n\nThe CSV reader leaves them doubled.\n",
+        "plans/quotes/.meta.yaml": "schema: spec-driven\ncreated: 2026-01-07\nowner: ada\n",
+    }
+    commit(repository, GOAL, ASKED | plan)
+
+    assert lanes(audited(repository))["plans/quotes/.meta.yaml"] is not Lane.OUT

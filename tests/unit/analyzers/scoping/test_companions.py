@@ -1,9 +1,10 @@
 import pytest
 
-from scarab.analyzers.scoping.companions import is_credits, locks
+from scarab.analyzers.scoping.companions import is_credits, locks, new_folders, share
 from scarab.analyzers.scoping.parts import Part, part_of
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
+from tests.support.changes import given
 
 POLICY = Policy(PolicyFrom.DEFAULT, "", "")
 
@@ -63,3 +64,16 @@ def test_lists_of_authors_are_known_by_their_names() -> None:
 )
 def test_a_path_tells_what_part_a_file_plays(path: str, part: Part) -> None:
     assert part_of(RepoPath(path), POLICY) is part
+
+
+def test_a_folder_is_new_when_the_base_has_nothing_in_it() -> None:
+    change = given(
+        {"shop/reader.py": "", "shopping/list.md": ""},
+        {"shop/reader.py": "", "shopping/list.md": "", "shop/new/a.py": "A = 1\n", "shop/b.py": "B = 1\n"},
+    )
+
+    folders = new_folders(change)
+
+    assert folders == {"shop/new"}
+    assert share(folders, RepoPath("shop/new/a.py"), RepoPath("shop/new/sub/c.py"))
+    assert not share(folders, RepoPath("shop/new/a.py"), RepoPath("shop/b.py"))
