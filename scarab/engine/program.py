@@ -24,7 +24,8 @@ def _parts() -> Iterator[str]:
     for top in (Path(__file__).parent.parent, rules_folder()):
         yield from _files(str(top))
     for place in filter(os.path.isdir, sys.path):
-        yield f"{place} {Path(place).stat().st_mtime_ns}"  # another package, or another version of one
+        if place.endswith("-packages"):  # where packages are installed: another one, or another version of one
+            yield f"{place} {Path(place).stat().st_mtime_ns}"
 
 
 def _files(folder: str) -> Iterator[str]:
