@@ -64,7 +64,8 @@ class Copy:
         self.path = scratch / "clone"
         subprocess.run(["git", "clone", "-q", "--shared", "--no-checkout", str(source), str(self.path)], check=True)
         self.home = scratch / "home"
-        self.environment = os.environ | {"SCARAB_HOME": str(self.home), "NO_COLOR": "1", "PYTHONHASHSEED": "0"}
+        kept = {name: one for name, one in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.environment = kept | {"SCARAB_HOME": str(self.home), "NO_COLOR": "1", "PYTHONHASHSEED": "0"}
 
     def git(self, *arguments: str) -> str:
         """Ask git about the copy."""
@@ -117,7 +118,7 @@ def main() -> None:
     parser.add_argument("--peers", default=",".join(_PEERS))
     parser.add_argument("--out", type=Path, default=Path("reports/benchmarks/speed.md"))
     options = parser.parse_args()
-    peers = [name for name in options.peers.split(",") if name and shutil.which(name)]
+    peers = [name for name in options.peers.split(",") if name and _version(name)]
     sections, same = [], True
     for clone in options.clones:
         for revisions in options.ranges.split(","):
@@ -217,10 +218,13 @@ def _heading(peers: Sequence[str], runs: int) -> str:
 
 
 def _version(program: str) -> str:
-    command = str(Path(sys.executable).with_name("scarab")) if program == "scarab" else program
+    """Return the version of a program; nothing where it is not installed, or does not start."""
+    command = str(Path(sys.executable).with_name("scarab")) if program == "scarab" else shutil.which(program)
+    if command is None:
+        return ""
     run = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
-    words = (run.stdout or run.stderr).split()
-    return next((word for word in words if word[:1].isdigit()), "of unknown version")
+    words = run.stdout.split() if run.returncode == 0 else []
+    return next((word for word in words if word[:1].isdigit()), "")
 
 
 if __name__ == "__main__":
