@@ -1,6 +1,6 @@
 """Classes and tables: what is defined by what it lists."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -74,8 +74,12 @@ def again(
         originals = Originals(given, sources, min_statements=1, include_tests=include_tests)
         departed = Departed(sources, given.base, given.head)
         kindred = Kindred(given.head, Rarity(given.head, language), originals.is_place, _TAKEN[kind])
+        known: dict[RepoPath, Mapping[tuple[str, int], Definition]] = {}
         for placed in _new((one for one in sources if not is_file_copy(one, given)), kind, originals):
-            new = _definition(kindred, placed)
+            path = placed.source.path
+            if path not in known:
+                known[path] = _definitions(kindred, path)
+            new = known[path].get((placed.symbol.qualname, placed.symbol.line))
             if new is not None and len(new.parts) >= min_parts and departed.share_of(new) < _MOVED:
                 olds = ((old, _before(old, originals, given)) for old in kindred.nearest(new)[:_COMPARED])
                 compared = [_compared(placed, new, old, there) for old, there in olds if there is not None]
@@ -91,11 +95,10 @@ def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> 
             yield placed
 
 
-def _definition(kindred: Kindred, placed: Placed) -> Definition | None:
-    for body, _ in kindred.bodies(placed.source.path):
-        if isinstance(body, Definition) and (body.qualname, body.line) == (placed.symbol.qualname, placed.symbol.line):
-            return body
-    return None
+def _definitions(kindred: Kindred, path: RepoPath) -> Mapping[tuple[str, int], Definition]:
+    """Return the definitions of a file by name and line: some have ten thousand, so none is looked for one by one."""
+    bodies = (body for body, _ in kindred.bodies(path))
+    return {(body.qualname, body.line): body for body in bodies if isinstance(body, Definition)}
 
 
 def _before(old: Body, originals: Originals, given: AuditInput) -> SymbolAt | None:
