@@ -109,7 +109,11 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
 
 
 def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -> Iterator[Setting]:
-    words = [next(filter(None, groups), "") for groups in _WORD.findall(_uncommented(said))]
+    words = (
+        [said]
+        if said[:1] in _PATTERN
+        else [next(filter(None, groups), "") for groups in _WORD.findall(_uncommented(said))]
+    )
     if _LEFT_OUT.fullmatch(key) or _LEFT_OUT.fullmatch(section):
         told = key if _LEFT_OUT.fullmatch(key) else f"{section} of {key}"
         yield from (Setting("left out", told, word, line) for word in words if word not in _EMPTY)
@@ -130,6 +134,8 @@ def _uncommented(text: str) -> str:
     return re.split(r"\s[#;]|\s//", text, maxsplit=1)[0]
 
 
+_PATTERN = frozenset({"^", "("})
+"""A value that begins so is one regular expression, not a list."""
 _EMPTY = frozenset({"", "-", "true", "false", "True", "False", "none", "None", "all", "|", ">", "\\"})
 _SEVERITIES = {"off": 0, "allow": 0, "warn": 1, "error": 2, "deny": 2, "forbid": 2}
 

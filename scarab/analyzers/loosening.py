@@ -125,7 +125,9 @@ def _fewer_inputs(
         gone, came = Counter(one.each) - Counter(same[0].each), Counter(same[0].each) - Counter(one.each)
         moved = {each for other in others if other != same[0] for each in other.each}
         if gone and not came and not all(each in moved for each in gone):
-            yield Loosened("inputs", f"it runs for {len(same[0].each)} inputs instead of {len(one.each)} ({one.name})")
+            yield Loosened(
+                "inputs", f"it runs with fewer inputs ({one.name}): {len(same[0].each)} instead of {len(one.each)}"
+            )
 
 
 def _ways_out(before: Examination, after: Examination, was: PlacedTest, now: PlacedTest) -> Iterator[Loosened]:
