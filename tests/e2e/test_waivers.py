@@ -13,7 +13,7 @@ LATER = "2999-01-01"
 
 
 def weaken(repository: GitRepository) -> None:
-    """Take a test out, which is an error."""
+    """Take a test out, which is a warning."""
     repository.write(
         "tests/test_totals.py", "from totals import total\n\n\ndef test_total():\n    assert total([]) == 0\n"
     )
@@ -99,7 +99,7 @@ def test_an_expired_waiver_covers_nothing_and_a_head_that_is_dated_back_changes_
         ).encode(),
     )  # fmt: skip
 
-    record = scarab.record(backdated, "-C", str(repository.path))
+    record = scarab.record(backdated, "-C", str(repository.path), "--fail-on", "warning")
 
     assert (record["verdict"], record["suppressed"]) == ("fail", [])
     expired = the_finding(record, "workflow/expired-waiver")
