@@ -14,7 +14,8 @@ class Suppression(NamedTuple):
     rule: str
     """The rule that it names; empty when it names none."""
     grade: str
-    """``file`` for one that covers a whole file and names no rule, ``security``, or ``line``."""
+    """``audit`` for one to scarab, ``file`` for one that covers a whole file and names no rule, ``security``, or
+    ``line``."""
 
     @property
     def without_rule(self) -> str:
@@ -45,7 +46,7 @@ def attributes_in(line: str) -> Iterator[Suppression]:
 
 
 _HINT = expression(
-    r"(?i)noqa|ignore|disable|nosec|cover|@ts-|nolint|nosonar|nopmd|checkstyle|noinspection|allow|nosemgrep|codeql|skip"
+    r"(?i)noqa|ignore|disable|nosec|cover|@ts-|nolint|nosonar|nopmd|checkstyle|noinspection|allow|nosemgrep|codeql|skip|scarab"
 )
 """Comments without any of these have nothing to say to a checker."""
 
@@ -75,6 +76,7 @@ _WORD = expression(
     | (?:rubocop|swiftlint|ktlint|standard):disable[ \t]+(NAMES)
     | (?:shellcheck|hadolint|yamllint)[ \t]+(?:disable|ignore)(?:-line)? (?:[ \t]*[=:][ \t]*(NAMES))?
     | nosemgrep (?:[ \t]*:[ \t]*(NAMES))?
+    | scarab[:-][ \t]*(?:ignore|off|disable|skip|allow|noqa)(?:-[a-z]+)*
     | gitleaks:allow | codeql[ \t]?\[([\w/-]+)\]
     )(?!\w)""".replace("NAMES", _NAMES)
 )
@@ -84,6 +86,7 @@ _WHOLE_FILE = expression(
     r"(?i)(?:ruff|flake8):|mypy:\s*ignore-errors|pyre-ignore-all|pylint:\s*skip-file|eslint-disable$|@ts-nocheck|oxlint-disable$"
     r"|tslint:disable$|stylelint-disable$|biome-ignore-all|lint:file-ignore|istanbul ignore file|(?:c8|v8) ignore file"
 )
+_AUDIT = expression(r"(?i)scarab")
 _SECURITY = expression(r"(?i)nosec|nosemgrep|gitleaks|codeql|allowlist")
 _ATTRIBUTE = expression(
     r"#!?\[(?:cfg_attr\([^\]\n]{0,80},[ \t]*)?allow\([^\]\n]{0,200}\]|@SuppressWarnings\([^)\n]{0,200}\)"
@@ -93,6 +96,8 @@ _EVERYTHING = expression(r"\b(?:warnings|unused|dead_code|clippy::(?:all|pedanti
 
 
 def _grade(text: str, *, names_rules: bool) -> str:
+    if _AUDIT.match(text):
+        return "audit"
     if _SECURITY.search(text):
         return "security"
     return "file" if _WHOLE_FILE.match(text) and not names_rules else "line"
