@@ -1,6 +1,6 @@
 """Trees: how their listings come about, and the questions that an analyzer may ask of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name
@@ -100,6 +100,10 @@ class IndexedTree:
         self._listings = listings
         self._oid = oid
         self._facts: dict[RepoPath, SourceFacts | None] = {}
+        self._shapes: dict[RepoPath, frozenset[int]] = {}
+        self._shaped: dict[tuple[RepoPath, str, int, int], Sequence[SymbolAt]] = {}
+        self._names: tuple[RepoPath, Mapping[tuple[str, int], Sequence[str]]] | None = None
+        """What the functions of one file mention, the one that was asked about last: its functions come together."""
         self._broken: set[RepoPath] = set()
         """Files that what reads them did not survive."""
 
@@ -169,16 +173,12 @@ class IndexedTree:
         A function of the same shape mentions the same names, so only files that do are looked into: at most some
         hundreds of them, the function's own first.
         """
-        language = self._listings.workshop.front_end(like.path).name
-        own = self._listing().find(like.path)
-        places = [place for place in self._mentioning_all(self._names_in(like), language) if place != own]
-        looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
-        found = []
-        for path in map(self._listing().path, sorted(looked_into)):
-            facts = self.facts(path)
-            if facts is not None:
-                found += [SymbolAt(path, one) for one in facts.symbols if one.shape == like.symbol.shape]
-        return found
+        key = like.path, like.symbol.qualname, like.symbol.line, like.symbol.shape
+        if key not in self._shaped:  # several rules ask about each new function
+            if len(self._shaped) >= _SHAPED_HELD:
+                self._shaped.clear()
+            self._shaped[key] = self._having_shape_of(like)
+        return self._shaped[key]
 
     def missing(self) -> Sequence[RepoPath]:
         """Return the files whose content cannot be had, or breaks what reads it."""
@@ -190,14 +190,33 @@ class IndexedTree:
         """Return how many lines each text of a language has, sorted; one without a language is of any."""
         return self._listing().line_counts(language, ending)
 
-    def _names_in(self, function: SymbolAt) -> Iterator[str]:
-        """Yield what a function mentions beside its own locals, the longest first: these are in the fewest files."""
-        transcript = self.transcript(function.path)
-        for one in transcript.stretches:
-            if (one.qualname, one.line) == (function.symbol.qualname, function.symbol.line):
-                items = set(transcript.items[one.first : one.stop])
-                names = {item.removeprefix(".") for item in items if f"={item}" not in items}
-                yield from sorted(filter(str.isidentifier, names), key=lambda name: (-len(name), name))
+    def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
+        language = self._listings.workshop.front_end(like.path).name
+        own = self._listing().find(like.path)
+        places = [place for place in self._mentioning_all(self._names_in(like), language) if place != own]
+        looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
+        shape = like.symbol.shape
+        having = [path for path in map(self._listing().path, sorted(looked_into)) if shape in self._shapes_in(path)]
+        return [
+            SymbolAt(path, one)
+            for path in having
+            if (facts := self.facts(path)) is not None
+            for one in facts.symbols
+            if one.shape == shape
+        ]
+
+    def _shapes_in(self, path: RepoPath) -> frozenset[int]:
+        """Return the shapes of a file, which stay in memory when its facts do not: most files have none of use."""
+        if path not in self._shapes:
+            facts = self.facts(path)
+            self._shapes[path] = frozenset(one.shape for one in facts.symbols) if facts is not None else frozenset()
+        return self._shapes[path]
+
+    def _names_in(self, function: SymbolAt) -> Sequence[str]:
+        """Return what a function mentions beside its own locals, the longest first: these are in the fewest files."""
+        if self._names is None or self._names[0] != function.path:
+            self._names = function.path, _names_by_function(self.transcript(function.path))
+        return self._names[1].get((function.symbol.qualname, function.symbol.line), ())
 
     def _mentioning_all(self, names: Iterable[str], language: str) -> Sequence[int]:
         """Return the places of the files of a language that mention all of some names, as far as that narrows it."""
@@ -253,6 +272,19 @@ _FEW = 4
 
 _FACTS_HELD = 300
 """Files of one tree whose facts stay in memory; beyond it they are loaded again."""
+
+_SHAPED_HELD = 100_000
+"""Functions whose likes stay in memory."""
+
+
+def _names_by_function(transcript: Transcript) -> Mapping[tuple[str, int], Sequence[str]]:
+    found: dict[tuple[str, int], Sequence[str]] = {}
+    for one in transcript.stretches:
+        items = set(transcript.items[one.first : one.stop])
+        names = {item.removeprefix(".") for item in items if f"={item}" not in items}
+        named = sorted(filter(str.isidentifier, names), key=lambda name: (-len(name), name))
+        found[one.qualname, one.line] = [*found.get((one.qualname, one.line), ()), *named]
+    return found
 
 
 def _keep(store: Store, tree: Oid, listing: Listing) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scarab.index import trees
 from scarab.index.index import open_index
 from scarab.model.change import SourceFile
 from scarab.model.errors import IncompleteError
@@ -122,6 +123,19 @@ def test_repositories_share_a_file_and_do_not_see_each_other(tmp_path: Path) -> 
     before, after = theirs.tree({"t.toy": "def total a + b\n"}), theirs.tree({})
 
     assert audit(tmp_path / "facts", theirs, before, after) == audit(None, theirs, before, after)
+
+
+def test_what_stays_in_memory_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = MemorySource()
+    monkeypatch.setattr(trees, "_SHAPED_HELD", 1)
+    monkeypatch.setattr(trees, "_FACTS_HELD", 1)
+    with opened(None) as index:
+        _, head = both(index, source, *sides(source))
+        ours, theirs = functions(head, "a.toy")[0], functions(head, "b.toy")[0]
+
+        assert [[(one.path, one.symbol.name) for one in head.shaped(like)] for like in (ours, theirs, ours, ours)] == [
+            [("a.toy", "total"), ("b.toy", "renamed")]
+        ] * 4
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
