@@ -27,28 +27,42 @@ class HunkUnit:
     hunk: Hunk
 
 
+@value
+class JudgedHunks:
+    """What came of judging the hunks of a change."""
+
+    foreign: tuple[ForeignHunk, ...]
+    notes: tuple[str, ...] = ()
+    """Why none was judged, where there was something to judge."""
+
+
 def foreign_hunks(
     given: AuditInput,
     material: Material,
     terms: Terms,
     lanes: Mapping[RepoPath, FileLane],
     declared: Container[RepoPath],
-) -> tuple[ForeignHunk, ...]:
+) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    Where there are more than can be held against each other, none is judged.
+    Where there are more than can be held against each other, none is judged, and a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
     open_files = {path for path in _mixed(found) if path not in declared}
-    if not open_files or len(found) > HUNK_LIMIT:
-        return ()
+    if not open_files:
+        return JudgedHunks(())
+    if len(found) > HUNK_LIMIT:
+        note = f"{HUNK_LIMIT} edits at most are held against each other: none of the {len(found)} was judged by itself"
+        return JudgedHunks((), (note,))
     scale = weights().hunks
     scores = hunk_scores(found, terms, declared)
     belonging = {one.unit.path for one, score in zip(found, scores, strict=True) if score < scale.adjacent}
-    return tuple(
-        ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
-        for one, score in zip(found, scores, strict=True)
-        if score >= scale.out and one.unit.path in open_files & belonging
+    return JudgedHunks(
+        tuple(
+            ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
+            for one, score in zip(found, scores, strict=True)
+            if score >= scale.out and one.unit.path in open_files & belonging
+        )
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from scarab.analyzers.scoping.companions import locks, new_folders, share
 from scarab.analyzers.scoping.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scoping.goal_choice import ENOUGH, Chosen, choose
-from scarab.analyzers.scoping.hunks import foreign_hunks
+from scarab.analyzers.scoping.hunks import JudgedHunks, foreign_hunks
 from scarab.analyzers.scoping.lanes import Judged, lanes_of
 from scarab.analyzers.scoping.material import Material
 from scarab.analyzers.scoping.parts import part_of
@@ -44,15 +44,16 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     judged = _judged(given, material, terms, scale)
     vague = len(chosen.goal.words) < ENOUGH
     lanes, groups = lanes_of(judged, terms, material.vocabulary, _strict(scale) if vague else scale)
+    hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.let_in)
     return Scoping(
         sources,
         chosen.trusted,
         len(chosen.goal.words),
         len(material.past),
-        (*material.notes, *_notes(chosen, given)),
+        (*material.notes, *_notes(chosen, given), *hunks.notes),
         lanes,
         groups,
-        () if vague else foreign_hunks(given, material, terms, lanes, judged.let_in),
+        hunks.foreign,
     )
 
 

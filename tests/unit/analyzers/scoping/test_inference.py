@@ -95,11 +95,11 @@ def test_neither_files_that_are_out_nor_declared_ones_have_foreign_hunks() -> No
     known = material(change)
     lanes = {READER: FileLane(Lane.IN, 0, ()), MAIL: FileLane(Lane.OUT, 990, ())}
 
-    assert foreign_hunks(change, known, terms(known), lanes, {READER}) == ()
-    assert {one.path for one in foreign_hunks(change, known, terms(known), lanes, ())} <= {READER}
+    assert foreign_hunks(change, known, terms(known), lanes, {READER}).foreign == ()
+    assert {one.path for one in foreign_hunks(change, known, terms(known), lanes, ()).foreign} <= {READER}
 
 
-def test_more_hunks_than_can_be_compared_are_left_alone() -> None:
+def test_more_hunks_than_can_be_compared_are_left_alone_and_a_note_says_so() -> None:
     lines = range(2 * HUNK_LIMIT + 2)
     before: Mapping[str, str] = {READER: "".join(f"a{line} = 1\n" for line in lines)}
     after: Mapping[str, str] = {READER: "".join(f"a{line} = {1 + line % 2}\n" for line in lines)}
@@ -107,4 +107,9 @@ def test_more_hunks_than_can_be_compared_are_left_alone() -> None:
     known = material(change, before, after)
 
     assert len(hunks_of(change, known)) > HUNK_LIMIT
-    assert foreign_hunks(change, known, terms(known), {READER: FileLane(Lane.IN, 0, ())}, ()) == ()
+    judged = foreign_hunks(change, known, terms(known), {READER: FileLane(Lane.IN, 0, ())}, ())
+    assert judged.foreign == ()
+    assert judged.notes == (
+        f"{HUNK_LIMIT} edits at most are held against each other: "
+        f"none of the {len(hunks_of(change, known))} was judged by itself",
+    )
