@@ -13,6 +13,7 @@ from scarab.analyzers.originals import Originals
 from scarab.analyzers.rarity import Rarity
 from scarab.analyzers.runs import longest_run
 from scarab.analyzers.sources import Changed, Placed, changed_in, languages_of
+from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
@@ -236,4 +237,4 @@ def _statements_in(verbatim: list[str], begin: int, end: int) -> range:
     return range(before, before + begun - (0 if is_whole else 1))
 
 
-ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect)
+ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect, idle=too_much)

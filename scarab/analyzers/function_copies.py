@@ -9,6 +9,7 @@ from scarab.analyzers.originals import Originals
 from scarab.analyzers.parallels import Parallels
 from scarab.analyzers.sources import EVERY_LANGUAGE, Placed, added_symbols, changed_in, is_file_copy, languages_of
 from scarab.analyzers.twins import Twins
+from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -69,4 +70,6 @@ def _observation(new: Placed, original: SymbolAt) -> Observation:
     )
 
 
-ANALYZER = Analyzer("function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer(
+    "function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much
+)

@@ -28,6 +28,7 @@ from scarab.analyzers.sources import (
     removed_symbols,
 )
 from scarab.analyzers.twins import Twins
+from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
@@ -248,4 +249,4 @@ def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:
     return next((one for one in symbols if (one.qualname, one.line) == (body.qualname, body.line)), None)
 
 
-ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much)

@@ -13,6 +13,7 @@ from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness import dead_of, is_below_others, is_product, is_public_member, must_be_named
 from scarab.analyzers.orphans import is_orphan
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
+from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -83,4 +84,6 @@ def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput)
     ]
 
 
-ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer(
+    "unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much
+)
