@@ -171,6 +171,13 @@ def test_the_chart_adds_up_to_all_changed_lines() -> None:
     assert round(sum(float(share) for _, share in shares), 1) == 100.0
 
 
+def test_says_what_kept_lanes_from_being_judged() -> None:
+    note = "there is <b>no</b> history before the change"
+    record = example_record()
+
+    assert note in Page(to_html(replace(record, scope=replace(record.scope, notes=(note,))))).text
+
+
 def test_an_empty_record_says_so() -> None:
     text = Page(to_html(record_with())).text
 
