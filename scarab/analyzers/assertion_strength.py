@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.continuity import PlacedTest, follow_tests, subject_calls
-from scarab.analyzers.loosening import Loosened, loosened
+from scarab.analyzers.loosening import POINTS, Loosened, loosened
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources, removed_symbols
 from scarab.model.audit_input import AuditInput
@@ -21,12 +21,6 @@ from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
-_POINTS = {
-    AssertionKind.EQUALITY: 3,  # pins one value
-    AssertionKind.COMPARISON: 2,  # pins a range of values
-    AssertionKind.TRUTHINESS: 1,  # pins only "not empty"
-    AssertionKind.CONSTANT: 0,  # pins nothing
-}
 _CHECKER = re.compile(r"(?i)_*(?:assert|check|verify|expect|ensure|validate|compare|match)")
 _HELP = re.compile(r"^\.|test|util|helper|common")
 _ANOTHER_TEST = 0.3
@@ -85,7 +79,7 @@ _HOW = {
 
 
 def _strength(test: SourceTest) -> int:
-    return sum(_POINTS[assertion.kind] for assertion in test.assertions)
+    return sum(POINTS[assertion.kind] for assertion in test.assertions)
 
 
 class _Around(NamedTuple):
@@ -113,7 +107,7 @@ def _grade(was: PlacedTest, now: PlacedTest, around: _Around) -> str | None:
         return "emptied"
     gone, came = _rewritten(was, now)
     if not _best(came):
-        missed = _best(gone) > _POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now, around.gone)
+        missed = _best(gone) > POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now, around.gone)
         fewer = "" if came else "fewer"
         return fewer if missed and not _split_off(was, now, around.new) else None
     if now.source.after.language in PYTHON:  # what each assertion of Python looks at is known, and was compared
@@ -123,7 +117,7 @@ def _grade(was: PlacedTest, now: PlacedTest, around: _Around) -> str | None:
     if not weaker or not _is_same_test(was.test, now.test):
         return None
     # What pinned no single value is often asked of something else now: less sure.
-    return "" if _best(lost) == _POINTS[AssertionKind.EQUALITY] else "inexact"
+    return "" if _best(lost) == POINTS[AssertionKind.EQUALITY] else "inexact"
 
 
 def _asserts(name: str, helpers: frozenset[str]) -> bool:
@@ -140,7 +134,7 @@ def _rewritten(was: PlacedTest, now: PlacedTest) -> tuple[Counter[AssertionKind]
 
 
 def _best(kinds: Iterable[AssertionKind]) -> int:
-    return max((_POINTS[kind] for kind in kinds), default=0)
+    return max((POINTS[kind] for kind in kinds), default=0)
 
 
 def _does_as_much(was: PlacedTest, now: PlacedTest, gone: Container[str]) -> bool:

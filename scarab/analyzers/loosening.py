@@ -8,12 +8,13 @@ from typing import NamedTuple
 from scarab.analyzers.continuity import PlacedTest
 from scarab.model.examination import AssertionKind, Examination, Expectation, Inputs
 
-_RANK = {
-    AssertionKind.EQUALITY: 3,
-    AssertionKind.COMPARISON: 2,
-    AssertionKind.TRUTHINESS: 1,
-    AssertionKind.CONSTANT: 0,
+POINTS = {
+    AssertionKind.EQUALITY: 3,  # pins one value
+    AssertionKind.COMPARISON: 2,  # pins a range of values
+    AssertionKind.TRUTHINESS: 1,  # pins only "not empty"
+    AssertionKind.CONSTANT: 0,  # pins nothing
 }
+"""How much an assertion of each kind asks for."""
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _RAISES = re.compile(r"raises (?P<what>[\w.]+)")
 _EVERY = frozenset({"Exception", "BaseException"})
@@ -63,7 +64,7 @@ def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iter
         if one.expected.startswith("raises "):
             yield from _wider_raise(one, came)
         elif one.subject and same and not _made_up_for(one, came):
-            best = max(same, key=lambda other: _RANK[other.kind])
+            best = max(same, key=lambda other: POINTS[other.kind])
             grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
             yield Loosened(grade, f"{_written(one)} became {_written(best)}")
 
@@ -89,7 +90,7 @@ def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
     """Tell whether what came pins as much about the same thing, in whatever form."""
     root = _NAME.search(one.subject)
     return root is None or any(
-        _RANK[other.kind] >= _RANK[one.kind] and root[0] in _NAME.findall(f"{other.subject} {other.expected}")
+        POINTS[other.kind] >= POINTS[one.kind] and root[0] in _NAME.findall(f"{other.subject} {other.expected}")
         for other in came
     )
 
@@ -103,7 +104,7 @@ def _wider_raise(one: Expectation, came: Sequence[Expectation]) -> Iterator[Loos
     if now is None:
         return
     wider = now["what"] in _EVERY and was["what"] not in _EVERY
-    if wider or (now["what"] == was["what"] and _RANK[raises[0].kind] < _RANK[one.kind]):
+    if wider or (now["what"] == was["what"] and POINTS[raises[0].kind] < POINTS[one.kind]):
         yield Loosened("inexact", f"{_written(one)} became {_written(raises[0])}")
 
 

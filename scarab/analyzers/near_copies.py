@@ -107,7 +107,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) -> Observation:
     there = match.there.symbol
     shared = sorted(match.body.evidence & match.original.evidence, key=lambda word: (-rarity.weight(word), word))
-    shown = tuple(word.lstrip("'\"") for word in shared if not word.startswith("<"))[:_SHOWN]
+    words = [word.lstrip("'\"") for word in shared if not word.startswith("<")]
+    names = [word for word in words if word[:1].isalpha() or word[:1] == "_"]  # numbers and signs tell a reader little
+    shown = tuple(names or words)[:_SHOWN]
     return Observation(
         Location(match.body.path, Side.HEAD, Span(symbol.line, symbol.last)),
         anchor=symbol.qualname,

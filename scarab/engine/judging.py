@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
@@ -78,25 +78,37 @@ _TEXT = "text"
 
 
 def _lacking(needs: frozenset[Fact], given: AuditInput) -> str:
-    if Fact.INTENT in needs and given.intent is None:
-        return "no intent is declared"
-    if Fact.OWNERSHIP in needs and given.ownership is None:
-        return "the base has no ownership file"
-    if Fact.BOUNDARIES in needs and not given.policy.boundaries:
-        return "the policy draws no boundaries"
-    if not given.scoping.sources and not needs.isdisjoint({Fact.GOAL, Fact.LANES}):
-        return "nothing says what the run was for"
+    for facts, is_lacking, reason in _LACKING:
+        if not needs.isdisjoint(facts) and is_lacking(given):
+            return reason
     if Fact.LANES in needs and not given.scoping.lanes:
         return "; ".join(given.scoping.notes) or "no file changed"
-    if Fact.EVIDENCE in needs and not given.evidence.demands and not given.evidence.attestations:
-        return "nothing must be proved, and no evidence is at hand"
-    if Fact.COVERAGE in needs and not any(one.counts and one.statement.coverage for one in given.evidence.attestations):
-        return "no coverage of the head is at hand"
-    if Fact.BASELINE in needs and given.baseline is None:
-        return "the base has no baseline"
-    if Fact.LEDGER in needs and given.trail is None:
-        return "no ledger is named"
     return ""
+
+
+def _has_coverage(given: AuditInput) -> bool:
+    return any(one.counts and one.statement.coverage for one in given.evidence.attestations)
+
+
+_LACKING: tuple[tuple[frozenset[Fact], Callable[[AuditInput], bool], str], ...] = (
+    (frozenset({Fact.INTENT}), lambda given: given.intent is None, "no intent is declared"),
+    (frozenset({Fact.OWNERSHIP}), lambda given: given.ownership is None, "the base has no ownership file"),
+    (frozenset({Fact.BOUNDARIES}), lambda given: not given.policy.boundaries, "the policy draws no boundaries"),
+    (
+        frozenset({Fact.GOAL, Fact.LANES}),
+        lambda given: not given.scoping.sources,
+        "nothing says what the run was for",
+    ),
+    (
+        frozenset({Fact.EVIDENCE}),
+        lambda given: not given.evidence.demands and not given.evidence.attestations,
+        "nothing must be proved, and no evidence is at hand",
+    ),
+    (frozenset({Fact.COVERAGE}), lambda given: not _has_coverage(given), "no coverage of the head is at hand"),
+    (frozenset({Fact.BASELINE}), lambda given: given.baseline is None, "the base has no baseline"),
+    (frozenset({Fact.LEDGER}), lambda given: given.trail is None, "no ledger is named"),
+)
+"""What an input may be without: who needs it, how that shows, and why a rule is then skipped. The first one is told."""
 
 
 def _as_trusted(rule: Rule, needs: frozenset[Fact], given: AuditInput) -> Rule:

@@ -187,10 +187,6 @@ def _always_holds(node: ast.expr, pieces: Pieces) -> bool:
     return False
 
 
-def _is_true(node: ast.expr) -> bool:
-    return not has_name(node) and not is_failure(node)
-
-
 def _compares_with_itself(node: ast.expr, pieces: Pieces) -> bool:
     """Tell whether both sides are one thing; an attribute may be another object each time it is asked for."""
     match node:

@@ -1,8 +1,9 @@
 import pytest
 
 from scarab.model.location import Side
-from scarab.renderers.wording import counted, first_sentence, lines, place, safe, sentence
-from tests.support.records import at
+from scarab.model.value import replace
+from scarab.renderers.wording import counted, first_sentence, lines, place, safe, sentence, told_by
+from tests.support.records import at, example_record, record_with
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,12 @@ def test_a_place_says_its_lines_and_when_it_is_gone() -> None:
 
 def test_counts_are_spelled_with_their_noun() -> None:
     assert [counted(count, "file") for count in (0, 1, 12_000)] == ["0 files", "1 file", "12,000 files"]
+
+
+def test_lanes_say_from_how_much_they_were_told() -> None:
+    scope = example_record().scope
+    one = record_with(scope=replace(scope, goal=("commit 1a2b",), words=1, commits=1))
+    several = record_with(scope=replace(scope, goal=("PROJ-142", "pull request #57", "commit 1a2b")))
+
+    assert told_by(one) == "from 1 word of commit 1a2b and 1 commit before"
+    assert told_by(several).startswith("from 6 words of PROJ-142 and 2 more and ")
