@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from scarab.languages.treesitter.parts import has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
@@ -19,7 +20,8 @@ _TITLES = re.compile(r"\w+\.Run\(\s*[\"`]")
 _SKIPPING = re.compile(r"(\w+\.(?:Skip|SkipNow|Skipf))\(")
 _FAILING = re.compile(r"(?:Error|Fatal)f?|FailNow|Fail")
 _TITLE_LIMIT = 200
-_PART_LIMIT = 60
+_NAMES = frozenset({"identifier", "call_expression", "selector_expression"})
+"""Parts that are not known before a test runs."""
 _LINK_LIMIT = 10
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
@@ -177,7 +179,7 @@ def _call_kind(node: "Node", source: Source) -> AssertionKind | None:
     if operand is None or not _METHOD.fullmatch(name) or not _ASSERTING.fullmatch(_last(operand, source)):
         return None
     checker = next((_last(one, source) for one in given[1:2] if name in {"Assert", "Check"}), "")
-    if given and not any(_has_name(one) for one in (given[1:] if _is_handed(given[0], source) else given)):
+    if given and not has_part(given[1:] if _is_handed(given[0], source) else given, _NAMES):
         return _CONSTANT
     return _judged(checker or name, given, source)
 
@@ -216,18 +218,6 @@ def _last(node: "Node", source: Source) -> str:
             break
         node = inner
     return source.cut(node) if node.type.endswith("identifier") else ""
-
-
-def _has_name(node: "Node") -> bool:
-    pending = [node]
-    for _ in range(_PART_LIMIT):
-        if not pending:
-            return False
-        one = pending.pop()
-        if one.type in {"identifier", "call_expression", "selector_expression"}:
-            return True
-        pending += one.named_children
-    return True
 
 
 TESTING = Testing(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from scarab.languages.treesitter.parts import arguments_of, has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
@@ -18,7 +19,8 @@ _STOPPING = re.compile(r"(?:.*\.)?(?:Disabled\w*|Ignore|EnabledIf\w*|EnabledOn\w
 _EXPECTED = re.compile(r"@Test\s*\([^)]*\bexpected(?:Exceptions)?\s*=")
 _SKIPPING = re.compile(r"((?:\w+\.)?assumeTrue\(\s*false|(?:\w+\.)?assumeFalse\(\s*true|throw\s+new\s+SkipException)")
 _CHAIN_LIMIT = 40
-_PART_LIMIT = 60
+_NAMES = frozenset({"identifier", "method_invocation", "this", "object_creation_expression", "lambda_expression"})
+"""Parts that are not known before a test runs."""
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
 _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
@@ -74,19 +76,19 @@ def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node",
 def _kind(node: "Node", source: Source) -> AssertionKind | None:
     if node.type != "method_invocation":
         return None
-    name, given = _called(node, source), _arguments(node)
+    name, given = _called(node, source), arguments_of(node)
     root = _root(node, source)
     if root is not None and _ROOTS.fullmatch(_called(root, source)):
         if root == node:  # assertThat(x, is(y)), or the beginning of a chain
             return _matched(given, source) if name.startswith("assertThat") and len(given) > 1 else None
-        if not _has_name([*_arguments(root), *given]):
+        if not has_part([*arguments_of(root), *given], _NAMES):
             return _CONSTANT
         return _judged(name)
     if not _PLAIN.fullmatch(name):
         return None
     if name == "fail" or name.startswith("verify"):
         return _COMPARISON
-    if not _has_name(given):
+    if not has_part(given, _NAMES):
         return _CONSTANT
     if name in {"assertTrue", "assertFalse"}:
         kind = _held(given[-1] if given[0].type == "string_literal" else given[0], source)
@@ -138,24 +140,7 @@ def _held(node: "Node", source: Source) -> AssertionKind:
             if name in {"equals", "deepEquals", "isEqual"}:
                 return _EQUALITY
             return _COMPARISON if name in _COMPARING_CALLS else _TRUTHINESS
-    return _CONSTANT if not _has_name([node]) else _TRUTHINESS
-
-
-def _arguments(node: "Node") -> list["Node"]:
-    arguments = node.child_by_field_name("arguments")
-    return [] if arguments is None else [one for one in arguments.named_children if "comment" not in one.type]
-
-
-def _has_name(nodes: Sequence["Node"]) -> bool:
-    pending = list(nodes)
-    for _ in range(_PART_LIMIT):
-        if not pending:
-            return False
-        one = pending.pop()
-        if one.type in {"identifier", "method_invocation", "this", "object_creation_expression", "lambda_expression"}:
-            return True
-        pending += one.named_children
-    return True
+    return _CONSTANT if not has_part([node], _NAMES) else _TRUTHINESS
 
 
 TESTING = Testing(called=_called, asserted=_asserted, collected=_collected, skipping=_skipping)

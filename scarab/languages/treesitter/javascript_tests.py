@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from scarab.languages.treesitter.parts import arguments_of, has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
 from scarab.model.examination import AssertionKind
@@ -23,8 +24,8 @@ _TITLE_LIMIT = 200
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _CHAIN_LIMIT = 40
 """Links of one chain of calls that are followed."""
-_PART_LIMIT = 200
-"""Parts of what is asserted that are searched for a name."""
+_NAMES = frozenset({"identifier", "this", "call_expression", "member_expression", "shorthand_property_identifier"})
+"""Parts that are not known before a test runs."""
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
 _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
@@ -159,7 +160,7 @@ def _kind(node: "Node", source: Source) -> AssertionKind | None:
     if names[0] in {"expect", "expectTypeOf"} and (asked := _asked(links)) is not None:
         if last.call is asked:
             return None
-        subject = _arguments(asked)
+        subject = arguments_of(asked)
     elif "should" in words[:-1]:
         subject = [node]
     elif len(names) == 1:
@@ -174,8 +175,8 @@ def _kind(node: "Node", source: Source) -> AssertionKind | None:
         subject = []
     else:
         return None
-    given = _arguments(last.call) if last.call is not None else []
-    if last.name != "fail" and (subject or given) and not _has_name([*subject, *given]):
+    given = arguments_of(last.call) if last.call is not None else []
+    if last.name != "fail" and (subject or given) and not has_part([*subject, *given], _NAMES):
         return _CONSTANT
     return _judged(last.name, given, negated=negated, source=source)
 
@@ -216,25 +217,6 @@ def _held(node: "Node", source: Source) -> AssertionKind:
         case "call_expression" if "equal" in _called(node, source).lower():
             return _EQUALITY
     return _TRUTHINESS
-
-
-def _arguments(call: "Node") -> list["Node"]:
-    arguments = call.child_by_field_name("arguments")
-    if arguments is None:
-        return []
-    return [one for one in arguments.named_children if one.type != "comment"]
-
-
-def _has_name(nodes: Sequence["Node"]) -> bool:
-    pending = list(nodes)
-    for _ in range(_PART_LIMIT):
-        if not pending:
-            return False
-        one = pending.pop()
-        if one.type in {"identifier", "this", "call_expression", "member_expression", "shorthand_property_identifier"}:
-            return True
-        pending += one.named_children
-    return True
 
 
 TESTING = Testing(

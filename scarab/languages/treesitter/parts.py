@@ -1,0 +1,29 @@
+"""What a piece of code is made of: the arguments of a call, and whether names are among its parts."""
+
+from collections.abc import Container, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_LIMIT = 200
+"""Parts that are searched."""
+
+
+def arguments_of(call: "Node") -> list["Node"]:
+    """Return the arguments of a call; none where it has no brackets."""
+    arguments = call.child_by_field_name("arguments")
+    return [] if arguments is None else [one for one in arguments.named_children if "comment" not in one.type]
+
+
+def has_part(nodes: Iterable["Node"], kinds: Container[str]) -> bool:
+    """Tell whether any part of some code is of one of these kinds; what is too long to search is taken to have one."""
+    pending = list(nodes)
+    for _ in range(_LIMIT):
+        if not pending:
+            return False
+        one = pending.pop()
+        if one.type in kinds:
+            return True
+        pending += one.named_children
+    return True
