@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench.duplicates.train import MEASURED
 from bench.judged import Case
-from scarab.analyzers.likeness import FEATURES, features
-from scarab.analyzers.near_copies import ANALYZER, Params, Search
+from scarab.analyzers.duplication.likeness import FEATURES, features
+from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
 from scarab.engine.joining import changed_files
 from scarab.engine.progress import silent
 from scarab.index.index import open_index

@@ -1,4 +1,4 @@
-"""Make the weights of ``scarab/analyzers/likeness.json`` from what ``measure.py`` measured.
+"""Make the weights of ``scarab/analyzers/duplication/likeness.json`` from what ``measure.py`` measured.
 
     python -m bench.duplicates.train
 
@@ -12,7 +12,7 @@ from math import exp, fsum, sqrt
 from operator import mul
 from pathlib import Path
 
-from scarab.analyzers.likeness import FEATURES, WEIGHTS
+from scarab.analyzers.duplication.likeness import FEATURES, WEIGHTS
 
 MEASURED = Path(__file__).with_name("measured.csv")
 PENALTY = 1 / 0.3

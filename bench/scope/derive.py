@@ -1,6 +1,6 @@
 """Derive the weights that ship with scarab from the benchmark's development cases.
 
-    python -m bench.scope.derive --out scarab/analyzers/scoping/weights.json
+    python -m bench.scope.derive --out scarab/analyzers/scope/lanes/weights.json
 
 Reads the tables of terms beside this file, which ``bench.scope.measure`` made. Printed are figures of weights that have
 not seen the repository in question: a quarter of the repositories is left out at a time. The thresholds are quantiles
@@ -19,9 +19,9 @@ import numpy as np
 from bench.scope.fitting import Weights, batches_of, crowd_rows, fit_few, fit_many, odds
 from bench.scope.subset_model import Forward
 from bench.scope.table import Measured, read_table
-from scarab.analyzers.scoping.crowd import CROWD_TERMS
-from scarab.analyzers.scoping.subset import SUBSET_TERMS
-from scarab.analyzers.scoping.terms import FILE_TERMS, PAIR_TERMS
+from scarab.analyzers.scope.lanes.crowd import CROWD_TERMS
+from scarab.analyzers.scope.lanes.subset import SUBSET_TERMS
+from scarab.analyzers.scope.lanes.terms import FILE_TERMS, PAIR_TERMS
 
 HERE = Path(__file__).parent
 

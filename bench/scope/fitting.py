@@ -10,8 +10,8 @@ from scipy.optimize import minimize
 
 from bench.scope.subset_model import Batch, Forward
 from bench.scope.table import Measured
-from scarab.analyzers.scoping.crowd import crowd_terms
-from scarab.analyzers.scoping.subset import LIMIT
+from scarab.analyzers.scope.lanes.crowd import crowd_terms
+from scarab.analyzers.scope.lanes.subset import LIMIT
 
 ALONE = 0.2
 """How much the files and pairs are also fitted on their own, so that their log-odds stay what they say."""

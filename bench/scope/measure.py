@@ -14,11 +14,11 @@ import numpy as np
 
 from bench.scope.cases import Case, given_of, options_of, ranges
 from bench.scope.table import Measured, write_table
-from scarab.analyzers.scoping.goal import read_goal
-from scarab.analyzers.scoping.hunks import HunkUnit, hunks_of
-from scarab.analyzers.scoping.parts import part_of
-from scarab.analyzers.scoping.terms import Terms
-from scarab.analyzers.scoping.unit import Unit
+from scarab.analyzers.scope.lanes.goal import read_goal
+from scarab.analyzers.scope.lanes.hunks import HunkUnit, hunks_of
+from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.engine.progress import silent
 from scarab.engine.scoping import material_of
 from scarab.index.index import Index, open_index

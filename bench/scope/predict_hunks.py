@@ -10,9 +10,9 @@ that stand far apart.
 import json
 
 from bench.scope.cases import given_of, options_of, ranges
-from scarab.analyzers.scoping.goal import read_goal
-from scarab.analyzers.scoping.hunks import hunk_scores, hunks_of
-from scarab.analyzers.scoping.terms import Terms
+from scarab.analyzers.scope.lanes.goal import read_goal
+from scarab.analyzers.scope.lanes.hunks import hunk_scores, hunks_of
+from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.engine.progress import silent
 from scarab.engine.scoping import material_of
 from scarab.index.index import open_index

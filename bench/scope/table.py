@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from scarab.analyzers.scoping.terms import FILE_TERMS, PAIR_TERMS
+from scarab.analyzers.scope.lanes.terms import FILE_TERMS, PAIR_TERMS
 
 
 @dataclass

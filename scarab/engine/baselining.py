@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from scarab.analyzers.structure import COMPLEX, LONG, complexity_of, imported_folders, interface_of, lines_of
+from scarab.analyzers.truth.structure import COMPLEX, LONG, complexity_of, imported_folders, interface_of, lines_of
 from scarab.engine.audit import audit
 from scarab.engine.policy_source import policy_from
 from scarab.engine.progress import Progress, silent

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from scarab.analyzers.scoping.inference import FILE_LIMIT, infer
-from scarab.analyzers.scoping.material import Material
+from scarab.analyzers.scope.lanes.inference import FILE_LIMIT, infer
+from scarab.analyzers.scope.lanes.material import Material
 from scarab.engine.past import past_before
 from scarab.engine.vocabulary import vocabulary_of
 from scarab.index.index import Index

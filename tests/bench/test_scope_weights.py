@@ -3,7 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scarab.analyzers.scoping.weights import WEIGHTS_FILE
+from scarab.analyzers.scope.lanes.weights import WEIGHTS_FILE
 
 _TOP = Path(__file__).parents[2]
 

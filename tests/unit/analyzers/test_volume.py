@@ -1,13 +1,8 @@
 import pytest
 
-from scarab.analyzers import (
-    block_copies,
-    function_copies,
-    near_copies,
-    parallel_modules,
-    unreferenced_symbols,
-    volume,
-)
+from scarab.analyzers import volume
+from scarab.analyzers.duplication import block_copies, function_copies, near_copies, parallel_modules
+from scarab.analyzers.scaffolding import unreferenced_symbols
 from scarab.model.observation import Analyzer
 from tests.support.changes import given
 

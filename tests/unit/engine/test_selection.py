@@ -1,7 +1,7 @@
 import pytest
 
 from scarab.analyzers import ANALYZERS
-from scarab.analyzers.complexity import Params as ComplexityParams
+from scarab.analyzers.bloat.complexity import Params as ComplexityParams
 from scarab.engine.selection import Decider, Decision, SelectedRule, decision_on, needs_of, select
 from scarab.model.errors import UsageError
 from scarab.model.observation import Analyzer, Fact

@@ -1,0 +1,1 @@
+"""What a change writes again that is there already."""

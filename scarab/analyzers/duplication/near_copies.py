@@ -1,0 +1,254 @@
+"""Find new functions that do what an older function of the repository does, written again or edited.
+
+Grades: ``sure`` and ``likely``, by how alike the two are.
+"""
+
+from collections.abc import Iterator
+from heapq import nlargest
+from itertools import islice
+from typing import NamedTuple
+
+from scarab.analyzers.duplication import function_copies
+from scarab.analyzers.duplication.bodies import Body
+from scarab.analyzers.duplication.departed import Departed
+from scarab.analyzers.duplication.kindred import Kindred
+from scarab.analyzers.duplication.likeness import likeness
+from scarab.analyzers.duplication.originals import Originals
+from scarab.analyzers.duplication.parallels import Parallels
+from scarab.analyzers.duplication.rarity import Rarity
+from scarab.analyzers.duplication.twins import Twins
+from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
+    Changed,
+    Placed,
+    added_symbols,
+    changed_in,
+    is_file_copy,
+    is_inside,
+    languages_of,
+    removed_symbols,
+)
+from scarab.analyzers.volume import too_much
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import Symbol, SymbolKind
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.tree import SymbolAt
+from scarab.model.value import setting, value
+
+_COMPARED = 6
+"""Functions that are compared closely with a new one, those first that share most with it."""
+_SHOWN = 8
+"""Shared names that are shown, the rarest."""
+_LONG = 20
+"""Tokens of a function that is compared though it has one statement."""
+_MOVED = 0.6
+"""Which part of a function must have left another place for it to be moved code."""
+_NAMESAKES = 600
+_NEIGHBOURS = 900
+"""How much of its likeness is left to methods of one name in two classes, and to methods of one class, in thousandths:
+these are often meant to be alike."""
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    sure: int = setting(default=880, least=1)
+    """Likeness in thousandths from which an observation is ``sure``."""
+    likely: int = setting(default=550, least=1)
+    """Likeness in thousandths from which there is one at all."""
+    likely_elsewhere: int = setting(default=880, least=1)
+    """The same for other languages than Python, whose functions the weights were fitted on."""
+    min_statements: int = setting(default=2, least=1)
+    """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""
+    include_tests: bool = False
+    """Whether test files are looked at, on both sides."""
+
+
+@value
+class NearCopy(Evidence):
+    """A new function, the older one that it is like, and why."""
+
+    copy: str
+    statements: int
+    original: str
+    original_path: str
+    original_line: int
+    likeness: int
+    """The chance that one was written for what the other does, in thousandths."""
+    shared: tuple[str, ...]
+    """The rarest names, words and numbers that both use, the rarest first."""
+
+
+class _Match(NamedTuple):
+    body: Body
+    original: Body
+    there: SymbolAt
+    likeness: int
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield one observation for each new function that is like one which was there before and still is.
+
+    A function with the very same body is left to ``function-copies``. What moved, or was extracted from code that
+    is gone, is not new; overrides of one method and methods that many modules define are meant to be alike.
+    """
+    for language in languages_of(given):
+        search = Search(given, params, language)
+        for placed in search.new():
+            match = search.match(placed)
+            if match is not None:
+                yield _observation(match, placed.symbol, search.rarity, params)
+
+
+def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) -> Observation:
+    there = match.there.symbol
+    shared = sorted(match.body.evidence & match.original.evidence, key=lambda word: (-rarity.weight(word), word))
+    words = [word.lstrip("'\"") for word in shared if not word.startswith("<")]
+    names = [word for word in words if word[:1].isalpha() or word[:1] == "_"]  # numbers and signs tell a reader little
+    shown = tuple(names or words)[:_SHOWN]
+    return Observation(
+        Location(match.body.path, Side.HEAD, Span(symbol.line, symbol.last)),
+        anchor=symbol.qualname,
+        evidence=NearCopy(
+            symbol.qualname,
+            symbol.statements,
+            there.qualname,
+            match.there.path,
+            there.line,
+            match.likeness,
+            shown,
+        ),
+        related=(Location(match.there.path, Side.HEAD, Span(there.line, there.last)),),
+        grade="sure" if match.likeness >= params.sure else "likely",
+    )
+
+
+class Search:
+    """Looks for the older function that a new one is like, in one language."""
+
+    def __init__(self, given: AuditInput, params: Params, language: str) -> None:
+        self._given = given
+        self._params = params
+        self._likely = params.likely if language == "python" else params.likely_elsewhere
+        self._sources = changed_in(language, given)
+        self._originals = Originals(given, self._sources, min_statements=1, include_tests=params.include_tests)
+        worth_a_copy = Originals(
+            given,
+            self._sources,
+            min_statements=function_copies.Params().min_statements,
+            include_tests=params.include_tests,
+        )
+        self._twins = Twins(given, self._sources, worth_a_copy)
+        self._parallels = Parallels(given, worth_a_copy, self._twins)
+        self._departed = Departed(self._sources, given.base, given.head)
+        self._changed = {one.path: one for one in self._sources}
+        self.rarity = Rarity(given.head, language)
+        self._kindred = Kindred(given.head, self.rarity, self._originals.is_place)
+        self._before = Kindred(given.base, self.rarity, lambda _: True)
+
+    def new(self) -> Iterator[Placed]:
+        """Yield the new functions that are compared; one inside of another new one is a part of that one."""
+        for one in self._sources:
+            if one.file.after is None or not self._originals.is_looked_at(one.path) or is_file_copy(one, self._given):
+                continue
+            added = list(added_symbols([one]))
+            functions = [placed.symbol.qualname for placed in added if placed.symbol.kind is not SymbolKind.CLASS]
+            for placed in added:
+                name = placed.symbol.qualname
+                if self._originals.is_compared(placed.symbol) and not any(
+                    is_inside(name, outer) for outer in functions if outer != name
+                ):
+                    yield placed
+
+    def match(self, new: Placed) -> _Match | None:
+        """Return the older function that a new one is most like, if it is like any enough to be told."""
+        body = self.body(new)
+        if body is None or not self._is_long(body) or self._twins.match(new) is not None:
+            return None
+        beside = self._parallels.beside(new.source)
+        nearest = islice(self.nearest(body, new), _COMPARED)
+        scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in nearest]
+        for match in nlargest(1, scored, key=lambda one: one.likeness):
+            if (
+                match.likeness >= self._likely
+                and (beside is None or match.original.path != beside.path)
+                and not self._is_of_use(match)
+                and self._was_alike(match)
+                and not self._is_moved(body)
+                and not self._is_rewritten(match, new.source)
+            ):
+                return match
+        return None
+
+    def body(self, new: Placed) -> Body | None:
+        """Return the code of a new function; None where the front end wrote none down."""
+        return _body_in(self._kindred, new.source.path, new.symbol)
+
+    def nearest(self, body: Body, new: Placed) -> Iterator[tuple[Body, SymbolAt]]:
+        """Yield the older functions that a new one may be held against, those first that share most with it."""
+        for other in filter(self._is_long, self._kindred.nearest(body)):
+            facts = self._given.head.facts(other.path)
+            symbol = _symbol_of(other, facts.symbols if facts else ())
+            if symbol is None or (is_inside(other.qualname, body.qualname) and other.path == body.path):
+                continue
+            there = SymbolAt(other.path, symbol)
+            originals = self._originals
+            if (
+                originals.is_compared(symbol)
+                and originals.is_offered(symbol)
+                and originals.before(there) is not None
+                and not originals.are_sisters(there, new)
+                and not originals.is_known_by_heart(there, new)
+            ):
+                yield other, there
+
+    def _likeness(self, body: Body, other: Body) -> int:
+        alike = likeness(body, other, self.rarity.weight)
+        if body.is_method and other.is_method:
+            if (body.path, body.owner) == (other.path, other.owner):
+                return alike * _NEIGHBOURS // 1000
+            if body.name == other.name:
+                return alike * _NAMESAKES // 1000
+        return alike
+
+    def _is_of_use(self, match: _Match) -> bool:
+        """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it."""
+        name = match.original.name
+        return match.likeness < self._params.sure and not {name, f".{name}"}.isdisjoint(match.body.items)
+
+    def _was_alike(self, match: _Match) -> bool:
+        """Tell whether the original was like that before the range, too: else what it was like came from elsewhere."""
+        source = self._changed.get(match.original.path)
+        if source is None:
+            return True
+        was = self._originals.before(match.there)
+        before = None if was is None else _body_in(self._before, source.old_path, was)
+        return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
+
+    def _is_long(self, body: Body) -> bool:
+        return body.statements >= self._params.min_statements or len(body.tokens) >= _LONG
+
+    def _is_moved(self, body: Body) -> bool:
+        return self._departed.share_of(body) >= _MOVED
+
+    def _is_rewritten(self, match: _Match, source: Changed) -> bool:
+        """Tell whether a function that the same file no longer has was as much like: then this one takes its place."""
+        gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
+        before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
+        return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
+
+
+def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:
+    bodies = (body for body, _ in kindred.bodies(path))
+    return next((body for body in bodies if (body.qualname, body.line) == (symbol.qualname, symbol.line)), None)
+
+
+def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:
+    return next((one for one in symbols if (one.qualname, one.line) == (body.qualname, body.line)), None)
+
+
+ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much)

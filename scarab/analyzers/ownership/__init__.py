@@ -1,0 +1,1 @@
+"""Whose files a change touches, and who judges it."""

@@ -1,0 +1,54 @@
+"""Find new modules that nobody loads."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.scaffolding.orphans import is_orphan
+from scarab.analyzers.script_modules import SCRIPTS
+from scarab.analyzers.sources import PYTHON, changed_sources
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import SymbolKind
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_SHOWN = 5
+_MODULES = PYTHON | SCRIPTS
+"""Languages whose files are loaded one by one."""
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class OrphanModule(Evidence):
+    """One file that no other one leads to."""
+
+    module: str
+    lines: int
+    symbols: tuple[str, ...]
+    """The first five functions and classes that it defines."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each such module; what it defines is not told one by one.
+
+    Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
+    """
+    for one in changed_sources(given, _MODULES):
+        if is_orphan(one, given):
+            defined = [
+                symbol.qualname
+                for symbol in one.after.symbols
+                if "." not in symbol.qualname and symbol.kind is not SymbolKind.CONSTANT
+            ]
+            yield Observation(
+                Location(one.path, Side.HEAD, Span(1, max(one.after.lines, 1))),
+                anchor=one.path,
+                evidence=OrphanModule(one.path, one.after.lines, tuple(defined[:_SHOWN])),
+            )
+
+
+ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, _MODULES)

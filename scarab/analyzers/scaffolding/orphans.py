@@ -1,0 +1,124 @@
+"""Which new modules nobody loads, by import, by name, or by the place they are in."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from scarab.analyzers.liveness.access import spells_module
+from scarab.analyzers.liveness.liveness import is_product
+from scarab.analyzers.modules import importers
+from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules, may_be_script
+from scarab.analyzers.sources import Changed, is_registered, top_level
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind
+from scarab.model.facts import ReferenceKind, SymbolKind
+from scarab.model.path import RepoPath, basename, parent
+from scarab.model.tree import Tree
+
+_STANDING_ALONE = frozenset({"__init__.py", "__main__.py", "main.py", "app.py", "cli.py", "run.py", "server.py"})
+_MOST_MENTIONS = 200
+"""Files that are asked about one module; one whose name more of them mention is taken to be loaded."""
+_MOST_SISTERS = 8
+"""Other modules of a folder that are looked at to see how modules get loaded there."""
+_NAMED_ALIKE = 3
+"""Files of one name in other folders that show that the name is what loads them."""
+
+
+def is_orphan(source: Changed, given: AuditInput) -> bool:
+    """Tell whether a file is a new module of the product, defines something, and is loaded by nobody.
+
+    Not so for what is run rather than loaded, for what registers itself, for a module that is named in code,
+    settings or documents, and where modules of that folder or of that name are loaded without being named.
+    """
+    path, facts = source.path, source.after
+    if source.file.kind is not ChangeKind.ADDED or not is_product(path, given) or is_script_path(path):
+        return False
+    if (
+        facts.has_main
+        or not facts.symbols
+        or basename(path) in _STANDING_ALONE
+        or any(map(is_registered, facts.symbols if facts.language == "python" else top_level(facts)))
+    ):
+        return False
+    if facts.language in SCRIPTS:
+        return facts.exports is not None and _is_orphan_script(path, given)
+    return facts.language == "python" and not (
+        _has_namesakes(path, given.base)
+        or _is_common(path, given.head)
+        or _is_imported(path, given.head)
+        or _is_named(path, given.head)
+        or _is_found_by_place(path, given.base)
+    )
+
+
+def _is_orphan_script(path: RepoPath, given: AuditInput) -> bool:
+    head, base = ScriptModules(given.head), ScriptModules(given.base)
+    if head.is_loaded(path) or head.is_entered(path):
+        return False
+    beginning = f"{parent(path)}/" if parent(path) else ""
+    beside = (one for one in given.base.paths() if one.startswith(beginning) and "/" not in one[len(beginning) :])
+    sisters = list(islice((one for one in beside if _is_plain_script(one, base, given)), _MOST_SISTERS))
+    if not sisters:
+        return bool(parent(path))
+    alone = sum(not base.is_loaded(one) for one in sisters)
+    return 2 * alone <= len(sisters)
+
+
+def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:
+    facts = given.base.facts(path) if may_be_script(path) and is_product(path, given) else None
+    return facts is not None and facts.language in SCRIPTS and not facts.has_main and not modules.is_entered(path)
+
+
+def _is_common(path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a module's name is a word that tells nothing, or too many files have it to ask them."""
+    name = module_name(path)
+    return len(name) < 3 or len(tree.mentioning(name)) > _MOST_MENTIONS
+
+
+def _is_imported(path: RepoPath, tree: Tree) -> bool:
+    return any(True for _ in importers(tree, path))
+
+
+def _has_namesakes(path: RepoPath, base: Tree) -> bool:
+    """Tell whether modules of this name stand in so many folders that the name is what loads them."""
+    alike = (other for other in base.paths() if other.endswith(f"/{basename(path)}"))
+    return len(list(islice(alike, _NAMED_ALIKE))) == _NAMED_ALIKE
+
+
+def _is_named(path: RepoPath, head: Tree) -> bool:
+    """Tell whether code names a module in a string, settings mention it, or a document spells its name."""
+    name = module_name(path)
+    for other in head.mentioning(name):
+        if other == path:
+            continue
+        if not is_python(other):
+            if not is_leftover(other) and (not is_document(other) or spells_module(name, other, head)):
+                return True
+            continue
+        facts = head.facts(other)
+        if facts is None or any(one.name == name and one.kind is ReferenceKind.STRING for one in facts.references):
+            return True
+    return False
+
+
+def _is_found_by_place(path: RepoPath, base: Tree) -> bool:
+    """Tell whether most of the modules beside a new one live without being imported."""
+    folder = parent(path)
+    sisters = list(islice(_sisters(folder, base), _MOST_SISTERS))
+    if not sisters:
+        return not folder  # a file at the top of a repository without others is a program
+    alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
+    return 2 * alone > len(sisters)
+
+
+def _sisters(folder: str, base: Tree) -> Iterator[RepoPath]:
+    beginning = f"{folder}/" if folder else ""
+    for path in base.paths():
+        if path.startswith(beginning) and "/" not in path[len(beginning) :] and path.endswith(".py"):
+            facts = base.facts(path) if basename(path) not in _STANDING_ALONE else None
+            if (
+                facts is not None
+                and not facts.has_main
+                and any(one.kind is not SymbolKind.CONSTANT for one in facts.symbols)
+            ):
+                yield path

@@ -1,0 +1,126 @@
+"""Find parameters that a range adds to a function which does nothing with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scarab.analyzers.classes import Classes, has_keywords
+from scarab.analyzers.paths import is_example_path, is_test_path
+from scarab.analyzers.scaffolding.handed_over import is_handed_over
+from scarab.analyzers.sources import Changed, changed_python, is_dunder, is_hook_name, is_registered, removed_symbols
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import BodyKind, NameKind, Symbol, SymbolKind, UnusedName
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, suffix
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class UnusedParameter(Evidence):
+    """One parameter that its function never reads."""
+
+    parameter: str
+    function: str
+    how: str
+    """What it has to do with the parameter, as a predicate."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each parameter that a function gained, or was made with, and does not read.
+
+    Quiet where somebody else may ask for the parameter: functions that are registered or handed over as values,
+    hooks, overrides and what is overridden, classes with bases outside the tree, several functions that gain it
+    together, tests, examples, bodies that do nothing yet; of new functions, all but plain ones.
+    """
+    sources = changed_python(given)
+    classes = Classes(given.head)
+    moved = {symbol.name: symbol for _, symbol in removed_symbols(sources) if symbol.kind in _FUNCTIONS}
+    idle = [
+        _Idle(source, symbol, one, was)
+        for source in sources
+        if _is_product(source.path, given)
+        for symbol, one in _unread(source)
+        if (was := _as_it_was(symbol, source, moved)) is None or one.name not in was.parameters
+    ]
+    for one in idle:
+        if not _is_convention(one, idle) and not _is_asked_for(one, classes, given):
+            yield Observation(
+                Location(one.source.path, Side.HEAD, Span(one.unused.line, one.unused.last)),
+                anchor=f"{one.unused.within}:{one.unused.name}",
+                evidence=UnusedParameter(one.unused.name, one.unused.within, _HOW[one.was is None]),
+            )
+
+
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_FREE_DUNDERS = frozenset({"__init__", "__new__", "__call__"})
+_HOW = {False: "gained", True: "is new with"}
+_TOGETHER = 2
+"""Others that get a parameter of one name: then it is a convention, whoever needs it."""
+
+
+class _Idle(NamedTuple):
+    """A parameter that is not read, its function, and what that was before."""
+
+    source: Changed
+    symbol: Symbol
+    unused: UnusedName
+    was: Symbol | None
+
+
+def _is_product(path: RepoPath, given: AuditInput) -> bool:
+    return suffix(path) == ".py" and not is_test_path(path, given.policy) and not is_example_path(path)
+
+
+def _unread(source: Changed) -> Iterator[tuple[Symbol, UnusedName]]:
+    for one in source.detail_after.unused:
+        if one.kind is not NameKind.LOCAL:
+            # Of several definitions with one name, overloads above all, the one around it.
+            named = (symbol for symbol in source.after.symbols if symbol.qualname == one.within)
+            symbol = next((symbol for symbol in named if symbol.line <= one.line <= symbol.last), None)
+            if symbol is not None and symbol.body is BodyKind.CODE:
+                yield symbol, one
+
+
+def _as_it_was(symbol: Symbol, source: Changed, moved: Mapping[str, Symbol]) -> Symbol | None:
+    here = (was for was in source.before.symbols if was.qualname == symbol.qualname and was.kind is symbol.kind)
+    return next(here, None) or moved.get(symbol.name)
+
+
+def _is_convention(one: _Idle, idle: Sequence[_Idle]) -> bool:
+    others = sum(other.unused.name == one.unused.name and other.symbol is not one.symbol for other in idle)
+    return others >= _TOGETHER
+
+
+def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
+    symbol, path = one.symbol, one.source.path
+    if is_dunder(symbol.name) and symbol.name not in _FREE_DUNDERS:
+        return True
+    if one.was is not None and one.unused.kind is NameKind.OPTION and symbol.kind is SymbolKind.FUNCTION:
+        # Nobody who calls it demands what can be left out, but for who calls it without naming it only now.
+        return is_handed_over(symbol.name, given.head) and not is_handed_over(one.was.name, given.base)
+    if is_registered(symbol) or is_hook_name(symbol.name):
+        return True
+    if symbol.kind is SymbolKind.METHOD:
+        owner_name = symbol.qualname.rpartition(".")[0]
+        owner = next((own for own in one.source.after.symbols if own.qualname == owner_name), None)
+        if owner is None or has_keywords(owner) or one.was is None:
+            return True
+        above = classes.above(path, owner)
+        if (
+            above.external
+            or any(classes.has_member(base, symbol.name) for base in above.known)
+            or any(classes.has_member(below, symbol.name) for below in classes.below(owner.name))
+        ):
+            return True
+    elif "." in symbol.qualname and one.was is None:
+        return True  # made to be handed over
+    return is_handed_over(symbol.name, given.head)
+
+
+ANALYZER = Analyzer("unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)

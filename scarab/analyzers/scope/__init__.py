@@ -1,0 +1,1 @@
+"""What of a change belongs to what was asked."""

@@ -1,0 +1,23 @@
+"""What some edits seem to be about."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.model.vocabulary import Vocabulary
+from scarab.model.words import is_vocabulary, words_of
+
+_ABOUT = 4
+
+
+def about(units: Sequence[Unit], elsewhere: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the names that some files' changed lines have most of, and that neither the rest nor the project has."""
+    weights: Counter[str] = Counter()
+    for unit in units:
+        for name, count in unit.names.counts.items():
+            if len(name) >= 3 and not name.isdigit() and not all(map(is_vocabulary, words_of(name))):
+                weights[name] += count
+    for name in set(weights).intersection(elsewhere):
+        del weights[name]
+    rare = {name: count * vocabulary.rarity_of_name(name) ** 2 for name, count in weights.items()}
+    yield from sorted(rare, key=lambda name: (-rare[name], name))[:_ABOUT]

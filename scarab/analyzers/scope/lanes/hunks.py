@@ -1,0 +1,97 @@
+"""Judge the hunks of a change one by one: a file that belongs to the goal may hold an edit that does not."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from scarab.analyzers.scope.lanes.about import about
+from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
+from scarab.analyzers.scope.lanes.material import Material
+from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.weights import weights
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import Hunk
+from scarab.model.lane import FileLane, ForeignHunk, Lane
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+HUNK_LIMIT = 48
+"""Hunks beyond which it would cost too much to hold each against all others."""
+
+
+@value
+class HunkUnit:
+    """One hunk, and what stands in it."""
+
+    unit: Unit
+    hunk: Hunk
+
+
+@value
+class JudgedHunks:
+    """What came of judging the hunks of a change."""
+
+    foreign: tuple[ForeignHunk, ...]
+    notes: tuple[str, ...] = ()
+    """Why none was judged, where there was something to judge."""
+
+
+def foreign_hunks(
+    given: AuditInput,
+    material: Material,
+    terms: Terms,
+    lanes: Mapping[RepoPath, FileLane],
+    declared: Container[RepoPath],
+) -> JudgedHunks:
+    """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
+
+    Where there are more than can be held against each other, none is judged, and a note says so.
+    """
+    found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
+    open_files = {path for path in _mixed(found) if path not in declared}
+    if not open_files:
+        return JudgedHunks(())
+    if len(found) > HUNK_LIMIT:
+        note = f"{HUNK_LIMIT} edits at most are held against each other: none of the {len(found)} was judged by itself"
+        return JudgedHunks((), (note,))
+    scale = weights().hunks
+    scores = hunk_scores(found, terms, declared)
+    belonging = {one.unit.path for one, score in zip(found, scores, strict=True) if score < scale.adjacent}
+    return JudgedHunks(
+        tuple(
+            ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
+            for one, score in zip(found, scores, strict=True)
+            if score >= scale.out and one.unit.path in open_files & belonging
+        )
+    )
+
+
+def hunks_of(given: AuditInput, material: Material) -> list[HunkUnit]:
+    """Return every hunk of a change."""
+    return [
+        HunkUnit(
+            Unit(change, edit, (edited,), part_of(change.path, given.policy), material.vocabulary),
+            hunk,
+        )
+        for change, edit in zip(given.changes, material.edits, strict=True)
+        for edited, hunk in zip(edit.hunks, change.hunks, strict=False)  # of very many the last are not read
+    ]
+
+
+def hunk_scores(found: Sequence[HunkUnit], terms: Terms, declared: Container[RepoPath]) -> list[float]:
+    """Return for each hunk how likely it does not belong; those of declared files are sure to."""
+    scale = weights().hunks
+    units = [one.unit for one in found]
+    odds = [FOR_SURE if unit.path in declared else scale.units.odds(terms.of(unit)) for unit in units]
+    links = {(one, other): scale.links.odds(terms.between(units[one], units[other])) for one, other in compared(odds)}
+    return crowd_scores(odds, links, scale.whole)
+
+
+def _mixed(found: Sequence[HunkUnit]) -> set[RepoPath]:
+    paths = [one.unit.path for one in found]
+    return {path for path in paths if paths.count(path) > 1}
+
+
+def _about(one: HunkUnit, found: Sequence[HunkUnit], material: Material) -> Iterator[str]:
+    elsewhere = {name for other in found if other is not one for name in other.unit.names.counts}
+    yield from about([one.unit], elsewhere, material.vocabulary)

@@ -1,0 +1,143 @@
+"""From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
+
+from collections.abc import Iterable, Sequence
+
+from scarab.analyzers.scope.lanes.companions import locks, new_folders, share
+from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
+from scarab.analyzers.scope.lanes.goal_choice import ENOUGH, Chosen, choose
+from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
+from scarab.analyzers.scope.lanes.lanes import Judged, lanes_of
+from scarab.analyzers.scope.lanes.material import Material
+from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_terms
+from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.weights import Scale, weights
+from scarab.model.agents import agents_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.glob import Globs
+from scarab.model.intent import Intent
+from scarab.model.lane import Scoping
+from scarab.model.path import RepoPath
+from scarab.model.value import replace
+
+FILE_LIMIT = 500
+"""Changed files beyond which nobody could say one by one what they are for."""
+
+
+def infer(given: AuditInput, material: Material | None) -> Scoping:
+    """Infer which changed files belong to the goal; none has a lane where nothing says what the goal is.
+
+    Args:
+        given: The change, and what the run was for.
+        material: None where the change has no goal, no file, or more files than can be judged.
+    """
+    chosen = choose(given.goals, given.policy)
+    sources = tuple(text.source for text in chosen.texts)
+    if material is None or not sources:
+        notes = () if len(given.changes) <= FILE_LIMIT else (f"more than {FILE_LIMIT} files changed: none was judged",)
+        return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), ())
+    few = len(given.changes) <= LIMIT
+    scale = weights().few if few else weights().many
+    terms = Terms(chosen.goal, material.vocabulary, material.past)
+    judged = _judged(given, material, terms, scale)
+    vague = len(chosen.goal.words) < ENOUGH
+    lanes, groups = lanes_of(judged, terms, material.vocabulary, _strict(scale) if vague else scale)
+    hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.let_in)
+    return Scoping(
+        sources,
+        chosen.trusted,
+        len(chosen.goal.words),
+        len(material.past),
+        (*material.notes, *_notes(chosen, given), *hunks.notes),
+        lanes,
+        groups,
+        hunks.foreign,
+    )
+
+
+def _strict(scale: Scale) -> Scale:
+    """Set nothing apart by a goal of few words but what stands far apart."""
+    return replace(scale, out=scale.surely_out)
+
+
+def _notes(chosen: Chosen, given: AuditInput) -> Iterable[str]:
+    agents = sorted({agent for commit in given.range.commits for agent in agents_of(commit)})
+    if agents and not chosen.trusted:
+        yield f"{', '.join(agents)} said what the goal was: what it says there that it did counts as asked for"
+
+
+def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -> Judged:
+    """Score each file that no declaration decides; those that one lets in are what the others are held against."""
+    outside: list[tuple[FileChange, str]] = []
+    free: list[Unit] = []
+    fixed: list[Unit] = []
+    why: dict[RepoPath, str] = {}
+    for change, edit in zip(given.changes, material.edits, strict=True):
+        let_in, reason = _declared(change, given.intent)
+        if let_in is False:
+            outside.append((change, reason))
+            continue
+        unit = Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
+        if let_in:
+            why[unit.path] = reason
+        (fixed if let_in else free).append(unit)
+    units = [*free, *fixed]
+    rows = [terms.of(unit) for unit in units]
+    odds = [scale.units.odds(row) for row in rows[: len(free)]] + [FOR_SURE] * len(fixed)
+    ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
+    folders = new_folders(given)
+    links = {
+        pair: _TIED if _are_tied(units[pair[0]].path, units[pair[1]].path, folders) else scale.links.odds(row)
+        for pair, row in ties.items()
+    }
+    return Judged(
+        tuple(units),
+        tuple(rows),
+        tuple(odds),
+        ties,
+        links,
+        tuple(_scores(odds, links, len(fixed), scale)),
+        why,
+        tuple(outside),
+    )
+
+
+def _are_tied(one: RepoPath, other: RepoPath, folders: frozenset[str]) -> bool:
+    return locks(one, other) or locks(other, one) or share(folders, one, other)
+
+
+_TIED = 12.0
+"""Log-odds that a lock file belongs where its manifest does, and what lies in a new folder to the rest of it."""
+
+
+def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: int, scale: Scale) -> Iterable[float]:
+    free = len(odds) - fixed
+    if len(odds) < 2 or not free:
+        return [0.0] * free
+    if len(odds) > LIMIT:
+        return crowd_scores(odds, links, scale.whole)[:free]
+    square = [
+        [links.get((min(one, other), max(one, other)), 0.0) for other in range(len(odds))] for one in range(len(odds))
+    ]
+    return apart(shares(subset_terms(odds, square, fixed), scale.whole.weights), free)
+
+
+def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, str]:
+    """Tell whether a declaration lets a change in (True) or keeps it out (False), and which; None where none does."""
+    if intent is None:
+        return None, ""
+    paths = [side.path for side in (change.before, change.after) if side is not None]
+    for path in paths:
+        if path in intent.deny:
+            return False, f"the intent denies {intent.deny.deciding(path)}"
+    if intent.allow.patterns:
+        for path in paths:
+            if path not in intent.allow:
+                return False, "the intent allows other paths only"
+        return True, f"the intent allows {intent.allow.deciding(paths[-1])}"
+    for wanted in intent.deliverables:
+        if wanted.path is not None and any(path in Globs([wanted.path]) for path in paths):
+            return True, f"the intent asks for {wanted.path}"
+    return None, ""

@@ -1,0 +1,127 @@
+"""Lanes and foreign groups, out of scores."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scarab.analyzers.scope.lanes.about import about
+from scarab.analyzers.scope.lanes.companions import is_credits
+from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.reasons import Teller
+from scarab.analyzers.scope.lanes.terms import Row, Terms
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.weights import Scale
+from scarab.model.change import FileChange
+from scarab.model.lane import FileLane, ForeignGroup, GroupKind, Lane, LaneReason
+from scarab.model.path import RepoPath, encode_path
+from scarab.model.value import value
+from scarab.model.vocabulary import Vocabulary
+
+
+@value
+class Judged:
+    """The files of a change and what was measured of them, those that a declaration lets in behind the others."""
+
+    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+    odds: tuple[float, ...]
+    ties: Mapping[tuple[int, int], Row]
+    links: Mapping[tuple[int, int], float]
+    """Log-odds of each pair that was compared."""
+    scores: tuple[float, ...]
+    """Of the files that no declaration decides: how likely each does not belong."""
+    let_in: Mapping[RepoPath, str]
+    outside: tuple[tuple[FileChange, str], ...]
+
+
+def lanes_of(
+    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale
+) -> tuple[dict[RepoPath, FileLane], tuple[ForeignGroup, ...]]:
+    """Give each file its lane and its reasons, and put those that are out and belong together into groups."""
+    teller = Teller(terms, vocabulary, scale)
+    count = len(judged.scores)
+    lanes: dict[RepoPath, FileLane] = {}
+    # a file that no name came to or went from is told by its path alone, which is too little to set it apart
+    told = {place for place in range(count) if judged.units[place].names.counts}
+    out = [place for place in range(count) if place in told and judged.scores[place] >= scale.out]
+    kept = [place for place in range(len(judged.units)) if place not in set(out)]
+    for place, unit in enumerate(judged.units):
+        if place >= count:
+            lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
+            continue
+        reasons = teller.of(unit, judged.rows[place])
+        nearest = _nearest(place, kept, judged.links)
+        if nearest is not None:
+            reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))
+        score = judged.scores[place]
+        own = judged.odds[place]
+        lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == min(judged.odds), own=own, scale=scale)
+        lanes[unit.path] = FileLane(lane, round(1000 * score), tuple(_told(reasons, lane)))
+    for change, why in judged.outside:
+        lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
+    groups = tuple(_groups(out, judged, lanes, vocabulary, scale))
+    return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
+
+
+_REASONS = 4
+
+
+def _kept_lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale) -> Lane:
+    if score >= scale.adjacent:
+        return Lane.ADJACENT
+    # what is kept for its links alone, or is there for the sake of others, supports
+    return Lane.IN if best or (own < 0 and unit.part is Part.CODE) else Lane.SUPPORTING
+
+
+def _told(reasons: Sequence[LaneReason], lane: Lane) -> Iterator[LaneReason]:
+    """Choose the weightiest reasons that speak for the lane, then the weightiest that speaks against it."""
+    sign = 1 if lane in {Lane.OUT, Lane.ADJACENT} else -1
+    ordered = sorted(reasons, key=lambda one: (-abs(one.weight), one.says))
+    yield from [one for one in ordered if one.weight * sign > 0][: _REASONS - 1]
+    yield from [one for one in ordered if one.weight * sign < 0][:1]
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _nearest(place: int, among: Iterable[int], links: Mapping[tuple[int, int], float]) -> int | None:
+    near = [(-links[_pair(place, other)], other) for other in among if other != place and _pair(place, other) in links]
+    return min(near)[1] if near else None
+
+
+def _groups(
+    out: Sequence[int], judged: Judged, lanes: Mapping[RepoPath, FileLane], vocabulary: Vocabulary, scale: Scale
+) -> Iterator[ForeignGroup]:
+    kept_names = {name for place, unit in enumerate(judged.units) if place not in out for name in unit.names.counts}
+    found = []
+    for places in _connected(out, judged.links):
+        units = [judged.units[place] for place in places]
+        best = max(units, key=lambda unit: lanes[unit.path].score)
+        score = max(judged.scores[place] for place in places)
+        found.append(
+            ForeignGroup(
+                tuple(sorted((unit.path for unit in units), key=encode_path)),
+                _kind(units, score, scale),
+                round(1000 * score),
+                tuple(about(units, kept_names, vocabulary)),
+                tuple(reason.says for reason in lanes[best.path].reasons if reason.weight > 0),
+            )
+        )
+    yield from sorted(found, key=lambda group: encode_path(group.paths[0]))
+
+
+def _kind(units: Sequence[Unit], score: float, scale: Scale) -> GroupKind:
+    if all(is_credits(unit.path) for unit in units):
+        return GroupKind.COMPANION
+    return GroupKind.CLEAR if score >= scale.surely_out else GroupKind.LIKELY
+
+
+def _connected(places: Sequence[int], links: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:
+    """Yield the files that are more likely of one concern than not, one with the next."""
+    left = list(places)
+    while left:
+        group = [left.pop(0)]
+        for one in group:  # grows as it goes
+            near = [other for other in left if links.get(_pair(one, other), 0.0) > 0]
+            left = [other for other in left if other not in near]
+            group += near
+        yield group

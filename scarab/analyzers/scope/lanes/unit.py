@@ -1,0 +1,137 @@
+"""What is judged as a whole: a changed file, or one hunk of it."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from scarab.analyzers.scope.lanes.parts import Part
+from scarab.model.change import FileChange
+from scarab.model.edit import Edit, EditedHunk, hash_of
+from scarab.model.path import basename
+from scarab.model.vocabulary import Vocabulary
+from scarab.model.words import is_vocabulary, names_in, words_in, words_of
+
+
+class Bag:
+    """Counted terms as a vector: damped by the logarithm of their count, weighted by their rarity."""
+
+    def __init__(self, counts: Mapping[str, int], rarity: Callable[[str], float]) -> None:
+        self.counts = counts
+        self._weights = {term: (1 + math.log(count)) * rarity(term) for term, count in counts.items()}
+        self._length = math.sqrt(sum(weight * weight for weight in self._weights.values()))
+
+    def cosine(self, other: "Bag") -> float:
+        """Return from 0 (nothing shared) to 1 how alike two bags are."""
+        small, large = sorted((self._weights, other._weights), key=len)
+        dot = sum(weight * large[term] for term, weight in small.items() if term in large)
+        return dot / (self._length * other._length) if dot else 0.0
+
+
+class Unit:
+    """One changed file, or some of its hunks, in the words that its changed lines are made of."""
+
+    def __init__(
+        self, change: FileChange, edit: Edit, hunks: Sequence[EditedHunk], part: Part, vocabulary: Vocabulary
+    ) -> None:
+        self.path = change.path
+        self.old_path = change.before.path if change.before is not None else change.path
+        self.part = part
+        self.new = change.before is None
+        self.hunks = hunks
+        self._edit, self._vocabulary = edit, vocabulary
+
+    @cached_property
+    def lines(self) -> int:
+        """Changed lines with more than white space."""
+        return sum(hunk.lines for hunk in self.hunks)
+
+    @cached_property
+    def added(self) -> Counter[str]:
+        """Names of the added lines."""
+        return _summed(hunk.added for hunk in self.hunks)
+
+    @cached_property
+    def removed(self) -> Counter[str]:
+        """Names of the removed lines."""
+        return _summed(hunk.removed for hunk in self.hunks)
+
+    @cached_property
+    def names(self) -> Bag:
+        """Names of all changed lines."""
+        return Bag(self.added + self.removed, self._vocabulary.rarity_of_name)
+
+    @cached_property
+    def words(self) -> Bag:
+        """Words of all changed lines."""
+        return self._words_of(self.names.counts)
+
+    @cached_property
+    def net_words(self) -> Bag:
+        """Words of what stands there more or less often than before, hunk by hunk."""
+        more, less = Counter[str](), Counter[str]()
+        for hunk in self.hunks:
+            added, removed = Counter(dict(hunk.added)), Counter(dict(hunk.removed))
+            more += added - removed
+            less += removed - added
+        return self._words_of((more - less) + (less - more))
+
+    @cached_property
+    def introduced(self) -> frozenset[str]:
+        """Names that the file had not before."""
+        return frozenset(name for name in self._edit.introduced if name in self.added)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """Names that the file has no more."""
+        return frozenset(name for name in self._edit.gone if name in self.removed)
+
+    @cached_property
+    def brought(self) -> frozenset[str]:
+        """Names that the change gives the file or takes from it."""
+        return self.introduced | self.gone
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Names of what the hunks stand in, and of what they define."""
+        return frozenset(name for hunk in self.hunks for text in hunk.around for name in names_in(text))
+
+    @cached_property
+    def moves(self) -> frozenset[int]:
+        """What was put for what, as digests."""
+        return frozenset(move for hunk in self.hunks for move in hunk.moves)
+
+    @cached_property
+    def path_words(self) -> frozenset[str]:
+        """Words of the whole path."""
+        return frozenset(words_in(names_in(self.path)))
+
+    @cached_property
+    def stem(self) -> str:
+        """The file's name without its last ending."""
+        name = basename(self.path)
+        return name[: name.rfind(".")] if name.rfind(".") > 0 else name
+
+    def mentions(self, name: str) -> bool:
+        """Tell whether the file has a name anywhere, changed or not."""
+        return hash_of(name) in self._hashes
+
+    @cached_property
+    def _hashes(self) -> frozenset[str]:
+        return self._edit.hashes()
+
+    def _words_of(self, names: Mapping[str, int]) -> Bag:
+        counts: Counter[str] = Counter()
+        for name, count in names.items():
+            for word in words_of(name):
+                if not is_vocabulary(word):
+                    counts[word] += count
+        return Bag(counts, self._vocabulary.rarity_of_word)
+
+
+def _summed(each: Iterable[Iterable[tuple[str, int]]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counts in each:
+        for name, count in counts:
+            total[name] += count
+    return total

@@ -1,0 +1,143 @@
+"""What ties a changed file to the goal by words: terms of the log-odds that it does not belong."""
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from scarab.analyzers.scope.lanes.goal import Goal
+from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.unit import Bag, Unit
+from scarab.model.past import Past
+from scarab.model.path import basename
+from scarab.model.vocabulary import Vocabulary
+from scarab.model.words import names_in, words_in
+
+WORD_TERMS = (
+    "alike",  # cosine of the goal's words and those of the changed lines
+    "shared",  # words of the goal in the changed lines, the rare ones most
+    "path",  # the rarest word of the goal in the path
+    "introduced",  # the same among the names that came or went
+    "around",  # share of the goal in the names of what the changed lines stand in
+    "code",  # the rarest code name of the goal in the changed lines
+    "holds",  # share of the goal's code names anywhere in the file
+    "names_code",  # the goal names code at all
+    "issue",  # a number of the goal in the added lines or in the path
+    "named",  # the goal names the file
+    "title",  # share of the file's name in the goal
+    "length",  # different words of the goal
+    "size",  # changed lines
+    "new",  # the file was not there
+    "test",  # it belongs to the tests
+    "settings",  # it configures something
+    "beside_docs",  # the goal speaks of documentation, and the file is none
+)
+"""What :meth:`Reading.terms` yields, in this order."""
+
+
+class Reading:
+    """A goal, ready to be looked for."""
+
+    def __init__(self, goal: Goal, vocabulary: Vocabulary, past: Past) -> None:
+        self.goal = goal
+        self._vocabulary = vocabulary
+        self._bag = Bag(dict.fromkeys(goal.words, 1), vocabulary.rarity_of_word)
+        said = {word: past.rarity_of(word) for word in goal.words}
+        self.weights = {word: weight * (0.3 + 0.7 * said[word]) for word, weight in goal.words.items()}
+        self._whole = sum(self.weights.values()) or 1.0
+        self._rarity = {word: (said[word] + vocabulary.rarity_of_word(word)) / 2 for word in goal.words}
+        self._code = sum(map(vocabulary.rarity_of_name, goal.names)) or 1.0
+
+    def terms(self, unit: Unit) -> Iterator[float]:
+        """Yield the terms of one file."""
+        goal, rare = self.goal, self._vocabulary.rarity_of_name
+        shared = self.found(unit.words.counts)
+        title = [word for word in words_in(names_in(core(unit))) if word not in GENERIC]
+        yield self._bag.cosine(unit.words)
+        yield math.log1p(sum(self._rarity[word] * how * goal.words[word] for word, how in shared.items()))
+        yield self._rarest(self.found(unit.path_words))
+        yield self._rarest(self.found(words_in(unit.introduced | unit.gone)))
+        yield sum(self.weights[word] * how for word, how in self.found(words_in(unit.around)).items()) / self._whole
+        yield max((rare(name) for name in goal.names if name in unit.names.counts), default=0.0)
+        yield sum(rare(name) for name in goal.names if unit.mentions(name)) / self._code
+        yield float(bool(goal.names))
+        yield float(any(one in unit.added or one in unit.path_words for one in goal.numbers))
+        yield float(self._names_file(unit))
+        yield sum(word in self.found(title) for word in title) / len(title) if title else 0.0
+        yield math.log1p(len(goal.words))
+        yield math.log1p(unit.lines)
+        yield float(unit.new)
+        yield float(unit.part is Part.TEST)
+        yield float(unit.part is Part.SETTINGS)
+        yield float(goal.of_docs and unit.part not in {Part.DOCS, Part.LOG})
+
+    def found(self, words: Iterable[str]) -> dict[str, float]:
+        """Return the words of the goal that are among others: 1 for each, less where one is the beginning of the other.
+
+        A stem of 4 letters or more stands for what it begins: ``config`` for ``configur``.
+        """
+        there = words if isinstance(words, Mapping) else frozenset(words)
+        if not there:
+            return {}
+        ordered = sorted(there)
+        found = {}
+        for word in self.goal.words:
+            if word in there:
+                found[word] = 1.0
+            elif len(word) >= _BEGINNING and _begun(word, ordered, there.__contains__):
+                found[word] = _PARTLY
+        for one, halves in self.goal.joined.items():
+            if one in there:
+                found.update(dict.fromkeys(halves, 1.0))
+        return found
+
+    def _rarest(self, found: Mapping[str, float]) -> float:
+        first = self.goal.words
+        return max(
+            (self._rarity[word] * how * (1 if first[word] == 1 else _LATER) for word, how in found.items()), default=0.0
+        )
+
+    def _names_file(self, unit: Unit) -> bool:
+        path, name, stem = unit.path.lower(), basename(unit.path).lower(), unit.stem.lower()
+        return any(
+            one in {path, name} or one.endswith(f"/{name}") or (one == stem and len(stem) >= _BEGINNING)
+            for one in self.goal.paths
+        )
+
+
+GENERIC = frozenset(
+    {
+        *("test", "src", "lib", "main", "index", "init", "util", "common", "core", "doc"),
+        *("py", "js", "ts", "go", "rs", "java", "md", "rst", "txt", "json", "toml", "yml", "yaml", "com", "org"),
+        "packag",  # as words are cut
+    }
+)
+"""Parts of names that say nothing of what a file is about."""
+
+_BEGINNING = 4
+_PARTLY = 0.7
+_LATER = 0.8
+
+
+def core(unit: Unit) -> str:
+    """Return a file's name without what marks it as a test: a test of ``quotes`` is about quotes."""
+    name = unit.stem.lower()
+    for mark in _MARKS_BEFORE:
+        if name.startswith(mark):
+            name = name.removeprefix(mark)
+            break
+    for mark in _MARKS_BEHIND:
+        if name.endswith(mark):
+            name = name.removesuffix(mark)
+            break
+    return name.strip("_-.")
+
+
+_MARKS_BEFORE = ("test_", "tests_", "check-")
+_MARKS_BEHIND = ("_tests", "_test", ".test", ".spec", "tests", "test", "spec")
+
+
+def _begun(word: str, ordered: list[str], there: Callable[[str], bool]) -> bool:
+    if any(there(word[:end]) for end in range(_BEGINNING, len(word))):
+        return True
+    place = bisect_left(ordered, word)
+    return place < len(ordered) and ordered[place].startswith(word)

@@ -1,0 +1,84 @@
+"""Find dependencies that came in and that the goal does not name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from scarab.analyzers.new_dependencies import Arrival, new_dependencies
+from scarab.analyzers.paths import is_example_path
+from scarab.analyzers.scope.goals import goal_words, names, sources
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.dependency import Dependency, Ecosystem
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_VERSION = re.compile(r"v\d+")
+_NAMED = 10
+"""Dependencies of one manifest that are named; more of them are counted."""
+
+
+@value
+class Params:
+    """Nothing to set: the goal decides."""
+
+
+@value
+class Undeclared(Evidence):
+    """What one manifest newly asks for."""
+
+    dependencies: tuple[str, ...]
+    count: int
+    what: str
+    goal: tuple[str, ...]
+    """Where the goal is said that names none of them."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each manifest that brings dependencies which no word of the goal names.
+
+    Grades: ``tool`` for what only builds, tests, documents or shows the product; ``ci`` for the actions and images of
+    CI jobs.
+    """
+    words = goal_words(given)
+    arrived: dict[tuple[FileChange, str], list[Arrival]] = defaultdict(list)
+    for one in new_dependencies(given):
+        if not any(names(words, name) for name in _names(one.dependency)):
+            arrived[one.change, _grade(one)].append(one)
+    for (change, grade), arrivals in arrived.items():
+        yield _observation(change, grade, [one.dependency for one in arrivals], given)
+
+
+def _observation(change: FileChange, grade: str, new: Sequence[Dependency], given: AuditInput) -> Observation:
+    told = [one.name for one in new[:_NAMED]]
+    what = "a dependency" if len(new) == 1 else f"{len(new)} dependencies"
+    where = Location(change.path, Side.HEAD, Span(new[0].line, new[0].line))
+    return Observation(
+        where, anchor=" ".join(told), evidence=Undeclared(tuple(told), len(new), what, sources(given)), grade=grade
+    )
+
+
+def _grade(one: Arrival) -> str:
+    if one.dependency.group == "ci":
+        return "ci"
+    return "tool" if one.dependency.group not in ("", "peer") or is_example_path(one.change.path) else ""
+
+
+def _names(dependency: Dependency) -> Iterator[str]:
+    """Yield what people call a dependency: its name, and the last part of one that is a path."""
+    yield dependency.name
+    match dependency.ecosystem:
+        case Ecosystem.MAVEN:
+            yield dependency.name.rpartition(":")[2]
+        case Ecosystem.GO:
+            parts = [part for part in dependency.name.split("/") if not _VERSION.fullmatch(part)]
+            yield from parts[1:][-2:]
+        case Ecosystem.NPM | Ecosystem.ACTION | Ecosystem.IMAGE:
+            yield from dependency.name.split("/")
+        case Ecosystem.PYPI | Ecosystem.CARGO | Ecosystem.GEM:
+            pass
+
+
+ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.TREE}), Params, detect)

@@ -1,0 +1,166 @@
+"""Find new ways into and out of the program that the goal does not name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.paths import is_document, is_migration_path, is_shown, is_test_path
+from scarab.analyzers.scope.goals import goal_words, names, sources, telling
+from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind, FileChange
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, basename
+from scarab.model.span import Span
+from scarab.model.tree import Tree
+from scarab.model.value import value
+
+_NAMED = 10
+_LOOKED_INTO = 20
+"""Files of the base that are looked into for a name."""
+
+
+@value
+class Params:
+    """Nothing to set: the goal decides."""
+
+
+@value
+class Undeclared(Evidence):
+    """New surfaces of one kind in one file."""
+
+    what: str
+    names: tuple[str, ...]
+    count: int
+    goal: tuple[str, ...]
+    """Where the goal is said that names none of them."""
+
+
+class _New(NamedTuple):
+    line: int | None
+    name: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each file and kind of new surface that no word of the goal has to do with.
+
+    A surface is new when neither the base's side of the change nor, where it has a name to look for, any file of the
+    base has it. The goal names it by a word of its name, or by a word for its kind.
+    """
+    words = goal_words(given)
+    found: dict[tuple[FileChange, str], list[_New]] = defaultdict(list)
+    for change, kind, new in _new_surfaces(given):
+        if words.isdisjoint(_WORDS[kind]) and not any(names(words, part) for part in telling(new.name)):
+            found[change, kind].append(new)
+    for (change, kind), news in found.items():
+        yield _observation(change, kind, news, given)
+
+
+def _observation(change: FileChange, kind: str, news: Sequence[_New], given: AuditInput) -> Observation:
+    told = tuple(dict.fromkeys(one.name for one in news))
+    line = news[0].line
+    where = Location(change.path, Side.HEAD, None if line is None else Span(line, line))
+    what = f"a new {kind}" if len(told) == 1 else f"{len(told)} new {kind}s"
+    evidence = Undeclared(what, told[:_NAMED], len(told), sources(given))
+    return Observation(where, anchor=f"{kind} {told[0]}", evidence=evidence, grade=kind)
+
+
+def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
+    gone: set[Surface] = set()
+    come: list[tuple[FileChange, int, Surface]] = []
+    for change in given.changes:
+        if _is_product(change, given):
+            for hunk in changed_lines(change, given):
+                gone.update(one for line in hunk.before for one in surfaces_in(change.path, line))
+                new = ((number, one) for number, line in hunk.new_code() for one in surfaces_in(change.path, line))
+                come += [(change, number, one) for number, one in new]
+            yield from ((change, kind, new) for kind, new in _new_files(change))
+            yield from ((change, "CI job", new) for new in _new_jobs(change, given))
+    for change, line, surface in come:
+        if surface not in gone and not _is_known(surface, given.base, change):
+            yield change, surface.kind.value, _New(line, surface.name)
+
+
+def _is_product(change: FileChange, given: AuditInput) -> bool:
+    path = change.path
+    return not (
+        change.after is None
+        or change.generated
+        or is_document(path)
+        or is_test_path(path, given.policy)
+        or is_shown(path)
+    )
+
+
+def _is_known(surface: Surface, base: Tree, change: FileChange) -> bool:
+    """Tell whether the base has a surface, in the same file or in any other that mentions it."""
+    word = max(re.findall(r"[A-Za-z_]\w{2,}", surface.name), key=len, default="")
+    files: Iterable[RepoPath] = base.mentioning(word)[:_LOOKED_INTO] if word else ()
+    if change.before is not None:
+        files = (change.before.path, *files)
+    sought = surface.name.encode("utf-8", "replace")
+    return any(sought in (base.content(path) or b"") for path in files if not is_document(path))
+
+
+def _new_files(change: FileChange) -> Iterator[tuple[str, _New]]:
+    if change.kind is ChangeKind.ADDED:
+        if is_migration_path(change.path) and not basename(change.path).startswith("__init__"):
+            yield "migration", _New(None, basename(change.path))
+        if _WORKFLOW.fullmatch(change.path):
+            yield "CI workflow", _New(None, basename(change.path))
+
+
+def _new_jobs(change: FileChange, given: AuditInput) -> Iterator[_New]:
+    if change.before is None or change.after is None or not _WORKFLOW.fullmatch(change.path):
+        return
+    before = dict(_jobs(given.base.content(change.before.path)))
+    after = dict(_jobs(given.head.content(change.after.path)))
+    if len(after) > len(before):  # else one has another name
+        yield from (_New(line, name) for name, line in after.items() if name not in before)
+
+
+def _jobs(content: bytes | None) -> Iterator[tuple[str, int]]:
+    """Yield the jobs of a workflow by its layout, each with its line: no YAML is parsed."""
+    inside, depth = False, 0
+    for number, line in enumerate((content or b"").decode("utf-8", "replace").split("\n"), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip())
+        if indent == 0:
+            inside, depth = line.startswith("jobs:"), 0
+        elif inside:
+            depth = depth or indent
+            if indent == depth and (found := _JOB.match(line)):
+                yield found[1], number
+
+
+_WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
+_JOB = re.compile(r"\s+([A-Za-z_][\w-]*):")
+
+_WORDS: Mapping[str, frozenset[str]] = {
+    SurfaceKind.ROUTE: frozenset({"endpoint", "endpoints", "route", "routes", "routing", "api", "apis", "rest", "view",
+                                  "views", "page", "pages", "server", "handler", "handlers", "webhook", "webhooks"}),
+    SurfaceKind.VARIABLE: frozenset({"env", "envs", "environment", "variable", "variables", "config", "configs",
+                                     "configuration", "configurable", "setting", "settings", "credentials"}),
+    SurfaceKind.OPTION: frozenset({"flag", "flags", "option", "options", "cli", "argument", "arguments", "arg", "args",
+                                   "parameter", "parameters", "switch"}),
+    SurfaceKind.COMMAND: frozenset({"command", "commands", "cli", "subcommand", "subcommands"}),
+    SurfaceKind.SCHEDULE: frozenset({"cron", "schedule", "scheduled", "schedules", "nightly", "daily", "weekly",
+                                     "monthly", "periodic", "periodically", "ci", "workflow",
+                                     "workflows", "action", "actions", "job", "jobs"}),
+    SurfaceKind.PORT: frozenset({"port", "ports", "expose", "docker", "compose", "container", "listen", "service"}),
+    SurfaceKind.HOST: frozenset({"url", "urls", "host", "hosts", "link", "links", "domain", "endpoint", "endpoints",
+                                 "webhook", "website", "cdn", "mirror", "redirect"}),
+    "migration": frozenset({"migration", "migrations", "migrate", "schema", "database", "db", "column", "columns",
+                            "table", "tables", "model", "models", "field", "fields", "index"}),
+    "CI workflow": frozenset({"ci", "cd", "workflow", "workflows", "job", "jobs", "pipeline", "action", "actions",
+                              "github", "automation", "release", "deploy"}),
+    "CI job": frozenset({"ci", "cd", "workflow", "workflows", "job", "jobs", "pipeline", "action", "actions", "github",
+                         "matrix", "build", "builds"}),
+}  # fmt: skip
+"""Words of a goal that is about surfaces of a kind."""
+
+ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)

@@ -1,0 +1,1 @@
+"""What looks like a part of its own and is none."""

@@ -1,0 +1,75 @@
+"""Find new functions that only call another one with what they are given."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.liveness.liveness import is_product
+from scarab.analyzers.modules import imported_path
+from scarab.analyzers.sources import Changed, changed_python, removed_symbols
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import Symbol
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.tree import Tree
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class Wrapper(Evidence):
+    """One function that stands before another one."""
+
+    function: str
+    target: str
+    """What it calls, as written."""
+    target_path: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each function at the top of a module that stands before one that was there at the base.
+
+    Quiet where the name was known before, by whoever still calls it so, and is now a second one; about exports,
+    functions of other people's packages, functions with a decorator or a default, hollow modules, and in tests.
+    """
+    sources = [one for one in changed_python(given) if is_product(one.path, given)]
+    known = {symbol.name for _, symbol in removed_symbols(sources)}
+    for one in sources:
+        before = {symbol.qualname for symbol in one.before.symbols}
+        symbols = {symbol.qualname: symbol for symbol in one.after.symbols}
+        for forward in () if one.detail_after.hollow else one.detail_after.forwards:
+            name, symbol = forward.name, symbols.get(forward.name)
+            if symbol is None or name in known or name in before or name in (one.after.exports or ()):
+                continue
+            there = _home(one, symbols, forward.target, given.head)
+            if there is not None and _defines(given.base, there, forward.target.rpartition(".")[2]):
+                yield Observation(
+                    Location(one.path, Side.HEAD, Span(symbol.line, symbol.last)),
+                    anchor=name,
+                    evidence=Wrapper(name, forward.target, there),
+                )
+
+
+def _home(source: Changed, symbols: dict[str, Symbol], target: str, head: Tree) -> RepoPath | None:
+    """Return the file that defines what a dotted name means in a file; None when the tree has none."""
+    if target in symbols:
+        return source.path
+    first, _, _ = target.partition(".")
+    for one in source.after.imports:
+        if one.bound == first:
+            there = imported_path(head, source.path, one)
+            # Under another name than its own it is somebody's choice of names, and not this.
+            return there if one.bound in (one.name, one.module.partition(".")[0]) or "." in target else None
+    return None
+
+
+def _defines(tree: Tree, path: RepoPath, name: str) -> bool:
+    facts = tree.facts(path)
+    return facts is not None and any(one.qualname == name for one in facts.symbols)
+
+
+ANALYZER = Analyzer("one-line-wrappers", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)

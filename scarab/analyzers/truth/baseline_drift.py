@@ -1,0 +1,266 @@
+"""Hold what a change leaves behind against what its repository was accepted with, in both directions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scarab.analyzers.sources import last_part
+from scarab.analyzers.truth.structure import (
+    COMPLEX,
+    LONG,
+    complexity_of,
+    imported_folders,
+    interface_of,
+    lines_of,
+    name_of,
+)
+from scarab.model.audit_input import AuditInput
+from scarab.model.baseline import Baseline
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.facts import Import
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, parent
+from scarab.model.severity import Origin
+from scarab.model.span import Span
+from scarab.model.tree import Tree
+from scarab.model.value import setting, value
+
+_SHOWN = 5
+
+
+@value
+class Params:
+    """Settings a rule may give in its ``[params]`` table."""
+
+    slack: int = setting(default=10, least=0)
+    """Per cent by which a length, a complexity or the number of tests may differ from what is accepted untold."""
+
+
+@value
+class Drift(Evidence):
+    """Something that is not as the baseline has it."""
+
+    section: str
+    """The part of the baseline: ``interface``, ``packages``, ``lines``, ``complexity`` or ``tests``."""
+    said: str
+    """What is so, in words."""
+    accepted: int
+    found: int
+    """How many, how long or how complex."""
+    examples: tuple[str, ...] = ()
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+    """Yield where the changed files are beyond the baseline, and where they no longer have what it accepts.
+
+    Grades: none for what grew beyond what was accepted, ``less`` for what was accepted and is gone, or is better now.
+    What was so at the base is pre-existing: somebody let it in and did not accept it. Lengths and complexities have
+    ceilings. The number of tests has a floor, for all changed files together, so that a test may move.
+    """
+    baseline = given.baseline
+    if baseline is None:
+        return
+    sources = [change for change in given.changes if change.read and not change.generated]
+    for change in sources:
+        yield from _interface(change, given, baseline)
+        yield from _lines(change, given, baseline, params.slack)
+    yield from _complexity(sources, given, baseline, params.slack)
+    yield from _packages(sources, given, baseline)
+    yield from _tests(sources, baseline, params.slack)
+
+
+def _interface(change: FileChange, given: AuditInput, baseline: Baseline) -> Iterator[Observation]:
+    before, after = (
+        frozenset() if side is None or side.facts is None else interface_of(side.path, side.facts, given.policy)
+        for side in (change.before, change.after)
+    )
+    accepted = {name for path in _paths(change) for name in baseline.interface.get(path, ())}
+    if beyond := after - accepted:
+        told = sorted(beyond - before or beyond)
+        said = f"{change.path} offers {_counted(told, 'name')} beyond the baseline: {_listed(told)}"
+        drift = Drift("interface", said, len(accepted), len(after), tuple(told[:_SHOWN]))
+        where = Location(change.path, Side.HEAD, _span(change.after, name_of(told[0])))
+        yield Observation(where, "interface", drift, origin=_since(new=not beyond <= before))
+    had, has = {name_of(one) for one in before}, {name_of(one) for one in after}
+    if gone := {one for one in accepted if name_of(one) not in has}:
+        told = sorted({one for one in gone if name_of(one) in had} or gone)
+        said = f"{change.path} no longer offers {_counted(told, 'name')} of the baseline: {_listed(told)}"
+        drift = Drift("interface", said, len(accepted), len(after), tuple(told[:_SHOWN]))
+        lost = any(name_of(one) in had for one in gone)
+        yield Observation(_place(change), "interface less", drift, origin=_since(new=lost), grade="less")
+
+
+def _lines(change: FileChange, given: AuditInput, baseline: Baseline, slack: int) -> Iterator[Observation]:
+    before, after = (
+        0 if side is None or side.facts is None else lines_of(side.path, side.facts, given.policy)
+        for side in (change.before, change.after)
+    )
+    accepted = max(baseline.lines.get(path, 0) for path in _paths(change))
+    height = _Height("lines", change.path, "length", accepted, before, after, LONG)
+    yield from height.drift(_place(change), slack)
+
+
+def _complexity(
+    sources: Sequence[FileChange], given: AuditInput, baseline: Baseline, slack: int
+) -> Iterator[Observation]:
+    figures = [
+        [{} if side is None else complexity_of(side, given.policy) for side in (change.before, change.after)]
+        for change in sources
+    ]
+    ceilings = [_joined(baseline.complexity.get(path, {}) for path in _paths(change)) for change in sources]
+    # A function that went from one changed file to another takes its ceiling along.
+    left = _joined(
+        {last_part(name): height for name, height in accepted.items() if name not in after}
+        for accepted, (_, after) in zip(ceilings, figures, strict=True)
+    )
+    come = {last_part(name) for before, after in figures for name in after if name not in before}
+    for change, accepted, (before, after) in zip(sources, ceilings, figures, strict=True):
+        for name in sorted({*accepted, *after}):
+            ceiling = accepted.get(name) or left.get(last_part(name), 0)
+            height = _Height(
+                "complexity", name, "complexity", ceiling, before.get(name, 0), after.get(name, 0), COMPLEX
+            )
+            if name in after:
+                yield from height.drift(Location(change.path, Side.HEAD, _span(change.after, name)), slack)
+            elif last_part(name) not in come:
+                yield from height.drift(_place(change), slack)
+
+
+def _joined(ceilings: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    joined: dict[str, int] = {}
+    for each in ceilings:
+        for name, height in each.items():
+            joined[name] = max(height, joined.get(name, 0))
+    return joined
+
+
+@value
+class _Height:
+    """A figure that has a ceiling; 0 where there is none of it."""
+
+    section: str
+    what: str
+    figure: str
+    accepted: int
+    before: int
+    after: int
+    floor: int
+    """Less than this needs no ceiling."""
+
+    def drift(self, where: Location, slack: int) -> Iterator[Observation]:
+        """Yield an observation if it is beyond its ceiling, or so far below that the ceiling means nothing."""
+        anchor = f"{self.section} {self.what if self.section == 'complexity' else ''}".rstrip()
+        is_now = f"has a {self.figure} of {self.after}" if self.after else "is gone"
+        said = f"{self.what} {is_now}; the baseline accepts {self.accepted or f'less than {self.floor}'}"
+        drift = Drift(self.section, said, self.accepted, self.after)
+        if self._is_beyond(self.after, slack):
+            origin = Origin.INTRODUCED
+            if self._is_beyond(self.before, slack):
+                grew = self.after * 100 > self.before * (100 + slack)
+                origin = Origin.WORSENED if grew else Origin.PRE_EXISTING
+            yield Observation(where, anchor, drift, origin=origin)
+        elif self.after * 100 < self.accepted * (100 - slack):
+            new = self.after < self.before
+            yield Observation(where, f"{anchor} less", drift, origin=_since(new=new), grade="less")
+
+    def _is_beyond(self, figure: int, slack: int) -> bool:
+        return figure >= self.floor and figure * 100 > self.accepted * (100 + slack)
+
+
+def _packages(sources: Sequence[FileChange], given: AuditInput, baseline: Baseline) -> Iterator[Observation]:
+    seen: set[tuple[str, str]] = set()
+    gone: dict[tuple[str, RepoPath], FileChange] = {}
+    for change in sources:
+        before, after = _folders(change.before, given.base, given), _folders(change.after, given.head, given)
+        package = parent(change.path)
+        accepted = baseline.packages.get(RepoPath(package), ())
+        for folder, one in after.items():
+            if folder not in accepted and (package, folder) not in seen:
+                seen.add((package, folder))
+                said = f"{package or '.'} imports from {folder or '.'}, which the baseline does not accept"
+                where = Location(change.path, Side.HEAD, Span(one.line, one.last))
+                drift = Drift("packages", said, len(accepted), len(accepted) + 1, (one.module,))
+                yield Observation(where, f"packages {folder}", drift, origin=_since(new=folder not in before))
+        if change.before is not None:
+            was = parent(change.before.path)
+            for folder in baseline.packages.get(RepoPath(was), ()):
+                if folder in before and (folder not in after or was != package):
+                    gone.setdefault((was, folder), change)
+    for (package, folder), change in gone.items():
+        if not _imports(package, folder, given):
+            said = f"{package or '.'} no longer imports from {folder or '.'}, which the baseline accepts"
+            drift = Drift("packages", said, 1, 0)
+            yield Observation(_place(change), f"packages {folder} less", drift, grade="less")
+
+
+def _folders(side: SourceFile | None, tree: Tree, given: AuditInput) -> Mapping[RepoPath, Import]:
+    return {} if side is None or side.facts is None else imported_folders(side.path, side.facts, tree, given.policy)
+
+
+def _imports(package: str, folder: RepoPath, given: AuditInput) -> bool:
+    """Tell whether any file of a package imports from a folder at the head."""
+    for path in given.head.paths():
+        facts = given.head.facts(path) if parent(path) == package else None
+        if facts is not None and folder in imported_folders(path, facts, given.head, given.policy):
+            return True
+    return False
+
+
+def _tests(sources: Sequence[FileChange], baseline: Baseline, slack: int) -> Iterator[Observation]:
+    """Hold the tests of the changed files against the baseline; of the other files it is believed."""
+    total = sum(baseline.tests.values())
+    lost: dict[RepoPath, int] = {}
+    before = after = total
+    for change in sources:
+        accepted = sum(baseline.tests.get(path, 0) for path in _paths(change))
+        before += _test_count(change.before) - accepted
+        after += _test_count(change.after) - accepted
+        lost[change.path] = accepted - _test_count(change.after)
+    worst = sorted(lost, key=lambda path: (-lost[path], path))
+    drift = Drift(
+        "tests",
+        f"there are {after} tests; the baseline accepts {total}",
+        total,
+        after,
+        tuple(path for path in worst[:_SHOWN] if lost[path] > 0),
+    )
+    if after < total:
+        where = next(_place(change) for change in sources if change.path == worst[0])
+        yield Observation(where, "tests", drift, origin=_since(new=after < before))
+    elif total and after * 100 > total * (100 + slack):
+        where = next(_place(change) for change in sources if change.path == worst[-1])
+        yield Observation(where, "tests less", drift, origin=_since(new=after > before), grade="less")
+
+
+def _test_count(side: SourceFile | None) -> int:
+    return 0 if side is None or side.facts is None else len(side.facts.tests)
+
+
+def _paths(change: FileChange) -> tuple[RepoPath, ...]:
+    """Return the paths of a change, the head's first."""
+    return tuple(dict.fromkeys(side.path for side in (change.after, change.before) if side is not None))
+
+
+def _place(change: FileChange) -> Location:
+    return Location(change.path, Side.BASE if change.after is None else Side.HEAD)
+
+
+def _span(side: SourceFile | None, qualname: str) -> Span | None:
+    """Return the line of a symbol; None for what is no symbol of the file."""
+    symbols = side.facts.symbols if side is not None and side.facts is not None else ()
+    lines = {one.qualname: one.line for one in symbols}
+    return Span(lines[qualname], lines[qualname]) if qualname in lines else None
+
+
+def _since(*, new: bool) -> Origin:
+    return Origin.INTRODUCED if new else Origin.PRE_EXISTING
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+
+
+def _counted(names: Sequence[str], noun: str) -> str:
+    return f"{len(names)} {noun}{'' if len(names) == 1 else 's'}"
+
+
+ANALYZER = Analyzer("baseline-drift", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE, Fact.BASELINE}), Params, detect)

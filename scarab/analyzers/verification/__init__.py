@@ -1,0 +1,1 @@
+"""What was to prove the change, and whether it still proves it."""

@@ -1,0 +1,139 @@
+"""What became of the assertions of one test: which of them want less, and which look at less."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scarab.analyzers.verification.continuity import PlacedTest
+from scarab.model.examination import AssertionKind, Examination, Expectation, Inputs
+
+POINTS = {
+    AssertionKind.EQUALITY: 3,  # pins one value
+    AssertionKind.COMPARISON: 2,  # pins a range of values
+    AssertionKind.TRUTHINESS: 1,  # pins only "not empty"
+    AssertionKind.CONSTANT: 0,  # pins nothing
+}
+"""How much an assertion of each kind asks for."""
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_RAISES = re.compile(r"raises (?P<what>[\w.]+)")
+_EVERY = frozenset({"Exception", "BaseException"})
+_SHOWN = 80
+"""Characters of an assertion that are quoted."""
+
+
+class Loosened(NamedTuple):
+    """One way in which a test asks for less."""
+
+    grade: str
+    """``inexact`` for what had not pinned one value, ``inputs``, ``way-out``, or empty."""
+    how: str
+
+
+def loosened(was: PlacedTest, now: PlacedTest, others: Sequence[Inputs]) -> Loosened | None:
+    """Return the first way in which a test of Python that goes on asks for less; None when there is none for sure.
+
+    Args:
+        was: The test as it was.
+        now: The test as it is.
+        others: Lists of inputs of all tests of the head: an input may have moved.
+    """
+    before, after = was.source.detail_before.examination, now.source.detail_after.examination
+    wanted, wants = _of(before, was.test.qualname), _of(after, now.test.qualname)
+    return (
+        next(_weaker(wanted, wants), None)
+        or next(_fewer_inputs(before, after, was, now, others), None)
+        or next(_ways_out(before, after, was, now), None)
+    )
+
+
+def _of(examination: Examination, test: str) -> list[Expectation]:
+    """Return the assertions of a test that can fail."""
+    return [one for one in examination.expectations if one.within == test and one.hollow is None]
+
+
+def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iterator[Loosened]:
+    """Yield the assertions that are gone while the same thing is looked at for less."""
+    left = Counter((one.subject, one.expected) for one in wants)
+    known = Counter((one.subject, one.expected) for one in wanted)
+    came = [one for one in wants if not known[one.subject, one.expected]]
+    for one in wanted:
+        if left[one.subject, one.expected]:
+            continue
+        same = [other for other in came if _looks_at(one.subject, other) or _only_there(one, other)]
+        if one.expected.startswith("raises "):
+            yield from _wider_raise(one, came)
+        elif one.subject and same and not _made_up_for(one, came):
+            best = max(same, key=lambda other: POINTS[other.kind])
+            grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
+            yield Loosened(grade, f"{_written(one)} became {_written(best)}")
+
+
+def _looks_at(subject: str, other: Expectation) -> bool:
+    """Tell whether an assertion is about a subject, alone or among others."""
+    text = f"{other.subject} {other.expected}"
+    at = text.find(subject)
+    end = at + len(subject)
+    return at >= 0 and not (text[at - 1 : at].isidentifier() or text[end : end + 1].isidentifier())
+
+
+def _only_there(one: Expectation, other: Expectation) -> bool:
+    """Tell whether of something whose parts were looked at, no more is asked than that it is there."""
+    there = other.kind is AssertionKind.TRUTHINESS and not other.expected and _ABSENT.fullmatch(one.expected) is None
+    return there and other.subject in _NAME.findall(one.subject)
+
+
+_ABSENT = re.compile(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))|not.*|raises.*")
+
+
+def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
+    """Tell whether what came pins as much about the same thing, in whatever form."""
+    root = _NAME.search(one.subject)
+    return root is None or any(
+        POINTS[other.kind] >= POINTS[one.kind] and root[0] in _NAME.findall(f"{other.subject} {other.expected}")
+        for other in came
+    )
+
+
+def _wider_raise(one: Expectation, came: Sequence[Expectation]) -> Iterator[Loosened]:
+    was = _RAISES.match(one.expected)
+    raises = [other for other in came if other.expected.startswith("raises ")]
+    if was is None or len(raises) != 1:
+        return
+    now = _RAISES.match(raises[0].expected)
+    if now is None:
+        return
+    wider = now["what"] in _EVERY and was["what"] not in _EVERY
+    if wider or (now["what"] == was["what"] and POINTS[raises[0].kind] < POINTS[one.kind]):
+        yield Loosened("inexact", f"{_written(one)} became {_written(raises[0])}")
+
+
+def _written(one: Expectation) -> str:
+    text = f"{one.subject} {one.expected}".strip()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _fewer_inputs(
+    before: Examination, after: Examination, was: PlacedTest, now: PlacedTest, others: Sequence[Inputs]
+) -> Iterator[Loosened]:
+    """Yield the lists of inputs that only lost some."""
+    for one in before.inputs:
+        if one.within != was.test.qualname:
+            continue
+        same = [other for other in after.inputs if (other.within, other.name) == (now.test.qualname, one.name)]
+        if len(same) != 1:
+            continue
+        gone, came = Counter(one.each) - Counter(same[0].each), Counter(same[0].each) - Counter(one.each)
+        moved = {each for other in others if other != same[0] for each in other.each}
+        if gone and not came and not all(each in moved for each in gone):
+            yield Loosened(
+                "inputs", f"it runs with fewer inputs ({one.name}): {len(same[0].each)} instead of {len(one.each)}"
+            )
+
+
+def _ways_out(before: Examination, after: Examination, was: PlacedTest, now: PlacedTest) -> Iterator[Loosened]:
+    """Yield the conditions, new ones, on which the test ends before it asserts anything."""
+    known = {one.condition for one in before.exits if one.within == was.test.qualname}
+    for one in after.exits:
+        if one.within == now.test.qualname and one.condition not in known and now.source.file.adds(one.line):
+            yield Loosened("way-out", f"it ends before it asserts anything if {one.condition}")

@@ -1,0 +1,192 @@
+"""Find tests of the base that the head has nowhere.
+
+Grade ``with-subject``: what the test names went away in the same range.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from scarab.analyzers.paths import is_document, is_test_path
+from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
+    Changed,
+    added_symbols,
+    changed_sources,
+    is_inside,
+    last_part,
+    removed_symbols,
+)
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, subject_calls, words_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.examination import AssertionKind
+from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+_MOST_NAMED = 5
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class LostTests(Evidence):
+    """Tests of one file that are gone."""
+
+    count: int
+    examples: tuple[str, ...]
+    """The first of them, at most five."""
+    before: int
+    """How many tests the file had."""
+    left: int
+    """How many it has now; 0 when the file is gone."""
+    fate: str
+    """What else is known of them, in words."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each file that lost tests, and one for those that went with what they tested.
+
+    A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
+    another, still stands in the head under a name that nobody runs (that is ``disabled-tests``), was split, or was
+    merged into a parametrised one. One that
+    did not run at the base, or asserted nothing but literals, proved nothing.
+    """
+    sources = changed_sources(given, EVERY_LANGUAGE)
+    lost = [one for one in follow_tests(sources, given.policy).lost if _proved_something(one.test)]
+    if not lost:
+        return
+    bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
+    bodies |= {test.exact for one in sources for test in one.after.tests if test.exact}
+    came = {symbol.name for one, symbol in added_symbols(sources) if is_test_path(one.path, given.policy)}
+    missing = [
+        one
+        for one in lost
+        if one.test.exact not in bodies
+        and one.test.name not in came
+        and not _is_merged(one)
+        and not _is_split(one)
+        and not _stays_under_another_name(one)
+    ]
+    subjects = _Subjects(given, sources)
+    for _, group in groupby(missing, key=lambda one: one.source.old_path):
+        tests = list(group)
+        orphans = [one for one in tests if subjects.gone_for(one)]
+        rest = [one for one in tests if one not in orphans]
+        if rest:
+            yield _observed(rest, "and nothing replaces them")
+        if orphans:
+            names = sorted({name for one in orphans for name in subjects.gone_for(one)})
+            yield _observed(orphans, f"together with {', '.join(names[:_MOST_NAMED])}", grade="with-subject")
+
+
+def _proved_something(test: SourceTest) -> bool:
+    """Tell whether a test ran, and could have failed."""
+    holds_anyway = all(one.kind is AssertionKind.CONSTANT for one in test.assertions)
+    return not test.disabled and not (test.assertions and holds_anyway)
+
+
+def _observed(tests: Sequence[PlacedTest], fate: str, *, grade: str = "") -> Observation:
+    first = tests[0]
+    names = tuple(one.test.qualname for one in tests)
+    evidence = LostTests(
+        count=len(tests),
+        examples=names[:_MOST_NAMED],
+        before=len(first.source.before.tests),
+        left=len(first.source.after.tests),
+        fate=fate,
+    )
+    where = Location(first.source.old_path, Side.BASE, Span(first.test.line, first.test.last))
+    return Observation(where, anchor=" ".join(sorted(names)), evidence=evidence, grade=grade)
+
+
+def _stays_under_another_name(lost: PlacedTest) -> bool:
+    """Tell whether most lines of a test's body were not touched and belong to functions of the head."""
+    functions = [one for one in lost.source.after.symbols if one.exact]
+    body = range(lost.test.line + 1, lost.test.last + 1)
+    stayed = [lost.source.file.line_at_head(line) for line in body if not lost.source.file.removes(line)]
+    inside = sum(any(one.line < line <= one.last for one in functions) for line in stayed)
+    return 2 * inside > len(body)
+
+
+def _is_merged(lost: PlacedTest) -> bool:
+    """Tell whether the file gained a repeated test that calls the same or whose name begins with the same word."""
+    repeated = {test.qualname for test in lost.source.before.tests if test.repeated}
+    stem, calls = words_of(lost.test)[:1], subject_calls(lost.test)
+    return any(
+        words_of(test)[:1] == stem or (calls and calls <= subject_calls(test))
+        for test in lost.source.after.tests
+        if test.repeated and test.qualname not in repeated
+    )
+
+
+def _is_split(lost: PlacedTest) -> bool:
+    """Tell whether the file gained tests whose names say more than that of the lost one, and that call alike."""
+    known, calls = {test.name for test in lost.source.before.tests}, subject_calls(lost.test)
+    return any(
+        test.name.startswith((f"{lost.test.name}_", f"{lost.test.name} "))
+        and test.name not in known
+        and not calls.isdisjoint(subject_calls(test))
+        for test in lost.source.after.tests
+    )
+
+
+class _Subjects:
+    """What the range took out of the product, as far as tests name it."""
+
+    def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
+        self._base = given.base
+        product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
+        before = {name for one in product for name in _told(one.before)}
+        after = {name for one in product for name in _told(one.after)}
+        self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
+        removed = [symbol for _, symbol in removed_symbols(product)]
+        self._members = {
+            (last_part(owner), symbol.name) for symbol in removed if (owner := symbol.qualname.rpartition(".")[0])
+        }
+        defined = {symbol.name for one in product for symbol in one.after.symbols}
+        self._definitions = {one.name for one in removed if "." not in one.qualname and one.name not in defined}
+
+    def gone_for(self, one: PlacedTest) -> frozenset[str]:
+        """Return the names in a test that stand for something the product no longer has."""
+        facts = one.source.before
+        named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
+        around = {use.name for use in facts.references}
+        members = {name for owner, name in self._members if name in named and owner in around}
+        told = frozenset(self._definitions & named | members)
+        return told | (self._vanished & self._words(one) if self._vanished else frozenset())
+
+    def _words(self, one: PlacedTest) -> frozenset[str]:
+        """Return every name in the text of a test: an option that is gone may stand there as a keyword or a key."""
+        lines = (self._base.content(one.source.old_path) or b"").decode("utf-8", "replace").split("\n")
+        return frozenset(_WORD.findall("\n".join(lines[one.test.first - 1 : one.test.last])))
+
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+def _told(facts: SourceFacts) -> Iterator[str]:
+    for symbol in facts.symbols:
+        yield symbol.name
+        yield from (one.lstrip("*") for one in symbol.parameters)
+    yield from _lasting(facts.references)
+
+
+def _lasting(references: Iterable[Reference]) -> Iterator[str]:
+    """Yield the names that mean something outside the function they stand in."""
+    return (use.name for use in references if use.kind is not ReferenceKind.NAME)
+
+
+def _is_nowhere(name: str, given: AuditInput) -> bool:
+    """Tell whether nothing but tests and prose mentions a name at the head; short names cannot be looked up."""
+    return len(name) >= 3 and all(
+        is_document(path) or is_test_path(path, given.policy) for path in given.head.mentioning(name)
+    )
+
+
+ANALYZER = Analyzer("lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -1,0 +1,47 @@
+"""Find tests that assert what they themselves made a stand-in answer.
+
+Grade ``beside``: the same test has assertions that can fail.
+"""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.sources import changed_python
+from scarab.analyzers.verification.hollow_assertions import newly_hollow
+from scarab.model.audit_input import AuditInput
+from scarab.model.examination import Hollow
+from scarab.model.location import Location, Side
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class MockedSubject(Evidence):
+    """Assertions of one test on the answers of its own stand-ins."""
+
+    test: str
+    subject: str
+    """What the first of them looks at."""
+    count: int
+    others: int
+    """How many assertions of the test look at anything else."""
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each test that got assertions on a call which it replaced itself."""
+    for one in newly_hollow(changed_python(given), {Hollow.STAND_IN}, given.policy):
+        first = one.hollow[0]
+        yield Observation(
+            Location(one.source.path, Side.HEAD, Span(first.line, first.last)),
+            anchor=f"{one.within} {first.subject}",
+            evidence=MockedSubject(one.within, first.subject, len(one.hollow), one.others),
+            grade="beside" if one.others else "",
+        )
+
+
+ANALYZER = Analyzer("mocked-subjects", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect)

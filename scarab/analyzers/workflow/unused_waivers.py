@@ -1,0 +1,44 @@
+"""Find waivers of the policy that no file can need."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.workflow.waivers import identity, place
+from scarab.model.audit_input import AuditInput
+from scarab.model.glob import Globs
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.tree import Tree
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class Idleness(Evidence):
+    """A waiver whose path matches no file."""
+
+    waiver: str
+    """What it is about."""
+    reason: str
+    owner: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+    """Yield one observation for each waiver whose path matches a file neither of the base nor of the head.
+
+    A waiver of one finding, without a path, is left alone: whether that finding would come again cannot be told from
+    one range.
+    """
+    for one in given.policy.waivers:
+        if one.paths.patterns and not (_matches(one.paths, given.head) or _matches(one.paths, given.base)):
+            evidence = Idleness(one.subject, one.reason, one.owner)
+            yield Observation(place(one, given.policy), anchor=identity(one), evidence=evidence)
+
+
+def _matches(paths: Globs, tree: Tree) -> bool:
+    return any(path in paths for path in tree.paths())
+
+
+ANALYZER = Analyzer("unused-waivers", frozenset({Fact.TREE}), Params, detect)

@@ -1,0 +1,111 @@
+from scarab.analyzers.duplication.near_copies import Params, detect
+from scarab.model.location import Location, Side
+from scarab.model.observation import Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from tests.support.changes import Texts, given, policy
+from tests.unit.analyzers.duplication.test_likeness import AGAIN, OTHER, SIZES
+
+BEFORE = {"files.py": "import os\n" + SIZES, "bank.py": OTHER}
+
+
+def observed(before: Texts, after: Texts, params: Params = Params()) -> list[Observation]:  # noqa: B008 - frozen
+    return list(detect(given(before, after), params))
+
+
+def test_names_the_older_function_and_what_both_use() -> None:
+    [seen] = observed(BEFORE, {**BEFORE, "disk.py": "import os\n" + AGAIN})
+
+    assert seen.where == Location(RepoPath("disk.py"), Side.HEAD, Span(3, 5))
+    assert seen.anchor == "measure"
+    assert seen.related == (Location(RepoPath("files.py"), Side.HEAD, Span(3, 8)),)
+    evidence = seen.evidence.values()
+    assert (evidence["original"], evidence["original_path"], evidence["original_line"]) == ("sizes_of", "files.py", 3)
+    assert evidence["shared"] == ("endswith", "join", "listdir", "path", "st_size", "stat", "os")
+
+
+def test_the_grade_tells_how_sure_it_is() -> None:
+    after = {**BEFORE, "disk.py": "import os\n" + AGAIN}
+    [seen] = observed(BEFORE, after)
+    alike = seen.evidence.values()["likeness"]
+    assert isinstance(alike, int)
+
+    assert [one.grade for one in observed(BEFORE, after, Params(sure=alike))] == ["sure"]
+    assert [one.grade for one in observed(BEFORE, after, Params(sure=alike + 1, likely=alike))] == ["likely"]
+    assert observed(BEFORE, after, Params(sure=1001, likely=alike + 1)) == []
+
+
+def test_functions_of_other_languages_must_be_more_alike() -> None:
+    body = "  const names = fs.readdirSync(path)\n%s  return names.filter((n) => n.endsWith(end))\n"
+    written = f"function %s(path, end) {{\n{body}}}\n"
+    before = {"files.js": written % ("listed", "")}
+    after = {**before, "disk.js": written % ("endingWith", "  console.log(path)\n")}
+    [seen] = observed(before, after, Params(likely_elsewhere=1))
+    alike = seen.evidence.values()["likeness"]
+    assert isinstance(alike, int)
+
+    assert [one.anchor for one in observed(before, after, Params(likely_elsewhere=alike))] == ["endingWith"]
+    assert observed(before, after, Params(likely=1, likely_elsewhere=alike + 1)) == []
+
+
+def test_who_calls_a_function_does_not_repeat_it_unless_it_surely_does() -> None:
+    calls = AGAIN.replace("    return {", "    sizes_of(directory, suffix)\n    return {")
+    after = {**BEFORE, "disk.py": "import os\n" + calls}
+
+    assert observed(BEFORE, after, Params(sure=1001)) == []
+    assert [one.grade for one in observed(BEFORE, after, Params(sure=500))] == ["sure"]
+
+
+def test_the_very_same_body_is_left_to_others() -> None:
+    assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("sizes_of", "measure")}) == []
+    assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("found", "sizes")}) == []
+
+
+def test_what_moved_and_was_edited_on_the_way_is_not_new() -> None:
+    edited = SIZES.replace("    return found", "    found.pop('', None)\n    return found")
+    kept = {**BEFORE, "other.py": edited.replace("sizes_of", "measured").replace("os.stat", "os.lstat")}
+
+    assert observed(kept, {**kept, "files.py": "import os\n", "disk.py": "import os\n" + edited}) == []
+
+
+def test_what_takes_the_place_of_a_function_that_was_as_much_like_is_not_new() -> None:
+    mine = SIZES.replace("sizes_of", "mine")
+    before = {**BEFORE, "disk.py": "import os\n" + mine}
+
+    assert observed(before, {**before, "disk.py": "import os\n" + AGAIN}) == []
+    assert len(observed(before, {**before, "disk.py": "import os\n" + mine + AGAIN})) == 1
+
+
+def test_what_was_extracted_from_a_longer_function_is_not_new() -> None:
+    longer = SIZES.replace("sizes_of", "total_of").replace("return found", "return sum(found.values())")
+    before = {**BEFORE, "disk.py": longer}
+    shorter = "def total_of(folder, ending):\n    return sum(sized(folder, ending).values())\n"
+    extracted = SIZES.replace("sizes_of", "sized").replace("found = {}", "found = dict()")
+
+    assert observed(before, {**before, "disk.py": shorter + extracted}) == []
+    assert len(observed(before, {**before, "disk.py": longer + extracted})) == 1
+
+
+def test_an_original_that_is_as_new_as_its_copy_is_none() -> None:
+    assert observed({"bank.py": OTHER}, {"bank.py": OTHER, "files.py": SIZES, "disk.py": AGAIN}) == []
+    was = SIZES.replace("os.stat(os.path.join(folder, name)).st_size", "len(name)")
+    assert observed({"files.py": was}, {"files.py": SIZES, "disk.py": AGAIN}) == []
+
+
+def test_tests_and_what_others_wrote_are_not_looked_at() -> None:
+    after = {**BEFORE, "tests/disk.py": AGAIN}
+
+    assert observed(BEFORE, after) == []
+    assert len(observed(BEFORE, after, Params(include_tests=True))) == 1
+    theirs = given(BEFORE, {**BEFORE, "disk.py": AGAIN}, policy=policy(vendored=("files.py",)))
+    assert list(detect(theirs, Params())) == []
+
+
+def test_a_function_inside_of_a_new_one_is_a_part_of_it() -> None:
+    around = (
+        "def made(root):\n    root = root.strip()\n    print(root)"
+        + AGAIN.replace("\n", "\n    ")
+        + "\n    return measure(root, '')\n"
+    )
+
+    assert [one.anchor for one in observed(BEFORE, {**BEFORE, "disk.py": around}, Params(sure=1, likely=1))] == ["made"]

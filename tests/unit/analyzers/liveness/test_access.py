@@ -1,0 +1,79 @@
+import pytest
+
+from scarab.analyzers.liveness.access import documents, puts_names_together, spells_module, takes_out_of
+from scarab.model.path import RepoPath
+from tests.support.memory_tree import MemoryTree
+
+PATH = RepoPath("a.py")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from shop import text\ntext.cut()\n", True),
+        ("import shop.text\nshop.text . cut\n", True),
+        ("import shop.text as t\nt.cut()\n", True),
+        ("import shop\nshop.text.cut()\n", True),
+        ("from shop import text\nprint(text, page.cut)\n", False),
+        ("from shop import text\ncontext.cut()\n", False),
+        ("from shop import text\ntext.cuts()\n", False),
+    ],
+)
+def test_a_name_is_taken_out_of_a_module(text: str, *, expected: bool) -> None:
+    tree = MemoryTree({PATH: text})
+    facts = tree.facts(PATH)
+    assert facts is not None
+
+    assert takes_out_of("text", "cut", PATH, facts, tree) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Call cut(text).", True),
+        ("See shop.text.cut.", True),
+        ("run = shop.text:cut", True),
+        (".. autofunction:: shop.cut", True),
+        ("The option `cut` shortens.", False),
+        ("page.cut() is another", False),
+        ("uncut(text)", False),
+    ],
+)
+def test_a_document_means_this_very_function(text: str, *, expected: bool) -> None:
+    path = RepoPath("docs/a.md")
+
+    assert documents("text", "cut", path, MemoryTree({path: text})) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("getattr(self, '_go_' + n)", True),
+        ("getattr(self, f'_go_{n}')", True),
+        ("getattr(self, n)", None),
+        ("getattr(self.of(1), n)", None),
+        ("getattr(self, 'a' + n)", None),
+        ("globals()[n]", None),
+        ("getattr(self, 'name')", False),
+        ('getattr(self, "name", None)', False),
+        ("self.n", False),
+    ],
+)
+def test_how_names_are_put_together(text: str, *, expected: bool | None) -> None:
+    assert puts_names_together("_go_", PATH, MemoryTree({PATH: text})) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (".. automodule:: shop.text", True),
+        ("See shop/text for more.", True),
+        ("It is in text.py.", True),
+        ("A text is a text.", False),
+        ("context.py", False),
+    ],
+)
+def test_a_document_spells_a_module(text: str, *, expected: bool) -> None:
+    path = RepoPath("docs/a.md")
+
+    assert spells_module("text", path, MemoryTree({path: text})) is expected

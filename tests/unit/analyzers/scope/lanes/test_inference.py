@@ -1,0 +1,115 @@
+"""Lanes and hunks of changes that are only texts: no history, no vocabulary."""
+
+from collections.abc import Mapping
+
+from scarab.analyzers.scope.lanes.goal import read_goal
+from scarab.analyzers.scope.lanes.hunks import HUNK_LIMIT, foreign_hunks, hunk_scores, hunks_of
+from scarab.analyzers.scope.lanes.inference import infer
+from scarab.analyzers.scope.lanes.material import Material
+from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.languages.edits import read_edit
+from scarab.model.audit_input import AuditInput
+from scarab.model.intent import GoalText, Trust
+from scarab.model.lane import NO_SCOPING, FileLane, Lane
+from scarab.model.past import NO_PAST
+from scarab.model.path import RepoPath
+from scarab.model.value import replace
+from scarab.model.vocabulary import Vocabulary
+from tests.support.changes import given
+
+GOAL = GoalText("task", Trust.DECLARED, "Unescape doubled quotes in the CSV reader")
+READER = RepoPath("shop/csv_reader.py")
+MAIL = RepoPath("shop/mail.py")
+BEFORE: Mapping[str, str] = {
+    READER: "LEVEL = 'INFO'\n\n\ndef read_cell(text):\n    return text.strip()\n",
+    MAIL: "RETRIES = 1\n\n\ndef deliver(letter):\n    send(letter)\n",
+}
+AFTER: Mapping[str, str] = {
+    READER: "LEVEL = warehouse_level('DEBUG', rotate=True)\n\n\ndef read_cell(text):\n    return unescape_quotes()\n",
+    MAIL: "RETRIES = 5\n\n\ndef deliver(letter, backoff=2.0):\n    sleep(backoff)\n    send(letter, timeout=30)\n",
+}
+
+
+def changed(before: Mapping[str, str] = BEFORE, after: Mapping[str, str] = AFTER) -> AuditInput:
+    return replace(given(before, after), goals=(GOAL,))
+
+
+def material(change: AuditInput, before: Mapping[str, str] = BEFORE, after: Mapping[str, str] = AFTER) -> Material:
+    edits = tuple(
+        read_edit(before.get(one.path, "").encode(), after.get(one.path, "").encode(), one.hunks)
+        for one in change.changes
+    )
+    return Material(edits, Vocabulary(0, {}, {}), NO_PAST, ())
+
+
+def terms(known: Material) -> Terms:
+    return Terms(read_goal([GOAL]), known.vocabulary, known.past)
+
+
+def test_words_alone_tell_a_detour() -> None:
+    change = changed()
+
+    found = infer(change, material(change))
+
+    assert {path: lane.lane for path, lane in found.lanes.items()} == {READER: Lane.IN, MAIL: Lane.OUT}
+    assert [group.paths for group in found.groups] == [(MAIL,)]
+
+
+def test_without_a_goal_nothing_has_a_lane() -> None:
+    assert infer(given(BEFORE, AFTER), None) == NO_SCOPING
+
+
+def test_every_hunk_is_one_unit() -> None:
+    change = changed()
+
+    found = hunks_of(change, material(change))
+
+    assert [(one.unit.path, one.hunk.after_first) for one in found] == [
+        (READER, 1),
+        (READER, 5),
+        (MAIL, 1),
+        (MAIL, 4),
+    ]
+
+
+def test_the_hunk_that_the_goal_is_about_scores_least() -> None:
+    change = changed()
+    known = material(change)
+
+    scores = hunk_scores(hunks_of(change, known), terms(known), ())
+
+    assert min(scores) == scores[1]
+    assert scores[0] > 0.5 > scores[1]
+
+
+def test_hunks_of_declared_files_are_sure_to_belong() -> None:
+    change = changed()
+    known = material(change)
+    found = hunks_of(change, known)
+
+    assert hunk_scores(found, terms(known), {READER})[0] < hunk_scores(found, terms(known), ())[0]
+
+
+def test_neither_files_that_are_out_nor_declared_ones_have_foreign_hunks() -> None:
+    change = changed()
+    known = material(change)
+    lanes = {READER: FileLane(Lane.IN, 0, ()), MAIL: FileLane(Lane.OUT, 990, ())}
+
+    assert foreign_hunks(change, known, terms(known), lanes, {READER}).foreign == ()
+    assert {one.path for one in foreign_hunks(change, known, terms(known), lanes, ()).foreign} <= {READER}
+
+
+def test_more_hunks_than_can_be_compared_are_left_alone_and_a_note_says_so() -> None:
+    lines = range(2 * HUNK_LIMIT + 2)
+    before: Mapping[str, str] = {READER: "".join(f"a{line} = 1\n" for line in lines)}
+    after: Mapping[str, str] = {READER: "".join(f"a{line} = {1 + line % 2}\n" for line in lines)}
+    change = changed(before, after)
+    known = material(change, before, after)
+
+    assert len(hunks_of(change, known)) > HUNK_LIMIT
+    judged = foreign_hunks(change, known, terms(known), {READER: FileLane(Lane.IN, 0, ())}, ())
+    assert judged.foreign == ()
+    assert judged.notes == (
+        f"{HUNK_LIMIT} edits at most are held against each other: "
+        f"none of the {len(hunks_of(change, known))} was judged by itself",
+    )

@@ -1,0 +1,84 @@
+import pytest
+
+from scarab.analyzers.verification.assertion_strength import Params, StrengthDrop, detect
+from scarab.model.location import Location, Side
+from scarab.model.observation import Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from tests.support.changes import given
+
+
+def a_test(*lines: str) -> str:
+    return "def test_total():\n" + "".join(f"    {line}\n" for line in lines)
+
+
+def observed(before: str, after: str, params: Params = Params()) -> list[Observation]:  # noqa: B008 - frozen
+    return list(detect(given({"test_a.py": before}, {"test_a.py": after}), params))
+
+
+def test_reports_an_assertion_that_pins_less() -> None:
+    assert observed(a_test("assert total([2]) == 2"), a_test("assert total([2])")) == [
+        Observation(
+            Location(RepoPath("test_a.py"), Side.HEAD, Span(1, 2)),
+            anchor="test_total",
+            evidence=StrengthDrop("test_total", 3, 1, "total([2]) == 2 became total([2])"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "grade"),
+    [
+        (["assert total([2]) == 2"], "fewer"),
+        (["assert total([2]) == 2", "assert True"], ""),
+        (["result = total([2])"], "emptied"),
+        (["assert total([2]) > 1", "assert total([]) == 0"], ""),
+    ],
+)
+def test_grades_how_strength_went(after: list[str], grade: str) -> None:
+    before = a_test("assert total([2]) == 2", "assert total([]) == 0")
+
+    assert [one.grade for one in observed(before, a_test(*after))] == [grade]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["assert total([2]) == 2", "assert total([]) == 0"], ["assert totals([2], []) == (2, 0)"]),
+        (["assert total([2])", "assert total([3])"], ["assert total([2]) == 2"]),
+        (["x = total([2])", "assert x is not None", "assert x == 2"], ["x = total([2])", "assert x == 2"]),
+        (["assert total([2]) == 2", "assert total([]) == 0"], ["check_totals([2], [])"]),
+        (
+            ["x = shop()", "x.open()", "assert x.total() == 2", "assert x.mean() == 2"],
+            ["x = shop()", "assert x.total() == 2"],
+        ),
+        (["assert total([2]) == 2"], ["assert mean([2])"]),
+    ],
+    ids=["one for all", "stricter", "only presence", "helper", "part of the test", "another test"],
+)
+def test_is_quiet_where_strength_may_have_gone_elsewhere(before: list[str], after: list[str]) -> None:
+    assert observed(a_test(*before), a_test(*after)) == []
+
+
+def test_is_quiet_where_a_new_test_asserts_the_rest() -> None:
+    before = a_test("assert total([2]) == 2", "assert total([]) == 0")
+    after = a_test("assert total([2]) == 2") + "def test_total_of_nothing():\n    assert total([]) == 0\n"
+
+    assert observed(before, after) == []
+
+
+def test_follows_a_test_that_was_renamed() -> None:
+    before = a_test("assert total([2]) == 2")
+    after = a_test("assert total([2])").replace("test_total", "test_total_of_two")
+
+    assert [one.anchor for one in observed(before, after)] == ["test_total_of_two"]
+
+
+def test_a_test_that_does_not_run_is_left_to_others() -> None:
+    assert observed(a_test("assert total([2]) == 2"), "@pytest.mark.skip\n" + a_test("assert total([2])")) == []
+
+
+def test_a_drop_below_the_limit_is_quiet() -> None:
+    before = a_test("assert total([2]) == 2", "assert total([]) == 0")
+
+    assert observed(before, a_test("assert total([2]) == 2"), Params(min_drop=4)) == []

@@ -1,0 +1,60 @@
+from scarab.analyzers.sources import changed_python
+from scarab.analyzers.verification.continuity import follow_tests, subject_calls, words_of
+from tests.support.changes import DEFAULT_POLICY, Texts, given
+
+
+def followed(before: Texts, after: Texts) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    tests = follow_tests(changed_python(given(before, after)), DEFAULT_POLICY)
+    return (
+        sorted((was.test.qualname, now.test.qualname) for was, now in tests.kept),
+        [one.test.qualname for one in tests.lost],
+        [one.test.qualname for one in tests.new],
+    )
+
+
+def test_a_name_in_its_file_is_the_surest_tie() -> None:
+    before = {"test_a.py": "def test_x():\n    assert x() == 1\n"}
+    after = {"test_a.py": "def test_x():\n    assert x() == 2\n", "test_b.py": "def test_x():\n    assert x() == 1\n"}
+
+    assert followed(before, after) == ([("test_x", "test_x")], [], ["test_x"])
+
+
+def test_a_body_is_followed_to_another_name_and_file() -> None:
+    before = {"test_a.py": "def test_x():\n    assert x() == 1\n"}
+    after = {"test_b.py": "def test_other():\n    assert x() == 1\n"}
+
+    assert followed(before, after) == ([("test_x", "test_other")], [], [])
+
+
+def test_a_name_is_followed_into_a_class() -> None:
+    before = {"test_a.py": "def test_x():\n    assert x() == 1\n"}
+    after = {"test_a.py": "class TestAll:\n    def test_x(self):\n        assert x(2) == 1\n"}
+
+    assert followed(before, after) == ([("test_x", "TestAll.test_x")], [], [])
+
+
+def test_a_test_that_was_renamed_and_edited_is_known_by_its_calls_and_words() -> None:
+    before = {"test_a.py": "def test_read_file():\n    assert read('a') == 1\n"}
+    after = {"test_a.py": "def test_read_empty_file():\n    assert read('b') == 2\n"}
+
+    assert followed(before, after) == ([("test_read_file", "test_read_empty_file")], [], [])
+
+
+def test_a_different_test_does_not_take_the_place() -> None:
+    before = {"test_a.py": "def test_read_file():\n    assert read('a') == 1\n"}
+    after = {"test_a.py": "def test_total():\n    assert total(3) == 2\n"}
+
+    assert followed(before, after) == ([], ["test_read_file"], ["test_total"])
+
+
+def test_what_looks_like_a_test_in_the_product_is_none() -> None:
+    assert followed({"a.py": "def test_x():\n    assert x()\n"}, {}) == ([], [], [])
+
+
+def test_calls_of_the_subject_leave_builtins_and_assertions_out() -> None:
+    text = "def test_total_of_two(self):\n    self.assertEqual(len(total(2)), shop.rate())\n"
+    [source] = changed_python(given({}, {"test_a.py": text}))
+    [test] = source.after.tests
+
+    assert subject_calls(test) == {"total", "rate"}
+    assert words_of(test) == ("total", "of", "two")
