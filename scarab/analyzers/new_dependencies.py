@@ -1,7 +1,8 @@
 """Which dependencies a change brings that the repository had not before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.analyzers.paths import is_test_path
 from scarab.manifests import is_manifest, read_manifest
@@ -47,18 +48,34 @@ def asked_for(tree: Tree) -> Iterator[Dependency]:
         yield from manifest.dependencies
 
 
+def moved_dependencies(given: AuditInput) -> Iterator[Arrival]:
+    """Yield the dependencies of which a manifest now asks for another version, as the head has them."""
+    for change, had, one in _asked(given):
+        if _key(one) in had and one.wanted not in had[_key(one)]:
+            yield Arrival(change, one)
+
+
 def _candidates(given: AuditInput) -> Iterator[Arrival]:
+    return (Arrival(change, one) for change, had, one in _asked(given) if _key(one) not in had)
+
+
+_Had = Mapping[tuple[Ecosystem, str], set[str]]
+
+
+def _asked(given: AuditInput) -> Iterator[tuple[FileChange, _Had, Dependency]]:
+    """Yield what each changed manifest asks for by somebody's choice, and what it asked for before."""
     for change in given.changes:
         if change.after is None or change.generated or not is_manifest(change.path) or _is_data(change.path, given):
             continue
         after = manifest_of(given.head, change.path)
         before = manifest_of(given.base, change.before.path) if change.before is not None else None
-        had = {_key(one) for one in before.dependencies} if before is not None else set()
-        asked = after.dependencies if after is not None else ()
-        for one in asked:
+        had: dict[tuple[Ecosystem, str], set[str]] = defaultdict(set)
+        for one in before.dependencies if before is not None else ():
+            had[_key(one)].add(one.wanted)
+        for one in after.dependencies if after is not None else ():
             local = one.wanted.startswith(("path:", "@ file:"))
-            if _key(one) not in had and one.group not in _NOBODY_S_CHOICE and not local:
-                yield Arrival(change, one)
+            if one.group not in _NOBODY_S_CHOICE and not local:
+                yield change, had, one
 
 
 def _is_data(path: RepoPath, given: AuditInput) -> bool:

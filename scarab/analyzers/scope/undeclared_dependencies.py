@@ -1,10 +1,10 @@
-"""Find dependencies that came in and that the goal does not name."""
+"""Find dependencies that came in, or to another version, and that the goal does not name."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.new_dependencies import Arrival, new_dependencies
+from scarab.analyzers.new_dependencies import Arrival, moved_dependencies, new_dependencies
 from scarab.analyzers.paths import is_example_path
 from scarab.analyzers.scope.goals import goal_words, names, sources
 from scarab.model.audit_input import AuditInput
@@ -40,20 +40,40 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each manifest that brings dependencies which no word of the goal names.
 
     Grades: ``tool`` for what only builds, tests, documents or shows the product; ``ci`` for the actions and images of
-    CI jobs.
+    CI jobs; ``version`` for what was there at another version.
     """
     words = goal_words(given)
     arrived: dict[tuple[FileChange, str], list[Arrival]] = defaultdict(list)
     for one in new_dependencies(given):
-        if not any(names(words, name) for name in _names(one.dependency)):
+        if not _is_named(one, words):
             arrived[one.change, _grade(one)].append(one)
+    for one in moved_dependencies(given) if words.isdisjoint(_OF_VERSIONS) else ():
+        if not _is_named(one, words):
+            arrived[one.change, "version"].append(one)
     for (change, grade), arrivals in arrived.items():
         yield _observation(change, grade, [one.dependency for one in arrivals], given)
 
 
+_OF_VERSIONS = frozenset(
+    {
+        *("dep", "deps", "dependency", "dependencies", "bump", "bumps", "upgrade", "upgrades", "pin", "pins", "unpin"),
+        *("version", "versions", "package", "packages", "requirement", "requirements", "release", "modules", "crates"),
+        *("renovate", "lockfile", "action", "actions", "workflow", "workflows", "compat", "compatibility"),
+    }
+)
+"""Words of a goal that is about what the project asks for, whichever of it."""
+
+
+def _is_named(one: Arrival, words: frozenset[str]) -> bool:
+    return any(names(words, name) for name in _names(one.dependency))
+
+
 def _observation(change: FileChange, grade: str, new: Sequence[Dependency], given: AuditInput) -> Observation:
     told = [one.name for one in new[:_NAMED]]
-    what = "a dependency" if len(new) == 1 else f"{len(new)} dependencies"
+    if grade == "version":
+        what = "another version" if len(new) == 1 else f"other versions of {len(new)} dependencies"
+    else:
+        what = "a dependency" if len(new) == 1 else f"{len(new)} dependencies"
     where = Location(change.path, Side.HEAD, Span(new[0].line, new[0].line))
     return Observation(
         where, anchor=" ".join(told), evidence=Undeclared(tuple(told), len(new), what, sources(given)), grade=grade
