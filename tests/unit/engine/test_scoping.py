@@ -246,12 +246,38 @@ def test_a_history_that_grew_is_known_as_well_as_one_that_is_new(repository: Git
     assert audit(request, cache=kept).digest == audit(request).digest
 
 
-def test_a_file_without_text_is_never_set_apart(repository: GitRepository) -> None:
-    commit(repository, GOAL, ASKED | {"shop/demo.gif": "GIF\0\0\0", "shop/__init__.py": ""})
+WORDLESS = {
+    "shop/demo.gif": "GIF\0\0\0",
+    "shop/__init__.py": "",
+    "shop/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path fill="none" d="M1 1h7v7H1z"/></svg>\n',
+}
+
+
+def test_a_file_without_words_is_never_set_apart(repository: GitRepository) -> None:
+    commit(repository, GOAL, ASKED | WORDLESS)
 
     found = lanes(audited(repository))
 
-    assert Lane.OUT not in (found["shop/demo.gif"], found["shop/__init__.py"])
+    assert Lane.OUT not in map(found.get, WORDLESS)
+
+
+def test_and_says_so_where_nothing_else_ties_it_to_the_goal(repository: GitRepository) -> None:
+    commit(repository, GOAL, ASKED | WORDLESS)
+
+    by_path = {file.path: file.lane for file in audited(repository).changed_files}
+
+    lane = by_path["shop/logo.svg"]
+    assert lane is not None
+    assert (lane.lane, lane.reasons[0].says) == (Lane.ADJACENT, "has no words to judge it by")
+
+
+@pytest.mark.parametrize(
+    ("ignored", "lane"), [("build/\nshop/quotes.cache\n", Lane.SUPPORTING), (".DS_Store\n.idea/\n", Lane.OUT)]
+)
+def test_ignored_paths_belong_with_what_makes_them(repository: GitRepository, ignored: str, lane: Lane) -> None:
+    commit(repository, GOAL, ASKED | {"shop/quotes.py": "CACHE = 'quotes.cache'\n", ".gitignore": ignored})
+
+    assert lanes(audited(repository))[".gitignore"] is lane
 
 
 def test_what_lies_in_a_new_folder_came_for_one_reason(repository: GitRepository) -> None:

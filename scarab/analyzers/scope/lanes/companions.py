@@ -3,8 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.words import GENERIC
 from scarab.model.audit_input import AuditInput
 from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.words import names_in
 
 _MANIFESTS = {
     "package-lock.json": "package.json",
@@ -25,6 +28,22 @@ _MANIFESTS = {
 }
 """What each lock file is made from, in lower case."""
 
+_LISTS = frozenset({".gitattributes", "manifest.in", "codeowners"})
+"""Files that list paths; any that ends in ``ignore`` does too."""
+
+_LEAVES = {
+    "package.json": frozenset({"node_modules", "dist"}),
+    "pyproject.toml": frozenset({"__pycache__", "venv", "egg", "dist", "wheels"}),
+    "setup.py": frozenset({"__pycache__", "venv", "egg", "dist", "wheels"}),
+    "cargo.toml": frozenset({"target"}),
+    "pom.xml": frozenset({"target"}),
+    "build.gradle": frozenset({"gradle", "build"}),
+    "mix.exs": frozenset({"_build", "deps"}),
+}
+"""What the tools of each manifest leave in a work tree."""
+
+_PICTURES = frozenset({".svg", ".drawio", ".excalidraw"})
+
 _CREDITS = frozenset({"authors", "contributors", "credits", "thanks", "maintainers"})
 
 
@@ -35,6 +54,23 @@ def locks(lock: RepoPath, manifest: RepoPath) -> bool:
         above = parent(lock)
         return not above or f"{parent(manifest)}/".startswith(f"{above}/")
     return suffix(lock) == ".txt" and suffix(manifest) == ".in" and lock[:-4] == manifest[:-3]
+
+
+def lists(one: Unit, other: Unit) -> bool:
+    """Tell whether a file that lists paths names another one in its changed lines, or what comes of that."""
+    name = basename(one.path).lower()
+    if name not in _LISTS and not name.endswith("ignore"):
+        return False
+    listed = one.names.counts.keys()
+    leaves = _LEAVES.get(basename(other.path).lower(), frozenset())
+    return not listed.isdisjoint(leaves) or any(
+        len(part) > 2 and part in listed and part.lower() not in GENERIC for part in names_in(other.path)
+    )
+
+
+def is_picture(path: RepoPath) -> bool:
+    """Tell whether a file is a picture that is written as text: its words are those of drawing, whatever it shows."""
+    return suffix(path) in _PICTURES
 
 
 def is_credits(path: RepoPath) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from scarab.analyzers.scope.lanes.companions import locks, new_folders, share
+from scarab.analyzers.scope.lanes.companions import lists, locks, new_folders, share
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal_choice import ENOUGH, Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
@@ -89,7 +89,7 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
     folders = new_folders(given)
     links = {
-        pair: _TIED if _are_tied(units[pair[0]].path, units[pair[1]].path, folders) else scale.links.odds(row)
+        pair: _TIED if _are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
         for pair, row in ties.items()
     }
     return Judged(
@@ -104,12 +104,19 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
     )
 
 
-def _are_tied(one: RepoPath, other: RepoPath, folders: frozenset[str]) -> bool:
-    return locks(one, other) or locks(other, one) or share(folders, one, other)
+def _are_tied(one: Unit, other: Unit, folders: frozenset[str]) -> bool:
+    return (
+        share(folders, one.path, other.path)
+        or locks(one.path, other.path)
+        or locks(other.path, one.path)
+        or lists(one, other)
+        or lists(other, one)
+    )
 
 
 _TIED = 12.0
-"""Log-odds that a lock file belongs where its manifest does, and what lies in a new folder to the rest of it."""
+"""Log-odds that a lock file belongs where its manifest does, what lies in a new folder to the rest of it, and what is
+to be ignored to what makes it."""
 
 
 def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: int, scale: Scale) -> Iterable[float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.analyzers.scope.lanes.about import about
-from scarab.analyzers.scope.lanes.companions import is_credits
+from scarab.analyzers.scope.lanes.companions import is_credits, is_picture
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.reasons import Teller
 from scarab.analyzers.scope.lanes.terms import Row, Terms
@@ -39,9 +39,7 @@ def lanes_of(
     teller = Teller(terms, vocabulary, scale)
     count = len(judged.scores)
     lanes: dict[RepoPath, FileLane] = {}
-    # a file that no name came to or went from is told by its path alone, which is too little to set it apart
-    told = {place for place in range(count) if judged.units[place].names.counts}
-    out = [place for place in range(count) if place in told and judged.scores[place] >= scale.out]
+    out = [place for place in range(count) if _has_words(judged.units[place]) and judged.scores[place] >= scale.out]
     kept = [place for place in range(len(judged.units)) if place not in set(out)]
     for place, unit in enumerate(judged.units):
         if place >= count:
@@ -54,7 +52,8 @@ def lanes_of(
         score = judged.scores[place]
         own = judged.odds[place]
         lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == min(judged.odds), own=own, scale=scale)
-        lanes[unit.path] = FileLane(lane, round(1000 * score), tuple(_told(reasons, lane)))
+        spared = (_WORDLESS,) if lane is Lane.ADJACENT and not _has_words(unit) else ()
+        lanes[unit.path] = FileLane(lane, round(1000 * score), (*spared, *_told(reasons, lane)))
     for change, why in judged.outside:
         lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
     groups = tuple(_groups(out, judged, lanes, vocabulary, scale))
@@ -62,6 +61,12 @@ def lanes_of(
 
 
 _REASONS = 4
+_WORDLESS = LaneReason("has no words to judge it by", 0)
+
+
+def _has_words(unit: Unit) -> bool:
+    """Tell whether more than its path speaks for or against a file; that alone is too little to set it apart."""
+    return bool(unit.names.counts) and not is_picture(unit.path)
 
 
 def _kept_lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale) -> Lane:
