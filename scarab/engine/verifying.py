@@ -18,7 +18,7 @@ from scarab.evidence.store import keep
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.evidence import Counts, LineCoverage, Statement
-from scarab.model.path import RepoPath, printable
+from scarab.model.path import RepoPath, first_paths, printable
 from scarab.model.request import AuditRequest, IntentId, IntentText
 from scarab.model.tree import Oid
 from scarab.model.value import value
@@ -27,9 +27,6 @@ from scarab.packs.rules import load_rules, rules_folder
 from scarab.repo.repository import Repository, open_repository
 
 NamedIntent = Path | IntentId | IntentText
-
-_NAMED = 5
-"""Changed paths that a flaw names."""
 
 
 @value
@@ -204,8 +201,7 @@ def _place_for_output(top: Path, kept: Path) -> Iterator[_Place]:
 def _changed(repository: Repository, before: Oid, after: Oid) -> Iterator[str]:
     if before != after:
         paths = [change.path for change in repository.compare(before, after).changes]
-        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-        yield f"the work tree changed while it ran: {', '.join(map(printable, paths[:_NAMED]))}{more}"
+        yield f"the work tree changed while it ran: {first_paths(paths)}"
 
 
 def _coverage(repository: Repository, tree: Oid, reports: Reports, top: Path) -> dict[RepoPath, LineCoverage]:

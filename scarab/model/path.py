@@ -1,6 +1,7 @@
 """Paths inside a repository: bytes to git, text with escapes to everybody else."""
 
 import base64
+from collections.abc import Collection
 from typing import NewType
 
 RepoPath = NewType("RepoPath", str)
@@ -8,6 +9,8 @@ RepoPath = NewType("RepoPath", str)
 
 Bytes that are not UTF-8 are kept as lone surrogates (PEP 383), so that every path survives the round trip.
 """
+
+_FIRST = 5
 
 
 def decode_path(raw: bytes) -> RepoPath:
@@ -39,6 +42,12 @@ def printable(text: str) -> str:
     if text.isprintable() and "\\" not in text:
         return text
     return "".join(_shown(character) for character in text)
+
+
+def first_paths(paths: Collection[RepoPath]) -> str:
+    """Show the first few of some paths, sorted, harmlessly on one line, and say how many more there are."""
+    shown = ", ".join(map(printable, sorted(paths)[:_FIRST]))
+    return shown if len(paths) <= _FIRST else f"{shown} and {len(paths) - _FIRST} more"
 
 
 def _shown(character: str) -> str:

@@ -1,7 +1,8 @@
 """From what the user asked for to two trees and the commits between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from scarab.model.commit import COMMIT_LIMIT, Commit, RevRange
 from scarab.model.errors import IncompleteError, UsageError
@@ -19,12 +20,18 @@ from scarab.repo.revisions import FETCH_DEEPER, has_any_commit, merge_base, reso
 
 
 class RangeResolver:
-    """Names are looked up in the audited git directory; everything after that is read in our own."""
+    """Names are looked up in the audited git directory; everything after that is read in our own.
 
-    def __init__(self, found: Found, isolation: Isolation, objects: CatFile) -> None:
+    ``look_into`` is what :class:`~scarab.repo.work_tree.WorkTree` asks of its submodules.
+    """
+
+    def __init__(
+        self, found: Found, isolation: Isolation, objects: CatFile, look_into: Callable[[Path], RevRange]
+    ) -> None:
         self._found = found
         self._isolation = isolation
         self._objects = objects
+        self._look_into = look_into
         self._empty_tree = EMPTY_TREES[found.object_format]
 
     def resolve(self, revisions: str | Pending) -> RevRange:
@@ -55,8 +62,10 @@ class RangeResolver:
         base = None
         if has_any_commit(self._found):
             [base] = self._commits(resolve_commits(self._found, self._isolation, ["HEAD"]))
-        write = staged_tree if pending is Pending.STAGED else worktree_tree
-        read = write(self._found, self._isolation, self._objects)
+        if pending is Pending.STAGED:
+            read = staged_tree(self._found, self._isolation, self._objects)
+        else:
+            read = worktree_tree(self._found, self._isolation, self._objects, self._look_into)
         return self._range(pending.value, base, read.tree, (*read.notes, *read.inexact))
 
     def _range(self, text: str, base: Commit | None, head_tree: Oid, notes: Sequence[str]) -> RevRange:

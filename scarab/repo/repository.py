@@ -75,7 +75,7 @@ class Repository:
         """
         from scarab.repo.pending import worktree_tree  # an audit of commits has no use for it
 
-        return worktree_tree(self._found, self._isolation, self._objects)
+        return worktree_tree(self._found, self._isolation, self._objects, _look_into)
 
     def history(self, revision: str) -> tuple[Commit, ...]:
         """Return the commits that a revision descends from, itself first, at most ``COMMIT_LIMIT`` of them.
@@ -123,7 +123,7 @@ class Repository:
             UsageError: A revision names no commit, or more than one.
             IncompleteError: A commit of the range is missing or damaged.
         """
-        return RangeResolver(self._found, self._isolation, self._objects).resolve(revisions)
+        return RangeResolver(self._found, self._isolation, self._objects, _look_into).resolve(revisions)
 
     def identity(self, range_: RevRange, remember: Callable[[str, str, Callable[[], str]], str]) -> str:
         """Name the repository by its root commits, joined by ``+``: clones and work trees of one project share them.
@@ -263,3 +263,9 @@ class Repository:
 
     def _read_trees(self, oids: Iterable[Oid]) -> Iterator[Blob]:
         return self._objects.read("tree", oids, limit=TREE_BYTES)
+
+
+def _look_into(directory: Path) -> RevRange:
+    """Hold the work tree of a submodule against its own commit."""
+    with open_repository(directory) as inner:
+        return inner.resolve(Pending.WORKTREE)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scarab.model.path import RepoPath, basename, decode_path, encode_path, parent, printable, suffix
+from scarab.model.path import RepoPath, basename, decode_path, encode_path, first_paths, parent, printable, suffix
 
 
 @given(st.binary())
@@ -45,3 +45,10 @@ def test_a_name_that_only_begins_with_a_dot_has_no_ending() -> None:
     assert [suffix(RepoPath(path)) for path in (".bashrc", "a.d/.env", "a.d/name", "name.", ".x.py")] == [
         "", "", "", ".", ".py",
     ]  # fmt: skip
+
+
+def test_the_first_of_many_paths_are_shown_in_their_order_and_the_others_counted() -> None:
+    paths = [RepoPath(name) for name in ("c", "a\n", "b", "f", "e", "d", "g")]
+
+    assert first_paths(paths) == r"a\n, b, c, d, e and 2 more"
+    assert first_paths(paths[:2]) == r"a\n, c"
