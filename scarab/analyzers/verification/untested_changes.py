@@ -4,14 +4,14 @@ Judged by the repository's own habit: silent where the functions beside it are n
 repository without tests yields nothing.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
-from scarab.analyzers.sources import Changed, changed_python, is_inside, last_part
+from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
@@ -25,6 +25,10 @@ _CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _MOST_NAMED = 5
 _MOST_HEIRS = 50
 """Subclasses that are asked for: tests name those of a base class rather than the base."""
+_STEPS = 3
+"""Calls between what a test names and a function that it is taken to exercise."""
+_MOST_CALLERS = 30
+_UNNAMED = frozenset({"__init__", "__call__"})
 _SAMPLE = 60
 """Functions beside a changed one that are asked for: the habit of a folder shows in that many."""
 
@@ -58,17 +62,19 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each file whose changed public code no test at the head names.
 
     A function counts as named when a test file mentions its name or, for a method, its class or one below. Quiet as
-    well when a test that came or changed in this range mentions the module or a function that calls the changed one.
+    well when a test that came or changed in this range mentions the module or a function that calls the changed one,
+    and when a function that was there before is called, a few steps away, by one that tests name.
     """
     sources = changed_python(given)
     tests = _ChangedTests(sources, given)
     bodies = frozenset(symbol.exact for one in sources for symbol in one.before.symbols)
     neighbours = _Neighbours(given)
+    known = frozenset(_public_name(symbol) for one in sources for symbol in one.before.symbols)
     for one in sources:
         if not _is_product(one.path, given) or tests.mention(module_name(one.path)):
             continue
         changed = _changed(one, bodies, params)
-        untested = [symbol for symbol in changed if _is_untested(symbol, one, tests, given)]
+        untested = [symbol for symbol in changed if _is_untested(symbol, known, tests, given)]
         if not untested:
             continue
         habit = _habit(one, {symbol.qualname for symbol in changed}, neighbours, given, params)
@@ -116,6 +122,11 @@ def _changed(source: Changed, bodies: Container[int], params: Params) -> list[Sy
     ]
 
 
+def _public_name(symbol: Symbol) -> str:
+    """Return a function's name with its classes; one that was private before is the same one."""
+    return ".".join(part if part in _UNNAMED else part.lstrip("_") for part in symbol.qualname.split("."))
+
+
 def _public(facts: SourceFacts) -> Iterator[Symbol]:
     """Yield the functions that callers outside may use, and that do something."""
     classes = {symbol.qualname for symbol in facts.symbols if symbol.kind is SymbolKind.CLASS}
@@ -126,12 +137,12 @@ def _public(facts: SourceFacts) -> Iterator[Symbol]:
             and symbol.body is BodyKind.CODE
             and (not owner or owner in classes)
             and not any(part.startswith("_") for part in owner.split("."))
-            and (not symbol.name.startswith("_") or symbol.name in {"__init__", "__call__"})
+            and (not symbol.name.startswith("_") or symbol.name in _UNNAMED)
         ):
             yield symbol
 
 
-def _is_untested(symbol: Symbol, source: Changed, tests: "_ChangedTests", given: AuditInput) -> bool:
+def _is_untested(symbol: Symbol, known: Container[str], tests: "_ChangedTests", given: AuditInput) -> bool:
     names = _names(symbol)
     if any(len(name) < 3 or _is_named_by_tests(name, given.head, given) for name in names):
         return False
@@ -139,28 +150,40 @@ def _is_untested(symbol: Symbol, source: Changed, tests: "_ChangedTests", given:
     heirs = islice(Classes(given.head).below(owner), _MOST_HEIRS) if owner else ()
     if any(_is_named_by_tests(heir.symbol.name, given.head, given) for heir in heirs):
         return False
-    return not any(tests.mention(caller) for caller in _callers(symbol, source, tests, given))
+    if _public_name(symbol) in known:
+        return not any(_is_named_by_tests(name, given.head, given) for name in _reaching(names[-1], given))
+    # tests that were there before may come to what is new, but were not written for it
+    return not (tests and any(map(tests.mention, _callers({names[-1]}, given))))
 
 
 def _names(symbol: Symbol) -> list[str]:
     """Return the names a test would use for a function: its own, and those of its classes."""
-    return [part for part in symbol.qualname.split(".") if part not in {"__init__", "__call__"}]
+    return [part for part in symbol.qualname.split(".") if part not in _UNNAMED]
 
 
 def _is_named_by_tests(name: str, tree: Tree, given: AuditInput) -> bool:
     return any(is_test_path(path, given.policy) for path in tree.mentioning(name))
 
 
-def _callers(symbol: Symbol, source: Changed, tests: "_ChangedTests", given: AuditInput) -> Iterator[str]:
-    """Yield the functions that refer to a function by name; none are looked for when no test changed."""
-    if not tests:
-        return
-    for path in given.head.mentioning(symbol.name):
+def _reaching(name: str, given: AuditInput) -> Iterator[str]:
+    """Yield the names of what calls a function, then of what calls that, and so on, a few steps back."""
+    known = {name}
+    nearest = {name}
+    for _ in range(_STEPS):
+        nearest = set(_callers(nearest, given)) - known
+        if len(nearest) > _MOST_CALLERS:  # a name that so many use says nothing of this function
+            return
+        yield from sorted(nearest)
+        known |= nearest
+
+
+def _callers(names: Set[str], given: AuditInput) -> Iterator[str]:
+    """Yield the names of the functions, and of their classes, that refer to one of some names."""
+    for path in sorted({path for name in names for path in given.head.mentioning(name)}):
         facts = None if is_test_path(path, given.policy) else given.head.facts(path)
         for use in facts.references if facts else ():
-            itself = path == source.path and is_inside(use.within, symbol.qualname)
-            if use.name == symbol.name and use.within and not itself:
-                yield from use.within.split(".")
+            if use.name in names:
+                yield from set(use.within.split(".")) - names - _UNNAMED - {""}
 
 
 class _ChangedTests:

@@ -77,6 +77,31 @@ def test_is_quiet_about_what_a_test_names_or_reaches_by_its_caller() -> None:
     assert [one.anchor for one in observed({"shop/a.py": MODULE}, {**after, **caller})] == ["fourth"]
 
 
+def test_is_quiet_about_a_function_that_was_there_and_that_a_tested_one_calls_a_few_steps_away() -> None:
+    callers = (
+        "class Basket:\n    def _sum(self):\n        return _all(self)\ndef _all(basket):\n    return fourth(basket)\n"
+    )
+    around = {"shop/c.py": callers, "tests/test_c.py": "def test_c():\n    assert shop.Basket().total\n"}
+    there = MODULE + function("fourth", 5)
+    private = MODULE + function("_fourth", 5)
+
+    assert observed({"shop/a.py": there, **around}, {"shop/a.py": MODULE + function("fourth", 6), **around}) == []
+    assert observed({"shop/a.py": private, **around}, {"shop/a.py": MODULE + function("fourth", 6), **around}) == []
+    [new] = observed({"shop/a.py": MODULE, **around}, {"shop/a.py": MODULE + function("fourth", 6), **around})
+    assert new.anchor == "fourth"
+
+
+def test_is_quiet_about_a_changed_constructor_whose_class_a_tested_function_uses() -> None:
+    basket = "class Basket:\n    def __init__(self, more):\n        self.more = more\n        self.less = -more\n"
+    around = {"shop/c.py": "def basket():\n    return Basket(1)\n", "tests/test_c.py": "assert shop.basket()\n"}
+
+    seen = observed(
+        {"shop/a.py": MODULE + basket, **around}, {"shop/a.py": MODULE + basket.replace("-m", "m"), **around}
+    )
+
+    assert seen == []
+
+
 def test_is_quiet_about_a_base_class_whose_heirs_are_tested() -> None:
     base = "class Base:\n    def work(self):\n        more = self.sum()\n        return more\n"
     heir = {"shop/b.py": "from shop.a import Base\nclass Heir(Base): ...\n"}
