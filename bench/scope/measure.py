@@ -20,7 +20,7 @@ from scarab.analyzers.scope.lanes.parts import part_of
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.engine.progress import silent
-from scarab.engine.scoping import material_of
+from scarab.engine.scope.scoping import material_of
 from scarab.index.index import Index, open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput

@@ -14,7 +14,7 @@ from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import hunk_scores, hunks_of
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.engine.progress import silent
-from scarab.engine.scoping import material_of
+from scarab.engine.scope.scoping import material_of
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.repo.repository import open_repository

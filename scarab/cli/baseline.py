@@ -40,8 +40,8 @@ def accept(
         from scarab.cli.bar import bar
         from scarab.cli.output import write_whole
         from scarab.cli.places import places
-        from scarab.engine.baseline_source import baseline_of_file, place_of_baseline
-        from scarab.engine.baselining import baseline_of
+        from scarab.engine.baselines.baselining import baseline_of
+        from scarab.engine.baselines.source import baseline_of_file, place_of_baseline
         from scarab.model.path import printable
         from scarab.model.value import replace
         from scarab.packs.baseline import written_baseline
@@ -61,7 +61,7 @@ def accept(
 def show(repo: RepoOption = Path(), only: _SectionOption = None) -> None:
     """Show what the work tree's baseline accepts: how much, or with --only every item."""
     with errors_reported():
-        from scarab.engine.baseline_source import baseline_of_work_tree
+        from scarab.engine.baselines.source import baseline_of_work_tree
         from scarab.model.path import printable
         from scarab.packs.baseline import items_of
 
@@ -85,8 +85,8 @@ def diff(revision: _RevisionArgument = "HEAD", repo: RepoOption = Path(), only: 
     with errors_reported():
         from scarab.cli.bar import bar
         from scarab.cli.places import places
-        from scarab.engine.baseline_source import baseline_of_work_tree
-        from scarab.engine.baselining import baseline_of, differences
+        from scarab.engine.baselines.baselining import baseline_of, differences
+        from scarab.engine.baselines.source import baseline_of_work_tree
         from scarab.model.path import printable
 
         sections = _sections(only)

@@ -45,7 +45,7 @@ def new(
     with errors_reported():
         from scarab.cli.intent_questions import ask
         from scarab.cli.output import write_whole
-        from scarab.engine.intent_start import check_absent, intent_to_start_with, place_of_intent
+        from scarab.engine.intents.start import check_absent, intent_to_start_with, place_of_intent
         from scarab.model.errors import UsageError
         from scarab.model.intent import Budget
         from scarab.model.path import printable
@@ -96,7 +96,7 @@ def show(
         from scarab.cli.hosts import pull_request_of
         from scarab.cli.intent_named import intent_of
         from scarab.cli.subject import subject_of
-        from scarab.engine.intent_page import intent_page
+        from scarab.engine.intents.page import intent_page
         from scarab.model.request import AuditRequest
 
         request = AuditRequest(
@@ -120,7 +120,7 @@ def check(
     Exit codes: 0 all can be used, 2 one cannot.
     """
     with errors_reported():
-        from scarab.engine.intent_check import review_intents
+        from scarab.engine.intents.check import review_intents
         from scarab.model.path import printable
 
         for review in review_intents(repo, files or ()):

@@ -33,7 +33,7 @@ def patch(
         from scarab.cli.output import write_whole
         from scarab.cli.places import places
         from scarab.cli.records import read_record
-        from scarab.engine.repair import repair
+        from scarab.engine.repair.repair import repair
 
         repaired = repair(read_record(record), repo, rules=rules or (), cache=places().facts)
         if repaired.patch and output is not None:

@@ -23,7 +23,7 @@ def check(
     Exit codes: 0 it can be used, 2 it cannot.
     """
     with errors_reported():
-        from scarab.engine.policy_check import review_policy
+        from scarab.engine.policies.check import review_policy
         from scarab.model.path import printable
 
         review = review_policy(repo, file)
@@ -47,7 +47,7 @@ def show(
 ) -> None:
     """Say whether a rule is on, how severe it is and with which settings, and which line decided each."""
     with errors_reported():
-        from scarab.engine.policy_page import page_of_policy, page_of_rule, standing
+        from scarab.engine.policies.page import page_of_policy, page_of_rule, standing
 
         given = standing(repo, at, select=select or (), ignore=ignore or ())
         typer.echo(page_of_policy(given) if rule is None else page_of_rule(given, rule), nl=False)

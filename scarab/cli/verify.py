@@ -11,7 +11,7 @@ from scarab.cli.exits import errors_reported
 from scarab.cli.options import IntentOption, RepoOption
 
 if TYPE_CHECKING:
-    from scarab.engine.verifying import Verified
+    from scarab.engine.evidence.verifying import Verified
 
 verify = typer.Typer(help="Make, take in and list evidence that a tree was verified.", no_args_is_help=True)
 
@@ -65,8 +65,8 @@ def run(
     with errors_reported():
         from scarab.cli.intent_named import intent_of
         from scarab.cli.places import places
-        from scarab.engine.verifying import Workshop, checks_to_run, own_check
-        from scarab.engine.verifying import verify as make
+        from scarab.engine.evidence.verifying import Workshop, checks_to_run, own_check
+        from scarab.engine.evidence.verifying import verify as make
 
         command: tuple[str, ...] = context.meta[_COMMAND]
         workshop = Workshop(repo, places().evidence, sign, notes)
@@ -118,8 +118,8 @@ def take_in(
     """
     with errors_reported():
         from scarab.cli.places import places
-        from scarab.engine.importing import import_evidence
-        from scarab.engine.verifying import Workshop
+        from scarab.engine.evidence.importing import import_evidence
+        from scarab.engine.evidence.verifying import Workshop
         from scarab.model.errors import UsageError
         from scarab.model.path import printable
 
@@ -137,7 +137,7 @@ def show(repo: RepoOption = Path()) -> None:
     """List the evidence that is kept of the work tree, and of the commits before it."""
     with errors_reported():
         from scarab.cli.places import places
-        from scarab.engine.importing import list_kept
+        from scarab.engine.evidence.importing import list_kept
         from scarab.renderers.wording import name_of, said_by
 
         for kept in list_kept(repo, places().evidence):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from scarab.engine.baseline_source import baseline_for
+from scarab.engine.baselines.source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
-from scarab.engine.owners import OwnershipReader, Remember
-from scarab.engine.policy_source import policy_astray, policy_from
+from scarab.engine.owners.owners import OwnershipReader, Remember
+from scarab.engine.policies.source import policy_astray, policy_from
 from scarab.engine.selection import settings_of
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange

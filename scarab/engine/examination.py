@@ -1,13 +1,13 @@
 """The examination of a change: what it is held against, what is known of it, what analyzers measure and rules judge."""
 
-from scarab.engine.accepting import held_against_baseline
+from scarab.engine.baselines.accepting import held_against_baseline
 from scarab.engine.claiming import with_claims
 from scarab.engine.declared import declared_by
+from scarab.engine.evidence.proving import evidence_at_hand
 from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
-from scarab.engine.proving import evidence_at_hand
 from scarab.engine.recording import record_of
-from scarab.engine.scoping import scoping_of
+from scarab.engine.scope.scoping import scoping_of
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.suppressing import set_apart

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 import scarab
 from scarab.analyzers.entropy import measure_entropy
 from scarab.engine.declared import Declared
+from scarab.engine.evidence.proving import evidence_used
 from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
-from scarab.engine.proving import evidence_used
-from scarab.engine.scope_recording import scope_used
+from scarab.engine.scope.recording import scope_used
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.trail import Local
 from scarab.languages import front_end

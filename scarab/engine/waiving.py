@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from scarab.engine.policy_source import policy_of_work_tree
+from scarab.engine.policies.source import policy_of_work_tree
 from scarab.engine.selection import settings_of
 from scarab.engine.trusted import file_of_caller
 from scarab.model.errors import UsageError

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scarab.engine.handed_over import evidence_file, placed_in
-from scarab.engine.proving import evidence_used, kept
-from scarab.engine.verifying import Workshop, declared_at, joined, top_of, total
+from scarab.engine.evidence.handed_over import evidence_file, placed_in
+from scarab.engine.evidence.proving import evidence_used, kept
+from scarab.engine.evidence.verifying import Workshop, declared_at, joined, top_of, total
 from scarab.evidence.coverage import read_coverage
 from scarab.evidence.coverage.lines import Lines
 from scarab.evidence.envelope import SIZE, Envelope, read_envelopes

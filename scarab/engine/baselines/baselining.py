@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scarab.analyzers.truth.structure import COMPLEX, LONG, complexity_of, imported_folders, interface_of, lines_of
 from scarab.engine.audit import audit
-from scarab.engine.policy_source import policy_from
+from scarab.engine.policies.source import policy_from
 from scarab.engine.progress import Progress, silent
 from scarab.engine.selection import settings_of
 from scarab.index.index import open_index

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.owners import OwnershipReader
+from scarab.engine.owners.owners import OwnershipReader
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from scarab.engine.past import past_before
 from scarab.engine.progress import silent
+from scarab.engine.scope.past import past_before
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.past import Past

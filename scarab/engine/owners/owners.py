@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from scarab.engine.folder_owners import folder_owners, is_owners_path
+from scarab.engine.owners.folder_owners import folder_owners, is_owners_path
 from scarab.engine.trusted import trusted_file
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread

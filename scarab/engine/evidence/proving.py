@@ -46,7 +46,7 @@ def evidence_at_hand(
     if not demands and not given and (folder is None or not (folder / range_.head_tree).exists()):
         return EvidenceAtHand()
 
-    from scarab.engine.handed_over import handed_over
+    from scarab.engine.evidence.handed_over import handed_over
     from scarab.evidence.weighing import Head, weighed
 
     time = range_.commits[0].time if range_.commits else None

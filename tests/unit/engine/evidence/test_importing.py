@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.handed_over import evidence_file
-from scarab.engine.importing import import_evidence, list_kept
-from scarab.engine.verifying import Workshop
+from scarab.engine.evidence.handed_over import evidence_file
+from scarab.engine.evidence.importing import import_evidence, list_kept
+from scarab.engine.evidence.verifying import Workshop
 from scarab.evidence.envelope import Envelope
 from scarab.evidence.errors import UnreadableError
 from scarab.evidence.statement import written

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scarab.engine.policy_source import policy_from, policy_of_work_tree
+from scarab.engine.policies.source import policy_from, policy_of_work_tree
 from scarab.engine.selection import Decider, Decision, bound, check_names, decision_on, settings_of
 from scarab.model.errors import UsageError
 from scarab.model.path import printable

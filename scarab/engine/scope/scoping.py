@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from scarab.analyzers.scope.lanes.inference import FILE_LIMIT, infer
 from scarab.analyzers.scope.lanes.material import Material
-from scarab.engine.past import past_before
-from scarab.engine.vocabulary import vocabulary_of
+from scarab.engine.scope.past import past_before
+from scarab.engine.scope.vocabulary import vocabulary_of
 from scarab.index.index import Index
 from scarab.languages.edits import EDITS_VERSION, read_edit
 from scarab.model.audit_input import AuditInput

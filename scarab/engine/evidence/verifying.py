@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from scarab.engine.declared import Declared, declared_by
-from scarab.engine.proving import demands_of
+from scarab.engine.evidence.proving import demands_of
 from scarab.evidence.coverage.placing import placed
 from scarab.evidence.envelope import Envelope
 from scarab.evidence.reports import OUT, Reports, read_reports

@@ -1,4 +1,4 @@
-from scarab.engine.accepting import held_against_baseline
+from scarab.engine.baselines.accepting import held_against_baseline
 from scarab.engine.judging import judge
 from scarab.model.audit_input import AuditInput
 from scarab.model.baseline import AcceptedFinding, Baseline

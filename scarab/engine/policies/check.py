@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scarab.engine.idle_patterns import committed_paths, idle_patterns
-from scarab.engine.policy_source import policy_of_file, policy_of_work_tree
+from scarab.engine.policies.source import policy_of_file, policy_of_work_tree
 from scarab.engine.selection import decision_on, settings_of
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.baseline_source import baseline_for, baseline_of_work_tree, place_of_baseline
+from scarab.engine.baselines.source import baseline_for, baseline_of_work_tree, place_of_baseline
 from scarab.model.baseline import Baseline
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom

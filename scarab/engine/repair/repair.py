@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scarab.engine.file_edits import EDITS, edited_files
 from scarab.engine.progress import silent
-from scarab.engine.whole_files import WHOLE, taken_back
+from scarab.engine.repair.file_edits import EDITS, edited_files
+from scarab.engine.repair.whole_files import WHOLE, taken_back
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.commit import RevRange

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scarab.engine.audit import audit
-from scarab.engine.repair import repair
+from scarab.engine.repair.repair import repair
 from scarab.model.errors import UsageError
 from scarab.model.finding import Finding
 from scarab.model.location import Location

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.policy_source import policy_from, policy_of_file, policy_of_work_tree
+from scarab.engine.policies.source import policy_from, policy_of_file, policy_of_work_tree
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom
 from scarab.packs.policy import PolicyFile

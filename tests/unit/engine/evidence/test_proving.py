@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.engine.proving import demands_of
+from scarab.engine.evidence.proving import demands_of
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.evidence import Demand

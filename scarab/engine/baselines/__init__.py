@@ -1,0 +1,1 @@
+"""Baselines: what a tree is accepted with, and which findings that covers."""

@@ -1,0 +1,1 @@
+"""Evidence: made, taken in, and held against what must be proved."""

@@ -1,0 +1,1 @@
+"""Who owns what, as a tree says it."""

@@ -1,0 +1,1 @@
+"""The repair lane: what takes back out what should not have come."""

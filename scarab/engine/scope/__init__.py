@@ -1,0 +1,1 @@
+"""Which files belong to the goal: what inferring it takes, and what the record says of it."""
