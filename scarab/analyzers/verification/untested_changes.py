@@ -112,14 +112,30 @@ def _is_product(path: RepoPath, given: AuditInput) -> bool:
 
 def _changed(source: Changed, bodies: Container[int], params: Params) -> list[Symbol]:
     """Return the public functions that do something new: what only moved or was renamed has one of the old bodies."""
-    before = {symbol.qualname: symbol.exact for symbol in source.before.symbols}
+    before = {symbol.qualname: symbol for symbol in source.before.symbols}
     return [
         symbol
         for symbol in _public(source.after)
         if symbol.statements >= params.min_statements
-        and symbol.exact != before.get(symbol.qualname)
         and symbol.exact not in bodies
+        and not _imports_alone_differ(before.get(symbol.qualname), symbol, source)
     ]
+
+
+def _imports_alone_differ(before: Symbol | None, after: Symbol, source: Changed) -> bool:
+    """Tell whether a function is what it was but for the modules that it takes names from."""
+    hunks = source.file.hunks
+    return (
+        before is not None
+        and _are_imports(((one.before_first, one.before_count) for one in hunks), before, source.before)
+        and _are_imports(((one.after_first, one.after_count) for one in hunks), after, source.after)
+    )
+
+
+def _are_imports(stretches: Iterable[tuple[int, int]], symbol: Symbol, facts: SourceFacts) -> bool:
+    imports = {line for one in facts.imports for line in range(one.line, one.last + 1)}
+    lines = (line for first, count in stretches for line in range(first, first + count))
+    return all(line in imports for line in lines if symbol.first <= line <= symbol.last)
 
 
 def _public_name(symbol: Symbol) -> str:

@@ -102,6 +102,15 @@ def test_is_quiet_about_a_changed_constructor_whose_class_a_tested_function_uses
     assert seen == []
 
 
+def test_is_quiet_about_a_function_whose_own_import_comes_from_elsewhere() -> None:
+    importing = "def fourth(number):\n    from shop.old import more\n    return more(number)\n"
+    moved = importing.replace("shop.old", "shop.new")
+
+    assert observed({"shop/a.py": MODULE + importing}, {"shop/a.py": MODULE + moved}) == []
+    [one] = observed({"shop/a.py": MODULE + importing}, {"shop/a.py": MODULE + moved.replace("(number)\n", "(1)\n")})
+    assert one.anchor == "fourth"
+
+
 def test_is_quiet_about_a_base_class_whose_heirs_are_tested() -> None:
     base = "class Base:\n    def work(self):\n        more = self.sum()\n        return more\n"
     heir = {"shop/b.py": "from shop.a import Base\nclass Heir(Base): ...\n"}
