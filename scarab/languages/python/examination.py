@@ -1,7 +1,7 @@
 """What the functions of a file assert, and what keeps an assertion from failing: the walk of changed files."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.languages.excerpts import digest
@@ -19,13 +19,15 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> Examination:
     """Look into every function of a module; the code that no run gets to is known already."""
-    if not any(word in text for word in _WORDS):
+    if not _mentions(text, (*_ASSERTING, "param", "fixture")):
         return Examination()
     pieces, lists = Pieces(text), _named_lists(tree.body)
     expectations: list[Expectation] = []
     inputs: list[Inputs] = []
     exits: list[Exit] = []
     for within, function in _outermost(tree):
+        if not _is_worth_a_look(function, pieces):
+            continue
         met = list(_statements(function.body))
         found = list(_expectations(within, function, met, pieces))
         expectations += (_reached(one, unreachable) for one in found)
@@ -38,8 +40,18 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
     )
 
 
-_WORDS = ("assert", "raises", "warns", "fail", "deprecated_call", "param", "fixture")
-"""Every file that asserts anything, or lists inputs, has one of these in it."""
+def _is_worth_a_look(function: Function, pieces: Pieces) -> bool:
+    """Tell whether a function may assert, or be given inputs by a decorator: most functions of most files do not."""
+    given = any(isinstance(one, ast.Call) for one in function.decorator_list)
+    return given or _mentions(pieces.whole(function), _ASSERTING)
+
+
+_ASSERTING = ("assert", "raises", "warns", "fail", "deprecated_call")
+"""Whatever asserts anything has one of these in it."""
+
+
+def _mentions(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _outermost(tree: ast.Module) -> Iterator[tuple[str, Function]]:

@@ -24,6 +24,10 @@ class Pieces:
         ]
         return excerpt(",".join(told))
 
+    def whole(self, statement: ast.stmt) -> str:
+        """Return the lines that a statement stands on, as they are; those of its decorators are left out."""
+        return b"\n".join(self._lines[statement.lineno - 1 : statement.end_lineno]).decode("utf-8", "surrogatepass")
+
     def _cut(self, node: ast.expr) -> str:
         lines = self._lines[node.lineno - 1 : node.end_lineno]
         lines[-1] = lines[-1][: node.end_col_offset]
