@@ -1,10 +1,10 @@
 """Whether what changed in a file is code, or only what is written around it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, suffix
 
 _SLASHES = frozenset(
@@ -20,10 +20,10 @@ _FREE_FORM = _SLASHES - {".vue", ".svelte"} | {".css", ".scss", ".less", ".json"
 """Where white space between tokens says nothing."""
 
 _COMMENT = {
-    **dict.fromkeys(_SLASHES, re.compile(r"\s*(?://|/\*|\*|<!--|$)")),
-    **dict.fromkeys(_HASHES, re.compile(r"\s*(?:#|$)")),
+    **dict.fromkeys(_SLASHES, expression(r"\s*(?://|/\*|\*|<!--|$)")),
+    **dict.fromkeys(_HASHES, expression(r"\s*(?:#|$)")),
 }
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`|\'(?:[^\'\\\n]|\\.)*\'|\w+|[^\w\s]')
+_TOKEN = expression(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`|\'(?:[^\'\\\n]|\\.)*\'|\w+|[^\w\s]')
 
 
 _QUOTES = frozenset("\"'`")

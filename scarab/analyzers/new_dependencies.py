@@ -1,6 +1,5 @@
 """Which dependencies a change brings that the repository had not before."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,6 +8,7 @@ from scarab.manifests import is_manifest, read_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -104,5 +104,5 @@ def _key(dependency: Dependency) -> tuple[Ecosystem, str]:
     return dependency.ecosystem, _MAJOR.sub("", dependency.name)
 
 
-_MAJOR = re.compile(r"/v\d+$")
+_MAJOR = expression(r"/v\d+$")
 """How a Go module's name tells its version."""

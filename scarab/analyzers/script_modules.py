@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.model.expression import expression
 from scarab.model.facts import Import
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
@@ -21,10 +22,10 @@ _MOST_PASSED = 1000
 _MOST_NAMING = 200
 """Files that are asked about one module; one whose name more of them mention is taken to be used."""
 _MOST_MANIFESTS = 500
-_ALIASED = re.compile(r"[@~#](?:/|$)|[~#]\w")
-_NAMED = re.compile(rb'"name"\s*:\s*"([^"\n]{1,214})"')
+_ALIASED = expression(r"[@~#](?:/|$)|[~#]\w")
+_NAMED = expression(rb'"name"\s*:\s*"([^"\n]{1,214})"')
 
-_FOUND_BY_NAME = re.compile(
+_FOUND_BY_NAME = expression(
     r".*\.(?:config|setup|stories|story|page|route|layout|worker|plugin|e2e|bench|d)\.[cm]?[jt]sx?"
     r"|(?:vite|vitest|webpack|rollup|jest|babel|eslint|prettier|tailwind|postcss|next|nuxt|svelte|astro|karma|cypress"
     r"|playwright|tsup|metro|gulpfile|gruntfile|gatsby|middleware|instrumentation|proxy|serviceworker|sw)\b.*"
@@ -202,11 +203,11 @@ class ScriptModules:
         return bool(_ALIASED.match(module)) or package in self._packages or (len(parts) > 1 and parts[0] in self._roots)
 
 
-_MANIFEST = re.compile(
+_MANIFEST = expression(
     r"(?:package|jsr|deno|project)\.json|(?:rollup|webpack|vite|tsup|tsdown|esbuild|unbuild|build|bunchee)[\w.-]*\.[cm]?[jt]s"
 )
-_IMPLYING = re.compile(rb"\bnuxt\b|\bauto-import\b")
-_ALL_OFFERED = re.compile(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
+_IMPLYING = expression(rb"\bnuxt\b|\bauto-import\b")
+_ALL_OFFERED = expression(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
 
 
 def may_be_script(path: RepoPath) -> bool:

@@ -1,11 +1,11 @@
 """The changed source files of a range, and which symbols it brings and takes away."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail, SourceFacts, Symbol
 from scarab.model.path import RepoPath
 
@@ -18,7 +18,7 @@ HARMLESS_DECORATORS = frozenset(
 )  # fmt: skip
 """Last names of decorators that hand the function to nobody; any other may register it somewhere."""
 
-_HOOK = re.compile(
+_HOOK = expression(
     r"_*(?:visit|depart|do|handle|on|cmd|command|test|pytest|hook|setup|teardown|set_up|tear_down|async_setup"
     r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
 )

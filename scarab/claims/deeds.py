@@ -1,6 +1,5 @@
 """What a sentence says was done (``Add tests for the parser``), read word by word behind its verb."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from scarab.claims.vocabulary import (
 )
 from scarab.claims.words import Word, name_in, number_in
 from scarab.model.claim import ClaimKind
+from scarab.model.expression import expression
 
 
 class Deed(NamedTuple):
@@ -143,8 +143,8 @@ def _bumped(words: Sequence[Word]) -> Deed | None:
     return None
 
 
-_VERSION = re.compile(r"v?\d+(?:\.\d+)+[\w.+-]*|v\d+|\d+")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)?")
+_VERSION = expression(r"v?\d+(?:\.\d+)+[\w.+-]*|v\d+|\d+")
+_LINK = expression(r"\[([^\]]*)\]\([^)]*\)?")
 
 
 def _behind_adjectives(words: Sequence[Word]) -> int:

@@ -8,6 +8,7 @@ from scarab.claims.states import states_in
 from scarab.claims.vocabulary import BEGINS_NO_CLAIM, FILLERS, SUBJECTS
 from scarab.claims.words import Word, words_of
 from scarab.model.claim import Said
+from scarab.model.expression import expression
 
 
 def claims_in(sentence: str) -> Iterator[Said]:
@@ -22,7 +23,7 @@ def claims_in(sentence: str) -> Iterator[Said]:
         yield Said(state.kind, sentence, state.names, state.number)
 
 
-_PREFIX = re.compile(r"^(?:\[[^\]\n]{1,40}\]\s+)?(?:[A-Za-z][\w./-]{0,24}(?:\([^()]{0,60}\))?!?:\s+)?")
+_PREFIX = expression(r"^(?:\[[^\]\n]{1,40}\]\s+)?(?:[A-Za-z][\w./-]{0,24}(?:\([^()]{0,60}\))?!?:\s+)?")
 """What a subject may begin with: its type, or the topic."""
 
 
@@ -35,7 +36,7 @@ def _without_subject(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[at:] if deed else words
 
 
-_DOUBTS = re.compile(
+_DOUBTS = expression(
     r"\b(?:todo|fixme|hopefully|probably|perhaps|maybe|supposed to|meant to|going to|planned|pretends?|claim(?:s|ed)?|"
     r"used to|no longer|initial plan|not yet|follow-?up)\b",
     re.IGNORECASE,

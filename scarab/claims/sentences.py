@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scarab.model.expression import expression
 from scarab.model.markup import without_parts
 
 TEXT_LIMIT = 65_536
@@ -17,7 +18,7 @@ def tells_steps(text: str) -> bool:
     return len(_STEP.findall(text[:TEXT_LIMIT])) > 1
 
 
-_STEP = re.compile(r"\n\r?\n\* \S")
+_STEP = expression(r"\n\r?\n\* \S")
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -36,17 +37,17 @@ def sentences_of(text: str) -> Iterator[str]:
                 yield said
 
 
-_REVERTS = re.compile(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
+_REVERTS = expression(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
 _QUOTES = "\"'\u201c\u2018«>|"
-_ENDS = re.compile(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[(✅])")
+_ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[(✅])")
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(?:#{1,6}\s+(.*)|\*\*([^*]+)\*\*:?\s*$)")
-_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,})\s*$")
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX])\]\s+)?")
-_SHOWN = re.compile(r"\s*(?:>|\||\$ |https?://\S+\s*$)")
-_TRAILER = re.compile(r"(?:[A-Z][\w-]*-(?:[Bb]y|[Ii]d|[Tt]o|[Ii]n)|Fixes|Closes|Refs|See|Cc|Change-Id|PR-URL)\s*:\s")
-_ELSEWHERE = re.compile(
+_FENCE = expression(r" {0,3}(`{3,}|~{3,})")
+_HEADING = expression(r" {0,3}(?:#{1,6}\s+(.*)|\*\*([^*]+)\*\*:?\s*$)")
+_UNDERLINE = expression(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,})\s*$")
+_ITEM = expression(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[(?P<box>[ xX])\]\s+)?")
+_SHOWN = expression(r"\s*(?:>|\||\$ |https?://\S+\s*$)")
+_TRAILER = expression(r"(?:[A-Z][\w-]*-(?:[Bb]y|[Ii]d|[Tt]o|[Ii]n)|Fixes|Closes|Refs|See|Cc|Change-Id|PR-URL)\s*:\s")
+_ELSEWHERE = expression(
     r"\b(?:to ?-?dos?|next|future|follow[- ]?ups?|later|remaining|plan(?:ned)?|proposal|ideas?|alternatives?|problem|"
     r"issue|motivation|background|before|context|why|root cause|reproduc\w*|repro|steps|how to|instructions?|examples?|"
     r"usage|limitations?|known|not (?:done|included|in)|out of scope|non-goals?|current(?:ly)?|bug|release notes|"
@@ -101,7 +102,7 @@ def _visible(text: str) -> Iterator[str]:
             yield line
 
 
-_NUMBER = re.compile(r"\s*\((?:#|!|gh-?)\d+\)\s*$", re.IGNORECASE)
+_NUMBER = expression(r"\s*\((?:#|!|gh-?)\d+\)\s*$", re.IGNORECASE)
 
 
 def _without_folded(text: str) -> str:

@@ -1,9 +1,9 @@
 """A sentence as words with the marks around them."""
 
-import re
 from typing import NamedTuple
 
 from scarab.claims.vocabulary import NUMBERS
+from scarab.model.expression import expression
 
 
 class Word(NamedTuple):
@@ -58,8 +58,8 @@ def number_in(word: str) -> int | None:
 
 
 _NUMBERS = {word: at for at, word in enumerate(NUMBERS, start=2)}
-_QUOTED = re.compile(r"`[-.$@/:<{]*[A-Za-z_][\w.$@/:+<>{}\[\]-]{1,120}(?:\(\))?`")
-_NAME = re.compile(
+_QUOTED = expression(r"`[-.$@/:<{]*[A-Za-z_][\w.$@/:+<>{}\[\]-]{1,120}(?:\(\))?`")
+_NAME = expression(
     r"(?:[\w$@.-]+/)*[\w.-]*\w\.(?:py|pyi|js|jsx|mjs|cjs|ts|tsx|mdx?|go|rs|java|kt|rst|toml|json|ya?ml|sh|ps1|txt|cfg|ini|css|html|"
     r"sql|rb|c|h|cc|cpp|svg|png)"  # a file
     r"|(?:[\w$@.-]+/){2,}"  # a folder

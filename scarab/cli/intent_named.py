@@ -1,13 +1,13 @@
 """What ``--intent`` may name."""
 
-import re
 import sys
 from pathlib import Path
 
 from scarab.engine.intents.found import INTENT_LIMIT
+from scarab.model.expression import expression
 from scarab.model.request import IntentId, IntentText
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_ID = expression(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def intent_of(named: str | None) -> Path | IntentId | IntentText | None:

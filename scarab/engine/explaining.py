@@ -8,6 +8,7 @@ from typing import Any
 
 from scarab.analyzers import ANALYZERS
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.rule import Rule
 from scarab.packs.cases import Case
 from scarab.packs.nearest import nearest
@@ -65,4 +66,4 @@ def _meanings(params: type[Any]) -> dict[str, str]:
     return {name: inspect.cleandoc(text) for name, text in _DOCUMENTED.findall(inspect.getsource(params))}
 
 
-_DOCUMENTED = re.compile(r'^    (\w+): [^\n]+\n    """(.*?)"""', re.DOTALL | re.MULTILINE)
+_DOCUMENTED = expression(r'^    (\w+): [^\n]+\n    """(.*?)"""', re.DOTALL | re.MULTILINE)

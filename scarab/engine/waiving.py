@@ -1,7 +1,6 @@
 """Write a waiver for a finding into the policy of a work tree."""
 
 import os
-import re
 import textwrap
 from collections.abc import Mapping
 from datetime import date
@@ -11,6 +10,7 @@ from scarab.engine.policies.source import policy_of_work_tree
 from scarab.engine.selection import settings_of
 from scarab.engine.trusted import file_of_caller
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.finding import Finding
 from scarab.model.path import path_b64, printable
 from scarab.model.policy import Policy, PolicyFrom
@@ -70,7 +70,7 @@ def waive(wanted: Wanted, directory: Path, record: AuditRecord | None) -> Waived
     return Waived(path, added, finding)
 
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{4,32}")
+_FINGERPRINT = expression(r"[0-9a-f]{4,32}")
 _WHOLE = 32
 _COMMENT = 110
 _SHOWN = 3
@@ -110,7 +110,7 @@ def _subject(finding: Finding | None, fingerprint: str) -> Mapping[str, str]:
     return {"rule": finding.rule, **where, "fingerprint": finding.fingerprint}
 
 
-_SIGN = re.compile(r"[*?\[\\]")
+_SIGN = expression(r"[*?\[\\]")
 
 
 def _policy(repository: Repository) -> tuple[Path, bytes]:

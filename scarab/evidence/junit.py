@@ -11,13 +11,14 @@ from scarab.evidence.coverage.lines import whole
 from scarab.evidence.times import latest
 from scarab.evidence.xml import read_xml
 from scarab.model.evidence import Counts, Statement
+from scarab.model.expression import expression
 from scarab.model.tree import Oid
 
 _FAILED = frozenset({"failure", "error"})
 _SKIPPED = frozenset({"skipped", "disabled", "ignored"})
 _NOT_RUN = frozenset({"disabled", "notrun", "skipped", "ignored", "suppressed"})
 """What googletest and ctest write into an attribute instead."""
-_OID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_OID = expression(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _COMMIT_NAMES = frozenset({"commit", "commitid", "commitsha", "commithash", "gitcommit", "gitcommitid", "gitcommitsha",
                            "gitsha", "githubsha", "cicommitsha", "revision", "gitrevision", "vcsrevision"})  # fmt: skip
 _TREE_NAMES = frozenset({"tree", "gittree"})

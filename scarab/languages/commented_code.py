@@ -11,16 +11,17 @@ from enum import IntEnum
 from textwrap import dedent
 from typing import NamedTuple
 
+from scarab.model.expression import expression
 from scarab.model.facts import Comment
 
 _RUN_LIMIT = 400
 """Lines; nobody comments out more by hand, and a run is parsed several times."""
-_INTRODUCTION = re.compile(
+_INTRODUCTION = expression(
     r"(?:[:,]|->|=>|\b(?:e\.?g\.?|i\.?e\.?|examples?|such as|like|usage|equivalent to|becomes?|as|is|or|and|to"
     r"|the|of|with|calls?|by|in|for))\W*$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]\W*$")
+_SENTENCE_END = expression(r"[.!?]\W*$")
 
 
 class Weight(IntEnum):

@@ -12,6 +12,7 @@ from zlib import crc32
 
 from scarab.model.change import Hunk
 from scarab.model.edit import Counts, Edit, EditedHunk, hash_of
+from scarab.model.expression import expression
 from scarab.model.words import names_in
 
 EDITS_VERSION = "1"
@@ -118,7 +119,7 @@ _MODIFIERS = (
     "|inline|const|declare|sealed|synchronized|get|set"
 )
 _KEYWORDS = "def|class|func|fn|function|interface|struct|enum|trait|type|mod|namespace|object|record|macro_rules!"
-_DEFINITION = re.compile(
+_DEFINITION = expression(
     rf"""
     ^[ \t]*+(?:(?:{_MODIFIERS}|pub(?:\([a-z]+\))?)[ \t]++)*+
         (?:(?:{_KEYWORDS})\*?|impl(?:<[^<>\n]*+>)?)[ \t]++  # a keyword says so
@@ -150,7 +151,7 @@ def _counted(lines: Iterable[str]) -> Counts:
 def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[int]:
     if len(removed) == len(added) <= 40:
         for before, after in zip(removed, added, strict=True):
-            was, now = Counter(_TOKEN(before)), Counter(_TOKEN(after))
+            was, now = Counter(_TOKEN.findall(before)), Counter(_TOKEN.findall(after))
             gone, came = was - now, now - was
             if gone.total() + came.total() <= 12:
                 yield _digest(" ".join((*sorted(gone), "->", *sorted(came))))
@@ -159,7 +160,7 @@ def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[int]:
             yield _digest(whole)
 
 
-_TOKEN = re.compile(r"\w+|[^\w\s]").findall
+_TOKEN = expression(r"\w+|[^\w\s]")
 
 
 def _digest(text: str) -> int:

@@ -1,13 +1,14 @@
 """Pieces of source as a finding quotes them: the same for the same code, however it is laid out."""
 
-import re
 from hashlib import blake2b
+
+from scarab.model.expression import expression
 
 _LIMIT = 120
 """Characters of a piece that are kept as they are."""
 
-_AROUND_MARKS = re.compile(r" ?([^\w ]) ?")
-_LAST_COMMA = re.compile(r",([)\]}])")
+_AROUND_MARKS = expression(r" ?([^\w ]) ?")
+_LAST_COMMA = expression(r",([)\]}])")
 
 
 def excerpt(text: str) -> str:

@@ -1,9 +1,9 @@
 """The identifiers that any text mentions: what the index finds files by."""
 
-import re
+from scarab.model.expression import expression
 
-_ASCII = re.compile(rb"[A-Za-z_]\w{2,}").findall
-_ANY = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]{2,}").findall
+_ASCII = expression(rb"[A-Za-z_]\w{2,}")
+_ANY = expression(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]{2,}")
 
 
 def identifiers(content: bytes) -> frozenset[bytes]:
@@ -14,5 +14,5 @@ def identifiers(content: bytes) -> frozenset[bytes]:
     and none stays out.
     """
     if content.isascii():
-        return frozenset(_ASCII(content))
-    return frozenset(_ASCII(content)).union(_ANY(content))
+        return frozenset(_ASCII.findall(content))
+    return frozenset(_ASCII.findall(content)).union(_ANY.findall(content))

@@ -1,7 +1,6 @@
 """What every text has, whatever its language: lines, and reasons not to read it."""
 
-import re
-
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 
 SIZE_LIMIT = 2 * 1024 * 1024
@@ -9,7 +8,7 @@ SIZE_LIMIT = 2 * 1024 * 1024
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_POINTER_LIMIT = 1024
-_BIDIRECTIONAL = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # U+202A-202E, U+2066-2069
+_BIDIRECTIONAL = expression(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # U+202A-202E, U+2066-2069
 
 
 def unreadable(content: bytes) -> Unread | None:

@@ -2,7 +2,9 @@
 
 import re
 
-_MARK = re.compile(
+from scarab.model.expression import expression
+
+_MARK = expression(
     r">{3}|\W*(?:debug(?:\W*$|\s*[\]:>=-])|(?-i:DEBUG)\s+(?!mode|level|log|build)"
     r"|(?:got |am |i'm |i am )?here\b\W*(?:\d*\W*)$|x{3,}\b|wtf\b)",
     re.IGNORECASE,

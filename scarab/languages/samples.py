@@ -2,10 +2,12 @@
 
 import re
 
+from scarab.model.expression import expression
+
 _LIMIT = 200
 """Characters; what is longer is a text, not a value."""
 
-_SAMPLE = re.compile(
+_SAMPLE = expression(
     r"(?:[a-z][a-z+]*://)?(?:[\w-]+\.)*example\.(?:com|org|net)(?:[:/?\#].*)?"
     r"|[\w.+-]+@example\.(?:com|org|net)"
     r"|lorem\ ipsum\b.*"

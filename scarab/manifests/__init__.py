@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from scarab.manifests.errors import ManifestError
 from scarab.model.dependency import Manifest
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath, basename, parent, suffix
 
@@ -76,7 +77,7 @@ def _reader(path: RepoPath) -> Read | None:
 _SUFFIXES = frozenset({".toml", ".txt", ".in", ".cfg", ".json", ".mod", ".xml", ".gradle", ".kts", ".yml", ".yaml"})
 _WORDS_IN_NAMES = ("dockerfile", "containerfile", "gemfile", "setup.py")
 _READERS = tuple(
-    (re.compile(pattern), module, function)
+    (expression(pattern), module, function)
     for pattern, module, function in (
         (r"pyproject\.toml", "python", "read_pyproject"),
         (r"(?:.*[-_.])?requirements?(?:[-_.].*)?\.(?:txt|in)", "python", "read_requirements"),

@@ -1,12 +1,12 @@
 """CI on GitHub: the actions and reusable workflows that jobs use."""
 
-import re
 from collections.abc import Iterator
 
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
-_USES = re.compile(r"""[\s-]*["']?uses["']?\s*:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?""")
+_USES = expression(r"""[\s-]*["']?uses["']?\s*:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?""")
 
 
 def read_workflow(content: bytes) -> Manifest:

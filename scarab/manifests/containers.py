@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
-_FROM = re.compile(r"\s*FROM\s+(?:--\S+\s+)*([^\s]+)(?:\s+AS\s+(\S+))?\s*", re.IGNORECASE)
+_FROM = expression(r"\s*FROM\s+(?:--\S+\s+)*([^\s]+)(?:\s+AS\s+(\S+))?\s*", re.IGNORECASE)
 
 
 def read_dockerfile(content: bytes) -> Manifest:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
-_MODULE = re.compile(r"^module[ \t]+(\S+)", re.MULTILINE)
-_REQUIRED = re.compile(r"\s*(?:require\s+)?([^\s()]+)\s+(v[^\s]+)(\s*//\s*indirect)?")
+_MODULE = expression(r"^module[ \t]+(\S+)", re.MULTILINE)
+_REQUIRED = expression(r"\s*(?:require\s+)?([^\s()]+)\s+(v[^\s]+)(\s*//\s*indirect)?")
 
 
 def read_go_mod(content: bytes) -> Manifest:

@@ -1,12 +1,12 @@
 """The Java world: pom.xml, and the simple forms of build.gradle."""
 
-import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
 from scarab.manifests.errors import ManifestError
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
 _DEPTH = 60
 
@@ -62,7 +62,7 @@ class _Pom:
                 self.found.append(Dependency(Ecosystem.MAVEN, name, self._values.get("version", ""), kind, self._line))
 
 
-_GRADLE = re.compile(
+_GRADLE = expression(
     r"\s*((?:[a-z][A-Za-z]*)?(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|[cC]ompile|kapt|ksp"
     r"|annotationProcessor))\s*\(?\s*[\"']([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)(?::([^\"'@:]*))?"
 )

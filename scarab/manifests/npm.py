@@ -1,15 +1,15 @@
 """JavaScript: package.json."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scarab.manifests.errors import ManifestError
 from scarab.manifests.lines import Finder, text_of, word
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
-_LOCAL = re.compile(r"(?:workspace|file|link|portal):")
+_LOCAL = expression(r"(?:workspace|file|link|portal):")
 _GROUPS = {
     "dependencies": "",
     "optionalDependencies": "",

@@ -1,15 +1,15 @@
 """Ruby: the simple forms of a Gemfile."""
 
-import re
 from collections.abc import Iterator
 
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 
-_GEM = re.compile(r"""\s*gem[ (]\s*["']([A-Za-z0-9_.-]+)["'](?:\s*,\s*["']([^"']*)["'])?(.*)""")
-_GROUP = re.compile(r"\s*group[ (]\s*:(\w+)")
-_INLINE_GROUP = re.compile(r"\bgroups?(?::|\s*=>)\s*\[?\s*:(\w+)")
-_OPENS = re.compile(r"\s*(?:if|unless|case|begin|def)\b|.*\bdo\b(?:\s*\|[^|]*\|)?$")
+_GEM = expression(r"""\s*gem[ (]\s*["']([A-Za-z0-9_.-]+)["'](?:\s*,\s*["']([^"']*)["'])?(.*)""")
+_GROUP = expression(r"\s*group[ (]\s*:(\w+)")
+_INLINE_GROUP = expression(r"\bgroups?(?::|\s*=>)\s*\[?\s*:(\w+)")
+_OPENS = expression(r"\s*(?:if|unless|case|begin|def)\b|.*\bdo\b(?:\s*\|[^|]*\|)?$")
 
 
 def read_gemfile(content: bytes) -> Manifest:

@@ -1,7 +1,7 @@
 """Regular expressions that are compiled when they are first used: of the hundreds there are, an audit needs few."""
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
@@ -11,8 +11,8 @@ class _Expression:
 
     __slots__ = ("_asked", *_METHODS)
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._asked = (pattern, flags)
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
+        self._asked: Any = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(*self._asked)
@@ -22,9 +22,9 @@ class _Expression:
         return getattr(compiled, name)
 
 
-def expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what ``re.compile`` does, for a module that is loaded more often than its expressions are used.
 
     It is not to be handed to functions of ``re``.
     """
-    return cast("re.Pattern[str]", _Expression(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Expression(pattern, flags))

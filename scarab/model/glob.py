@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath
 
 
@@ -55,7 +56,7 @@ class Globs:
         return None
 
 
-_WILD = re.compile(r"[*?\[\\]")
+_WILD = expression(r"[*?\[\\]")
 _STAR = "*"
 _NEVER = "(?!)"
 
@@ -149,7 +150,7 @@ def _parts(pattern: str) -> list[_Part]:
     return parts
 
 
-_ITEM = re.compile(r"\[:(?P<name>[a-z]*):\]|(?P<low>\\.|.)(?:-(?P<high>\\.|[^\]]))?", re.DOTALL)
+_ITEM = expression(r"\[:(?P<name>[a-z]*):\]|(?P<low>\\.|.)(?:-(?P<high>\\.|[^\]]))?", re.DOTALL)
 _NAMED = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": r" \t", "cntrl": r"\x00-\x1f\x7f", "digit": "0-9",
     "graph": "!-~", "lower": "a-z", "print": " -~", "punct": r"!-/:-@\[-`{-~", "space": r" \t\n\r\f\v",

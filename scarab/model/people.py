@@ -1,8 +1,8 @@
 """Who is meant: mail addresses of commits, and the names that ownership files and policies call people by."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.value import value
@@ -36,7 +36,7 @@ class People:
 NOBODY = People({})
 """No handle is known, but those of addresses that a code host made."""
 
-_HOSTED = re.compile(r"(?:\d+[+-])?([^@+]+)@users\.noreply\.(?:github|gitlab)\.com")
+_HOSTED = expression(r"(?:\d+[+-])?([^@+]+)@users\.noreply\.(?:github|gitlab)\.com")
 
 
 def _login(address: str) -> str:

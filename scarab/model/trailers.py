@@ -1,8 +1,9 @@
 """Trailers: the ``Key: value`` lines at the end of a commit message."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from scarab.model.expression import expression
 
 
 class Trailer(NamedTuple):
@@ -29,6 +30,6 @@ def trailers_of(message: str) -> Iterator[Trailer]:
 _LOOKED_AT = 100_000
 """Characters of a message; a longer one is not prose."""
 
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_CONTINUED = re.compile(r"\n[ \t]+")
-_TRAILER = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]*)[ \t]?:[ \t]*(\S(?:.*\S)?)[ \t]*")
+_BLANK_LINES = expression(r"\n(?:[ \t]*\n)+")
+_CONTINUED = expression(r"\n[ \t]+")
+_TRAILER = expression(r"([A-Za-z0-9][A-Za-z0-9-]*)[ \t]?:[ \t]*(\S(?:.*\S)?)[ \t]*")

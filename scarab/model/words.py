@@ -4,9 +4,10 @@ The stemmer cuts hard and is meant to: what a message calls "validation" the cod
 idea of Lovins, "Development of a Stemming Algorithm" (1968): one pass, longest ending first, a stem long enough left.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+
+from scarab.model.expression import expression
 
 WORDS_VERSION = "1"
 """Raise it when any word may come out otherwise: words are kept between audits."""
@@ -14,7 +15,7 @@ WORDS_VERSION = "1"
 
 def names_in(text: str) -> list[str]:
     """Return the identifiers of a text in order, and its numbers of 3 or more digits: most of them name an issue."""
-    return _NAME(text)
+    return _NAME.findall(text)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -57,8 +58,8 @@ def stem(word: str) -> str:
     return word
 
 
-_NAME = re.compile(r"[^\W\d]\w*|\d{3,}").findall
-_PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+").findall
+_NAME = expression(r"[^\W\d]\w*|\d{3,}")
+_PART = expression(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 _ENDINGS = (
     *("izations", "ization", "isation", "ations", "ation", "ators", "ator", "ating", "ated", "ate"),
@@ -112,7 +113,7 @@ def _code_stems() -> frozenset[str]:
 
 
 def _words(name: str) -> Iterator[str]:
-    for part in _PART(name):
+    for part in _PART.findall(name):
         word = part.lower()
         if word.isdigit():
             if len(word) >= 3:

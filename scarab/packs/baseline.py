@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from scarab.model.baseline import ACCEPTABLE_FAMILIES, AcceptedFinding, Baseline
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, encode_path, printable
 from scarab.model.strict_json import no_key_twice
 from scarab.model.toml import Key
@@ -138,7 +138,7 @@ def _counts(section: Table) -> dict[Any, int]:
     return {name: figure for name, figure in section.values.items() if isinstance(figure, int)}
 
 
-_FINDING = re.compile(r"([a-z][a-z0-9-]*)/[a-z][a-z0-9-]* ([0-9a-f]{32})")
+_FINDING = expression(r"([a-z][a-z0-9-]*)/[a-z][a-z0-9-]* ([0-9a-f]{32})")
 
 
 def _findings(section: Table, name: str) -> tuple[AcceptedFinding, ...]:

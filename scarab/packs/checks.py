@@ -1,8 +1,7 @@
 """``[[verify]]``: what a policy or an intent wants to see proved."""
 
-import re
-
 from scarab.model.check import DEFAULT_SECONDS, Check
+from scarab.model.expression import expression
 from scarab.packs.kinds import shown
 from scarab.packs.toml_table import Table
 
@@ -21,7 +20,7 @@ def read_checks(table: Table) -> tuple[Check, ...]:
     return tuple(checks.values())
 
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ID = expression(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def _check(table: Table) -> Check:

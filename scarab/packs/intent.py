@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.path import RepoPath, printable
@@ -66,7 +67,7 @@ def intent_of(table: Table, source: str, trust: Trust) -> Intent:
     return read_all(table, partial(_intent, source, trust))
 
 
-_LOOKS_LIKE_MARKDOWN = re.compile(
+_LOOKS_LIKE_MARKDOWN = expression(
     rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?$|^ {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b", re.MULTILINE
 )
 """Front matter, or a block of ours: no TOML begins with either, but in a string of many lines."""
@@ -137,8 +138,8 @@ def _said_otherwise(table: Table, alias: str, own: Table, name: str) -> bool:
     return alias in table.values
 
 
-_KIND = re.compile(r"[a-z][a-z0-9-]*")
-_SYMBOL = re.compile(r"[^\W\d]\w*(?:(?:\.|::|#)[^\W\d]\w*)*")
+_KIND = expression(r"[a-z][a-z0-9-]*")
+_SYMBOL = expression(r"[^\W\d]\w*(?:(?:\.|::|#)[^\W\d]\w*)*")
 
 
 def _kind(table: Table) -> str:

@@ -1,9 +1,9 @@
 """Markdown that says what a run is for. The only door to markdown-it."""
 
-import re
 from typing import Any
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.markup import without_parts
 from scarab.model.path import printable
 from scarab.model.value import value
@@ -51,8 +51,8 @@ def read_markdown(text: str, source: str) -> Document:
     )
 
 
-_MAY_BE_OURS = re.compile(r" {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
+_MAY_BE_OURS = expression(r" {0,3}(?:`{3,}|~{3,})[ \t]*scarab\b")
+_HEADING = expression(r" {0,3}#{1,6}[ \t]+(\S.*)")
 
 
 def _front_matter(lines: list[str]) -> tuple[str | None, int]:

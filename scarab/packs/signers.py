@@ -1,10 +1,10 @@
 """``[evidence]``: whose signatures on evidence count."""
 
 import binascii
-import re
 from base64 import b64decode
 from collections.abc import Mapping
 
+from scarab.model.expression import expression
 from scarab.packs.kinds import shown
 from scarab.packs.toml_table import Table
 
@@ -20,8 +20,8 @@ def read_signers(table: Table) -> Mapping[str, str]:
     return {_name(signers, name): _key(signers, name) for name in signers.values}
 
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
-_LINE = re.compile(
+_NAME = expression(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}")
+_LINE = expression(
     r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-[a-z0-9@.-]{1,60}) ([A-Za-z0-9+/]+=*)(?: .*)?"
 )
 

@@ -1,6 +1,5 @@
 """TOML that people write: read behind caps, asked for key by key, refused with the place of what is wrong."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -8,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.path import printable
 from scarab.model.toml import Key, TomlError, line_of, parse_toml
@@ -226,4 +226,4 @@ def dotted(key: Key) -> str:
 _TOLD = 50
 """Errors of one file that are noted; the next one ends the reading, for each takes a search for its line."""
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = expression(r"[A-Za-z0-9_-]+")

@@ -1,12 +1,12 @@
 """``[[waivers]]``: what the owners of a repository put up with, and until when."""
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.waiver import Waiver
 from scarab.packs.kinds import shown
@@ -30,7 +30,7 @@ def read_waivers(table: Table, rules: Collection[str]) -> tuple[Waiver, ...]:
 
 
 _NAMING = ("rule", "path", "fingerprint")
-_FINGERPRINT = re.compile(r"[0-9a-f]{8,32}")
+_FINGERPRINT = expression(r"[0-9a-f]{8,32}")
 
 
 def _waiver(table: Table, rules: Collection[str]) -> Waiver | None:

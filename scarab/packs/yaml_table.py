@@ -1,10 +1,10 @@
 """YAML that people write: at the top of a Markdown file, in OWNERS. Read behind caps; the only door to ruamel.yaml."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.path import printable
 from scarab.model.toml import Key
 from scarab.packs.kinds import shown
@@ -148,8 +148,8 @@ class _Reading:
 
 
 _WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}")
+_INTEGER = expression(r"[-+]?[0-9]{1,18}")
+_DECIMAL = expression(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}")
 
 
 def _plain(text: str) -> Any:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from scarab.model.expression import expression
 from scarab.model.finding import Finding
 from scarab.model.path import printable
 from scarab.model.record import AuditRecord
@@ -189,7 +190,7 @@ def _code(text: str) -> str:
 _SPECIAL = str.maketrans(
     {character: f"\\{character}" for character in "\\`*_[]|~"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 )
-_TIES = re.compile(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+_TIES = expression(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 
 def _prose(text: str) -> str:

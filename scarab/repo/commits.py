@@ -3,6 +3,7 @@
 import re
 
 from scarab.model.commit import Commit, Person
+from scarab.model.expression import expression
 from scarab.model.tree import Oid
 
 COMMIT_BYTES = 16 << 20
@@ -13,11 +14,11 @@ _MESSAGE_LIMIT = 1 << 16
 
 _YEAR_10000 = 253_402_300_800
 
-_ENCODINGS = re.compile(r"utf-?(8|16|32)|(us-)?ascii|iso-?8859-\d+|latin-?\d+|(windows|cp)-?\d+|koi8-\w|euc-\w+|"
+_ENCODINGS = expression(r"utf-?(8|16|32)|(us-)?ascii|iso-?8859-\d+|latin-?\d+|(windows|cp)-?\d+|koi8-\w|euc-\w+|"
                         r"gb\d+|gbk|big5|shift[-_]jis|iso-2022-\w+")  # fmt: skip
 """Codecs of text. Python has others, which are slow, yield surrogates, or are no text at all."""
 
-_PERSON = re.compile(rb"(?P<name>[^<]*)<(?P<mail>[^>]*)>?(?P<rest>.*)", re.DOTALL)
+_PERSON = expression(rb"(?P<name>[^<]*)<(?P<mail>[^>]*)>?(?P<rest>.*)", re.DOTALL)
 
 
 def parse_commit(oid: Oid, raw: bytes) -> Commit:

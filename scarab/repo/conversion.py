@@ -5,10 +5,10 @@ filter whose result is known beforehand, are made here instead; of any other it 
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from scarab.model.expression import expression
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation, environment_of_caller, read_small_file
 from scarab.repo.objects import CatFile
@@ -21,8 +21,8 @@ _LIMIT = 512 << 20
 """Bytes of a file beyond which it is not converted."""
 
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
-_IDENT = re.compile(rb"\$Id(?::[^$\n]*)?\$")
-_LONE_CR = re.compile(rb"\r(?!\n)")
+_IDENT = expression(rb"\$Id(?::[^$\n]*)?\$")
+_LONE_CR = expression(rb"\r(?!\n)")
 _NOT_PRINTED = bytes(code for code in range(32) if code not in b"\b\t\n\f\r\x1b") + b"\x7f"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError
+from scarab.model.expression import expression
 from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation, read_small_file
@@ -27,7 +28,7 @@ class Tracked(NamedTuple):
     """Times, inode and size, as the work tree tells them of a file."""
 
 
-_ENTRY = re.compile(
+_ENTRY = expression(
     rb"(?P<flag>\S) (?P<mode>\d+) (?P<oid>[0-9a-f]+) (?P<stage>\d)\t(?P<path>[^\0]+)\0"
     rb"  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n  dev: \d+\tino: (\d+)\n  uid: \d+\tgid: \d+\n"
     rb"  size: (\d+)\tflags: (?P<bits>[0-9a-f]+)\n"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.expression import expression
 from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation
@@ -17,13 +18,13 @@ FETCH_DEEPER = "fetch more history: git fetch --unshallow, or fetch-depth: 0 in 
 _NAMESPACES = ("refs/heads/", "refs/tags/", "refs/remotes/")
 """Where a short name may be; git would take the tag and mention it on standard error."""
 
-_OPERATOR = re.compile(r"[~^:]|@\{")
+_OPERATOR = expression(r"[~^:]|@\{")
 """Where a name ends and what is done with it begins."""
 
-_FIRST_PARENT = re.compile(r"(.+)(?:~1?|\^1?)")
+_FIRST_PARENT = expression(r"(.+)(?:~1?|\^1?)")
 """A name that ends in "its first parent"."""
 
-_OBJECT = re.compile(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) ([a-z]+) \d+")
+_OBJECT = expression(rb"([0-9a-f]{40}(?:[0-9a-f]{24})?) ([a-z]+) \d+")
 """An object in an answer of ``git cat-file --batch-check``: its id and its kind."""
 
 _LIST = "git log --oneline --all lists commits"

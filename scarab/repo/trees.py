@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, decode_path, encode_path, printable
@@ -139,10 +140,10 @@ def _named(read: ReadTrees, tree: Oid, paths: Iterable[RepoPath]) -> Iterator[tu
                 waiting.append((path, rest, below))
 
 
-_STANDS_FOR_GIT = re.compile(rb"(\.git|git~1)[ .]*([:\\].*)?", re.IGNORECASE | re.DOTALL)
+_STANDS_FOR_GIT = expression(rb"(\.git|git~1)[ .]*([:\\].*)?", re.IGNORECASE | re.DOTALL)
 """Names that NTFS takes for ``.git``; case-insensitive file systems among them."""
 
-_IGNORED_BY_HFS = re.compile(rb"\xe2\x80[\x8c-\x8f\xaa-\xae]|\xe2\x81[\xaa-\xaf]|\xef\xbb\xbf")
+_IGNORED_BY_HFS = expression(rb"\xe2\x80[\x8c-\x8f\xaa-\xae]|\xe2\x81[\xaa-\xaf]|\xef\xbb\xbf")
 """Zero-width characters that HFS+ leaves out of names."""
 
 
@@ -248,8 +249,8 @@ def _last_file(entries: Sequence[_Entry]) -> _Entry | None:
 
 
 _ENTRY = {
-    40: re.compile(rb"([0-7]{1,8}) ([^\0]*)\0(.{20})", re.DOTALL),
-    64: re.compile(rb"([0-7]{1,8}) ([^\0]*)\0(.{32})", re.DOTALL),
+    40: expression(rb"([0-7]{1,8}) ([^\0]*)\0(.{20})", re.DOTALL),
+    64: expression(rb"([0-7]{1,8}) ([^\0]*)\0(.{32})", re.DOTALL),
 }
 """One entry, by the number of digits of an id."""
 

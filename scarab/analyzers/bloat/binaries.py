@@ -1,6 +1,5 @@
 """Find binary files that a change brings in, or makes much larger."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
@@ -10,6 +9,7 @@ from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.expression import expression
 from scarab.model.facts import UnreadReason
 from scarab.model.location import Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
@@ -137,7 +137,7 @@ _ARTEFACT_SUFFIXES = frozenset(
         ".rdb", ".pdb", ".ko", ".rlib", ".beam", ".elc",
     }
 )  # fmt: skip
-_ARTEFACT_NAME = re.compile(r".+\.so\.[0-9.]+|core\.[0-9]+")
+_ARTEFACT_NAME = expression(r".+\.so\.[0-9.]+|core\.[0-9]+")
 _ASSET_SUFFIXES = frozenset(
     {
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".icns", ".cur", ".svg", ".tif", ".tiff",

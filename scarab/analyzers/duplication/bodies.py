@@ -3,18 +3,18 @@
 Names of locals are dropped, and so is what two authors choose freely: which kind of loop, which side of a comparison.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
+from scarab.model.expression import expression
 from scarab.model.facts import Stretch, SymbolKind, Transcript
 from scarab.model.path import RepoPath
 
-_WORD = re.compile(r"[A-Za-z_]\w{2,}")
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_NUMBER = re.compile(r"-?\d")
+_WORD = expression(r"[A-Za-z_]\w{2,}")
+_NAME_PART = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NUMBER = expression(r"-?\d")
 _RECEIVERS = frozenset({"=self", "=cls", "=this"})
 
 _ALIKE = {

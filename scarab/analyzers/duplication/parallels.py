@@ -1,6 +1,5 @@
 """New files that stand beside an older one and do the same."""
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
@@ -9,10 +8,11 @@ from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import Changed, added_symbols, is_dunder
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, basename, parent, suffix
 
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NAME_PART = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _AGAIN = frozenset(
     {
         "new", "newer", "old", "copy", "backup", "bak", "alt", "alternative", "another", "other", "legacy", "orig",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scarab.analyzers.sources import last_part
+from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -46,7 +47,7 @@ def says_generated(path: RepoPath, tree: Tree) -> bool:
 
 
 _HEAD = 2000
-_GENERATED = re.compile(
+_GENERATED = expression(
     rb"(?i)\bcode generated\b[^\n]{0,200}\bdo not edit\b|(?<!\w)@generated\b|\bauto(?:-?|matically )generated\b"
 )
 
@@ -65,7 +66,7 @@ def puts_names_together(prefix: str, path: RepoPath, tree: Tree) -> bool | None:
 
 
 # A look-up whose name is neither a string and nothing else, nor left out.
-_COMPUTED = re.compile(
+_COMPUTED = expression(
     rb"\bgetattr\s*\([^,()]*(?:\([^()]*\)[^,()]*)?,\s*(?!\s|[rbu]?[\"'][^\"'\n]*[\"']\s*[,)])|\b(?:globals|locals|vars)\s*\("
 )
 

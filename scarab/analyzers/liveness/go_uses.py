@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, parent
 from scarab.model.tree import Tree
@@ -13,10 +14,10 @@ _MOST_FILES = 150
 """Files that are asked about one name; a name that more of them mention is taken to be used."""
 _GROUP = 2
 """Constants in a row that make a list: it is complete or not, whoever uses which of them."""
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPECIFIC = 3
 """Words of a method's name that make it say more than an interface elsewhere could mean."""
-_CALLED_BY_OTHERS = re.compile(
+_CALLED_BY_OTHERS = expression(
     r"(?:Get|Set|Is|Has|Can|With|On|Handle|Serve|New|Read|Write|Marshal|Unmarshal|Encode|Decode|Before|After|Validate"
     r"|Default|Deep|To|From|As|Run|Start|Stop|Close|Open|Init|Reset|List|Create|Update|Delete|Add|Remove|Do|Must|Test)"
     r"[A-Z].*"

@@ -14,16 +14,17 @@ from scarab.analyzers.paths import is_document, is_example_path, is_migration_pa
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import Reference, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.tree import SymbolAt, Tree
 
-_HARMLESS_BASES = re.compile(
+_HARMLESS_BASES = expression(
     r"(?:.*(?:Error|Exception|Warning|Exit|Interrupt)|dict|list|tuple|str|int|float|bytes|set|frozenset)"
 )
 """Bases outside the tree that register no class below them."""
 
-_DEPRECATED = re.compile(r"[Dd]eprecat|RemovedIn")
+_DEPRECATED = expression(r"[Dd]eprecat|RemovedIn")
 _TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -15,10 +16,10 @@ _WHOLE = frozenset({"", "default", "*"})
 """What an import takes that takes all of a module."""
 _MOST_FILES = 150
 """Files that are asked about one name; a name that more of them mention is taken to be used."""
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPECIFIC = 3
 """Words of a method's name that make it say more than a framework could mean."""
-_CALLED_BY_OTHERS = re.compile(
+_CALLED_BY_OTHERS = expression(
     r"(?:on|before|after|handle|render|get|set|is|has|can|should|will|did|component|ng|use|to|from|init|connected"
     r"|disconnected|attribute|adopted|form|create|update|delete|visit|enter|exit|transform|resolve|load|apply|run|test"
     r"|setup|teardown|configure|register|validate|process|execute|serialize|deserialize|async|do)(?:[A-Z].*)?"

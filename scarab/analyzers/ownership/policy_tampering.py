@@ -8,6 +8,7 @@ from scarab.analyzers.ownership.changed_hands import changed_hands
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath
@@ -99,7 +100,7 @@ def _ownership_edit(moved: Sequence[RepoPath], given: AuditInput) -> tuple[str, 
     return "judge", f"it decides who owns which path, and {hands}: {moved[0]} goes from {before} to {after}"
 
 
-_VERSION = re.compile(rb"^([ \t]*(?:-[ \t]+)?(?:uses:[ \t]*[^@\s]+@|rev:[ \t])).*$", re.MULTILINE)
+_VERSION = expression(rb"^([ \t]*(?:-[ \t]+)?(?:uses:[ \t]*[^@\s]+@|rev:[ \t])).*$", re.MULTILINE)
 """A line that says which version of an action or of a hook is used, up to the version."""
 
 

@@ -9,6 +9,7 @@ from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
+from scarab.model.expression import expression
 from scarab.model.facts import Flag, FlagKind, NameKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -26,10 +27,10 @@ _TAKE_ALL = frozenset(
 _COMMANDS = frozenset({"command", "option", "group"})
 """Last names of decorators that make options of a function's parameters."""
 _CONTEXT = frozenset({"ctx", "context"})
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = expression(
     r"\.env\.(?:example|sample|template|dist|defaults?)|(?:env|dotenv)\.(?:example|sample|template)|example\.env"
 )
-_VARIABLE = re.compile(rb"(?:export )?([A-Z][A-Z0-9_]{3,})=")
+_VARIABLE = expression(rb"(?:export )?([A-Z][A-Z0-9_]{3,})=")
 
 
 @value

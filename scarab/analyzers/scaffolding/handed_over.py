@@ -3,12 +3,13 @@
 import re
 
 from scarab.analyzers.paths import is_python
+from scarab.model.expression import expression
 from scarab.model.tree import Tree
 
 _MOST_MENTIONS = 40
 """Files that are looked through for one name; a name that more mention is taken to be handed over somewhere."""
 
-_IMPORTS = re.compile(
+_IMPORTS = expression(
     rb"^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]*\([^)]*\)|^[ \t]*(?:from|import)[ \t].*$", re.MULTILINE
 )
 

@@ -1,9 +1,9 @@
 """What code calls a package that a manifest calls otherwise."""
 
-import re
 from collections.abc import Iterator
 
 from scarab.model.dependency import Dependency, Ecosystem
+from scarab.model.expression import expression
 
 _MODULES = {
     "attrs": "attr", "beautifulsoup4": "bs4", "biopython": "Bio", "djangorestframework": "rest_framework",
@@ -39,7 +39,7 @@ _WORKS_UNNAMED = frozenset(
 )  # fmt: skip
 """Packages that do their work though nothing names them."""
 
-_PLUGIN = re.compile(
+_PLUGIN = expression(
     r"(?:types|pytest|flake8|pylint|mkdocs|sphinx|sphinxcontrib|mypy|tox|hatch|poetry|setuptools|jupyter|jupyterlab"
     r"|eslint|babel|prettier|stylelint|postcss|tailwindcss|vite|webpack|rollup|gatsby|nvidia|opentelemetry)-.*"
     r"|.*-(?:stubs|plugin|plugins|loader|binary|cli)|@types/.*"

@@ -12,6 +12,7 @@ from scarab.analyzers.sources import changed_python
 from scarab.manifests import is_manifest, read_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename
@@ -20,8 +21,8 @@ from scarab.model.value import value
 
 _ASKED = 300
 """Files that mention a part of a name and are asked for the whole of it; a name in more of them is in use."""
-_IDENTIFIER = re.compile(r"\w{3,}")
-_LOCK = re.compile(r".*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|.*\.lockfile|lock\..*")
+_IDENTIFIER = expression(r"\w{3,}")
+_LOCK = expression(r".*[.-]lock(?:\.json|\.ya?ml|b)?|package-lock\.json|npm-shrinkwrap\.json|.*\.lockfile|lock\..*")
 _NAMED_IN_CODE = frozenset({Ecosystem.PYPI, Ecosystem.NPM})
 """The compilers of other languages tell which modules are not used, or their manifests say how each is called."""
 

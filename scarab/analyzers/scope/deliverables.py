@@ -1,11 +1,11 @@
 """Look for what the intent asks for, and say what is there instead."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.code_changes import is_code
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
+from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.glob import Globs
 from scarab.model.intent import Deliverable, Presence
@@ -16,7 +16,7 @@ from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
-_SEPARATOR = re.compile(r"\.|::|#")
+_SEPARATOR = expression(r"\.|::|#")
 _SEARCHABLE = 3
 """The shortest name that a tree can be asked for."""
 

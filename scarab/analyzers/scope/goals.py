@@ -1,10 +1,10 @@
 """What the goal of a change names."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.intent import GoalText
 
 _LOOKED_AT = 50_000
@@ -23,8 +23,8 @@ _SAYS_NOTHING = frozenset(
 _PARTS = 12
 """Parts of one name; no name of a package has as many."""
 
-_CHUNK = re.compile(r"[^\W_](?:[\w.@/:+-]*[^\W_])?")
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+_CHUNK = expression(r"[^\W_](?:[\w.@/:+-]*[^\W_])?")
+_PART = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 
 def goal_words(given: AuditInput) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Hold what changed against the kind of change that it is said to be."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
+from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -77,7 +77,7 @@ def _place(change: FileChange) -> Location:
     return Location(change.path, Side.HEAD, span)
 
 
-_TYPE = re.compile(r"(?P<type>[A-Za-z]+)(?:\([^()\n]*\))?(?P<breaking>!)?: ")
+_TYPE = expression(r"(?P<type>[A-Za-z]+)(?:\([^()\n]*\))?(?P<breaking>!)?: ")
 _ALIASES = {"doc": "docs", "tests": "test"}
 
 
@@ -149,7 +149,7 @@ def _is_about_tests(change: FileChange, given: AuditInput) -> bool:
     return is_test_path(change.path, given.policy) or _ABOUT_TESTS.search(change.path.lower()) is not None
 
 
-_ABOUT_TESTS = re.compile(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypress|playwright|dummy|fake|integration")
+_ABOUT_TESTS = expression(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypress|playwright|dummy|fake|integration")
 
 _WHAT: Mapping[str, _What] = {
     "docs": _What("code", _code_but_for_strings),

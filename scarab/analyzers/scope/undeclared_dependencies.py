@@ -1,6 +1,5 @@
 """Find dependencies that came in, or to another version, and that the goal does not name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,12 +9,13 @@ from scarab.analyzers.scope.goals import goal_words, names, sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_VERSION = re.compile(r"v\d+")
+_VERSION = expression(r"v\d+")
 _NAMED = 10
 """Dependencies of one manifest that are named; more of them are counted."""
 

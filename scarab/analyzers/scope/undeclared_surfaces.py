@@ -11,6 +11,7 @@ from scarab.analyzers.scope.goals import goal_words, names, sources, telling
 from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename
@@ -137,8 +138,8 @@ def _jobs(content: bytes | None) -> Iterator[tuple[str, int]]:
                 yield found[1], number
 
 
-_WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
-_JOB = re.compile(r"\s+([A-Za-z_][\w-]*):")
+_WORKFLOW = expression(r"\.github/workflows/[^/]+\.ya?ml")
+_JOB = expression(r"\s+([A-Za-z_][\w-]*):")
 
 _WORDS: Mapping[str, frozenset[str]] = {
     SurfaceKind.ROUTE: frozenset({"endpoint", "endpoints", "route", "routes", "routing", "api", "apis", "rest", "view",

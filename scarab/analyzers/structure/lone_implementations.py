@@ -7,6 +7,7 @@ from scarab.analyzers.classes import Classes, written_bases
 from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.sources import added_symbols, changed_python, last_part
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -72,7 +73,7 @@ def _speak_of(name: str, but: tuple[SymbolAt, SymbolAt], head: Tree) -> Iterator
         yield not named <= {one.symbol.line for one in but if one.path == path}
 
 
-_IMPORT = re.compile(rb"\s*(?:from|import)\s")
+_IMPORT = expression(rb"\s*(?:from|import)\s")
 
 
 ANALYZER = Analyzer("lone-implementations", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

@@ -13,6 +13,7 @@ from scarab.model.change import FileChange, SourceFile
 from scarab.model.claim import ClaimKind, ClaimVerdict, Said
 from scarab.model.dependency import Dependency
 from scarab.model.evidence import Attestation, Result
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -105,7 +106,7 @@ def _is_about_tests(path: RepoPath, ground: Ground) -> bool:
     return is_test_path(path, ground.given.policy) or _TEST_WORD.search(path.lower()) is not None
 
 
-_TEST_WORD = re.compile(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
+_TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
 
 
 # Documentation
@@ -133,21 +134,21 @@ def _docs_updated(said: Said, ground: Ground) -> Answer:
 
 
 _DOC_NAMES = {"changelog": "changelog", "docstrings": "docstring"}
-_DOCUMENTS = re.compile(
+_DOCUMENTS = expression(
     r"\.(?:md|mdx|rst|adoc|markdown|ipynb|1|man)$|(?:^|/)(?:docs?|documentation|website|manual|guides?)/"
 )
 _DOC_PATHS = {
-    "readme": re.compile(r"(?:^|/)readme[^/]*$"),
-    "changelog": re.compile(
+    "readme": expression(r"(?:^|/)readme[^/]*$"),
+    "changelog": expression(
         r"(?:^|/)(?:\.?changesets?|changes?|changelogs?|news|newsfragments|releasenotes|release-notes|whatsnew)(?:\.d)?/"
         r"|(?:^|/)[^/]*(?:change|history|news|release|whats-?new|upgrad)[^/]*\.(?:md|mdx|rst|txt|adoc|ya?ml|toml)$"
         r"|(?:^|/)(?:changelog|changes|news|history)$"
     ),
-    "docstrings": re.compile(r"^$"),
+    "docstrings": expression(r"^$"),
 }
 """What documents of a sort are called; of any other sort all count."""
 
-_REMARK = re.compile(
+_REMARK = expression(
     r"^\s*(?:#|//|/\*|\*|<!--|--|;|%|\"\"\"|''')|\"\"\"|'''|(?:[A-Za-z,'`]+ ){4}|help=|doc(?:string)?\b|description",
     re.IGNORECASE,
 )
@@ -290,7 +291,7 @@ def _bumped(said: Said, ground: Ground) -> Answer:
     return _contradicted(f"no new line has {version}")
 
 
-_HASH = re.compile(r"\b[0-9a-f]{40}\b|\bsha\d{3}-")
+_HASH = expression(r"\b[0-9a-f]{40}\b|\bsha\d{3}-")
 
 
 def _has_version(text: str, version: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.expression import expression
 from scarab.model.facts import UnreadReason
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -104,8 +105,8 @@ def bare_name(name: str) -> str:
     return parts[-1] if len(parts) > 1 and not file and len(parts[-1]) > 2 else bare or name
 
 
-_JOINTS = re.compile(r"[\s_\-./\\'\"`]+")
-_FILE = re.compile(r"\.(?:\w{1,4}|toml|json|lock|html)$")
+_JOINTS = expression(r"[\s_\-./\\'\"`]+")
+_FILE = expression(r"\.(?:\w{1,4}|toml|json|lock|html)$")
 
 
 class Grounds:

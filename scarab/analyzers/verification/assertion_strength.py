@@ -4,7 +4,6 @@ Grades: ``emptied``, nothing is asserted any more; ``fewer``, assertions went an
 weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-out``, the test may end before that.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,14 +14,15 @@ from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, s
 from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
+from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail, SourceTest, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
-_CHECKER = re.compile(r"(?i)_*(?:assert|check|verify|expect|ensure|validate|compare|match)")
-_HELP = re.compile(r"^\.|test|util|helper|common")
+_CHECKER = expression(r"(?i)_*(?:assert|check|verify|expect|ensure|validate|compare|match)")
+_HELP = expression(r"^\.|test|util|helper|common")
 _ANOTHER_TEST = 0.3
 """Below this share of common calls, the name is all that two tests have in common."""
 

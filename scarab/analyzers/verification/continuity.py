@@ -1,11 +1,11 @@
 """Which test of the head carries on which test of the base."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
+from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
 from scarab.model.policy import Policy
 
@@ -25,7 +25,7 @@ _BUILTINS = frozenset(
         "when", "thenReturn", "verify", "asList", "of", "get", "toArray", "equals",
     }
 )  # fmt: skip
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
+_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
 _MOST_COMPARED = 40_000

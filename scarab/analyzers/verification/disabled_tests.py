@@ -12,6 +12,7 @@ from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -19,7 +20,7 @@ from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_CONDITIONAL = re.compile(r"skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*", re.IGNORECASE)
+_CONDITIONAL = expression(r"skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*", re.IGNORECASE)
 _MOST_NAMED = 5
 
 
@@ -113,7 +114,7 @@ def _bare(name: str) -> str:
     return _AROUND.sub("", name.lower())
 
 
-_AROUND = re.compile(
+_AROUND = expression(
     r"^_+|^(?:no|not|old|off|x|skip|skipped|disabled?|ignored?|broken|todo|xfail)_+|_+$|_+(?:old|off|disabled)$"
 )
 

@@ -3,7 +3,6 @@
 Grade ``golden``: files that tests compare results with.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -17,6 +16,7 @@ from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Examination
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, parent
@@ -24,7 +24,7 @@ from scarab.model.span import Span
 from scarab.model.value import value
 
 _MOST_SHOWN = 3
-_GOLDEN = re.compile(
+_GOLDEN = expression(
     r"(?i)(?:^|.*/)(?:__?snapshots?__?|snapshots?|goldens?|golden[_-]files|expected(?:[_-]\w+)?|baselines?|approved)/.+"
     r"|.*\.(?:snap|ambr|golden|approved\.\w+|expected|stdout|stderr)"
 )

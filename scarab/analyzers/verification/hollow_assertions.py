@@ -1,6 +1,5 @@
 """Assertions of changed tests that hold whatever the code does, and that did not stand at the base as they do now."""
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -10,6 +9,7 @@ from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
 from scarab.analyzers.verification.counting import taken
 from scarab.model.examination import Expectation, Hollow
+from scarab.model.expression import expression
 from scarab.model.policy import Policy
 
 
@@ -46,7 +46,7 @@ def newly_hollow(sources: Sequence[Changed], kinds: Container[Hollow], policy: P
                 yield HollowTest(source, within, came, sum(one.hollow is None for one in alike))
 
 
-_OF_EQUALITY = re.compile(r"(?i)eq(?:_|$|ual)|same|ident|reflexive|hash|compar|order|sort")
+_OF_EQUALITY = expression(r"(?i)eq(?:_|$|ual)|same|ident|reflexive|hash|compar|order|sort")
 
 
 def _tries_equality(within: str, one: Expectation) -> bool:

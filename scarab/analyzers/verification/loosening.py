@@ -1,12 +1,12 @@
 """What became of the assertions of one test: which of them want less, and which look at less."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.model.examination import AssertionKind, Examination, Expectation, Inputs
+from scarab.model.expression import expression
 
 POINTS = {
     AssertionKind.EQUALITY: 3,  # pins one value
@@ -15,8 +15,8 @@ POINTS = {
     AssertionKind.CONSTANT: 0,  # pins nothing
 }
 """How much an assertion of each kind asks for."""
-_NAME = re.compile(r"[A-Za-z_]\w*")
-_RAISES = re.compile(r"raises (?P<what>[\w.]+)")
+_NAME = expression(r"[A-Za-z_]\w*")
+_RAISES = expression(r"raises (?P<what>[\w.]+)")
 _EVERY = frozenset({"Exception", "BaseException"})
 _SHOWN = 80
 """Characters of an assertion that are quoted."""
@@ -83,7 +83,7 @@ def _only_there(one: Expectation, other: Expectation) -> bool:
     return there and other.subject in _NAME.findall(one.subject)
 
 
-_ABSENT = re.compile(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))|not.*|raises.*")
+_ABSENT = expression(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))|not.*|raises.*")
 
 
 def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:

@@ -3,7 +3,6 @@
 Grade ``with-subject``: what the test names went away in the same range.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -20,6 +19,7 @@ from scarab.analyzers.sources import (
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, subject_calls, words_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -167,7 +167,7 @@ class _Subjects:
         return frozenset(_WORD.findall("\n".join(lines[one.test.first - 1 : one.test.last])))
 
 
-_WORD = re.compile(r"[A-Za-z_]\w*")
+_WORD = expression(r"[A-Za-z_]\w*")
 
 
 def _told(facts: SourceFacts) -> Iterator[str]:

@@ -1,18 +1,18 @@
 """Find changed lines that no test has run, by coverage that was measured on the very head."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from scarab.analyzers.paths import is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.evidence import LineCoverage
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
-_NO_CODE = re.compile(rb"[\s\])};,]*(?:(?://|#|/\*|\*|--)[^\n]*)?")
+_NO_CODE = expression(rb"[\s\])};,]*(?:(?://|#|/\*|\*|--)[^\n]*)?")
 """A line that runs nothing: blank, a comment, or brackets that close. Some formats cover whole blocks."""
 
 

@@ -1,6 +1,5 @@
 """Hold the subjects of commits against a form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -9,6 +8,7 @@ from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import counted, examples_of, own_commits
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
+from scarab.model.expression import expression
 from scarab.model.observation import Analyzer, Evidence, Observation
 from scarab.model.regex import Regex
 from scarab.model.value import setting, value
@@ -82,11 +82,11 @@ def _odd(given: AuditInput, commits: Sequence[Commit], params: Params, grade: st
 _BOT = "[bot]"
 """How a code host ends the name of an app, which has one message for all that it does."""
 
-_RELEASE = re.compile(r"(?i)(?:\w+ ){0,3}v?\d+\.\d+[\w.-]*(?: \(#\d+\))?")
+_RELEASE = expression(r"(?i)(?:\w+ ){0,3}v?\d+\.\d+[\w.-]*(?: \(#\d+\))?")
 """``Bumped v5.6.0``: the words of whatever makes releases."""
 
 _SQUASHED = ("fixup! ", "squash! ", "amend! ")
-_CONVENTIONAL = re.compile(r"(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:\([^()]+\))?!?: \S")
+_CONVENTIONAL = expression(r"(?P<type>[A-Za-z][A-Za-z0-9-]*)(?:\([^()]+\))?!?: \S")
 
 
 def _fits(subject: str, params: Params) -> bool:

@@ -1,6 +1,5 @@
 """Find changes that git does not show to be approved by those who must."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from scarab.analyzers.touched import Touch, folded, touched
 from scarab.analyzers.workflow.messages import ID_SHOWN
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.observation import Analyzer, Evidence, Observation
 from scarab.model.path import RepoPath
@@ -107,7 +107,7 @@ def _demands(given: AuditInput, params: Params) -> dict[_Demand, list[Touch]]:
     return found
 
 
-_ADDRESS = re.compile(r"<([^<>\s]+@[^<>\s]+)>|(?<!\S)([^<>\s@]+@[^<>\s@]+)(?!\S)|(?<!\S)(@[A-Za-z0-9][\w./-]*)")
+_ADDRESS = expression(r"<([^<>\s]+@[^<>\s]+)>|(?<!\S)([^<>\s@]+@[^<>\s@]+)(?!\S)|(?<!\S)(@[A-Za-z0-9][\w./-]*)")
 
 
 _LOOKED_AT = 400

@@ -1,11 +1,11 @@
 """Intents that the repository keeps, one file each: by the id that the change names, or because it brings one."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from scarab.engine.intents.found import Found, Given
 from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.expression import expression
 from scarab.model.facts import Unread
 from scarab.model.intent import Intent, Trust
 from scarab.model.path import RepoPath, printable
@@ -16,7 +16,7 @@ INTENTS = RepoPath(".scarab/intents")
 
 TRAILER = "Scarab-Intent"
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_ID = expression(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _ENDING = ".toml"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scarab.engine.intents.found import Found, Given
+from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.path import RepoPath, encode_path, printable
 
@@ -21,13 +22,13 @@ class _Tool(NamedTuple):
 
 
 _TOOLS = (
-    _Tool("spec-kit", re.compile(r"(?:.*/)?specs/(?P<id>\d{3,}-[^/]+)"), ("spec.md", "tasks.md")),
+    _Tool("spec-kit", expression(r"(?:.*/)?specs/(?P<id>\d{3,}-[^/]+)"), ("spec.md", "tasks.md")),
     _Tool(
         "OpenSpec",
-        re.compile(r"(?:.*/)?openspec/changes/(?:archive/\d{4}-\d\d-\d\d-)?(?P<id>(?!archive$)[^/]+)"),
+        expression(r"(?:.*/)?openspec/changes/(?:archive/\d{4}-\d\d-\d\d-)?(?P<id>(?!archive$)[^/]+)"),
         ("proposal.md", "tasks.md"),
     ),
-    _Tool("Kiro", re.compile(r"(?:.*/)?\.kiro/specs/(?P<id>[^/]+)"), ("requirements.md", "tasks.md")),
+    _Tool("Kiro", expression(r"(?:.*/)?\.kiro/specs/(?P<id>[^/]+)"), ("requirements.md", "tasks.md")),
 )
 
 

@@ -1,10 +1,9 @@
 """The profiles of ``go test -coverprofile``."""
 
-import re
-
 from scarab.evidence.coverage.lines import CoverageFormat, Lines
+from scarab.model.expression import expression
 
-_BLOCK = re.compile(r"(.+):(\d{1,7})\.\d{1,7},(\d{1,7})\.\d{1,7} \d{1,7} (\d{1,18})")
+_BLOCK = expression(r"(.+):(\d{1,7})\.\d{1,7},(\d{1,7})\.\d{1,7} \d{1,7} (\d{1,18})")
 
 
 def read_go(content: bytes) -> Lines:

@@ -1,10 +1,9 @@
 """lcov's tracefiles."""
 
-import re
-
 from scarab.evidence.coverage.lines import CoverageFormat, Lines, whole
+from scarab.model.expression import expression
 
-_KNOWN_BY = re.compile(rb"(?:(?:#|TN:)[^\n]*\n|\s)*SF:")
+_KNOWN_BY = expression(rb"(?:(?:#|TN:)[^\n]*\n|\s)*SF:")
 
 
 def read_lcov(content: bytes) -> Lines:

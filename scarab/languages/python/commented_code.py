@@ -4,17 +4,17 @@
 """
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 
 from scarab.languages import commented_code
 from scarab.languages.commented_code import Weighed, Weight
+from scarab.model.expression import expression
 
-_MAY_BE_CODE = re.compile(
+_MAY_BE_CODE = expression(
     r"\w[\w.\]]*\s*(?:[(\[:]|[-+*/%|&]?=)|\b(?:import|from|return|raise|del|yield|assert|else|try)\b|@\w"
 )
-_CONTINUATION = re.compile(r"(elif\b(?=.*:$)|else\s*:$|except\b.*:$|finally\s*:$)")
+_CONTINUATION = expression(r"(elif\b(?=.*:$)|else\s*:$|except\b.*:$|finally\s*:$)")
 
 
 def code_spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -9,13 +9,14 @@ from itertools import groupby
 
 from scarab.languages.commented_code import comments_in
 from scarab.languages.python.commented_code import code_spans
+from scarab.model.expression import expression
 from scarab.model.facts import Comment, Unread, UnreadReason
 
 _Token = tuple[int, int, str, bool]
 """Line, column, text with its mark, and whether it stands behind code."""
-_MARKS = re.compile(r"#+[!:]?")
+_MARKS = expression(r"#+[!:]?")
 # What tools read, and rulers: never code, and no part of the text around.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = expression(
     r"#+(?:!|\s*(?:-\*-|%%|(?:type|noqa|fmt|pragma|pylint|mypy|ruff|isort|yapf|flake8|nosec|noinspection|pyright"
     r"|coding|vim?|cython|distutils|doctest)\s*[:=]|(?:noqa|nosec|region|endregion)\b))",
     re.IGNORECASE,
@@ -33,8 +34,8 @@ def comments_of(text: str) -> tuple[Comment, ...] | Unread:
     return tuple(comment for run in _runs(tokens) for comment in _comments(run))
 
 
-_LINE_END = re.compile(r"\r\n?")
-_STRING_OR_COMMENT = re.compile(
+_LINE_END = expression(r"\r\n?")
+_STRING_OR_COMMENT = expression(
     r"""(\"{3}|'{3})(?:\\.|.)*?\1|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\#[^\n]*""", re.DOTALL
 )
 

@@ -1,17 +1,17 @@
 """The text of a Python file, decoded as Python would, by codecs that hold text only."""
 
 import codecs
-import re
 from tokenize import detect_encoding
 
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 
 # Codecs such as utf-7, rot13, hex, unicode_escape or idna turn what a reader sees into something else.
-_TEXT_CODEC = re.compile(
+_TEXT_CODEC = expression(
     r"ascii|utf-8|utf-8-sig|latin-1|iso8859-\d+|cp\d+|windows-\d+|koi8-[rut]|mac-\w+|ptcp154|kz1048"
     r"|gbk|gb2312|gb18030|big5\w*|shift_jis\w*|euc_\w+|johab|tis-620"
 )
-_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_END = expression(rb"\r\n|\r|\n")
 _HEAD_LIMIT = 4096
 """Bytes in which an encoding cookie is looked for; it must stand in the first two lines."""
 

@@ -1,16 +1,16 @@
 """Switches that a program declares: options of its command line, and fields of its settings."""
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 
 from scarab.languages.python.names import last_name
+from scarab.model.expression import expression
 from scarab.model.facts import Flag, FlagKind
 
 DECLARES = "add_argument"
 """The method that declares an option."""
-_LONG = re.compile(r"--[A-Za-z][\w-]*")
-_SETTINGS = re.compile(r".*(?:Settings|Config|Configuration|Options|Flags|Preferences)")
+_LONG = expression(r"--[A-Za-z][\w-]*")
+_SETTINGS = expression(r".*(?:Settings|Config|Configuration|Options|Flags|Preferences)")
 _ACTIONS = frozenset({"store", "store_true", "store_false", "store_const", "append", "append_const", "count", "extend"})
 
 

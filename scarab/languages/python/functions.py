@@ -5,7 +5,6 @@ that a name is read by the function when it is read between its beginning and it
 """
 
 import ast
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from scarab.languages.python.names import last_name
 from scarab.languages.python.symbols import undocumented
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.samples import is_sample
+from scarab.model.expression import expression
 from scarab.model.facts import Complexity, Flag, NameKind, Sample, UnusedName
 
 
@@ -258,7 +258,7 @@ def _unused(scope: _Scope, read: frozenset[str], texts: list[str]) -> Iterator[U
         yield from (one for one in idle if one.name not in words)
 
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = expression(r"[^\W\d]\w*")
 
 _Weigh = Callable[[Any], int]
 

@@ -1,15 +1,15 @@
 """A Python file as a syntax tree, or why it has none."""
 
 import ast
-import re
 import warnings
 from typing import NamedTuple
 
 from scarab.languages.lines import unreadable
 from scarab.languages.python.encoding import decoded
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = expression(r"\w+|[^\w\s]")
 _TOKEN_LIMIT = 500_000
 """Words and marks. Memory goes with them and not with bytes: about 1 KB each in the densest code."""
 

@@ -1,19 +1,19 @@
 """Who mentions what: the items of a tape as references."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import cast
 
+from scarab.model.expression import expression
 from scarab.model.facts import Import, Reference, ReferenceKind
 
 _STRING_LIMIT = 200
 """Characters; a longer string is no name and no annotation."""
 # An identifier, a dotted path, ``module:name``, or an annotation in quotes. No two parts of it can match the same
 # text, so it takes linear time.
-_MENTION = re.compile(r"[^\W\d][\w.:\[\]|]*(?:(?:, | \| )[\w.:\[\]|]+)*")
+_MENTION = expression(r"[^\W\d][\w.:\[\]|]*(?:(?:, | \| )[\w.:\[\]|]+)*")
 _QUOTES = str.maketrans("", "", "'\"")
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+_IDENTIFIER = expression(r"[^\W\d]\w*")
 
 
 def references(

@@ -1,13 +1,13 @@
 """Tests as the usual runners collect them: what they assert, and what keeps them from running."""
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 from scarab.model.facts import Assertion, SourceTest, Symbol
 
 
@@ -140,7 +140,7 @@ _UNITTEST = {
     "assert_awaited_once_with": _EQUALITY,
     "assert_awaited_with": _EQUALITY,
 }
-_COMPARES_ARGUMENTS = re.compile(
+_COMPARES_ARGUMENTS = expression(
     r"assert_?|assert(?:True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Greater|GreaterEqual|Less"
     r"|LessEqual|Regex|NotRegex|CountEqual|(?:Not)?(?:Almost|List|Dict|Tuple|Set|Sequence|MultiLine)?Equals?)"
     r"|assert_(?:(?:array|almost|allclose|frame|series|str|string)\w*)?equals?|assert_allclose"

@@ -6,39 +6,40 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.commented_code import Weigh, Weighed, Weight
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.expression import expression
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-MAY_BE_CODE = re.compile(
+MAY_BE_CODE = expression(
     r"[\w$)\]]\s*(?:[(\[]|[-+*/%|&:]?=(?![=>])|\.\w|;\s*$|\{\s*$)|\)\s*\{|=>|^\s*[}\])]+[;,)]*\s*$"
     r"|\b(?:import|return|throw|break|continue|else|case|defer|go|let|use|raise)\b|^\s*@\w|^\s*#\[|:="
 )
-_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|//[^\n]*")
-_BRACKET = re.compile(r"[()\[\]{}]")
+_STRING = expression(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|//[^\n]*")
+_BRACKET = expression(r"[()\[\]{}]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _OPEN_LIMIT = 12
 """Brackets that a fragment may leave open, or close without having opened them."""
 _PART_LIMIT = 300
 
-_BLOCK = re.compile(
+_BLOCK = expression(
     r"(?:if|unless|for|for_in|for_range|enhanced_for|while|until|do|switch|expression_switch|type_switch|select|try"
     r"|try_with_resources|match|loop|with|synchronized|case|begin|unsafe|foreach)(?:_statement|_expression|_block)?"
 )
-_DECLARATION = re.compile(r"\w+_(?:declaration|definition|item)|class|module|method|singleton_method|preproc_\w+")
-_IMPORT = re.compile(r"(?:import|use|package|using|include|preproc_include)\w*")
-_LEAVING = re.compile(
+_DECLARATION = expression(r"\w+_(?:declaration|definition|item)|class|module|method|singleton_method|preproc_\w+")
+_IMPORT = expression(r"(?:import|use|package|using|include|preproc_include)\w*")
+_LEAVING = expression(
     r"(?:return|throw|break|continue|goto|defer|go|yield|raise)(?:_statement|_expression)?|return|next"
 )
-_ASSIGNMENT = re.compile(
+_ASSIGNMENT = expression(
     r"(?:\w+_)?assignment(?:_statement|_expression)?|(?:inc|dec)_statement|update_expression|send_statement"
 )
-_CALL = re.compile(r"(?:call|new|macro|method|object_creation|await|delete)(?:_expression|_invocation)?|call")
-_ACCESS = re.compile(
+_CALL = expression(r"(?:call|new|macro|method|object_creation|await|delete)(?:_expression|_invocation)?|call")
+_ACCESS = expression(
     r"(?:member|selector|field|subscript|index|element_reference)(?:_expression|_access|_reference)?|scoped_identifier"
     r"|array_access"
 )
-_LONG_NAME = re.compile(r"[\w$]{3,}")
+_LONG_NAME = expression(r"[\w$]{3,}")
 
 
 def weigher(syntax: Syntax) -> Weigh:

@@ -9,16 +9,17 @@ from scarab.languages.commented_code import code_spans, comments_in
 from scarab.languages.treesitter.commented_code import MAY_BE_CODE, weigher
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.expression import expression
 from scarab.model.facts import Comment
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_LINE_MARK = re.compile(r"(?://+!?|#+!?|--)")
-_DOCUMENTATION = re.compile(r"/\*[*!]|///(?!/)|//!|=begin")
+_LINE_MARK = expression(r"(?://+!?|#+!?|--)")
+_DOCUMENTATION = expression(r"/\*[*!]|///(?!/)|//!|=begin")
 """How comments begin that are read by people who do not read the code: what looks like code in them is an example."""
 # What tools read, and rulers: never code, and no part of the text around.
-_DIRECTIVE = re.compile(
+_DIRECTIVE = expression(
     r"(?://|/\*|#)(?:!|\s*(?:eslint|@ts-|ts-|prettier-|tslint|jshint|jslint|global\b|istanbul|c8\b|v8\b|biome-|oxlint|deno-"
     r"|@vite-|webpack|@__|#__|nolint|nosec|noinspection|checkstyle|rubocop|frozen_string_literal|clang-format|cppcheck"
     r"|sourceMappingURL|@flow|@jsx|#?region\b|#?endregion\b|[+]build|lint:)|go:\w|export \w+$|line \w)",

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from scarab.languages.treesitter.go_tests import TESTING
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Bound, Definition, Dialect
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-_RECEIVER = re.compile(r"(\w+)\s*(?:\[[^\[\]]*\])?\s*,?\s*\)$")
-_VERSION = re.compile(r"v\d+|\.v\d+$")
-_OFFERED = re.compile(r"[^\W\d_a-z]")
+_RECEIVER = expression(r"(\w+)\s*(?:\[[^\[\]]*\])?\s*,?\s*\)$")
+_VERSION = expression(r"v\d+|\.v\d+$")
+_OFFERED = expression(r"[^\W\d_a-z]")
 
 
 def _load() -> "Language":
@@ -155,12 +156,12 @@ GO = Dialect(
     leaving="return_statement break_statement continue_statement goto_statement",
     hoisted="type_declaration empty_statement",
     entered="labeled_statement",
-    never_returns=re.compile(r"(panic)\("),
-    unimplemented=re.compile(
+    never_returns=expression(r"(panic)\("),
+    unimplemented=expression(
         r"panic\([^\n]{0,60}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|TODO)\b", re.IGNORECASE
     ),
-    suspects=re.compile(r"(fmt\.Print(?:f|ln)?|print(?:ln)?|spew\.Dump|pp\.Print(?:ln)?)\("),
+    suspects=expression(r"(fmt\.Print(?:f|ln)?|print(?:ln)?|spew\.Dump|pp\.Print(?:ln)?)\("),
     surroundings=(("package p\nfunc _() {\n", "\n}\n"), ("package p\n", "\n")),
-    main=re.compile(r"(?m)^package main$"),
+    main=expression(r"(?m)^package main$"),
     testing=TESTING,
 )

@@ -1,6 +1,5 @@
 """Tests of Go: the functions that ``go test`` runs, with testify, gocheck, quicktest and plain comparisons."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,17 +7,18 @@ from scarab.languages.treesitter.parts import has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TEST = re.compile(r"(?:Test|Fuzz)(?![a-z])")
-_HANDED = re.compile(r"\(\s*\w+\s+\*testing\.[TF]\s*,?\s*\)")
-_SUITE_METHOD = re.compile(r"\w+\.Test(?![a-z])\w*")
-_TITLES = re.compile(r"\w+\.Run\(\s*[\"`]")
-_SKIPPING = re.compile(r"(\w+\.(?:Skip|SkipNow|Skipf))\(")
-_FAILING = re.compile(r"(?:Error|Fatal)f?|FailNow|Fail")
+_TEST = expression(r"(?:Test|Fuzz)(?![a-z])")
+_HANDED = expression(r"\(\s*\w+\s+\*testing\.[TF]\s*,?\s*\)")
+_SUITE_METHOD = expression(r"\w+\.Test(?![a-z])\w*")
+_TITLES = expression(r"\w+\.Run\(\s*[\"`]")
+_SKIPPING = expression(r"(\w+\.(?:Skip|SkipNow|Skipf))\(")
+_FAILING = expression(r"(?:Error|Fatal)f?|FailNow|Fail")
 _TITLE_LIMIT = 200
 _NAMES = frozenset({"identifier", "call_expression", "selector_expression"})
 """Parts that are not known before a test runs."""
@@ -44,13 +44,13 @@ _HOLDING = frozenset(
         "NotPanics",
     }
 )
-_PINNING = re.compile(
+_PINNING = expression(
     r"(?:\w*(?:Equals?|EqualValues|Equivalent|Same|Exactly|EqualError|JSONEq|YAMLEq|Len|HasLen|ElementsMatch|Zero|Empty"
     r"|EqualTo|InDelta|InEpsilon|Golden)f?)"
 )
-_NEGATED = re.compile(r"Not[A-Z]|\w*NotEqual")
-_ASSERTING = re.compile(r"(?i)(?:assert|require|must|check|should|suite|expect)\w*|is|qt|req|[a-gs]|[a-z]*suite|")
-_METHOD = re.compile(
+_NEGATED = expression(r"Not[A-Z]|\w*NotEqual")
+_ASSERTING = expression(r"(?i)(?:assert|require|must|check|should|suite|expect)\w*|is|qt|req|[a-gs]|[a-z]*suite|")
+_METHOD = expression(
     r"(?:Not)?(?:Equal|EqualValues|EqualError|EqualExportedValues|Exactly|Same|Nil|Empty|Zero|True|False|Len|Contains"
     r"|Subset|ElementsMatch|Error|ErrorIs|ErrorAs|ErrorContains|NoError|Panics|PanicsWithValue|PanicsWithError|Regexp|JSONEq"
     r"|YAMLEq|Greater|GreaterOrEqual|Less|LessOrEqual|Positive|Negative|InDelta|InEpsilon|WithinDuration|Implements"
@@ -191,7 +191,7 @@ def _fails(name: str, operand: "Node | None", given: int, source: Source) -> boo
     return given > 0 or name != "Error"
 
 
-_MAKING = re.compile(r"fmt|x?errors|pkgerrors|errgroup|status|multierr|\w*[lL]og(?:ger|rus)?|zap|err")
+_MAKING = expression(r"fmt|x?errors|pkgerrors|errgroup|status|multierr|\w*[lL]og(?:ger|rus)?|zap|err")
 
 
 def _is_handed(node: "Node", source: Source) -> bool:

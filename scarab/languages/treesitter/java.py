@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from scarab.languages.treesitter.java_tests import TESTING
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Bound, Definition, Dialect
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-_IMPORT = re.compile(r"import\s+(?:static\s+)?([\w.]+?)(?:\.(\w+|\*))?\s*;?")
+_IMPORT = expression(r"import\s+(?:static\s+)?([\w.]+?)(?:\.(\w+|\*))?\s*;?")
 _BASES = frozenset({"superclass", "super_interfaces", "extends_interfaces"})
-_DOTTED = re.compile(r"[\w.]+")
+_DOTTED = expression(r"[\w.]+")
 
 
 def _load() -> "Language":
@@ -132,13 +133,13 @@ JAVA = Dialect(
     sequences="block constructor_body switch_block_statement_group",
     leaving="return_statement throw_statement break_statement continue_statement yield_statement",
     hoisted="class_declaration record_declaration",
-    unimplemented=re.compile(
+    unimplemented=expression(
         r"throw\s+new\s+(?:UnsupportedOperationException|NotImplementedException|NotImplementedError)\b"
         r"|throw\b[^\n]{0,80}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|TODO)\b",
         re.IGNORECASE,
     ),
     surroundings=(("class A {\nvoid a() {\n", "\n}\n}\n"), ("class A {\n", "\n}\n"), ("", "")),
-    suspects=re.compile(r"(System\.(?:out|err)\.print(?:ln|f)?|\w+\.printStackTrace(?=\(\s*\)))\s*"),
-    main=re.compile(r"public\s+static\s+void\s+main\s*\("),
+    suspects=expression(r"(System\.(?:out|err)\.print(?:ln|f)?|\w+\.printStackTrace(?=\(\s*\)))\s*"),
+    main=expression(r"public\s+static\s+void\s+main\s*\("),
     testing=TESTING,
 )

@@ -8,6 +8,7 @@ from scarab.languages.treesitter.parts import arguments_of, has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 _TESTS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory", "Property"})
 _REPEATING = frozenset({"ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory", "Property"})
-_STOPPING = re.compile(r"(?:.*\.)?(?:Disabled\w*|Ignore|EnabledIf\w*|EnabledOn\w*)")
-_EXPECTED = re.compile(r"@Test\s*\([^)]*\bexpected(?:Exceptions)?\s*=")
-_SKIPPING = re.compile(r"((?:\w+\.)?assumeTrue\(\s*false|(?:\w+\.)?assumeFalse\(\s*true|throw\s+new\s+SkipException)")
+_STOPPING = expression(r"(?:.*\.)?(?:Disabled\w*|Ignore|EnabledIf\w*|EnabledOn\w*)")
+_EXPECTED = expression(r"@Test\s*\([^)]*\bexpected(?:Exceptions)?\s*=")
+_SKIPPING = expression(r"((?:\w+\.)?assumeTrue\(\s*false|(?:\w+\.)?assumeFalse\(\s*true|throw\s+new\s+SkipException)")
 _CHAIN_LIMIT = 40
 _NAMES = frozenset({"identifier", "method_invocation", "this", "object_creation_expression", "lambda_expression"})
 """Parts that are not known before a test runs."""
@@ -28,14 +29,14 @@ _TRUTHINESS, _CONSTANT = AssertionKind.TRUTHINESS, AssertionKind.CONSTANT
 _HOLDING = frozenset(
     {"assertDoesNotThrow", "assertNotNull", "isNotNull", "isTrue", "isFalse", "isPresent", "notNullValue", "isNotEmpty"}
 )
-_PINNING = re.compile(
+_PINNING = expression(
     r"assert\w*(?:Equals|Same|Null|Empty)|is(?:Equal|Same|Null|Empty|Zero|One|EqualTo|SameAs|SameInstanceAs|EqualTo\w*)"
     r"|has(?:Size|Message|Value|ToString|Count|Length)|contains(?:Exactly\w*|Only\w*)|equalTo|is|nullValue|sameInstance"
     r"|sameBeanAs|matchesSnapshot|verifyNoMoreInteractions"
 )
-_ROOTS = re.compile(r"assertThat\w*|assertWithMessage|expectThat|expect|that|then|assertSoftly|check")
+_ROOTS = expression(r"assertThat\w*|assertWithMessage|expectThat|expect|that|then|assertSoftly|check")
 _COMPARING_CALLS = frozenset({"contains", "startsWith", "endsWith", "matches", "containsKey", "hasNext"})
-_PLAIN = re.compile(r"assert[A-Z]\w*|fail|verify(?:NoMoreInteractions|NoInteractions|ZeroInteractions)?")
+_PLAIN = expression(r"assert[A-Z]\w*|fail|verify(?:NoMoreInteractions|NoInteractions|ZeroInteractions)?")
 
 
 def _collected(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scarab.languages.treesitter.javascript_tests import TESTING
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Bound, Definition, Dialect
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _WRAPPINGS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"})
-_TAKEN = re.compile(r"require\s*\(\s*(['\"`])([^'\"`\n]*)\1\s*\)")
-_OFFERED = re.compile(r"(?:module\s*\.\s*)?exports\b(?:\s*\.\s*([\w$]+))?\s*=(?!=)")
-_PLACE = re.compile(r"[\w$]+(?:\.#?[\w$]+)+")
+_TAKEN = expression(r"require\s*\(\s*(['\"`])([^'\"`\n]*)\1\s*\)")
+_OFFERED = expression(r"(?:module\s*\.\s*)?exports\b(?:\s*\.\s*([\w$]+))?\s*=(?!=)")
+_PLACE = expression(r"[\w$]+(?:\.#?[\w$]+)+")
 _OWNERS = ("module.exports.", "exports.", "this.", "self.")
 _PARAMETER_LIMIT = 80
 """Characters of a pattern that are shown for a parameter without a name."""
@@ -193,7 +194,7 @@ def _bases(node: "Node", source: Source) -> Iterator[str]:
                     yield found[0]
 
 
-_DOTTED = re.compile(r"[\w$]+(?:\.[\w$]+)*")
+_DOTTED = expression(r"[\w$]+(?:\.[\w$]+)*")
 
 
 def _imported(node: "Node", source: Source) -> Iterator[Bound]:
@@ -379,7 +380,7 @@ def _decorated(node: "Node", source: Source) -> Iterator[str]:
     yield found[1] if found else "?"
 
 
-_DECORATOR = re.compile(r"@\s*([\w$]+(?:\.[\w$]+)*)")
+_DECORATOR = expression(r"@\s*([\w$]+(?:\.[\w$]+)*)")
 
 DEFINITIONS = {
     "function_declaration": _function,
@@ -435,14 +436,14 @@ JAVASCRIPT = Dialect(
     sequences="program statement_block switch_case switch_default",
     leaving="return_statement throw_statement break_statement continue_statement",
     hoisted=HOISTED,
-    unimplemented=re.compile(
+    unimplemented=expression(
         r"throw\b[^\n]{0,80}?\b(?:not\s+(?:yet\s+)?implemented|unimplemented|NotImplemented\w*|TODO)\b", re.IGNORECASE
     ),
     closures_apart=True,
-    suspects=re.compile(r"(console\.(?:debug|dir|log|table|trace)(?=\s*\()|debugger\b)"),
-    loading=re.compile(
+    suspects=expression(r"(console\.(?:debug|dir|log|table|trace)(?=\s*\()|debugger\b)"),
+    loading=expression(
         r"(?:import|require(?:\s*\.\s*resolve)?|(?:jest|vi)\s*\.\s*\w+)\s*\(\s*(?:/\*[^*]*\*/\s*)?['\"`]([^'\"`$\n]+)['\"`]"
     ),
-    main=re.compile(r"#!|require\.main\s*===?\s*module|import\.meta\.main\b"),
+    main=expression(r"#!|require\.main\s*===?\s*module|import\.meta\.main\b"),
     testing=TESTING,
 )

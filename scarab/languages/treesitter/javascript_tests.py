@@ -8,18 +8,19 @@ from scarab.languages.treesitter.parts import arguments_of, has_part
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TITLES = re.compile(
+_TITLES = expression(
     r"(?:[xf]?(?:describe|it)|xtest|test|suite|context|specify|(?:t|tap)\.test|Deno\.test)\b(?:\s*\.\s*\w+)*\s*[(`]"
 )
 _GROUPS = frozenset({"describe", "suite", "context", "xdescribe", "fdescribe"})
 _STOPPING = frozenset({"skip", "todo", "fixme", "fails", "failing", "skipIf", "runIf", "xdescribe", "xit", "xtest"})
 _CHOOSING = frozenset({"only", "fdescribe", "fit"})
-_OPTION = re.compile(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)")
-_SKIPPING = re.compile(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(")
+_OPTION = expression(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)")
+_SKIPPING = expression(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(")
 _TITLE_LIMIT = 200
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _CHAIN_LIMIT = 40
@@ -36,12 +37,12 @@ _HOLDING = frozenset(
      "error", "ifError", "notThrows", "doesNotThrow", "notThrowsAsync", "doesNotReject",
      "toExist", "toBeVisible", "toBeInTheDocument", "isOk", "isNotOk", "isDefined"}
 )  # fmt: skip
-_PINNING = re.compile(
+_PINNING = expression(
     r"(?i).*(?:equal|eql|same|snapshot|length|calledwith|calledtimes|calledonce|closeto|null|undefined|nan|property"
     r"|members)\w*|tobe|be|is|eq|like|true|false|istrue|isfalse|empty|to(?:have|contain)(?:text|value|url|title|count"
     r"|attribute|class|css|id|html|content|style|name|values|screenshot)\w*|status|statuscode"
 )
-_RAISING = re.compile(r"(?i)(?:to)?(?:throws?|throwerror|rejects?|throwsasync)")
+_RAISING = expression(r"(?i)(?:to)?(?:throws?|throwerror|rejects?|throwsasync)")
 _PLAIN = frozenset(
     {"equal", "equals", "same", "notSame", "strictSame", "is", "isNot", "not", "deepEqual", "notDeepEqual", "like",
      "ok", "notOk", "true", "false", "truthy", "falsy", "assert", "throws", "notThrows", "throwsAsync", "match",

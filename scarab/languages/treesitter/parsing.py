@@ -1,20 +1,20 @@
 """A file as a syntax tree of tree-sitter, or why it has none."""
 
-import re
 from typing import TYPE_CHECKING
 
 from scarab.languages.lines import unreadable
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = expression(r"\w+|[^\w\s]")
 _TOKEN_LIMIT = 500_000
 """Words and marks. Time and memory go with them: the densest code takes 6 microseconds and 200 bytes each."""
-_LONE_RETURN = re.compile(rb"\r(?!\n)")
+_LONE_RETURN = expression(rb"\r(?!\n)")
 _MARK = b"\xef\xbb\xbf"
 _LOST = 3
 """One part in so many of a file may be beyond the grammar before nothing of it is believed."""

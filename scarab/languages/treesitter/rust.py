@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from scarab.languages.treesitter.rust_tests import TESTING
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Bound, Definition, Dialect
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
 
-_TYPE_NAME = re.compile(r"(?:\w+::)*(\w+)")
-_ATTRIBUTE = re.compile(r"#!?\s*\[\s*(?:unsafe\s*\(\s*)?([\w:]+)(?:\s*\(\s*(test)\s*\))?")
+_TYPE_NAME = expression(r"(?:\w+::)*(\w+)")
+_ATTRIBUTE = expression(r"#!?\s*\[\s*(?:unsafe\s*\(\s*)?([\w:]+)(?:\s*\(\s*(test)\s*\))?")
 _PARAMETER_LIMIT = 80
 """Characters of a pattern that are shown for a parameter without a name."""
 
@@ -216,13 +217,13 @@ RUST = Dialect(
     conditions="if_expression",
     hoisted="function_item struct_item enum_item impl_item trait_item type_item use_declaration mod_item"
     " macro_definition const_item static_item attribute_item empty_statement",
-    never_returns=re.compile(r"(panic|unreachable|todo|unimplemented)!"),
-    unimplemented=re.compile(
+    never_returns=expression(r"(panic|unreachable|todo|unimplemented)!"),
+    unimplemented=expression(
         r"(?:todo|unimplemented)!|(?:panic|unreachable)!\s*\([^\n]{0,60}?\b(?:not\s+(?:yet\s+)?implemented|TODO)\b",
         re.IGNORECASE,
     ),
     surroundings=(("fn _() {\n", "\n}\n"),),
-    suspects=re.compile(r"(e?print(?:ln)?!|dbg!)"),
-    main=re.compile(r"(?m)^(?:pub )?(?:async )?fn main\b"),
+    suspects=expression(r"(e?print(?:ln)?!|dbg!)"),
+    main=expression(r"(?m)^(?:pub )?(?:async )?fn main\b"),
     testing=TESTING,
 )

@@ -1,12 +1,12 @@
 """Tests of Rust: what ``#[test]`` and attributes like it mark, and the macros that assert."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
+from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _TESTS = frozenset({"test", "rstest", "test_case", "quickcheck", "wasm_bindgen_test", "test_log", "proptest"})
 _REPEATING = frozenset({"rstest", "test_case", "quickcheck", "proptest"})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_ASSERTING = re.compile(r"(?:\w+_)?assert\w*|\w*eq(?:nice)?|panic|unreachable|matches")
-_PINNING = re.compile(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
-_COMPARING = re.compile(r"\b(?:matches|contains|starts_with|ends_with|is_match|all|any)\b")
-_SIGN = re.compile(r"==|!=|<=|>=|(?<![<\-=:])[<>](?![<>])")
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_ASSERTING = expression(r"(?:\w+_)?assert\w*|\w*eq(?:nice)?|panic|unreachable|matches")
+_PINNING = expression(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
+_COMPARING = expression(r"\b(?:matches|contains|starts_with|ends_with|is_match|all|any)\b")
+_SIGN = expression(r"==|!=|<=|>=|(?<![<\-=:])[<>](?![<>])")
+_NAME = expression(r"[A-Za-z_]\w*")
 _LITERALS = frozenset({"true", "false", "u8", "i32", "u32", "u64", "i64", "usize", "f64"})
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON

@@ -4,7 +4,6 @@ Written for speed: the loop runs for millions of nodes. It writes what the code 
 fingerprint is a stretch of it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -52,6 +51,7 @@ from scarab.languages.treesitter.syntax import (
     Syntax,
     Testing,
 )
+from scarab.model.expression import expression
 from scarab.model.facts import (
     BodyKind,
     Complexity,
@@ -525,7 +525,7 @@ class _Walk:
         imports = tuple(sorted((*self._imports, *loaded), key=lambda one: (one.line, one.module, one.name, one.bound)))
         return Walked(
             tuple(sorted(self._symbols, key=lambda one: (one.first, one.line, one.qualname))),
-            references(met, attributes, texts, imports, is_name=_IS_NAME),
+            references(met, attributes, texts, imports, is_name=_IS_NAME.match),
             imports,
             tuple(sorted(self._collector.tests(), key=lambda one: (one.first, one.line, one.qualname))),
             tuple(sorted(self._debug_calls, key=lambda one: (one.line, one.last))),
@@ -589,15 +589,15 @@ def _nothing(noted: object, source: Source) -> tuple[()]:  # noqa: ARG001
 
 
 _QUOTES = frozenset("\"'`")
-_PRINTED = re.compile(r"\s*\(?\s*[\"'`]([^\"'`\n]{0,80})")
+_PRINTED = expression(r"\s*\(?\s*[\"'`]([^\"'`\n]{0,80})")
 """How what is printed begins, where it is a string."""
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _NO_STATEMENTS = frozenset({COMMENT, SKIP, DECORATOR})
 _FREE, _NAMES = frozenset({FREE, DECORATOR}), frozenset({NAME, TYPE_NAME})
 _SPELLED = frozenset({NAME, TYPE_NAME, ATTRIBUTE, STRING, TYPE})
-_IS_NAME = re.compile(r"[^\W\d]|\$").match
+_IS_NAME = expression(r"[^\W\d]|\$")
 """Unlike the marked items of a tape; in some languages ``$`` may be part of a name."""
-_BETWEEN = re.compile(
+_BETWEEN = expression(
     r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|\b(?:export|default|abstract|declare)\b)*+\Z"
 )  # fmt: skip
 """What may stand between a decorator and what it decorates; nothing in it can be matched in two ways."""

@@ -1,7 +1,6 @@
 """CODEOWNERS as GitHub reads it."""
 
-import re
-
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath
@@ -24,9 +23,9 @@ def read_github(content: bytes, source: RepoPath) -> Ownership:
     return Ownership(Dialect.GITHUB, rules, malformed)
 
 
-_PATTERN = re.compile(r"(?:\\.|[^ \t\\])+")  # a blank behind a backslash belongs to the pattern
-_OWNER = re.compile(r"@[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|[^@\s,;]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_SIGN = re.compile(r"\\.|\[")
+_PATTERN = expression(r"(?:\\.|[^ \t\\])+")  # a blank behind a backslash belongs to the pattern
+_OWNER = expression(r"@[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)?|[^@\s,;]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_SIGN = expression(r"\\.|\[")
 
 
 def _owners(text: str) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath
@@ -48,7 +49,7 @@ class _Section:
 _UNNAMED = "codeowners"
 """How the host names the entries above the first heading."""
 
-_HEADING = re.compile(
+_HEADING = expression(
     r"(?P<optional>\^)?\[(?P<name>[^\]]*)\](?:\[(?P<approvals>\d*)\])?(?:\s+(?P<owners>[@\w./+\s-]*))?", re.ASCII
 )
 
@@ -69,8 +70,8 @@ def _rule(source: RepoPath, number: int, pattern: str, anchored: str, said: str,
     return OwnershipRule(source, number, pattern, globs, owners, section.name, section.approvals, excludes)
 
 
-_PATTERN = re.compile(r"(?:\S|(?<=\\)\s)+")
-_ESCAPED_BLANK = re.compile(r"\\\s+")
+_PATTERN = expression(r"(?:\S|(?<=\\)\s)+")
+_ESCAPED_BLANK = expression(r"\\\s+")
 
 
 def _anchored(pattern: str) -> str:
@@ -92,7 +93,7 @@ def _spelled(anchored: str) -> str:
     return "/".join([*parts, last if last.strip("*") else "*"])
 
 
-_OWNER = re.compile(
+_OWNER = expression(
     r"(?<!\S)@@(?:developer|maintainer|owner)s?(?!\S)"
     r"|(?<![^\s@])[^@\s]{0,99}[\w+-]@[^@\s]{0,254}\w"
     r"|(?<![\w@])@{segment}(?:/{segment})*".replace("{segment}", r"[\w.](?:[\w.-]*[\w-])?"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from scarab.model.errors import UsageError
+from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath, encode_path, parent
@@ -41,7 +42,7 @@ def read_owners(content: bytes) -> OwnersFile:
 
 
 _ROLES = ("approvers", "reviewers", "required_reviewers", "labels")
-_PLACE = re.compile(r"OWNERS(?:_ALIASES)?(?::(?P<line>\d+))?: (?P<why>.*)", re.DOTALL)
+_PLACE = expression(r"OWNERS(?:_ALIASES)?(?::(?P<line>\d+))?: (?P<why>.*)", re.DOTALL)
 
 
 def reason(error: UsageError) -> str:
@@ -137,7 +138,7 @@ def _from_the_top(source: RepoPath) -> tuple[int, bytes]:
     return source.count("/"), encode_path(source)
 
 
-_SIGN = re.compile(r"[*?\[\\]")
+_SIGN = expression(r"[*?\[\\]")
 
 
 def _literal(folder: str) -> str:

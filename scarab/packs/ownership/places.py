@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from scarab.model.expression import expression
 from scarab.model.ownership import BadLine, Dialect, Ownership
 from scarab.model.path import RepoPath
 from scarab.packs.ownership.github import read_github
@@ -32,7 +33,7 @@ def dialect_of(path: str, content: bytes, top: Collection[str]) -> Dialect:
     return Dialect.GITLAB if ".gitlab-ci.yml" in top and ".github" not in top else Dialect.GITHUB
 
 
-_ONLY_GITLAB = re.compile(r"\^?\[[^\]]+\](?:\[\d+\])?(?:\s+@.*)?$|!|\S+\s.*@@", re.ASCII)
+_ONLY_GITLAB = expression(r"\^?\[[^\]]+\](?:\[\d+\])?(?:\s+@.*)?$|!|\S+\s.*@@", re.ASCII)
 
 
 def read_codeowners(content: bytes, source: RepoPath, dialect: Dialect) -> Ownership:

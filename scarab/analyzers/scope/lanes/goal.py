@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from scarab.model.expression import expression
 from scarab.model.intent import GoalText
 from scarab.model.trailers import trailers_of
 from scarab.model.value import value
@@ -51,8 +52,8 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
         of_docs |= not _DOCS.isdisjoint(first.lower().replace(":", " ").split())
         names.update(_code_names(f"{first}\n{rest}"))
-        numbers.update(_NUMBER(f"{first}\n{rest}"))
-        paths.update(found.strip("./").lower() for found in _PATH(f"{first}\n{rest}") if len(found) > 3)
+        numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
+        paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
     return Goal(
         dict(sorted(words.items())),
         dict(sorted(shown.items())),
@@ -73,22 +74,22 @@ _DOCS = frozenset(
 _LOOKED_AT = 20_000
 """Characters of a text; the task stands at its beginning."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = expression(r"<!--.*?-->", re.DOTALL)
 """What the template of an issue tells whoever fills it in."""
 
-_CODE = re.compile(
+_CODE = expression(
     r"`([^`\n]{1,80})`"
     r"|\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)"  # dotted
     r"|\b([A-Za-z]\w*\(\))"  # called
     r"|\b(\w*[a-z0-9]_\w+|_+\w+|[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*)"  # snake or camel case
     r"|(--[a-z][\w-]+)"  # an option
 )
-_NAME = re.compile(r"[A-Za-z_]\w{2,}").findall
-_NUMBER = re.compile(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b").findall
-_PATH = re.compile(  # from where a run of such characters begins, or the time grows with its square
+_NAME = expression(r"[A-Za-z_]\w{2,}")
+_NUMBER = expression(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b")
+_PATH = expression(  # from where a run of such characters begins, or the time grows with its square
     r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"
     r"|(?<![\w\-])[\w\-]+\.(?:py|js|ts|go|rs|java|md|rst|toml|cfg|ini|yml|yaml|json|txt|html|css|c|h|cpp)\b"
-).findall
+)
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -101,7 +102,7 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _code_names(text: str) -> Iterator[str]:
     for found in _CODE.finditer(text):
-        for name in _NAME(found[found.lastindex or 0]):
+        for name in _NAME.findall(found[found.lastindex or 0]):
             if not is_vocabulary(name.lower()):
                 yield name
 

@@ -1,12 +1,12 @@
 """What ties two changed files to each other: terms of the log-odds that they belong to one concern."""
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.words import GENERIC, core
+from scarab.model.expression import expression
 from scarab.model.path import suffix
 from scarab.model.words import names_in
 
@@ -85,4 +85,4 @@ def _overlap(one: Unit, other: Unit) -> float:
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
 
 
-_SEPARATORS = re.compile(r"[_-]")
+_SEPARATORS = expression(r"[_-]")

@@ -1,9 +1,9 @@
 """What part a changed file plays, as far as its path tells."""
 
-import re
 from enum import StrEnum
 
 from scarab.analyzers.paths import is_document, is_example_path, is_test_path
+from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
 
@@ -32,7 +32,7 @@ def part_of(path: RepoPath, policy: Policy) -> Part:
     return Part.DOCS if is_example_path(path) and name != "setup.py" else Part.CODE
 
 
-_LOG = re.compile(r"changelog|(^|/)changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors")
+_LOG = expression(r"changelog|(^|/)changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors")
 _PROSE = frozenset({"", ".md", ".rst", ".txt", ".adoc", ".markdown", ".yml", ".yaml", ".toml"})
 _SETTINGS = frozenset(
     {
