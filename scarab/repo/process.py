@@ -105,6 +105,7 @@ def clean_environment(**more: str) -> dict[str, str]:
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_GRAFT_FILE": os.devnull,
         "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_FLUSH": "0",  # a list of commits need not come line by line
         **more,
     }
 

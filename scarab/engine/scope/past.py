@@ -4,9 +4,11 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from scarab.index.index import Index
-from scarab.model.past import Deed, Past, PastCommit
+from scarab.model.commit import RevRange
+from scarab.model.past import NO_PAST, Deed, Past, PastCommit
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid
 from scarab.model.value import value
@@ -27,24 +29,45 @@ _STEP = 100
 """Bases that are looked for at a time: the one wanted is mostly among the first."""
 
 
-def past_before(repository: Repository, index: Index, base: Oid) -> Past:
-    """Return what the last commits up to a base said and touched; those that touched nothing are left out.
+def past_before(repository: Repository, index: Index, range_: RevRange) -> Past:
+    """Return what the last commits up to the base of a range said and touched; those that touched nothing are left out.
 
     Raises:
         IncompleteError: One of them, or a tree of theirs, is missing or damaged.
     """
-    kept = index.recall(_KIND, [base])
-    if base in kept:
-        return _unpacked(kept[base]).past()
-    oids = repository.list_past(base, HISTORY_LIMIT)
-    near = _nearest(index, oids)
+    if range_.base is None:
+        return NO_PAST
+    # What a shallow clone has of a history is no other clone's.
+    line, near = ([], _NOTHING) if range_.shallow else _line_from_known(repository, index, range_)
+    if near.oids:
+        oids = [*line, *near.oids][:HISTORY_LIMIT]
+    else:
+        oids = repository.list_past(range_.base, HISTORY_LIMIT)
+        near = _NOTHING if range_.shallow else _nearest(index, oids)
     known = dict(zip(near.oids, near.deeds, strict=True))
     fresh = {one.oid: one for one in repository.past([oid for oid in oids if oid not in known])}
     if near.oids and len(fresh) <= _FEW:
         return _continued(oids, near, known, fresh).past()
     made = _made(oids, near, known, fresh)
-    index.keep(_KIND, {base: _packed(made)})
+    if not range_.shallow:
+        index.keep(_KIND, {range_.base: _packed(made)})
     return made.past()
+
+
+def _line_from_known(repository: Repository, index: Index, range_: RevRange) -> tuple[list[Oid], "_Kept"]:
+    """Return the commits that lead from one whose past is kept to the base, newest first, and that past.
+
+    Where none of them is a merge, what is before the base is the line and what is before it: git need not walk there.
+    """
+    line: list[Oid] = []
+    for commit in islice(repository.earlier(range_), _FEW):
+        kept = index.recall(_KIND, [commit.oid])
+        if kept:
+            return line, _unpacked(kept[commit.oid])
+        if len(commit.parents) != 1:
+            break
+        line.append(commit.oid)
+    return [], _NOTHING
 
 
 @value
@@ -58,6 +81,9 @@ class _Kept:
 
     def past(self) -> Past:
         return Past(self.words, self.paths, [deed for deed in self.deeds if deed.width])
+
+
+_NOTHING = _Kept((), (), (), ())
 
 
 class _Table(dict[str, int]):
@@ -108,7 +134,7 @@ def _nearest(index: Index, oids: Sequence[Oid]) -> _Kept:
         for oid in wanted:
             if oid in kept:
                 return _unpacked(kept[oid])
-    return _Kept((), (), (), ())
+    return _NOTHING
 
 
 def _packed(kept: _Kept) -> str:

@@ -49,11 +49,10 @@ def material_of(repository: Repository, index: Index, given: AuditInput) -> Mate
 
 
 def _past(repository: Repository, index: Index, given: AuditInput) -> tuple[Past, list[str]]:
-    base = given.range.base
-    if base is None:
+    if given.range.base is None:
         return NO_PAST, ["there is no history before the change"]
     try:
-        past = past_before(repository, index, base)
+        past = past_before(repository, index, given.range)
     except IncompleteError as error:
         return NO_PAST, [f"history was not asked: {error}"]
     return past, [f"this clone has only {len(past)} of the commits before the change"] if given.range.shallow else []
