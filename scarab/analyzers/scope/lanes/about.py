@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.model.expression import expression
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import is_vocabulary, words_of
 
 _ABOUT = 4
+
+_DIGEST = expression(r"\d+|(?=.*\d)[0-9a-f]{5,}|(?=.*\d)\w{20,}")
+"""A number, or what a lock file pins something with: it names nothing."""
 
 
 def about(units: Sequence[Unit], elsewhere: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -15,7 +19,7 @@ def about(units: Sequence[Unit], elsewhere: Iterable[str], vocabulary: Vocabular
     weights: Counter[str] = Counter()
     for unit in units:
         for name, count in unit.names.counts.items():
-            if len(name) >= 3 and not name.isdigit() and not all(map(is_vocabulary, words_of(name))):
+            if len(name) >= 3 and not _DIGEST.fullmatch(name) and not all(map(is_vocabulary, words_of(name))):
                 weights[name] += count
     for name in set(weights).intersection(elsewhere):
         del weights[name]
