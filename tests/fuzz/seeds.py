@@ -1,4 +1,4 @@
-"""Something sound of each kind, for mutations to begin with."""
+"""Something sound of each kind, for mutations to begin with; and what once crashed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -77,6 +77,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
     "owners": (
         b"# c\n* @a @b/c d@e.example\n/src/ @x\n*.py\n[Section][2] @y\n^[Other]\ndocs/**/a?[b-c].md @z\n!x @a\n",
         b"approvers: [a, b]\nfilters:\n  '\\.go$':\n    approvers:\n    - c\noptions: {no_parent_owners: true}\naliases:\n  x: [y]\n",
+        b"\x1cx @a\n",
     ),
     "glob": (b"src/**/a*[!b-d]?.py\nsrc/x/abc.py", b"**/a/**/b/**\na/a/a/b/b"),
     "evidence": (

@@ -70,8 +70,9 @@ def _rule(source: RepoPath, number: int, pattern: str, anchored: str, said: str,
     return OwnershipRule(source, number, pattern, globs, owners, section.name, section.approvals, excludes)
 
 
-_PATTERN = expression(r"(?:\S|(?<=\\)\s)+")
-_ESCAPED_BLANK = expression(r"\\\s+")
+# The host knows the blanks of ASCII only: any other may begin a pattern.
+_PATTERN = expression(r"(?:\S|(?<=\\)\s)+", re.ASCII)
+_ESCAPED_BLANK = expression(r"\\\s+", re.ASCII)
 
 
 def _anchored(pattern: str) -> str:

@@ -163,6 +163,13 @@ def test_a_pattern_that_is_said_again_says_something_else_where_it_first_stood()
     assert owners(text, "a.md") == ("@again",)
 
 
+@pytest.mark.parametrize("blank", ["\x1c", "\x85", "\xa0", "\u3000"])
+def test_a_blank_that_the_host_does_not_know_belongs_to_the_pattern(blank: str) -> None:
+    assert [(rule.pattern, rule.owners) for rule in read(f"{blank}a{blank}b @o\n").rules] == [
+        (f"{blank}a{blank}b", ("@o",))
+    ]
+
+
 def test_a_comment_behind_a_pattern_keeps_the_owners_of_the_section_away() -> None:
     assert owners("[Docs] @docs\ndocs/ # later\n", "docs/a") == ()
     assert owners("[Docs] @docs\ndocs/\n", "docs/a") == ("@docs",)
