@@ -33,6 +33,11 @@ def respelled(text: str) -> str:
     return text.encode("latin-1").decode("utf-8", "replace")
 
 
+def as_in_text(spelling: str) -> str:
+    """Return how :attr:`Source.text` has what is spelled so."""
+    return spelling if spelling.isascii() else spelling.encode().decode("latin-1")
+
+
 def first_line(node: "Node") -> int:
     """Return the line a node starts on."""
     return node.start_point[0] + 1

@@ -14,7 +14,7 @@ from scarab.languages.python.references import references
 from scarab.languages.treesitter.bodies import body_kind
 from scarab.languages.treesitter.collector import Collector
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
-from scarab.languages.treesitter.source import Source, first_line, last_line, respelled
+from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line, respelled
 from scarab.languages.treesitter.syntax import (
     ATTRIBUTE,
     ATTRIBUTE_KIND,
@@ -269,9 +269,9 @@ class _Walk:
         self._mark(node)
         for one in self._syntax.dialect.imported(node, self._source):
             self._imports.append(self._taken(node, one))
-            self._tape.items += (spelled(one.module), spelled(one.name))
+            self._tape.items += (spelled(as_in_text(one.module)), spelled(as_in_text(one.name)))
             if self._frame.outer is not None and one.bound:
-                self._tape.bind(one.bound)
+                self._tape.bind(as_in_text(one.bound))
 
     def _definition(self, node: "Node") -> None:
         self._mark(node)
@@ -417,9 +417,9 @@ class _Walk:
         if kind is not None and kind is not SymbolKind.CONSTANT:
             frame.within = frame.qualname
         if kind is None or kind is SymbolKind.METHOD:
-            tape.items.append(spelled(definition.name))
+            tape.items.append(spelled(as_in_text(definition.name)))
         else:
-            tape.bind(definition.name)
+            tape.bind(as_in_text(definition.name))
         self._types += zip(repeat(frame.qualname), definition.beside)
         frame.first, decorators = self._decorated(definition.first or node)
         inherited = self._syntax.dialect.inherited.intersection(outer.decorators)

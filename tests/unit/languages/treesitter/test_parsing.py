@@ -36,6 +36,18 @@ def test_names_beyond_ascii_are_kept() -> None:
     assert {one.name for one in facts.references} == {"ä", "ö"}
 
 
+@pytest.mark.parametrize("name", ["größe", "размер", "大小"])
+def test_what_is_imported_under_a_name_beyond_ascii_is_a_name_like_any_other(name: str) -> None:
+    text = "import {{{0} as s}} from './{0}';\nclass A {{ {0}() {{ function {0}() {{}} return s({0}) }} }}\n"
+
+    plain, facts = facts_of("js", text.format("size")), facts_of("js", text.format(name))
+
+    assert [(one.module, one.name, one.bound) for one in facts.imports] == [(f"./{name}", name, "s")]
+    assert [one.qualname for one in facts.symbols] == [one.qualname.replace("size", name) for one in plain.symbols]
+    assert [one.shape for one in facts.symbols] == [one.shape for one in plain.symbols]
+    assert {one.name for one in facts.references} == {one.name.replace("size", name) for one in plain.references}
+
+
 def test_text_that_is_not_utf8_is_read_all_the_same() -> None:
     read = JAVASCRIPT.read("// größe\nfunction f() {}\n".encode("latin-1"))
 
