@@ -98,7 +98,7 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
         tuple(odds),
         ties,
         links,
-        tuple(_scores(odds, links, len(fixed), scale)),
+        tuple(_with_manifests(units, list(_scores(odds, links, len(fixed), scale)))),
         why,
         tuple(outside),
     )
@@ -129,6 +129,13 @@ def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: i
         [links.get((min(one, other), max(one, other)), 0.0) for other in range(len(odds))] for one in range(len(odds))
     ]
     return apart(shares(subset_terms(odds, square, fixed), scale.whole.weights), free)
+
+
+def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[float]:
+    """Let no lock file be farther from the goal than what it is made from."""
+    every = [*scores, *[0.0] * (len(units) - len(scores))]
+    for unit, own in zip(units, scores, strict=False):
+        yield min(own, *(score for other, score in zip(units, every, strict=True) if locks(unit.path, other.path)), 1.0)
 
 
 def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, str]:

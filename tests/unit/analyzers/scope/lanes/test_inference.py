@@ -123,3 +123,15 @@ def test_more_hunks_than_can_be_compared_are_left_alone_and_a_note_says_so() -> 
         f"{HUNK_LIMIT} edits at most are held against each other: "
         f"none of the {len(hunks_of(change, known))} was judged by itself",
     )
+
+
+def test_a_lock_file_is_no_farther_from_the_goal_than_its_manifest() -> None:
+    readers = {f"shop/reader{place}.py": f"def unescape_quotes{place}(cell):\n    return cell\n" for place in range(12)}
+    sums = "".join(f"example.org/yuin{place} v1.{place} h1:3aX{place}=\n" for place in range(400))
+    before = {"go.mod": "module shop\n\nrequire example.org/yuin v1.0\n", "go.sum": ""}
+    after = readers | {"go.mod": "module shop\n\nrequire example.org/csv-unescape-quotes v1.1\n", "go.sum": sums}
+    change = changed(before, after)
+
+    found = infer(change, material(change, before, after)).lanes
+
+    assert found[RepoPath("go.sum")].score <= found[RepoPath("go.mod")].score
