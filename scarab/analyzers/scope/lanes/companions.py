@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.scope.lanes.unit import Unit
-from scarab.analyzers.scope.lanes.words import GENERIC
+from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.audit_input import AuditInput
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.words import names_in

@@ -29,24 +29,35 @@ class Memory:
 
     def __init__(self, past: Past, reading: Reading) -> None:
         self._past, self._reading = past, reading
+        self._saying = {word: saying for word in reading.weights if (saying := past.saying(word))}
         self._touching: dict[str, frozenset[int]] = {}
+        self._terms: dict[tuple[str, str], tuple[float, ...]] = {}
+        self._together: dict[tuple[str, str], tuple[float, ...]] = {}
 
-    def terms(self, unit: Unit) -> Iterator[float]:
-        """Yield the terms of one file; zeros where there is no past."""
+    def terms(self, unit: Unit) -> tuple[float, ...]:
+        """Return the terms of one file; zeros where there is no past."""
+        key = unit.old_path, unit.path
+        if key not in self._terms:
+            self._terms[key] = tuple(self._terms_of(unit))
+        return self._terms[key]
+
+    def together(self, one: Unit, other: Unit) -> tuple[float, ...]:
+        """Return the terms of two files; zeros where one of them has no past."""
+        key = one.path, other.path
+        if key not in self._together:
+            self._together[key] = tuple(self._together_of(one, other))
+        return self._together[key]
+
+    def _terms_of(self, unit: Unit) -> Iterator[float]:
         past, touching = self._past, self.touching(unit)
         yield self._profile(unit)
-        weights = {word: weight for word, weight in self._reading.weights.items() if past.saying(word)}
-        whole = sum(weights.values())
-        shares = (
-            weight * len(saying & touching) / (len(saying) + 2)
-            for word, weight in weights.items()
-            if (saying := past.saying(word))
-        )
+        weights = self._reading.weights
+        whole = sum(weights[word] for word in self._saying)
+        shares = (weights[word] * len(saying & touching) / (len(saying) + 2) for word, saying in self._saying.items())
         yield math.sqrt(sum(shares) / whole) if whole else 0.0
         yield math.log1p(len(touching)) / math.log1p(len(past)) if len(past) else 0.0
 
-    def together(self, one: Unit, other: Unit) -> Iterator[float]:
-        """Yield the terms of two files; zeros where one of them has no past."""
+    def _together_of(self, one: Unit, other: Unit) -> Iterator[float]:
         past, first, second = self._past, self.touching(one), self.touching(other)
         if first and second:
             both = first & second

@@ -4,9 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 
 from scarab.analyzers.scope.lanes.parts import Part
-from scarab.analyzers.scope.lanes.unit import Unit
-from scarab.analyzers.scope.lanes.words import GENERIC, core
-from scarab.model.expression import expression
+from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.path import suffix
 from scarab.model.words import names_in
 
@@ -81,8 +79,5 @@ def _names_file(one: Unit, other: Unit) -> bool:
 
 
 def _overlap(one: Unit, other: Unit) -> float:
-    first, second = (set(_SEPARATORS.split(core(unit))) - GENERIC - {""} for unit in (one, other))
+    first, second = one.title, other.title
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
-
-
-_SEPARATORS = expression(r"[_-]")

@@ -12,6 +12,18 @@ from scarab.model.path import basename
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import is_vocabulary, names_in, words_in, words_of
 
+GENERIC = frozenset(
+    {
+        *("test", "src", "lib", "main", "index", "init", "util", "common", "core", "doc"),
+        *("py", "js", "ts", "go", "rs", "java", "md", "rst", "txt", "json", "toml", "yml", "yaml", "com", "org"),
+        "packag",  # as words are cut
+    }
+)
+"""Parts of names that say nothing of what a file is about."""
+
+_MARKS_BEFORE = ("test_", "tests_", "check-")
+_MARKS_BEHIND = ("_tests", "_test", ".test", ".spec", "tests", "test", "spec")
+
 
 class Bag:
     """Counted terms as a vector: damped by the logarithm of their count, weighted by their rarity."""
@@ -111,6 +123,25 @@ class Unit:
         """The file's name without its last ending."""
         name = basename(self.path)
         return name[: name.rfind(".")] if name.rfind(".") > 0 else name
+
+    @cached_property
+    def core(self) -> str:
+        """The stem without what marks it as a test: a test of ``quotes`` is about quotes."""
+        name = self.stem.lower()
+        for mark in _MARKS_BEFORE:
+            if name.startswith(mark):
+                name = name.removeprefix(mark)
+                break
+        for mark in _MARKS_BEHIND:
+            if name.endswith(mark):
+                name = name.removesuffix(mark)
+                break
+        return name.strip("_-.")
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The parts of its core that say something."""
+        return frozenset(self.core.replace("-", "_").split("_")) - GENERIC - {""}
 
     def mentions(self, name: str) -> bool:
         """Tell whether the file has a name anywhere, changed or not."""

@@ -1,12 +1,12 @@
 """What ties a changed file to the goal by words: terms of the log-odds that it does not belong."""
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.parts import Part
-from scarab.analyzers.scope.lanes.unit import Bag, Unit
+from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit
 from scarab.model.past import Past
 from scarab.model.path import basename
 from scarab.model.vocabulary import Vocabulary
@@ -46,12 +46,15 @@ class Reading:
         self._whole = sum(self.weights.values()) or 1.0
         self._rarity = {word: (said[word] + vocabulary.rarity_of_word(word)) / 2 for word in goal.words}
         self._code = sum(map(vocabulary.rarity_of_name, goal.names)) or 1.0
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
+        for word in goal.words:
+            self._by_beginning[word[:_BEGINNING]].append(word)
 
     def terms(self, unit: Unit) -> Iterator[float]:
         """Yield the terms of one file."""
         goal, rare = self.goal, self._vocabulary.rarity_of_name
         shared = self.found(unit.words.counts)
-        title = [word for word in words_in(names_in(core(unit))) if word not in GENERIC]
+        title = [word for word in words_in(names_in(unit.core)) if word not in GENERIC]
         yield self._bag.cosine(unit.words)
         yield math.log1p(sum(self._rarity[word] * how * goal.words[word] for word, how in shared.items()))
         yield self._rarest(self.found(unit.path_words))
@@ -76,15 +79,13 @@ class Reading:
         A stem of 4 letters or more stands for what it begins: ``config`` for ``configur``.
         """
         there = words if isinstance(words, Mapping) else frozenset(words)
-        if not there:
-            return {}
-        ordered = sorted(there)
-        found = {}
-        for word in self.goal.words:
-            if word in there:
-                found[word] = 1.0
-            elif len(word) >= _BEGINNING and _begun(word, ordered, there.__contains__):
-                found[word] = _PARTLY
+        partly = {
+            word
+            for one in there
+            for word in self._by_beginning.get(one[:_BEGINNING], ())
+            if one.startswith(word) or word.startswith(one)
+        }
+        found = {word: 1.0 if word in there else _PARTLY for word in self.goal.words if word in there or word in partly}
         for one, halves in self.goal.joined.items():
             if one in there:
                 found.update(dict.fromkeys(halves, 1.0))
@@ -104,40 +105,6 @@ class Reading:
         )
 
 
-GENERIC = frozenset(
-    {
-        *("test", "src", "lib", "main", "index", "init", "util", "common", "core", "doc"),
-        *("py", "js", "ts", "go", "rs", "java", "md", "rst", "txt", "json", "toml", "yml", "yaml", "com", "org"),
-        "packag",  # as words are cut
-    }
-)
-"""Parts of names that say nothing of what a file is about."""
-
 _BEGINNING = 4
 _PARTLY = 0.7
 _LATER = 0.8
-
-
-def core(unit: Unit) -> str:
-    """Return a file's name without what marks it as a test: a test of ``quotes`` is about quotes."""
-    name = unit.stem.lower()
-    for mark in _MARKS_BEFORE:
-        if name.startswith(mark):
-            name = name.removeprefix(mark)
-            break
-    for mark in _MARKS_BEHIND:
-        if name.endswith(mark):
-            name = name.removesuffix(mark)
-            break
-    return name.strip("_-.")
-
-
-_MARKS_BEFORE = ("test_", "tests_", "check-")
-_MARKS_BEHIND = ("_tests", "_test", ".test", ".spec", "tests", "test", "spec")
-
-
-def _begun(word: str, ordered: list[str], there: Callable[[str], bool]) -> bool:
-    if any(there(word[:end]) for end in range(_BEGINNING, len(word))):
-        return True
-    place = bisect_left(ordered, word)
-    return place < len(ordered) and ordered[place].startswith(word)
