@@ -17,7 +17,7 @@ from bench.scope.table import Measured, write_table
 from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import HunkUnit, hunks_of
 from scarab.analyzers.scope.lanes.parts import part_of
-from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.analyzers.scope.lanes.terms import PAIR_TERMS, Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.engine.progress import silent
 from scarab.engine.scope.scoping import material_of
@@ -64,7 +64,7 @@ def _measured(
         np.array([bool(one) for one in apart]),
         np.array([one is not None for one in apart]),
         np.array([terms.of(unit) for unit in units]),
-        np.array(pairs).reshape(len(pairs), -1),
+        np.array(pairs).reshape(len(pairs), len(PAIR_TERMS)),
     )
 
 

@@ -9,11 +9,10 @@ is a mutant for which the rules of weakened tests say something in its file that
 
 import argparse
 import json
-import os
-import subprocess
 from collections import Counter
 from pathlib import Path
 
+from bench.clones import clone_of, git, made_anew
 from bench.weakening.operators import Weakened, weakened
 from scarab.engine.audit import audit
 from scarab.model.finding import Finding
@@ -46,7 +45,7 @@ def main() -> None:
         if done.total() >= options.mutants:
             break
         commit = json.loads(line)
-        clone = _clone(options.mirrors / commit["name"] / "repo", options.scratch / commit["name"])
+        clone = clone_of(options.mirrors / commit["name"] / "repo", options.scratch / commit["name"])
         made = _mutant(clone, commit["sha"], turn)
         if made is None:
             continue
@@ -73,39 +72,20 @@ def _said(clone: Path, revisions: str, scratch: Path) -> tuple[Finding, ...]:
     return audit(AuditRequest(clone, revisions, select=RULES, jobs=1), cache=scratch / "facts.db").findings
 
 
-def _clone(source: Path, clone: Path) -> Path:
-    if not clone.exists():
-        git = source / ".git" if (source / ".git").is_dir() else source
-        subprocess.run(["git", "clone", "-q", "--shared", "--bare", git, clone], check=True)
-    return clone
-
-
-def _git(clone: Path, *words: str, given: bytes | None = None, index: Path | None = None) -> bytes:
-    surroundings = dict(os.environ) if index is None else {**os.environ, "GIT_INDEX_FILE": str(index)}
-    run = subprocess.run(["git", "-C", clone, *words], input=given, capture_output=True, check=True, env=surroundings)
-    return run.stdout
-
-
 def _mutant(clone: Path, sha: str, turn: int) -> tuple[str, Weakened, str] | None:
     """Return the path that was weakened, how, and the commit that has it."""
-    changed = _git(clone, "diff", "--name-only", "--diff-filter=M", f"{sha}~1", sha).decode("utf-8", "replace")
+    changed = git(clone, "diff", "--name-only", "--diff-filter=M", f"{sha}~1", sha).decode("utf-8", "replace")
     for path in changed.splitlines():
         if not path.endswith(_SUFFIXES) or "test" not in path.lower():
             continue
-        was, now = (_git(clone, "show", f"{side}:{path}") for side in (f"{sha}~1", sha))
+        was, now = (git(clone, "show", f"{side}:{path}") for side in (f"{sha}~1", sha))
         try:
             mutant = weakened(path, now.decode(), turn)
         except (SyntaxError, UnicodeDecodeError):
             continue
         if mutant is None or mutant.test.encode() not in was:
             continue
-        index = clone / "mutant-index"
-        _git(clone, "read-tree", sha, index=index)
-        blob = _git(clone, "hash-object", "-w", "--stdin", given=mutant.text.encode()).decode().strip()
-        _git(clone, "update-index", "--cacheinfo", f"100644,{blob},{path}", index=index)
-        tree = _git(clone, "write-tree", index=index).decode().strip()
-        who = ("-c", "user.name=bench", "-c", "user.email=bench@localhost")
-        head = _git(clone, *who, "commit-tree", tree, "-p", f"{sha}~1", "-m", "change").decode().strip()
+        head = made_anew(clone, sha, {path: mutant.text.encode()}, b"change\n")
         return path, mutant, head
     return None
 
