@@ -35,8 +35,13 @@ def comments_of(text: str) -> tuple[Comment, ...] | Unread:
 
 
 _LINE_END = expression(r"\r\n?")
-_STRING_OR_COMMENT = expression(
-    r"""(\"{3}|'{3})(?:\\.|.)*?\1|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\#[^\n]*""", re.DOTALL
+_STRING_OR_COMMENT = expression(  # each way begins with a character of its own, so that others are passed over at once
+    r"#[^\n]*"
+    r'|"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
+    r"|'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''"
+    r'|"[^"\\]*(?:\\.[^"\\]*)*"'
+    r"|'[^'\\]*(?:\\.[^'\\]*)*'",
+    re.DOTALL,
 )
 
 
