@@ -1,5 +1,6 @@
 """What happened to one file between base and head."""
 
+from bisect import bisect_right
 from enum import StrEnum
 
 from scarab.model.facts import SourceDetail, SourceFacts, Unread
@@ -101,7 +102,8 @@ class FileChange:
     before: SourceFile | None
     after: SourceFile | None
     hunks: tuple[Hunk, ...] = ()
-    """In order; empty unless both sides are text. An added or deleted text file is one hunk."""
+    """In order, with lines between them that stayed; empty unless both sides are text. An added or deleted text file is
+    one hunk."""
     generated: bool = False
     """The trusted policy names it as generated or vendored: measured, not criticised for its style."""
 
@@ -129,11 +131,13 @@ class FileChange:
 
     def adds(self, line: int) -> bool:
         """Tell whether a line of the head is new or rewritten."""
-        return any(hunk.after_first <= line < hunk.after_first + hunk.after_count for hunk in self.hunks)
+        place = bisect_right(self.hunks, line, key=lambda hunk: hunk.after_first)
+        return place > 0 and line < self.hunks[place - 1].after_first + self.hunks[place - 1].after_count
 
     def removes(self, line: int) -> bool:
         """Tell whether a line of the base is gone or rewritten."""
-        return any(hunk.before_first <= line < hunk.before_first + hunk.before_count for hunk in self.hunks)
+        place = bisect_right(self.hunks, line, key=lambda hunk: hunk.before_first)
+        return place > 0 and line < self.hunks[place - 1].before_first + self.hunks[place - 1].before_count
 
     def line_at_head(self, line: int) -> int:
         """Return where a line of the base stands at the head, or would if it had stayed."""

@@ -36,6 +36,8 @@ class Globs:
         if not path.startswith(self.heads):
             return False
         if self._match is None:  # only now: of a thousand ownership patterns, few get this far
+            if not any(mark in path for mark in map(_mark, self.patterns)):
+                return False
             self._match = re.compile("|".join(map(self._read, self.patterns)), re.DOTALL)
         return self._match.fullmatch(path) is not None
 
@@ -54,6 +56,11 @@ class Globs:
             if path.startswith(head) and re.fullmatch(self._read(pattern), path, re.DOTALL):
                 return pattern
         return None
+
+
+def _mark(pattern: str) -> str:
+    """Return what is in every path that a pattern matches, as far as that can be told at once."""
+    return _WILD.split(pattern.removeprefix("/").removeprefix("**/"), maxsplit=1)[0].removesuffix("/")
 
 
 _WILD = expression(r"[*?\[\\]")

@@ -67,9 +67,9 @@ def _stubs(source: Changed, known: str) -> Iterator[_Said]:
 
 def _admitted(source: Changed, known: str, but: Sequence[Span]) -> Iterator[_Said]:
     for comment in source.detail_after.comments:
-        said = admission_in(comment.text)
+        said = admission_in(comment.text) if source.file.adds(comment.first) else ""
         told = any(where.first <= comment.first <= where.last for where in but)
-        if said and said not in known and source.file.adds(comment.first) and not told:
+        if said and said not in known and not told:
             where = Span(comment.first, comment.last)
             yield where, _function_at(source, comment.first), "is not the real thing yet", said
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from fnmatch import translate
 from typing import NamedTuple
 
 from scarab.model.expression import expression
+from scarab.model.glob import Globs
 from scarab.model.path import RepoPath, basename, suffix
 
-_FILES = (
+_FILES = Globs((
     "pyproject.toml", "setup.cfg", "tox.ini", "pytest.ini", ".pytest.ini", ".coveragerc", ".flake8", "mypy.ini",
     ".mypy.ini", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", "pyrightconfig.json", ".pre-commit-config.yaml",
     ".eslintrc*", "eslint.config.*", ".eslintignore", "tsconfig*.json", "jest.config.*", "vitest.config.*",
@@ -16,8 +16,7 @@ _FILES = (
     "codecov.y*ml", ".codecov.y*ml", ".nycrc*", ".c8rc*", "sonar-project.properties", "biome.json*", ".semgrepignore",
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
     "conftest.py", ".bandit", "deny.toml",
-)  # fmt: skip
-_FILE = expression("|".join(map(translate, _FILES)))
+))  # fmt: skip
 _WORKFLOWS = (".yml", ".yaml")
 
 _LIST_ONLY = frozenset({".eslintignore", ".semgrepignore", ".gitleaksignore", ".trivyignore"})
@@ -38,7 +37,7 @@ class Setting(NamedTuple):
 def holds_settings(path: RepoPath) -> bool:
     """Tell whether a file holds settings of checkers."""
     in_workflow = suffix(path) in _WORKFLOWS and path.startswith((".github/", ".gitlab", ".circleci"))
-    return in_workflow or _FILE.match(basename(path).casefold()) is not None
+    return in_workflow or RepoPath(basename(path).casefold()) in _FILES
 
 
 def is_list_of_left_out(path: RepoPath) -> bool:

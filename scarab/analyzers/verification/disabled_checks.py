@@ -135,7 +135,8 @@ def _suppressions(change: FileChange, side: Side, given: AuditInput) -> Iterator
     changed = change.adds if side is Side.HEAD else change.removes
     if file.facts.language != "text":
         for line, text in _comment_lines(file):
-            yield from ((line, one) for one in suppressions_in(text) if changed(line))
+            if changed(line):
+                yield from ((line, one) for one in suppressions_in(text))
     if file.facts.language in _ATTRIBUTES or (file.facts.language == "text" and is_code(file.path)):
         for line, text in _lines(change, side, given):
             yield from ((line, one) for one in attributes_in(text))

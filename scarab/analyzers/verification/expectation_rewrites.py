@@ -56,8 +56,6 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet where no code changed but that of tests: nothing was made to fit.
     """
-    if not _edits_product(given):
-        return
     sources = changed_sources(given, EVERY_LANGUAGE)
     literals = _Literals(given)
     rewrites = [
@@ -66,9 +64,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         if not now.test.disabled
         for one in (_by_subject(was, now) if now.source.after.language in PYTHON else literals.rewrites(was, now))
     ]
-    for path, group in groupby(sorted(rewrites), key=lambda one: one.path):
-        yield _observed(path, list(group))
-    yield from _golden(given)
+    by_path = groupby(sorted(rewrites), key=lambda one: one.path)
+    found = [*(_observed(path, list(group)) for path, group in by_path), *_golden(given)]
+    if found and _edits_product(given):
+        yield from found
 
 
 def _observed(path: RepoPath, rewrites: Sequence[_Rewrite]) -> Observation:
