@@ -152,6 +152,14 @@ def is_inside(within: str, qualname: str) -> bool:
     return within == qualname or within.startswith((f"{qualname}.", f"{qualname} > ", f"{qualname}/"))
 
 
+def around(qualname: str) -> Iterator[str]:
+    """Yield the qualified names of everything that a symbol stands in, the outermost first."""
+    return (qualname[: mark.start()] for mark in _BORDER.finditer(qualname))
+
+
+_BORDER = expression(r"\.| > |/")
+
+
 def last_part(dotted: str) -> str:
     """Return what stands behind the last dot."""
     return dotted.rpartition(".")[2]

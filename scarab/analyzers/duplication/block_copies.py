@@ -13,7 +13,6 @@ from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import Rarity
 from scarab.analyzers.duplication.runs import longest_run
 from scarab.analyzers.sources import Changed, Placed, changed_in, languages_of
-from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
@@ -108,7 +107,7 @@ class _Search:
         self._given = given
         self._params = params
         self.sources = changed_in(language, given)
-        self._originals = Originals(given, self.sources, min_statements=1, include_tests=params.include_tests)
+        self._originals = Originals(given, min_statements=1, include_tests=params.include_tests)
         self._departed = Departed(self.sources, given.base, given.head)
         self._old_paths = {one.path: one.old_path for one in self.sources}
         self._rarity = Rarity(given.head, language)
@@ -237,4 +236,4 @@ def _statements_in(verbatim: list[str], begin: int, end: int) -> range:
     return range(before, before + begun - (0 if is_whole else 1))
 
 
-ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect, idle=too_much)
+ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect)

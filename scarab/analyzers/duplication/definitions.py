@@ -71,7 +71,7 @@ def again(
     """
     for language in languages_of(given):
         sources = changed_in(language, given)
-        originals = Originals(given, sources, min_statements=1, include_tests=include_tests)
+        originals = Originals(given, min_statements=1, include_tests=include_tests)
         departed = Departed(sources, given.base, given.head)
         kindred = Kindred(given.head, Rarity(given.head, language), originals.is_place, _TAKEN[kind])
         known: dict[RepoPath, Mapping[tuple[str, int], Definition]] = {}

@@ -9,7 +9,6 @@ from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import EVERY_LANGUAGE, Placed, added_symbols, changed_in, is_file_copy, languages_of
-from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -47,7 +46,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     mostly one other file to ``parallel-modules``.
     """
     sources = [one for language in languages_of(given) for one in changed_in(language, given)]
-    originals = Originals(given, sources, min_statements=params.min_statements, include_tests=params.include_tests)
+    originals = Originals(given, min_statements=params.min_statements, include_tests=params.include_tests)
     twins = Twins(given, sources, originals)
     parallels = Parallels(given, originals, twins)
     for one in sources:
@@ -70,6 +69,4 @@ def _observation(new: Placed, original: SymbolAt) -> Observation:
     )
 
 
-ANALYZER = Analyzer(
-    "function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much
-)
+ANALYZER = Analyzer("function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -48,6 +48,7 @@ class Kindred:
         self._take = take
         self._paths = tree.paths()
         self._held: dict[RepoPath, list[tuple[Body, frozenset[str]]]] = {}
+        self._use: dict[RepoPath, RepoPath | None] = {}
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
@@ -108,8 +109,8 @@ class Kindred:
 
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
-        if self._is_usable(path):
-            return path
-        blob = self._tree.blob(path)
-        same = self._tree.holding(blob) if blob is not None else ()
-        return next(filter(self._is_usable, same), None)
+        if path not in self._use:
+            blob = self._tree.blob(path)
+            same = self._tree.holding(blob) if blob is not None else ()
+            self._use[path] = next(filter(self._is_usable, (path, *same)), None)
+        return self._use[path]

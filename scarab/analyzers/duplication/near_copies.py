@@ -22,13 +22,13 @@ from scarab.analyzers.sources import (
     Changed,
     Placed,
     added_symbols,
+    around,
     changed_in,
     is_file_copy,
     is_inside,
     languages_of,
     removed_symbols,
 )
-from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
@@ -135,10 +135,9 @@ class Search:
         self._params = params
         self._likely = params.likely if language == "python" else params.likely_elsewhere
         self._sources = changed_in(language, given)
-        self._originals = Originals(given, self._sources, min_statements=1, include_tests=params.include_tests)
+        self._originals = Originals(given, min_statements=1, include_tests=params.include_tests)
         worth_a_copy = Originals(
             given,
-            self._sources,
             min_statements=function_copies.Params().min_statements,
             include_tests=params.include_tests,
         )
@@ -156,12 +155,10 @@ class Search:
             if one.file.after is None or not self._originals.is_looked_at(one.path) or is_file_copy(one, self._given):
                 continue
             added = list(added_symbols([one]))
-            functions = [placed.symbol.qualname for placed in added if placed.symbol.kind is not SymbolKind.CLASS]
+            functions = {placed.symbol.qualname for placed in added if placed.symbol.kind is not SymbolKind.CLASS}
             for placed in added:
                 name = placed.symbol.qualname
-                if self._originals.is_compared(placed.symbol) and not any(
-                    is_inside(name, outer) for outer in functions if outer != name
-                ):
+                if self._originals.is_compared(placed.symbol) and functions.isdisjoint(around(name)):
                     yield placed
 
     def match(self, new: Placed) -> _Match | None:
@@ -251,4 +248,4 @@ def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:
     return next((one for one in symbols if (one.qualname, one.line) == (body.qualname, body.line)), None)
 
 
-ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much)
+ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

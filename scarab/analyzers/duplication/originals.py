@@ -1,10 +1,8 @@
 """Which older functions a new one may repeat, and which it is meant to be like."""
 
-from collections.abc import Sequence
-
 from scarab.analyzers.classes import Ancestry, Classes
 from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_path
-from scarab.analyzers.sources import Changed, Placed, has_decorator, is_dunder, last_part
+from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.path import RepoPath
@@ -20,14 +18,13 @@ _MOST_MENTIONS = 200
 class Originals:
     """The functions that were there before a range and still are."""
 
-    def __init__(
-        self, given: AuditInput, sources: Sequence[Changed], *, min_statements: int, include_tests: bool
-    ) -> None:
+    def __init__(self, given: AuditInput, *, min_statements: int, include_tests: bool) -> None:
         self._given = given
         self._least = min_statements
         self._include_tests = include_tests
         self._classes = Classes(given.head)
-        self._old_paths = {one.path: one.old_path if one.file.before else None for one in sources}
+        # Of every change: one that was not read, or is in another language, is no less new.
+        self._old_paths = {one.path: one.before.path if one.before else None for one in given.changes}
 
     def is_compared(self, symbol: Symbol) -> bool:
         """Tell whether a function has a body that is worth having once only."""

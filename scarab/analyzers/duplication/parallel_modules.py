@@ -11,7 +11,6 @@ from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_in, is_file_copy, languages_of
-from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -46,7 +45,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """
     sources = [one for language in languages_of(given) for one in changed_in(language, given)]
     least = function_copies.Params().min_statements
-    originals = Originals(given, sources, min_statements=least, include_tests=params.include_tests)
+    originals = Originals(given, min_statements=least, include_tests=params.include_tests)
     parallels = Parallels(given, originals, Twins(given, sources, originals))
     for one in sources:
         if originals.is_looked_at(one.path) and not is_file_copy(one, given):
@@ -62,6 +61,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
                 )
 
 
-ANALYZER = Analyzer(
-    "parallel-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much
-)
+ANALYZER = Analyzer("parallel-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.scaffolding.orphans import is_orphan
+from scarab.analyzers.scaffolding.orphans import Orphans
 from scarab.analyzers.script_modules import SCRIPTS
 from scarab.analyzers.sources import PYTHON, changed_sources
 from scarab.model.audit_input import AuditInput
@@ -37,8 +37,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
     """
+    orphans = Orphans(given)
     for one in changed_sources(given, _MODULES):
-        if is_orphan(one, given):
+        if orphans.holds(one):
             defined = [
                 symbol.qualname
                 for symbol in one.after.symbols

@@ -1,6 +1,8 @@
 """Which new modules nobody loads, by import, by name, or by the place they are in."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from scarab.analyzers.liveness.access import spells_module
@@ -24,44 +26,77 @@ _NAMED_ALIKE = 3
 """Files of one name in other folders that show that the name is what loads them."""
 
 
-def is_orphan(source: Changed, given: AuditInput) -> bool:
-    """Tell whether a file is a new module of the product, defines something, and is loaded by nobody.
+class Orphans:
+    """The new modules of a change that nobody loads."""
 
-    Not so for what is run rather than loaded, for what registers itself, for a module that is named in code,
-    settings or documents, and where modules of that folder or of that name are loaded without being named.
-    """
-    path, facts = source.path, source.after
-    if source.file.kind is not ChangeKind.ADDED or not is_product(path, given) or is_script_path(path):
-        return False
-    if (
-        facts.has_main
-        or not facts.symbols
-        or basename(path) in _STANDING_ALONE
-        or any(map(is_registered, facts.symbols if facts.language == "python" else top_level(facts)))
-    ):
-        return False
-    if facts.language in SCRIPTS:
-        return facts.exports is not None and _is_orphan_script(path, given)
-    return facts.language == "python" and not (
-        _has_namesakes(path, given.base)
-        or _is_common(path, given.head)
-        or _is_imported(path, given.head)
-        or _is_named(path, given.head)
-        or _is_found_by_place(path, given.base)
-    )
+    def __init__(self, given: AuditInput) -> None:
+        self._given = given
+        self._found_by_place: dict[str, bool] = {}
 
+    def holds(self, source: Changed) -> bool:
+        """Tell whether a file is a new module of the product, defines something, and is loaded by nobody.
 
-def _is_orphan_script(path: RepoPath, given: AuditInput) -> bool:
-    head, base = ScriptModules(given.head), ScriptModules(given.base)
-    if head.is_loaded(path) or head.is_entered(path):
-        return False
-    beginning = f"{parent(path)}/" if parent(path) else ""
-    beside = (one for one in given.base.paths() if one.startswith(beginning) and "/" not in one[len(beginning) :])
-    sisters = list(islice((one for one in beside if _is_plain_script(one, base, given)), _MOST_SISTERS))
-    if not sisters:
-        return bool(parent(path))
-    alone = sum(not base.is_loaded(one) for one in sisters)
-    return 2 * alone <= len(sisters)
+        Not so for what is run rather than loaded, for what registers itself, for a module that is named in code,
+        settings or documents, and where modules of that folder or of that name are loaded without being named.
+        """
+        given, path, facts = self._given, source.path, source.after
+        if source.file.kind is not ChangeKind.ADDED or not is_product(path, given) or is_script_path(path):
+            return False
+        if (
+            facts.has_main
+            or not facts.symbols
+            or basename(path) in _STANDING_ALONE
+            or any(map(is_registered, facts.symbols if facts.language == "python" else top_level(facts)))
+        ):
+            return False
+        if facts.language in SCRIPTS:
+            return facts.exports is not None and self._is_orphan_script(path)
+        return facts.language == "python" and not (
+            self._has_namesakes(path)
+            or _is_common(path, given.head)
+            or _is_imported(path, given.head)
+            or _is_named(path, given.head)
+            or self._is_found_by_place(path)
+        )
+
+    def _is_orphan_script(self, path: RepoPath) -> bool:
+        head, base = ScriptModules(self._given.head), ScriptModules(self._given.base)
+        if head.is_loaded(path) or head.is_entered(path):
+            return False
+        beside = (one for one in self._folders.get(parent(path), ()) if _is_plain_script(one, base, self._given))
+        sisters = list(islice(beside, _MOST_SISTERS))
+        if not sisters:
+            return bool(parent(path))
+        alone = sum(not base.is_loaded(one) for one in sisters)
+        return 2 * alone <= len(sisters)
+
+    def _has_namesakes(self, path: RepoPath) -> bool:
+        """Tell whether modules of this name stand in so many folders that the name is what loads them."""
+        return self._names[basename(path)] >= _NAMED_ALIKE
+
+    def _is_found_by_place(self, path: RepoPath) -> bool:
+        """Tell whether most of the modules beside a new one live without being imported."""
+        folder = parent(path)
+        if folder not in self._found_by_place:
+            base = self._given.base
+            sisters = list(islice(_modules(self._folders.get(folder, ()), base), _MOST_SISTERS))
+            alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
+            # A file at the top of a repository without others is a program.
+            self._found_by_place[folder] = 2 * alone > len(sisters) if sisters else not folder
+        return self._found_by_place[folder]
+
+    @cached_property
+    def _folders(self) -> Mapping[str, Sequence[RepoPath]]:
+        """What stands directly in each folder of the base, walked through once however many files are new."""
+        folders: defaultdict[str, list[RepoPath]] = defaultdict(list)
+        for path in self._given.base.paths():
+            folders[parent(path)].append(path)
+        return folders
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        """How many files of the base have each name, those at its top left out."""
+        return Counter(basename(path) for path in self._given.base.paths() if "/" in path)
 
 
 def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:
@@ -77,12 +112,6 @@ def _is_common(path: RepoPath, tree: Tree) -> bool:
 
 def _is_imported(path: RepoPath, tree: Tree) -> bool:
     return any(True for _ in importers(tree, path))
-
-
-def _has_namesakes(path: RepoPath, base: Tree) -> bool:
-    """Tell whether modules of this name stand in so many folders that the name is what loads them."""
-    alike = (other for other in base.paths() if other.endswith(f"/{basename(path)}"))
-    return len(list(islice(alike, _NAMED_ALIKE))) == _NAMED_ALIKE
 
 
 def _is_named(path: RepoPath, head: Tree) -> bool:
@@ -101,20 +130,10 @@ def _is_named(path: RepoPath, head: Tree) -> bool:
     return False
 
 
-def _is_found_by_place(path: RepoPath, base: Tree) -> bool:
-    """Tell whether most of the modules beside a new one live without being imported."""
-    folder = parent(path)
-    sisters = list(islice(_sisters(folder, base), _MOST_SISTERS))
-    if not sisters:
-        return not folder  # a file at the top of a repository without others is a program
-    alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
-    return 2 * alone > len(sisters)
-
-
-def _sisters(folder: str, base: Tree) -> Iterator[RepoPath]:
-    beginning = f"{folder}/" if folder else ""
-    for path in base.paths():
-        if path.startswith(beginning) and "/" not in path[len(beginning) :] and path.endswith(".py"):
+def _modules(paths: Sequence[RepoPath], base: Tree) -> Iterator[RepoPath]:
+    """Yield those of some files that are Python modules which define something and are not run."""
+    for path in paths:
+        if path.endswith(".py"):
             facts = base.facts(path) if basename(path) not in _STANDING_ALONE else None
             if (
                 facts is not None

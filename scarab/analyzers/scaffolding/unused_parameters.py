@@ -1,14 +1,22 @@
 """Find parameters that a range adds to a function which does nothing with them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
-from scarab.analyzers.sources import Changed, changed_python, is_dunder, is_hook_name, is_registered, removed_symbols
+from scarab.analyzers.sources import (
+    Changed,
+    changed_python,
+    is_dunder,
+    is_hook_name,
+    is_registered,
+    removed_symbols,
+)
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, NameKind, Symbol, SymbolKind, UnusedName
+from scarab.model.facts import BodyKind, NameKind, SourceFacts, Symbol, SymbolKind, UnusedName
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, suffix
@@ -45,11 +53,15 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         _Idle(source, symbol, one, was)
         for source in sources
         if _is_product(source.path, given)
+        for here in (_by_qualname(source.before),)
         for symbol, one in _unread(source)
-        if (was := _as_it_was(symbol, source, moved)) is None or one.name not in was.parameters
+        if (was := _as_it_was(symbol, here, moved)) is None or one.name not in was.parameters
     ]
+    gaining: defaultdict[str, set[int]] = defaultdict(set)
     for one in idle:
-        if not _is_convention(one, idle) and not _is_asked_for(one, classes, given):
+        gaining[one.unused.name].add(id(one.symbol))
+    for one in idle:
+        if len(gaining[one.unused.name]) <= _TOGETHER and not _is_asked_for(one, classes, given):
             yield Observation(
                 Location(one.source.path, Side.HEAD, Span(one.unused.line, one.unused.last)),
                 anchor=f"{one.unused.within}:{one.unused.name}",
@@ -78,23 +90,26 @@ def _is_product(path: RepoPath, given: AuditInput) -> bool:
 
 
 def _unread(source: Changed) -> Iterator[tuple[Symbol, UnusedName]]:
+    symbols = _by_qualname(source.after)
     for one in source.detail_after.unused:
         if one.kind is not NameKind.LOCAL:
             # Of several definitions with one name, overloads above all, the one around it.
-            named = (symbol for symbol in source.after.symbols if symbol.qualname == one.within)
-            symbol = next((symbol for symbol in named if symbol.line <= one.line <= symbol.last), None)
+            named = (symbol for symbol in symbols.get(one.within, ()) if symbol.line <= one.line <= symbol.last)
+            symbol = next(named, None)
             if symbol is not None and symbol.body is BodyKind.CODE:
                 yield symbol, one
 
 
-def _as_it_was(symbol: Symbol, source: Changed, moved: Mapping[str, Symbol]) -> Symbol | None:
-    here = (was for was in source.before.symbols if was.qualname == symbol.qualname and was.kind is symbol.kind)
-    return next(here, None) or moved.get(symbol.name)
+def _by_qualname(facts: SourceFacts) -> Mapping[str, Sequence[Symbol]]:
+    named: defaultdict[str, list[Symbol]] = defaultdict(list)
+    for one in facts.symbols:
+        named[one.qualname].append(one)
+    return named
 
 
-def _is_convention(one: _Idle, idle: Sequence[_Idle]) -> bool:
-    others = sum(other.unused.name == one.unused.name and other.symbol is not one.symbol for other in idle)
-    return others >= _TOGETHER
+def _as_it_was(symbol: Symbol, here: Mapping[str, Sequence[Symbol]], moved: Mapping[str, Symbol]) -> Symbol | None:
+    same = (was for was in here.get(symbol.qualname, ()) if was.kind is symbol.kind)
+    return next(same, None) or moved.get(symbol.name)
 
 
 def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:

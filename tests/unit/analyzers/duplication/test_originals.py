@@ -14,7 +14,7 @@ DUNDER = "class A:\n    def __len__(self):\n        a = 1\n        b = 2\n      
 def search(before: Texts, after: Texts) -> tuple[Twins, list[Placed], Originals]:
     audited = given(before, after, policy=policy(vendored=("theirs/",)))
     sources = changed_python(audited)
-    originals = Originals(audited, sources, min_statements=3, include_tests=False)
+    originals = Originals(audited, min_statements=3, include_tests=False)
     return Twins(audited, sources, originals), list(added_symbols(sources)), originals
 
 
@@ -86,3 +86,9 @@ def test_an_example_stands_alone_and_a_function_inside_of_another_one_is_out_of_
 
     assert not originals.is_looked_at(RepoPath("examples/b.py"))
     assert [one.symbol.qualname for one in new if originals.is_offered(one.symbol)] == ["outer"]
+
+
+def test_a_new_file_that_was_not_read_was_not_there_before() -> None:
+    _, _, originals = search({"a.py": SHORT}, {"a.py": SHORT, "broken.py": "def (:\n"})
+
+    assert not originals.is_place(RepoPath("broken.py"))

@@ -75,7 +75,7 @@ def test_the_older_file_with_most_of_the_functions_is_named() -> None:
 def test_parallels_are_told_of_new_files_only() -> None:
     audited = given({"a.py": THREE, "b.py": SHORT}, {"a.py": THREE, "b.py": THREE, "c.py": "L = 1\n" + THREE})
     sources = changed_in("python", audited)
-    originals = Originals(audited, sources, min_statements=3, include_tests=False)
+    originals = Originals(audited, min_statements=3, include_tests=False)
     parallels = Parallels(audited, originals, Twins(audited, sources, originals))
 
     assert [parallels.beside(one) for one in sources] == [None, Parallel(RepoPath("a.py"), 3, 3, by_code=True)]
