@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from scarab.analyzers.scope.lanes.inference import FILE_LIMIT
 from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
@@ -31,12 +32,15 @@ class Judged:
     """Taken out of the findings; in the same order."""
     absent: tuple[AbsentFinding, ...] = ()
     """Accepted once, and gone with their files."""
+    overcome: tuple[Rule, ...] = ()
+    """The rules that were skipped because too much changed, and for no other reason."""
 
 
 def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
     """Run every rule that has what it needs; one that breaks takes no other with it."""
     findings: list[Finding] = []
     outcomes: list[RuleOutcome] = []
+    overcome: list[Rule] = []
     languages = _written_in(given.changes)
     for one in selected:
         if Fact.LANES in one.analyzer.needs and given.scoping.broken:
@@ -45,6 +49,8 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         lacking = _lacking(one.analyzer.needs, given) or one.analyzer.idle(given, one.params)
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
+            if Fact.LANES in one.analyzer.needs and given.scoping.sources and len(given.changes) > FILE_LIMIT:
+                overcome.append(one.rule)
             continue
         rule = _as_trusted(one.rule, one.analyzer.needs, given)
         try:
@@ -57,7 +63,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         outcomes.append(Ran(one.rule.id, len(found), unseen))
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
-    return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking)
+    return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking, overcome=tuple(overcome))
 
 
 def _written_in(changes: Iterable[FileChange]) -> frozenset[str]:

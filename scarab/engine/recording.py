@@ -11,6 +11,7 @@ from scarab.engine.intents.stated import Stated
 from scarab.engine.judging import Judged
 from scarab.engine.scope.recording import scope_used
 from scarab.engine.stopwatch import Stopwatch
+from scarab.engine.telling import told
 from scarab.engine.trail import Local
 from scarab.languages import front_end
 from scarab.model.agents import agents_of
@@ -20,7 +21,7 @@ from scarab.model.change import FileChange, SourceFile
 from scarab.model.claim import Claim
 from scarab.model.commit import Commit
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.finding import BaselineState, Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
@@ -74,9 +75,10 @@ def record_of(
     fail_on = request.fail_on or declared.policy.fail_on
     not_analysed = tuple(_not_analysed(given, listed))
     gating = [one for one in judged.findings if one.live and one.severity >= fail_on]
-    open_points = tuple(_open_points(given, declared, not_analysed, judged.outcomes))
+    open_points = tuple(_open_points(given, declared, not_analysed, judged, fail_on))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
     unread = {one.path for one in not_analysed}
+    kept = told(judged, request.volume.findings)
     changed = tuple(_changed_file(change, given, declared) for change in given.changes)
     record = AuditRecord(
         schema_version=SCHEMA_VERSION,
@@ -101,13 +103,13 @@ def record_of(
         not_analysed=not_analysed,
         families=dict(_families(judged, gating)),
         entropy=measure_entropy(given.changes),
-        outcomes=judged.outcomes,
-        findings=judged.findings,
-        suppressed=judged.suppressed,
+        outcomes=kept.outcomes,
+        findings=kept.findings,
+        suppressed=kept.suppressed,
         absent=judged.absent,
         rules={rule.id: RuleCard(rule.summary, rule.why) for rule in judged.speaking},
         verdict=verdict,
-        reasons=tuple(_reasons(given, gating, fail_on, open_points, judged)),
+        reasons=(*_reasons(given, gating, fail_on, open_points, judged), *_left_out(kept)),
         digest="",
         run=Run(
             given.range.text,
@@ -247,19 +249,23 @@ def _gating(path: RepoPath, unread: Unread) -> bool:
 
 
 def _open_points(
-    given: AuditInput, declared: Declared, not_analysed: Sequence[NotAnalysed], outcomes: Sequence[RuleOutcome]
+    given: AuditInput, declared: Declared, not_analysed: Sequence[NotAnalysed], judged: Judged, fail_on: Severity
 ) -> Iterator[str]:
     if given.range.empty:
         yield "nothing differs between base and head: an empty range proves nothing"
     if declared.astray is not None:
         yield f"the base has {declared.astray}, where no policy is read: a policy stands in {POLICY_PATHS[0]}"
-    if not any(isinstance(one, Ran) for one in outcomes):
+    if not any(isinstance(one, Ran) for one in judged.outcomes):
         yield "no rule ran: nothing was judged"
+    if (unknown := given.range.commit_count - len(given.range.commits)) > 0:
+        yield f"the range has {given.range.commit_count:,} commits: the oldest {unknown:,} were not looked into"
     gating = [one for one in not_analysed if one.gating]
     if gating:
         first = f"{gating[0].path} ({gating[0].reason})"
         yield f"could not be read: {first}" + (f" and {len(gating) - 1} more" if len(gating) > 1 else "")
-    failed = [one for one in outcomes if isinstance(one, Failed)]
+    failed = [one for one in judged.outcomes if isinstance(one, Failed)]
+    for rule in (one for one in judged.overcome if one.severity >= fail_on):
+        yield f"{rule.id} may fail an audit, and could not judge so large a change"
     if failed:
         yield f"{failed[0].rule} broke: {failed[0].error}" + (f"; {len(failed) - 1} more" if len(failed) > 1 else "")
 
@@ -289,6 +295,15 @@ def _reasons(
         yield f"the policy sets {counted(waived + elsewhere, 'finding')} apart: {', '.join(filter(None, said))}"
     if judged.absent:
         yield f"{counted(len(judged.absent), 'accepted finding')} went with the files they were in"
+
+
+def _left_out(kept: Judged) -> Iterator[str]:
+    left_out = [(one.left_out, one.rule) for one in kept.outcomes if isinstance(one, Ran) and one.left_out]
+    if left_out:
+        total = counted(sum(count for count, _ in left_out), "finding")
+        most, rule = max(left_out)
+        where = f"of {rule}" if len(left_out) == 1 else f"of {len(left_out)} rules, {most:,} of them of {rule},"
+        yield f"{total} more {where} are counted, and not in the record"
 
 
 def _families(judged: Judged, gating: Sequence[Finding]) -> Iterator[tuple[str, FamilyCard]]:

@@ -8,6 +8,7 @@ from scarab.model.policy import PolicyFrom
 from scarab.model.pull_request import PullRequest
 from scarab.model.severity import Severity
 from scarab.model.value import value
+from scarab.model.volume import Volume
 
 
 class Pending(StrEnum):
@@ -64,5 +65,7 @@ class AuditRequest:
     """The folder of the ledgers that scarab keeps, which differ from machine to machine: told apart from the rest."""
     kept_evidence: Path | None = None
     """The folder of the evidence that scarab keeps; None leaves it out."""
+    volume: Volume = Volume()
+    """How much of a change is looked into."""
     jobs: int = 0
     """Processes that read files when there is much to read; 0 for as many as there are processors, at most 8."""

@@ -1,10 +1,12 @@
 import pytest
 
+from scarab.analyzers.scope.lanes.inference import FILE_LIMIT
 from scarab.engine.judging import Judged, judge
 from scarab.engine.selection import SelectedRule, select
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.intent import Trust
+from scarab.model.lane import NO_SCOPING
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation
 from scarab.model.ownership import Dialect, Ownership
@@ -270,3 +272,15 @@ def test_a_rule_runs_when_what_it_needs_is_declared() -> None:
     result = judged(seeing(observed(), needs=frozenset({Fact.INTENT, Fact.OWNERSHIP})), given=declared)
 
     assert result.outcomes == (Ran("bloat/toy", 1),)
+
+
+def test_rules_that_too_many_files_changed_for_are_told_apart_from_those_that_lack_something() -> None:
+    paths = {f"{number}.txt": "x\n" for number in range(FILE_LIMIT + 1)}
+    huge = replace(given({}, paths), scoping=replace(NO_SCOPING, sources=("commit",), notes=("too many",)))
+    lanes, ordinary = seeing(needs=frozenset({Fact.LANES})), seeing(needs=frozenset({Fact.LEDGER}))
+
+    result = judged(lanes, ordinary, given=huge)
+
+    assert result.outcomes == (Skipped("bloat/toy", "too many"), Skipped("bloat/toy", "no ledger is named"))
+    assert result.overcome == (lanes.rule,)
+    assert judged(lanes, given=replace(huge, changes=huge.changes[:1])).overcome == ()

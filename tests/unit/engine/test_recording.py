@@ -42,6 +42,7 @@ from scarab.model.severity import Origin, Severity, Verdict
 from scarab.model.trail import Gap
 from scarab.model.tree import FileMode, Oid
 from scarab.model.value import replace
+from scarab.model.volume import Volume
 from scarab.packs.policy import default_policy
 from scarab.packs.rules import rules_folder
 from scarab.renderers.json import digest_of
@@ -59,6 +60,7 @@ ERROR = finding("bloat/toy", severity=Severity.ERROR)
 OLD_ERROR = replace(ERROR, origin=Origin.PRE_EXISTING)
 WARNING = finding("bloat/toy", severity=Severity.WARNING)
 LOCAL = Local("root", None)
+VOLUME = Volume()
 GAP = Gap(BASE, 3, HEAD)
 
 
@@ -78,15 +80,17 @@ def recorded(
     ownership: Ownership | None = None,
     fail_on: Severity | None = None,
     local: Local = LOCAL,
+    overcome: tuple[Rule, ...] = (),
+    volume: Volume = VOLUME,
 ) -> AuditRecord:
     """The record of an audit that went like this; else one file was edited, one rule ran, and it found nothing."""
     judged_by = AuditInput(range_ or range_of(), changes, MemoryTree({}), MemoryTree({}), intent, ownership, policy)
     return record_of(
-        AuditRequest(rules_folder(), "main..work", fail_on=fail_on),
+        AuditRequest(rules_folder(), "main..work", fail_on=fail_on, volume=volume),
         judged_by,
         ChangeSet((), tuple(unread)),
         Declared(policy, ownership, ownership, frozenset(), stated(intent)),
-        Judged(findings, outcomes, speaking),
+        Judged(findings, outcomes, speaking, overcome=overcome),
         local,
         Stopwatch(),
     )
@@ -177,10 +181,42 @@ def test_the_line_is_drawn_by_the_caller_else_by_the_policy(
         ),
         (recorded(outcomes=FAILED), "bloat/other broke: ValueError: no"),
         (recorded(outcomes=(*FAILED, Failed("scope/toy", "x"))), "bloat/other broke: ValueError: no; 1 more"),
+        (
+            recorded(overcome=(rule("scope/toy", severity=Severity.ERROR),)),
+            "scope/toy may fail an audit, and could not judge so large a change",
+        ),
+        (
+            recorded(range_=replace(range_of(), commit_count=1_200)),
+            "the range has 1,200 commits: the oldest 1,200 were not looked into",
+        ),
     ],
 )
 def test_is_incomplete_when_something_was_not_judged(record: AuditRecord, reason: str) -> None:
     assert answer(record) == (Verdict.INCOMPLETE, (reason,))
+
+
+def test_a_rule_that_too_much_changed_for_leaves_an_audit_open_only_where_it_may_fail_it() -> None:
+    mild = (rule("scope/toy", severity=Severity.WARNING),)
+
+    assert recorded(overcome=mild).verdict is Verdict.PASS
+    assert recorded(overcome=mild, fail_on=Severity.WARNING).verdict is Verdict.INCOMPLETE
+
+
+def test_of_too_many_findings_of_a_rule_the_record_keeps_some_and_counts_all() -> None:
+    found = (ERROR, WARNING, WARNING, OLD_ERROR)
+
+    record = recorded(*found, outcomes=(Ran("bloat/toy", 4),), volume=Volume(findings=1))
+
+    assert (record.findings, record.outcomes) == ((ERROR,), (Ran("bloat/toy", 4, left_out=3),))
+    card = record.families["bloat"]
+    assert (card.errors, card.warnings, card.pre_existing) == (1, 2, 1)
+    assert answer(record) == (
+        Verdict.FAIL,
+        (
+            "1 finding is at or above 'error'",
+            "3 findings more of bloat/toy are counted, and not in the record",
+        ),
+    )
 
 
 def test_tells_every_reason_and_what_is_found_weighs_more_than_what_is_not_known() -> None:
