@@ -31,6 +31,7 @@ def audit(
     format_: str,
     output: list[str] | None,
     jobs: int,
+    unbounded: bool,
     no_cache: bool,
     quiet: bool,
 ) -> NoReturn:
@@ -50,6 +51,7 @@ def audit(
         from scarab.ledger.ledger import ledger_path
         from scarab.model.policy import PolicyFrom
         from scarab.model.request import AuditRequest
+        from scarab.model.volume import UNBOUNDED, Volume
 
         where = places()
         cache = None if no_cache else where.facts
@@ -73,6 +75,7 @@ def audit(
             ledger=ledger,
             kept_ledgers=where.ledgers,
             kept_evidence=where.evidence,
+            volume=UNBOUNDED if unbounded else Volume(),
             jobs=jobs,
         )
         outputs.make_room()
@@ -171,6 +174,13 @@ PARAMETERS = (
         ("--jobs",),
         default=0,
         most=64,
+    ),
+    Parameter(
+        "unbounded",
+        Kind.FLAG,
+        "Look into all of a huge change, however long it takes, and tell every finding.",
+        ("--unbounded",),
+        default=False,
     ),
     Parameter("no_cache", Kind.FLAG, "Neither use nor keep facts of earlier audits.", ("--no-cache",), default=False),
     Parameter("quiet", Kind.FLAG, "Print no report; the exit code answers.", ("-q", "--quiet"), default=False),

@@ -41,7 +41,7 @@ def examine(
     watch.lap("rules")
 
     # What is known of it: facts of every changed file, and two trees that answer questions across files.
-    changes = changed_files(repository, index, listed, declared.policy, needs_of(selected))
+    changes = changed_files(repository, index, listed, declared.policy, needs_of(selected), request.volume)
     base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
     given = AuditInput(
         range_,

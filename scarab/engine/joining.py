@@ -1,14 +1,16 @@
 """Join what git says of a change with the facts of its contents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from scarab.engine.weighing import Sides, too_heavy, too_manifold
 from scarab.index.index import Index
-from scarab.model.change import FileChange, Hunk, SourceFile
-from scarab.model.facts import UnreadReason
+from scarab.model.change import FileChange, Hunk, SourceFile, TreeChange
+from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import ChangeSet
 from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import Oid, TreeEntry
+from scarab.model.volume import Volume
 from scarab.repo.repository import Repository
 
 _STILL_TEXT = frozenset(
@@ -20,13 +22,23 @@ Pair = tuple[Oid | None, Oid | None]
 
 
 def changed_files(
-    repository: Repository, index: Index, listed: ChangeSet, policy: Policy, needs: frozenset[Fact]
+    repository: Repository,
+    index: Index,
+    listed: ChangeSet,
+    policy: Policy,
+    needs: frozenset[Fact],
+    volume: Volume,
 ) -> tuple[FileChange, ...]:
-    """Give every change its facts on both sides and its hunks, renames joined."""
+    """Give every change its facts on both sides and its hunks, renames joined; what is beyond the volume has none."""
     changes = repository.renames(listed).changes
-    entries = [side for change in changes for side in (change.before, change.after) if side is not None]
+    beyond = too_heavy(repository, changes, volume.code)
+    entries = [side for change in changes if change not in beyond for side in _entries(change)]
     files = index.files(repository, entries, detail=Fact.DETAIL in needs)
-    sides = [(_side(change.before, files), _side(change.after, files)) for change in changes]
+    files |= _left_out(repository, beyond)
+    sides = [_sides(change, files) for change in changes]
+    if beyond := too_manifold(changes, sides, volume.symbols):
+        files |= _left_out(repository, beyond)
+        sides = [_sides(change, files) for change in changes]
     hunks = _hunks(repository, index, (_text_pair(before, after) for before, after in sides))
     return tuple(
         FileChange(
@@ -40,8 +52,23 @@ def changed_files(
     )
 
 
-def _side(entry: TreeEntry | None, files: dict[TreeEntry, SourceFile]) -> SourceFile | None:
-    return None if entry is None else files[entry]
+def _entries(change: TreeChange) -> list[TreeEntry]:
+    return [side for side in (change.before, change.after) if side is not None]
+
+
+def _left_out(repository: Repository, beyond: Mapping[TreeChange, Unread]) -> dict[TreeEntry, SourceFile]:
+    """Give the sides of changes that are not looked into the reason for it."""
+    why = {side: unread for change, unread in beyond.items() for side in _entries(change)}
+    sizes = repository.sizes(side.blob for side in why)
+    return {
+        side: SourceFile(side.path, side.mode, side.blob, size, None, None, unread)
+        for (side, unread), size in zip(why.items(), sizes, strict=True)
+    }
+
+
+def _sides(change: TreeChange, files: Mapping[TreeEntry, SourceFile]) -> Sides:
+    before, after = change.before, change.after
+    return (None if before is None else files[before], None if after is None else files[after])
 
 
 def _text_pair(before: SourceFile | None, after: SourceFile | None) -> Pair | None:

@@ -62,7 +62,7 @@ _KIND = "record"
 _FLEETING = frozenset(UnreadReason) - {
     UnreadReason.BINARY, UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER, UnreadReason.GENERATED,
     UnreadReason.BAD_ENCODING, UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_LARGE, UnreadReason.TOO_DEEP,
-    UnreadReason.TOO_COMPLEX,
+    UnreadReason.TOO_COMPLEX, UnreadReason.LIMIT,
 }  # fmt: skip
 """Reasons that do not lie in the bytes of a file."""
 

@@ -229,6 +229,10 @@ class Repository:
         """Compute the id that a content would have here."""
         return object_id("blob", content, self._found.object_format)
 
+    def sizes(self, oids: Iterable[Oid]) -> Iterator[int]:
+        """Yield the size of each object in bytes, in the order asked; 0 for one that is missing or damaged."""
+        return self._objects.sizes(oids)
+
     def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
         """Return one blob's content; one of more than ``limit`` bytes is not read."""
         [blob] = self._objects.blobs([oid], limit=limit)

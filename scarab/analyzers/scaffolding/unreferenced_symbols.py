@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness.candidates import Candidate
 from scarab.analyzers.liveness.liveness import dead_of, is_below_others, is_product, is_public_member, must_be_named
-from scarab.analyzers.scaffolding.orphans import is_orphan
+from scarab.analyzers.scaffolding.orphans import Orphans
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
-from scarab.analyzers.volume import too_much
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -74,7 +73,8 @@ def _grade(one: Candidate, classes: Classes) -> str:
 
 def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput) -> list[Candidate]:
     gone = {(symbol.kind, symbol.name) for _, symbol in removed_symbols(sources)}
-    searched = {one.path for one in sources if is_product(one.path, given) and not is_orphan(one, given)}
+    orphans = Orphans(given)
+    searched = {one.path for one in sources if is_product(one.path, given) and not orphans.holds(one)}
     return [
         candidate
         for source, symbol in added_symbols(sources)
@@ -84,6 +84,4 @@ def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput)
     ]
 
 
-ANALYZER = Analyzer(
-    "unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE, idle=too_much
-)
+ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -20,6 +20,7 @@ from scarab.model.path import RepoPath, parent, printable
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.tree import Tree
+from scarab.model.volume import UNBOUNDED
 from scarab.packs.baseline import SECTIONS, items_of
 from scarab.packs.policy import default_policy, read_policy
 from scarab.packs.rules import load_rules, rules_folder
@@ -75,7 +76,9 @@ def baseline_of(
         everything = f"{repository.empty_tree}..{range_.head}"
     if "findings" not in sections:
         return structure.baseline(())
-    request = AuditRequest(directory, everything, policy_from=PolicyFrom.HEAD, ignore=(DRIFT_RULE,), jobs=jobs)
+    request = AuditRequest(
+        directory, everything, policy_from=PolicyFrom.HEAD, ignore=(DRIFT_RULE,), volume=UNBOUNDED, jobs=jobs
+    )
     return structure.baseline(audit(request, cache=cache, progress=progress).findings)
 
 

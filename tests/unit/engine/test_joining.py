@@ -8,15 +8,17 @@ from scarab.engine.progress import silent
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile
-from scarab.model.facts import UnreadReason
+from scarab.model.facts import Unread, UnreadReason
 from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import FileMode
+from scarab.model.volume import UNBOUNDED, Volume
 from scarab.repo.repository import Repository, open_repository
 from tests.support.changes import DEFAULT_POLICY, policy, source_file
 from tests.support.repositories import GitRepository
 
 DETAIL = frozenset({Fact.DETAIL})
+VOLUME = Volume()
 NET = "def net(price):\n    return price * 100 // 119\n"
 
 
@@ -40,13 +42,14 @@ def joined(
     *,
     policy: Policy = DEFAULT_POLICY,
     needs: frozenset[Fact] = DETAIL,
+    volume: Volume = VOLUME,
     cache: Path | None = None,
 ) -> dict[str, FileChange]:
     """The last commit's changes by path."""
     range_ = opened.resolve("HEAD")
     listed = opened.compare(range_.base_tree, range_.head_tree)
     with open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index:
-        return {change.path: change for change in changed_files(opened, index, listed, policy, needs)}
+        return {change.path: change for change in changed_files(opened, index, listed, policy, needs, volume)}
 
 
 def reason(side: SourceFile | None) -> UnreadReason | None:
@@ -183,3 +186,57 @@ def test_what_was_kept_gives_the_same_changes(repository: GitRepository, opened:
 
     assert first == second == joined(opened)
     assert first["b.md"].hunks == (Hunk(1, 1, 0, 0), Hunk(2, 0, 2, 1))
+
+
+def test_of_a_change_that_is_too_heavy_the_lightest_files_are_looked_into(
+    repository: GitRepository, opened: Repository
+) -> None:
+    for name, lines in (("a.py", 200), ("b.py", 2), ("c.py", 100), ("notes.txt", 50)):
+        repository.write(name, "total = 1000000000\n" * lines)
+    repository.commit("bring the totals")
+
+    files = joined(opened, volume=Volume(code=4_000))
+
+    assert {path: reason(file.after) for path, file in files.items()} == {
+        "a.py": UnreadReason.LIMIT,  # 3,800 bytes
+        "b.py": None,  # counts as 1,000
+        "c.py": None,  # 1,900
+        "notes.txt": None,  # a tenth of its 950, and of 1,000 as the least
+    }
+    left_out = files["a.py"].after
+    assert left_out is not None
+    assert left_out.size == 3_800
+    assert left_out.unread == Unread(
+        UnreadReason.LIMIT,
+        "the change has 6,800 bytes of code, of which 4,000 are looked into, small files first",
+    )
+    assert files["a.py"].hunks == ()
+
+
+def test_files_of_a_change_with_too_many_new_symbols_are_left_out_with_both_sides(
+    repository: GitRepository, opened: Repository
+) -> None:
+    repository.write("old.py", NET)
+    repository.commit("net")
+    repository.write("old.py", NET + "".join(f"def name{number}():\n    return {number}\n" for number in range(4)))
+    repository.write("new.py", NET.replace("net", "gross"))
+    repository.commit("gross, and names")
+
+    files = joined(opened, volume=Volume(symbols=4))
+
+    assert (reason(files["new.py"].after), files["old.py"].read) == (None, False)
+    assert (reason(files["old.py"].before), reason(files["old.py"].after)) == (UnreadReason.LIMIT, UnreadReason.LIMIT)
+    assert joined(opened, volume=Volume(symbols=5))["old.py"].read
+    assert joined(opened, volume=UNBOUNDED)["old.py"].read
+
+
+def test_where_much_changed_but_nothing_is_new_all_is_looked_into(
+    repository: GitRepository, opened: Repository
+) -> None:
+    functions = "".join(f"def name{number}(x):\n    return x\n" for number in range(9))
+    repository.write("old.py", functions)
+    repository.commit("names")
+    repository.write("old.py", functions.replace("return x", "return 2 * x"))
+    repository.commit("twice")
+
+    assert joined(opened, volume=Volume(symbols=1))["old.py"].read
