@@ -1,7 +1,8 @@
 """Test reports in JUnit's format, whoever wrote them.
 
 Dialects differ in everything but two things: a test is a ``testcase``, and what stands in it says how it ended. So
-elements are counted, and what the header of a suite claims can only make it worse.
+elements are counted, and what the header of a suite claims can only make it worse: an error that no element shows,
+fewer tests than there are elements (jest writes a test that is still to be written like one that passed).
 """
 
 import re
@@ -45,6 +46,21 @@ def read_junit(content: bytes) -> Statement:
     )
 
 
+class _Open:
+    """A suite that has begun, with what stands right in it."""
+
+    def __init__(self, attributes: Mapping[str, str]) -> None:
+        self.name = attributes.get("name", "")
+        self.claimed = whole(attributes.get("tests", ""))
+        """How many tests its header tells of; negative when it tells nothing."""
+        self.tests = self.passed = 0
+
+    @property
+    def overstated(self) -> int:
+        """How many of those without a word in them are no tests that ran: the header leaves them out."""
+        return min(self.tests - self.claimed, self.passed) if 0 <= self.claimed < self.tests else 0
+
+
 class _Suite:
     """Counts tests as they go by. A test within a test is part of it."""
 
@@ -56,7 +72,7 @@ class _Suite:
         self.commits: set[Oid] = set()
         self.trees: set[Oid] = set()
         self.times: set[int] = set()
-        self._suites: list[str] = []
+        self._suites: list[_Open] = []
         self._test = ""
         self._inside = 0
         self._bad = self._left_out = self._to_do = False
@@ -69,7 +85,7 @@ class _Suite:
         elif name in _FAILED:
             self._bad = True
             if not self._inside:  # a suite that could not be set up
-                self._fail(self._suites[-1] if self._suites else "")
+                self._fail(self._suites[-1].name if self._suites else "")
         elif name in _SKIPPED and self._inside:
             self._left_out = True
             self._to_do = attributes.get("type", "").lower() == "todo"
@@ -78,7 +94,7 @@ class _Suite:
         elif name in ("testsuite", "testsuites"):
             if not self._suites:
                 self.untold = max(whole(attributes.get("errors", "")), 0)
-            self._suites.append(attributes.get("name", ""))
+            self._suites.append(_Open(attributes))
             time = latest(attributes.get("timestamp", ""))
             if time is not None:
                 self.times.add(time)
@@ -92,7 +108,9 @@ class _Suite:
             if not self._inside:
                 self._count()
         elif name in ("testsuite", "testsuites"):
-            self._suites.pop()
+            overstated = self._suites.pop().overstated
+            self.passed -= overstated
+            self.skipped += overstated
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         self._inside += 1
@@ -103,12 +121,16 @@ class _Suite:
             self._left_out = any(attributes.get(key, "").lower() in _NOT_RUN for key in ("status", "result"))
 
     def _count(self) -> None:
+        passed = self.passed
         if self._bad and not self._to_do:  # what is still to be done may fail
             self._fail(self._test)
         elif self._left_out:
             self.skipped += 1
         else:
             self.passed += 1
+        if self._suites:
+            self._suites[-1].tests += 1
+            self._suites[-1].passed += self.passed - passed
 
     def _fail(self, name: str) -> None:
         self.failed += 1

@@ -50,7 +50,7 @@ GOOGLETEST = """<testsuites tests="2" failures="0" disabled="1" errors="0" name=
     ("text", "counts"),
     [
         pytest.param(PYTEST, Counts(passed=2, failed=3, skipped=2), id="pytest"),
-        pytest.param(JEST_JUNIT, Counts(passed=2, failed=1, skipped=1), id="jest-junit"),
+        pytest.param(JEST_JUNIT, Counts(passed=1, failed=1, skipped=2), id="jest-junit, its test.todo without a mark"),
         pytest.param(NODE_TEST, Counts(passed=2, failed=1, skipped=2), id="node:test"),
         pytest.param(SUREFIRE, Counts(passed=2, failed=1, skipped=1), id="surefire"),
         pytest.param(GOTESTSUM, Counts(passed=2, failed=1, skipped=0), id="gotestsum, a package that does not build"),
@@ -65,6 +65,19 @@ def test_what_a_header_claims_does_not_make_a_failure_good() -> None:
     text = "<testsuite tests='50' failures='0' errors='0'><testcase name='a'><failure/></testcase></testsuite>"
 
     assert read_junit(text.encode()).result is Result.FAILED
+
+
+def test_tests_still_to_be_written_are_none_that_passed() -> None:
+    text = "<testsuites tests='0'><testsuite name='a' tests='0' failures='0'><testcase name='b'/></testsuite></testsuites>"
+
+    assert read_junit(text.encode()).result is Result.EMPTY
+
+
+def test_a_suite_counts_what_stands_right_in_it() -> None:
+    inner = "<testsuite tests='2'><testcase name='b'/><testcase name='c'/></testsuite>"
+    text = f"<testsuite tests='1'><testcase name='a'/>{inner}</testsuite>"
+
+    assert read_junit(text.encode()).tests == Counts(passed=3, failed=0, skipped=0)
 
 
 def test_a_report_without_an_executed_test_is_empty() -> None:
