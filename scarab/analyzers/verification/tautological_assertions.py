@@ -5,7 +5,7 @@ Grade ``beside``: the same test has assertions that can fail.
 
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import changed_python
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.hollow_assertions import HollowTest, newly_hollow
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import Expectation, Hollow
@@ -47,7 +47,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     That covers constants, a thing compared with itself, ``or True``, an assertion whose failure a handler around it
     drops, and one behind a ``return`` or another end.
     """
-    for one in newly_hollow(changed_python(given), _WHY, given.policy):
+    for one in newly_hollow(changed_sources(given, EVERY_LANGUAGE), _WHY, given.policy):
         yield Observation(
             Location(one.source.path, Side.HEAD, Span(one.hollow[0].line, one.hollow[0].last)),
             anchor=f"{one.within} {_written(one.hollow[0])}",
@@ -66,4 +66,4 @@ def _written(one: Expectation) -> str:
     return f"{one.subject} {one.expected}".strip()
 
 
-ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

@@ -1,17 +1,28 @@
 """Tests as a walk comes by them: what names them, what keeps them from running, and what is noted in them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.python.fingerprint import Tape
 from scarab.languages.treesitter.bodies import statements_of
 from scarab.languages.treesitter.frames import Disabled, Frame
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import CALL, Definition, Syntax, Testing, Title
+from scarab.model.examination import AssertionKind
 from scarab.model.facts import Assertion, SourceTest
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+class Asserting(NamedTuple):
+    """Something that asserts, and the test that does."""
+
+    within: str
+    """Qualified name of the test."""
+    test: "Node"
+    node: "Node"
+    kind: AssertionKind
 
 
 class Collector:
@@ -24,6 +35,8 @@ class Collector:
         self._noted: list[Node] = []
         self._only: Disabled | None = None
         self._tests: list[tuple[SourceTest, bool]] = []
+        self.asserting: list[Asserting] = []
+        """What asserts in them."""
 
     def note(self, node: "Node") -> None:
         """Remember a call, or what else the test around it may assert by."""
@@ -73,6 +86,7 @@ class Collector:
         noted = self._noted[frame.noted :]
         del self._noted[frame.noted :]
         asserting = list(self._testing.asserted(noted, self._source))
+        self.asserting += (Asserting(frame.qualname, frame.node, one, kind) for one, kind in asserting)
         declared = [Assertion(kind, frame.first) for kind in frame.asserts]
         assertions = declared + [Assertion(kind, first_line(one)) for one, kind in asserting]
         calls = [one for one in noted if self._syntax.roles[one.kind_id] == CALL]

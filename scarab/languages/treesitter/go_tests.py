@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.parts import has_part
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Collected, Definition, Testing, Title
+from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
@@ -220,9 +220,70 @@ def _last(node: "Node", source: Source) -> str:
     return source.cut(node) if node.type.endswith("identifier") else ""
 
 
+def _asked(node: "Node", source: Source) -> Asked:
+    if node.type == "if_statement":
+        condition = node.child_by_field_name("condition")
+        return Asked("", "fail") if condition is None else _asked_under(condition, node, source)
+    operand = (node.child_by_field_name("function") or node).child_by_field_name("operand")
+    name, arguments = _called(node, source), node.child_by_field_name("arguments")
+    given = [one for one in arguments.named_children if not _is_handed(one, source)] if arguments is not None else []
+    if _FAILING.fullmatch(name) and operand is not None and _is_handed(operand, source):
+        return Asked("", "fail")
+    told = [source.cut(one) for one in given]
+    if name in {"Assert", "Check"} and len(given) > 1:  # the subject comes first, then what is asked of it
+        name, told = _last(given[1], source) or name, [told[0], *told[2:]]
+    elif len(told) > 1 and _WANTED_FIRST.match(name) and has_part(given[1:2], _NAMES):
+        told[:2] = told[1::-1]
+    subject, others = "".join(told[:1]), told[1:]
+    same = bool(others) and _PINNING.fullmatch(name) is not None and not _NEGATED.match(name)
+    if name.startswith("True") and given and given[0].type == "binary_expression":
+        return _compared(given[0], source)
+    holds = subject in {_LITERALS.get(name.removesuffix("f")), others[0] if same else None}
+    wanted = "" if name in _THERE else f"{name}({', '.join(others)})"
+    return Asked(subject, wanted, other=others[0] if same else "", holds=holds)
+
+
+_LITERALS = {"True": "true", "False": "false", "Nil": "nil"}
+_THERE = frozenset({"True", "Truef", "NotNil", "NotNilf", "NotEmpty", "IsTrue"})
+_WANTED_FIRST = expression(r"(?:Not)?(?:Equal|Exactly|Same|Implements|IsType|JSONEq|YAMLEq|Regexp)")
+"""Calls of testify that are given what is expected before what is there."""
+_TURNED = {"!=": "==", "==": "!=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+
+def _asked_under(condition: "Node", statement: "Node", source: Source) -> Asked:
+    """Tell what is looked at where a test fails under a condition: of what was just given a name, the value."""
+    named = statement.child_by_field_name("initializer")
+    left, right = (named.child_by_field_name(field) if named is not None else None for field in ("left", "right"))
+    values = {source.cut(left): source.cut(right)} if left is not None and right is not None else {}
+    if condition.type == "unary_expression" and (inner := condition.child_by_field_name("operand")) is not None:
+        return Asked(values.get(source.cut(inner), source.cut(inner)), "")
+    if condition.type != "binary_expression":
+        return Asked(values.get(source.cut(condition), source.cut(condition)), "not")
+    asked = _compared(condition, source)
+    if not asked.sign:
+        return Asked(asked.subject, "not")
+    sign = _TURNED[asked.sign]
+    same = asked.expected if sign == "==" else ""
+    return Asked(values.get(asked.subject, asked.subject), asked.expected, sign, same)
+
+
+def _compared(condition: "Node", source: Source) -> Asked:
+    """Tell what a condition says of what."""
+    sides = [condition.child_by_field_name(field) for field in ("left", "operator", "right")]
+    left, sign, right = (source.cut(one) if one is not None else "" for one in sides)
+    if sign not in _TURNED:
+        return Asked(source.cut(condition), "", always=sign == "||" and "true" in {left, right})
+    named = [one is not None and has_part([one], _NAMES) for one in sides]
+    if named[2] and not named[0]:
+        left, right = right, left
+    same, always = right if sign == "==" else "", (sign, right) == (">=", "0") and left.startswith("len(")
+    return Asked(left, right, sign, same, holds=left == same, always=always)
+
+
 TESTING = Testing(
     called=_called,
     asserted=_asserted,
+    asked=_asked,
     repeats=_repeats,
     collected=_collected,
     titled=_titled,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.parts import arguments_of, has_part
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Collected, Definition, Testing
+from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
@@ -144,4 +144,82 @@ def _held(node: "Node", source: Source) -> AssertionKind:
     return _CONSTANT if not has_part([node], _NAMES) else _TRUTHINESS
 
 
-TESTING = Testing(called=_called, asserted=_asserted, collected=_collected, skipping=_skipping)
+def _asked(node: "Node", source: Source) -> Asked:
+    if node.type == "assert_statement":
+        return _condition(node.named_children[0], source)
+    name, given = _called(node, source), arguments_of(node)
+    root = _root(node, source)
+    if root is not None and _ROOTS.fullmatch(_called(root, source)):
+        looked_at, rest = ([], given) if not arguments_of(root) else (arguments_of(root)[:1], given[root == node :])
+        if name == "isTrue" and looked_at and looked_at[0].type == "binary_expression":
+            return _condition(looked_at[0], source)
+        return _of(name, looked_at, rest, source)
+    if name == "fail":
+        return Asked("", "fail")
+    if len(given) > 1 and given[0].type == "string_literal" and (name not in _TWO or len(given) > 2):
+        given = given[1:]  # a message
+    if name in _TWO and len(given) > 1 and has_part(given[1:2], _NAMES):  # what is expected comes first
+        given = [given[1], given[0], *given[2:]]
+    if name in {"assertTrue", "assertFalse"} and given:
+        asked = _condition(given[0], source)
+        return asked if name == "assertTrue" else _of(name, given[:1], (), source)
+    return _of(name, given[:1], given[1:2], source)
+
+
+_TWO = frozenset({"assertEquals", "assertSame", "assertNotEquals", "assertNotSame", "assertArrayEquals",
+                  "assertIterableEquals", "assertLinesMatch"})  # fmt: skip
+_SAME = frozenset({"assertEquals", "assertSame", "isEqualTo", "isSameAs"})
+_SIGNS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+
+
+def _of(name: str, looked_at: Sequence["Node"], rest: Sequence["Node"], source: Source) -> Asked:
+    """Tell what a call asks of something: assertions that take one thing hold of the literals they are named for."""
+    subject, others = "".join(map(source.cut, looked_at)), [source.cut(one) for one in rest]
+    same = others[0] if name in _SAME and others else ""
+    literal = {"isTrue": "true", "assertFalse": "false", "isFalse": "false", "assertNull": "null", "isNull": "null"}
+    holds = subject in {same, literal.get(name, "")} - {""}
+    wanted = "" if name in {"assertNotNull", "isNotNull", "isTrue"} else f"{name}({', '.join(others)})"
+    return Asked(subject, wanted, other=same, holds=holds)
+
+
+def _condition(node: "Node", source: Source) -> Asked:
+    """Tell what a condition looks at that is asserted to hold."""
+    if node.type == "parenthesized_expression" and node.named_child_count:
+        node = node.named_children[0]
+    if node.type == "method_invocation" and _called(node, source) == "equals" and len(arguments_of(node)) == 1:
+        left, right = node.child_by_field_name("object"), arguments_of(node)[0]
+        if left is not None:
+            return Asked(source.cut(left), f"equals({source.cut(right)})", other=source.cut(right))
+    if node.type != "binary_expression":
+        return Asked(source.cut(node), "", holds=source.cut(node) == "true")
+    sides = [node.child_by_field_name(field) for field in ("left", "operator", "right")]
+    left_side, sign, right_side = (source.cut(one) if one is not None else "" for one in sides)
+    if sign not in _SIGNS:
+        return Asked(source.cut(node), "", always=sign == "||" and "true" in {left_side, right_side})
+    same = right_side if sign == "==" else ""
+    always = (sign, right_side) == (">=", "0") and left_side.endswith((".size()", ".length", ".length()"))
+    return Asked(left_side, right_side, sign, same, holds=left_side == same, always=always)
+
+
+_CAUGHT = expression(r"\b(?:Throwable|Error|AssertionError)\b")
+
+
+def _drops(node: "Node", part: "Node", source: Source) -> bool:
+    """Tell whether a node is a ``try`` that a failed assertion in it, which is an Error, never gets out of."""
+    if not node.type.startswith("try_") or part != node.child_by_field_name("body"):
+        return False
+    for handler in node.named_children:
+        body = handler.child_by_field_name("body") if handler.type == "catch_clause" else None
+        kinds = source.begin(handler, _CLAUSE_LIMIT).partition("{")[0]
+        if body is not None and not body.named_child_count and _CAUGHT.search(kinds):
+            return True
+    return False
+
+
+_CLAUSE_LIMIT = 300
+"""Characters of a handler in which it says what it catches."""
+
+
+TESTING = Testing(
+    called=_called, asserted=_asserted, asked=_asked, drops=_drops, collected=_collected, skipping=_skipping
+)  # fmt: skip

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.treesitter.comments import comments_of
+from scarab.languages.treesitter.expectations import examine
 from scarab.languages.treesitter.flow import unreachable_in
 from scarab.languages.treesitter.parsing import parsed
 from scarab.languages.treesitter.source import Source
@@ -41,6 +42,7 @@ def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
         return outline
     source, syntax, walked = outline
     comments = comments_of(source, walked.comments, syntax)
+    unreachable = unreachable_in(source, syntax, walked.symbols)
     comment_lines = sum(one.last - one.first + 1 for one in comments if not one.trailing)
     return SourceDetail(
         comments=comments,
@@ -48,7 +50,8 @@ def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
         code_lines=filled_lines(source.content) - comment_lines,
         comment_lines=comment_lines,
         misleading=misleading_lines(source.content),
-        unreachable=unreachable_in(source, syntax, walked.symbols),
+        unreachable=unreachable,
+        examination=examine(source, syntax, walked, unreachable),
     )
 
 

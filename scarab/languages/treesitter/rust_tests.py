@@ -1,10 +1,11 @@
 """Tests of Rust: what ``#[test]`` and attributes like it mark, and the macros that assert."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Collected, Definition, Testing
+from scarab.languages.treesitter.source import Source, respelled
+from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
@@ -86,4 +87,39 @@ def _names(parts: Sequence[str]) -> bool:
     return any(name not in _LITERALS for part in parts for name in _NAME.findall(part))
 
 
-TESTING = Testing(called=_called, asserted=_asserted, collected=_collected)
+def _asked(node: "Node", source: Source) -> Asked:
+    name, told = _called(node, source), _written(node, source)
+    if name in {"panic", "unreachable"} or told[:1] == ["false"]:
+        return Asked("", "fail")
+    first, *others = told
+    if name in {"assert", "debug_assert", "prop_assert"}:
+        parts = _COMPARED.fullmatch(first)
+        if parts is None:
+            always = "||" in first and "true" in re.split(r"\s*\|\|\s*", first)
+            return Asked(first, "", holds=first == "true", always=always)
+        left, sign, right = (part.strip() for part in parts.groups())
+    elif others and _PINNING.fullmatch(name):
+        left, sign, right = first, "==", others[0]
+    else:
+        return Asked(first, f"{name}({', '.join(others)})")
+    if not _names([left]) and _names([right]):
+        left, right = right, left
+    same = right if sign == "==" else ""
+    return Asked(left, right, sign, same, holds=left == same)
+
+
+_COMPARED = expression(r"((?:[^=!<>&|]|&(?!&)|!(?!=))++)(==|!=|<=|>=|<|>)((?:[^=!<>&|]|&(?!&)|!(?!=))++)")
+"""A condition with one comparison in it and nothing else."""
+
+
+def _written(node: "Node", source: Source) -> list[str]:
+    """Return what a macro is given, part by part, as it is written."""
+    tokens = next((one for one in node.children if one.type == "token_tree"), None)
+    inside = tokens.children[1:-1] if tokens is not None else []
+    commas = [at for at, one in enumerate(inside) if one.type == ","]
+    parts = (inside[first + 1 : stop] for first, stop in pairwise((-1, *commas, len(inside))))
+    spans = [(part[0].start_byte, part[-1].end_byte) for part in parts if part]
+    return [respelled(source.text[first:stop]) for first, stop in spans] or [""]
+
+
+TESTING = Testing(called=_called, asserted=_asserted, asked=_asked, collected=_collected)

@@ -113,6 +113,23 @@ class Collected(NamedTuple):
     """As :attr:`Title.repeated`."""
 
 
+class Asked(NamedTuple):
+    """What one assertion looks at and what it wants of that, as written."""
+
+    subject: str
+    """Empty where no one thing is looked at."""
+    expected: str
+    """Empty where it only has to be there."""
+    sign: str = ""
+    """Stands before what is expected: ``==``."""
+    other: str = ""
+    """What the subject has to be the same as; empty where nothing is named."""
+    holds: bool = False
+    """Of one in which nothing depends on the code: it holds. One that does not marks a place not to get to."""
+    always: bool = False
+    """It can only be true, though something in it depends on the code."""
+
+
 @value
 class Testing:
     """How a language's runners find tests, and how these assert."""
@@ -121,6 +138,8 @@ class Testing:
     """Gives the last name of what is called."""
     asserted: Callable[[Sequence["Node"], Source], Iterable[tuple["Node", AssertionKind]]]
     """Tells those that assert from the calls of a test, and from what else was noted in it."""
+    asked: Callable[["Node", Source], Asked]
+    """Tells what one of these that assert looks at."""
     repeats: Callable[["Node", Source], bool] = lambda _call, _source: False
     """Tells whether a call in a test runs a part of it for each of several inputs."""
     collected: Callable[[Definition, Sequence[str], Definition | None, Source], Collected | None] = (
@@ -133,6 +152,8 @@ class Testing:
     """What a call that names a test begins with, so that all others are passed by."""
     separator: str = "/"
     """Stands between the title of a group and that of a test in it."""
+    drops: Callable[["Node", "Node", Source], bool] = lambda _node, _part, _source: False
+    """Tells whether a failed assertion in one part of a node is caught by that node and comes to nothing."""
     skipping: Callable[["Node", Source], str] = lambda _statement, _source: ""
     """Gives the mark of a statement that ends a test before it began; empty for any other statement."""
 

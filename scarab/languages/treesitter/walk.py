@@ -12,7 +12,7 @@ from scarab.languages.marks import is_marked
 from scarab.languages.python.fingerprint import Tape, spelled
 from scarab.languages.python.references import references
 from scarab.languages.treesitter.bodies import body_kind
-from scarab.languages.treesitter.collector import Collector
+from scarab.languages.treesitter.collector import Asserting, Collector
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
 from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line, respelled
 from scarab.languages.treesitter.syntax import (
@@ -46,6 +46,7 @@ from scarab.languages.treesitter.syntax import (
     TYPE,
     TYPE_NAME,
     UNBIND,
+    Asked,
     Bound,
     Definition,
     Syntax,
@@ -76,6 +77,7 @@ class Walked(NamedTuple):
     references: tuple[Reference, ...]
     imports: tuple[Import, ...]
     tests: tuple[SourceTest, ...]
+    asserting: tuple[Asserting, ...]
     debug_calls: tuple[DebugCall, ...]
     exports: tuple[str, ...] | None
     complexity: tuple[Complexity, ...]
@@ -93,7 +95,7 @@ class _Walk:
     def __init__(self, source: Source, syntax: Syntax) -> None:
         self._source = source
         self._syntax = syntax
-        self._collector = Collector(source, syntax, syntax.dialect.testing or Testing(_no_name, _nothing))
+        self._collector = Collector(source, syntax, syntax.dialect.testing or _NO_TESTING)
         self._tape = Tape()
         self._stack: list[Any] = [source.root]
         self._frame = Frame(source.root, None)
@@ -528,6 +530,7 @@ class _Walk:
             references(met, attributes, texts, imports, is_name=_IS_NAME.match),
             imports,
             tuple(sorted(self._collector.tests(), key=lambda one: (one.first, one.line, one.qualname))),
+            tuple(self._collector.asserting),
             tuple(sorted(self._debug_calls, key=lambda one: (one.line, one.last))),
             tuple(self._exports) if self._exports else None,
             tuple(sorted(self._complexity, key=lambda one: (one.line, one.qualname))),
@@ -580,12 +583,9 @@ def _respelled_values(texts: Mapping[str, str]) -> dict[str, str]:
     return dict(zip(_respelled(texts), _respelled(texts.values()), strict=True))
 
 
-def _no_name(node: "Node", source: Source) -> str:  # noqa: ARG001
-    return ""
-
-
-def _nothing(noted: object, source: Source) -> tuple[()]:  # noqa: ARG001
-    return ()
+_NO_TESTING = Testing(
+    called=lambda _node, _source: "", asserted=lambda _noted, _source: (), asked=lambda _node, _source: Asked("", "")
+)
 
 
 _QUOTES = frozenset("\"'`")

@@ -68,7 +68,7 @@ def test_what_a_header_claims_does_not_make_a_failure_good() -> None:
 
 
 def test_tests_still_to_be_written_are_none_that_passed() -> None:
-    text = "<testsuites tests='0'><testsuite name='a' tests='0' failures='0'><testcase name='b'/></testsuite></testsuites>"
+    text = "<testsuites tests='0'><testsuite tests='0' failures='0'><testcase name='b'/></testsuite></testsuites>"
 
     assert read_junit(text.encode()).result is Result.EMPTY
 

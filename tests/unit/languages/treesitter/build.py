@@ -3,6 +3,7 @@
 from textwrap import dedent
 
 from scarab.languages import front_end
+from scarab.model.examination import Expectation
 from scarab.model.facts import Assertion, SourceDetail, SourceFacts, SourceTest, Symbol
 from scarab.model.path import RepoPath
 
@@ -30,3 +31,7 @@ def only_test_of(ending: str, source: str) -> SourceTest:
 
 def asserted(ending: str, source: str) -> list[Assertion]:
     return [one for test in facts_of(ending, source).tests for one in test.assertions]
+
+
+def expectations_of(ending: str, source: str) -> tuple[Expectation, ...]:
+    return detail_of(ending, source).examination.expectations

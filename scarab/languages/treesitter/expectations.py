@@ -1,0 +1,68 @@
+"""What the tests of a file ask of the code, assertion by assertion: part of the detail of changed files."""
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from scarab.languages.excerpts import excerpt
+from scarab.languages.treesitter.collector import Asserting
+from scarab.languages.treesitter.source import Source, first_line, last_line
+from scarab.languages.treesitter.syntax import Asked, Syntax, Testing
+from scarab.languages.treesitter.walk import Walked
+from scarab.model.examination import AssertionKind, Examination, Expectation, Hollow
+from scarab.model.facts import Unreachable
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_COUNTING = frozenset({"assertions", "hasAssertions", "plan", "expectAssertions"})
+"""Calls by which a test says how many assertions must be met: one that cannot fail then shows that it was."""
+_DEPTH = 60
+"""Nodes between an assertion and its test that are asked whether they catch what it throws."""
+_CUT = 4000
+"""Characters of an expression that are read."""
+
+
+def examine(source: Source, syntax: Syntax, walked: Walked, unreachable: Sequence[Unreachable]) -> Examination:
+    """Look into every test of a file; the code that no run gets to is known already."""
+    testing = syntax.dialect.testing
+    if testing is None:
+        return Examination()
+    counting = {test.qualname for test in walked.tests if not _COUNTING.isdisjoint(test.calls)}
+    found = (_expectation(one, source, testing, counting, unreachable) for one in walked.asserting)
+    return Examination(tuple(sorted(found, key=lambda one: (one.line, one.subject, one.expected))))
+
+
+def _expectation(
+    one: Asserting, source: Source, testing: Testing, counting: Collection[str], unreachable: Sequence[Unreachable]
+) -> Expectation:
+    asked, line = testing.asked(one.node, source), first_line(one.node)
+    subject, expected = excerpt(asked.subject[:_CUT]), f"{asked.sign} {excerpt(asked.expected[:_CUT])}".strip()
+    hollow = _hollow(one, asked, counts=one.within in counting)
+    if one.kind is AssertionKind.CONSTANT and hollow is None:
+        subject, expected = "", "fail"
+    if any(part.first <= line <= part.last for part in unreachable):
+        hollow = Hollow.UNREACHED
+    elif hollow is None and _is_dropped(one, source, testing):
+        hollow = Hollow.DROPPED
+    return Expectation(one.within, one.kind, line, last_line(one.node), subject, expected, hollow)
+
+
+def _hollow(one: Asserting, asked: Asked, *, counts: bool) -> Hollow | None:
+    if one.kind is AssertionKind.CONSTANT:
+        return Hollow.CONSTANT if asked.holds and not counts else None
+    if asked.always:
+        return Hollow.ALWAYS
+    same = asked.other and "(" not in asked.other and "".join(asked.subject.split()) == "".join(asked.other.split())
+    return Hollow.ITSELF if same else None
+
+
+def _is_dropped(one: Asserting, source: Source, testing: Testing) -> bool:
+    part = one.node
+    for _ in range(_DEPTH):
+        node: Node | None = part.parent
+        if node is None or part == one.test:
+            return False
+        if testing.drops(node, part, source):
+            return True
+        part = node
+    return False

@@ -1,0 +1,131 @@
+import pytest
+
+from scarab.model.examination import Hollow
+from tests.unit.languages.treesitter.build import expectations_of
+
+_JAVA = "class TotalTest {{ @Test void total() {{ {} }} }}"
+_RUST = "#[test]\nfn total() {{ {} }}"
+_GO = "package total\nfunc TestTotal(t *testing.T) {{ {} }}"
+_IN = {"js": "it('total', () => {{ {} }})", "go": _GO, "java": _JAVA, "rs": _RUST}
+
+
+def told(ending: str, body: str) -> list[tuple[str, str, Hollow | None]]:
+    """What is asserted in a test with this body."""
+    found = expectations_of(ending, _IN[ending].format(body))
+    return [(one.subject, one.expected, one.hollow) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("ending", "statement", "subject", "expected"),
+    [
+        ("js", "expect(total([2, 3])).toBe(5)", "total([2, 3])", "toBe(5)"),
+        ("js", "expect(await total([2])).not.toBe(5)", "await total([2])", "not toBe(5)"),
+        ("js", "expect(a === 5).toBe(true)", "a", "=== 5"),
+        ("js", "assert.deepEqual(total(), 5, 'message')", "total()", 'deepEqual(5, "message")'),
+        ("js", "assert.equal(5, total())", "total()", "equal(5)"),
+        ("js", "assert(a < b)", "a", "< b"),
+        ("js", "t.ok(total())", "total()", ""),
+        ("js", "total().should.equal(5)", "total()", "equal(5)"),
+        ("js", "total().should.be.ok", "total()", "ok()"),
+        ("js", "request(app).get('/').expect(200)", "", "expect(200)"),
+        ("js", "expect(true).toBe(false)", "", "fail"),
+        ("js", "assert.fail('never')", "", "fail"),
+        ("go", "if got := Total(2, 3); got != 5 { t.Errorf(\"%d\", got) }", "Total(2, 3)", "== 5"),
+        ("go", "if err != nil { t.Fatal(err) }", "err", "== nil"),
+        ("go", "if !ok { t.Fatal() }", "ok", ""),
+        ("go", "if a || b { t.Fatal(1) }", "a||b", "not"),
+        ("go", "require.Equal(t, 5, got)", "got", "Equal(5)"),
+        ("go", "assert.Equal(t, got, 5)", "got", "Equal(5)"),
+        ("go", "assert.NoError(t, err)", "err", "NoError()"),
+        ("go", "assert.Len(t, list, 3)", "list", "Len(3)"),
+        ("go", "c.Assert(got, qt.Equals, 5)", "got", "Equals(5)"),
+        ("go", "assert.True(t, got == 5)", "got", "== 5"),
+        ("go", "s.Equal(5, got)", "got", "Equal(5)"),
+        ("go", "t.Fatalf(\"never\")", "", "fail"),
+        ("rs", "assert_eq!(total(&[2, 3]), 5);", "total(&[2, 3])", "== 5"),
+        ("rs", "assert_eq!(5, total(&v), \"é\");", "total(&v)", "== 5"),
+        ("rs", "assert!(total(&v) > 5);", "total(&v)", "> 5"),
+        ("rs", "assert!(v.is_some());", "v.is_some()", ""),
+        ("rs", "panic!(\"never\");", "", "fail"),
+        ("rs", "assert!(false);", "", "fail"),
+        ("java", "assertEquals(5, total(2, 3));", "total(2, 3)", "assertEquals(5)"),
+        ("java", "assertEquals(\"message\", 5, total());", "total()", "assertEquals(5)"),
+        ("java", "assertEquals(total(), 5);", "total()", "assertEquals(5)"),
+        ("java", "assertTrue(list.size() > 2);", "list.size()", "> 2"),
+        ("java", "assertTrue(\"message\", ok());", "ok()", ""),
+        ("java", "assertFalse(ok());", "ok()", "assertFalse()"),
+        ("java", "assertThat(total()).isEqualTo(5);", "total()", "isEqualTo(5)"),
+        ("java", "assertThat(total(), is(5));", "total()", "assertThat(is(5))"),
+        ("java", "fail(\"never\");", "", "fail"),
+    ],
+)  # fmt: skip
+def test_an_assertion_says_what_it_looks_at_and_what_it_wants_of_that(
+    ending: str, statement: str, subject: str, expected: str
+) -> None:
+    assert told(ending, statement) == [(subject, expected, None)]
+
+
+@pytest.mark.parametrize(
+    ("ending", "body", "why"),
+    [
+        ("js", "expect(true).toBe(true)", Hollow.CONSTANT),
+        ("js", "assert.ok(true)", Hollow.CONSTANT),
+        ("js", "expect(1).toEqual(1)", Hollow.CONSTANT),
+        ("js", "expect(false).toBeFalsy()", Hollow.CONSTANT),
+        ("js", "expect(a).toBe(a)", Hollow.ITSELF),
+        ("js", "assert.strictEqual(a.b, a.b)", Hollow.ITSELF),
+        ("js", "expect(a === a).toBe(true)", Hollow.ITSELF),
+        ("js", "expect(total() || true).toBeTruthy()", Hollow.ALWAYS),
+        ("js", "expect(list.length).toBeGreaterThanOrEqual(0)", Hollow.ALWAYS),
+        ("js", "try { expect(total()).toBe(5) } catch (error) { }", Hollow.DROPPED),
+        ("js", "try { expect(total()).toBe(5) } catch { console.log('no') }", Hollow.DROPPED),
+        ("js", "return; expect(total()).toBe(5)", Hollow.UNREACHED),
+        ("go", "assert.Equal(t, 1, 1)", Hollow.CONSTANT),
+        ("go", "assert.True(t, true)", Hollow.CONSTANT),
+        ("go", "require.Equal(t, got, got)", Hollow.ITSELF),
+        ("go", "if got != got { t.Fatal(got) }", Hollow.ITSELF),
+        ("go", "assert.True(t, len(got) >= 0)", Hollow.ALWAYS),
+        ("go", "return\nassert.Equal(t, 5, got)", Hollow.UNREACHED),
+        ("rs", "assert!(true);", Hollow.CONSTANT),
+        ("rs", "assert_eq!(1, 1);", Hollow.CONSTANT),
+        ("rs", "assert_eq!(a, a);", Hollow.ITSELF),
+        ("rs", "assert!(a == a);", Hollow.ITSELF),
+        ("rs", "assert!(a == 5 || true);", Hollow.ALWAYS),
+        ("java", "assertTrue(true);", Hollow.CONSTANT),
+        ("java", "assertEquals(1, 1);", Hollow.CONSTANT),
+        ("java", "assertThat(true).isTrue();", Hollow.CONSTANT),
+        ("java", "assertEquals(a, a);", Hollow.ITSELF),
+        ("java", "assertThat(a).isEqualTo(a);", Hollow.ITSELF),
+        ("java", "assertTrue(list.size() >= 0);", Hollow.ALWAYS),
+        ("java", "try { assertEquals(5, total()); } catch (Throwable e) { }", Hollow.DROPPED),
+    ],
+)  # fmt: skip
+def test_an_assertion_that_cannot_fail_says_why(ending: str, body: str, why: Hollow) -> None:
+    assert [one[2] for one in told(ending, body)] == [why]
+
+
+@pytest.mark.parametrize(
+    ("ending", "body"),
+    [
+        ("js", "expect.assertions(1); total(() => { expect(true).toBe(true) })"),
+        ("js", "expect(total()).toBe(total())"),
+        ("js", "expect(a).not.toBe(a)"),
+        ("js", "try { expect(total()).toBe(5) } catch (error) { failures.push(error) }"),
+        ("js", "try { total() } catch (error) { expect(error).toBe(5) }"),
+        ("go", "if Total() != Total() { t.Fatal() }"),
+        ("rs", "assert_ne!(a, a);"),
+        ("java", "try { assertEquals(5, total()); } catch (Exception e) { }"),
+    ],
+)  # fmt: skip
+def test_an_assertion_that_can_fail_is_left_alone(ending: str, body: str) -> None:
+    assert [one[2] for one in told(ending, body)] == [None]
+
+
+def test_expectations_stand_in_the_test_that_has_them() -> None:
+    source = (
+        "describe('shop', () => {\n  it('adds', () => {\n    expect(total()).toBe(5)\n  })\n})\nexpect(1).toBe(1)\n"
+    )
+
+    found = expectations_of("js", source)
+
+    assert [(one.within, one.line, one.last) for one in found] == [("shop > adds", 3, 3)]
