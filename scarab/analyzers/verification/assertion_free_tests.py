@@ -54,7 +54,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     A test whose name says that getting to its end is the point asserts that much. Helpers count by their names, and
     wherever a test file of the tree defines them.
     """
-    tests = follow_tests(changed_sources(given, EVERY_LANGUAGE), given.policy)
+    tests = follow_tests(changed_sources(given, EVERY_LANGUAGE), given)
     free = [one for one in tests.new if _is_free(one, given)]
     for _, group in groupby(free, key=lambda one: one.source.path):
         alike = list(group)

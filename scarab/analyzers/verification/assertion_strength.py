@@ -5,17 +5,18 @@ weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources, removed_symbols
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, subject_calls
-from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, removed_symbols
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs, subject_calls
+from scarab.analyzers.verification.dropped_assertions import dropped
+from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, written
 from scarab.model.audit_input import AuditInput
-from scarab.model.examination import AssertionKind, Expectation
+from scarab.model.examination import Expectation
 from scarab.model.expression import expression
-from scarab.model.facts import SourceDetail, SourceTest, SymbolKind
+from scarab.model.facts import SourceTest, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -23,8 +24,6 @@ from scarab.model.value import setting, value
 
 _CHECKER = expression(r"(?i)_*(?:assert|check|verify|expect|ensure|validate|compare|match)")
 _HELP = expression(r"^\.|test|util|helper|common")
-_ANOTHER_TEST = 0.3
-"""Below this share of common calls, the name is all that two tests have in common."""
 
 
 @value
@@ -51,17 +50,17 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
     A test that exists on one side only is left to ``lost-tests``: it did not weaken, it came or went. Quiet where
     the strength may have gone elsewhere: into a helper that the test now calls, into new tests of the same file, or
-    into one stricter assertion in place of several; and where all that went is a look whether something is there.
-
+    into one stricter assertion in place of several; and where all that went is a look whether something is there at
+    which the test looks more closely.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
-    tests = follow_tests(sources, given.policy)
+    tests = follow_tests(sources, given)
     helpers, gone = _helpers(sources, given), {symbol.name for _, symbol in removed_symbols(sources)}
-    inputs = [one for source in sources for one in source.detail_after.examination.inputs]
+    inputs = _lost_inputs(sources)
     for was, now in tests.kept:
-        if was.test.disabled or now.test.disabled:
+        if never_runs(was.test) or never_runs(now.test):
             continue
-        drop = loosened(was, now, inputs) or _drop(was, now, _Around(tests.new, helpers, gone), params)
+        drop = loosened(was, now, inputs) or _drop(was, now, _Around(given, helpers, gone), params)
         if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
@@ -70,12 +69,14 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         yield Observation(where, anchor=now.test.qualname, evidence=evidence, grade=drop.grade)
 
 
-_HOW = {
-    "": "an assertion became a weaker one",
-    "inexact": "an assertion of a range, a type or an exception became a weaker one",
-    "emptied": "it pins nothing any more",
-    "fewer": "assertions are gone and none came in their place",
-}
+def _lost_inputs(sources: Iterable[Changed]) -> Counter[int]:
+    """Count the inputs that all lists of the head together have less often than those of the base."""
+    before: Counter[int] = Counter()
+    after: Counter[int] = Counter()
+    for source in sources:
+        before.update(each for one in source.detail_before.examination.inputs for each in one.each)
+        after.update(each for one in source.detail_after.examination.inputs for each in one.each)
+    return before - after
 
 
 def _strength(test: SourceTest) -> int:
@@ -85,98 +86,44 @@ def _strength(test: SourceTest) -> int:
 class _Around(NamedTuple):
     """What a change holds besides one test."""
 
-    new: Sequence[PlacedTest]
+    given: AuditInput
     helpers: frozenset[str]
     gone: Container[str]
     """Names of functions and classes that are gone."""
 
 
 def _drop(was: PlacedTest, now: PlacedTest, around: _Around, params: Params) -> Loosened | None:
-    """Say how a test lost strength, by the kinds of its assertions; None when what it lost may be made up for."""
-    if _strength(was.test) - _strength(now.test) < params.min_drop:
+    """Say how a test lost strength by what is not there any more; None when what it lost may be made up for."""
+    calls, helpers = subject_calls(now.test), around.helpers
+    weaker = _strength(was.test) - _strength(now.test) >= params.min_drop
+    if not weaker or any(_asserts(name, helpers) for name in calls - subject_calls(was.test)):
         return None
-    grade = _grade(was, now, around)
-    return None if grade is None else Loosened(grade, _HOW[grade])
+    if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
+        return Loosened("emptied", "it pins nothing any more")
+    one = dropped(was, now, around.gone, around.given) if was.source is now.source else None
+    if one is None:
+        return None
+    instead = _hollow(now)
+    if instead is not None:
+        return Loosened("", f"{written(one)} became {written(instead)}")
+    return Loosened("fewer", f"{written(one)} is gone, and nothing came in its place")
 
 
-def _grade(was: PlacedTest, now: PlacedTest, around: _Around) -> str | None:
-    helpers = around.helpers
-    if any(_asserts(name, helpers) for name in subject_calls(now.test) - subject_calls(was.test)):
-        return None
-    if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in subject_calls(now.test)):
-        return "emptied"
-    gone, came = _rewritten(was, now)
-    if not _best(came):
-        missed = _best(gone) > POINTS[AssertionKind.TRUTHINESS] and _does_as_much(was, now, around.gone)
-        fewer = "" if came else "fewer"
-        return fewer if missed and not _split_off(was, now, around.new) else None
-    if now.source.after.language in PYTHON:  # what each assertion of Python looks at is known, and was compared
-        return None
-    lost, gained = gone - came, came - gone
-    weaker = bool(lost) and bool(gained) and _best(gained) < _best(lost)
-    if not weaker or not _is_same_test(was.test, now.test):
-        return None
-    # What pinned no single value is often asked of something else now: less sure.
-    return "" if _best(lost) == POINTS[AssertionKind.EQUALITY] else "inexact"
+def _hollow(now: PlacedTest) -> Expectation | None:
+    """Return an assertion that came to a test and cannot fail."""
+    found = now.source.detail_after.examination.expectations
+    return next(
+        (
+            one
+            for one in found
+            if one.within == now.test.qualname and one.hollow is not None and now.source.file.adds(one.line)
+        ),
+        None,
+    )
 
 
 def _asserts(name: str, helpers: frozenset[str]) -> bool:
     return name in helpers or _CHECKER.match(name) is not None
-
-
-def _rewritten(was: PlacedTest, now: PlacedTest) -> tuple[Counter[AssertionKind], Counter[AssertionKind]]:
-    """Count, by kind, the assertions that stood on lines which went, and those on lines which came."""
-    file = now.source.file
-    moved = was.source is not now.source
-    gone = (one.kind for one in was.test.assertions if moved or file.removes(one.line))
-    came = (one.kind for one in now.test.assertions if moved or file.adds(one.line))
-    return Counter(gone), Counter(came)
-
-
-def _best(kinds: Iterable[AssertionKind]) -> int:
-    return max((POINTS[kind] for kind in kinds), default=0)
-
-
-def _does_as_much(was: PlacedTest, now: PlacedTest, gone: Container[str]) -> bool:
-    """Tell whether only the looking went: the lines that went asserted, and what they called is still there to call."""
-    missing = subject_calls(was.test) - subject_calls(now.test)
-    removes = now.source.file.removes
-    lines = sum(map(removes, range(was.test.first, was.test.last + 1)))
-    told = {line for one in _expectations(was.source.detail_before, was.test) for line in range(one.line, one.last + 1)}
-    asserting = sum(map(removes, told | {one.line for one in was.test.assertions}))
-    if missing:
-        return asserting == lines and not any(name in gone for name in missing)
-    return 4 * asserting >= 3 * lines
-
-
-def _is_same_test(was: SourceTest, now: SourceTest) -> bool:
-    before, after = subject_calls(was), subject_calls(now)
-    return not before or not after or len(before & after) >= _ANOTHER_TEST * len(before | after)
-
-
-def _split_off(was: PlacedTest, now: PlacedTest, new: Iterable[PlacedTest]) -> bool:
-    """Tell whether new tests of the same file, of the same subject, assert what this one lost."""
-    subject, missing = subject_calls(was.test), subject_calls(was.test) - subject_calls(now.test)
-    came = [one for one in new if one.source is now.source and subject & subject_calls(one.test)]
-    if not missing <= frozenset(name for one in came for name in subject_calls(one.test)):
-        return False
-    if sum(_strength(one.test) for one in came) < _strength(was.test) - _strength(now.test):
-        return False
-    return all(_is_wanted(one, now, came) for one in _expectations(was.source.detail_before, was.test))
-
-
-def _is_wanted(one: Expectation, now: PlacedTest, came: Sequence[PlacedTest]) -> bool:
-    """Tell whether the test as it is, or one of some others, wants the same, or something of the same subject."""
-    for test in (now, *came):
-        for other in _expectations(now.source.detail_after, test.test):
-            same = (one.subject == other.subject) + (one.expected == other.expected)
-            if same == 2 or (same and test is not now):
-                return True
-    return False
-
-
-def _expectations(detail: SourceDetail, test: SourceTest) -> list[Expectation]:
-    return [one for one in detail.examination.expectations if one.within == test.qualname]
 
 
 def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:

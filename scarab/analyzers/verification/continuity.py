@@ -1,10 +1,12 @@
 """Which test of the head carries on which test of the base."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
+from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
 from scarab.model.policy import Policy
@@ -25,6 +27,7 @@ _BUILTINS = frozenset(
         "when", "thenReturn", "verify", "asList", "of", "get", "toArray", "equals",
     }
 )  # fmt: skip
+_CONDITIONAL = expression(r"(?i)skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*")
 _WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
@@ -48,7 +51,7 @@ class Continuity(NamedTuple):
     new: tuple[PlacedTest, ...]
 
 
-def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
+def follow_tests(sources: Sequence[Changed], given: AuditInput) -> Continuity:
     """Match the tests of both sides, the surest tie first.
 
     The same qualified name in the same file; then the same body anywhere, the same name anywhere (a test that
@@ -56,7 +59,7 @@ def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
     that was renamed and edited). Each test is matched once. A file that was a test file on either side takes part with
     both.
     """
-    of_tests = [one for one in sources if _may_hold_tests(one, policy)]
+    of_tests = [one for one in sources if may_hold_tests(one, given.policy)]
     lost = [PlacedTest(one, test) for one in of_tests for test in one.before.tests]
     new = [PlacedTest(one, test) for one in of_tests for test in one.after.tests]
     kept: list[tuple[PlacedTest, PlacedTest]] = []
@@ -65,10 +68,34 @@ def follow_tests(sources: Sequence[Changed], policy: Policy) -> Continuity:
         kept += pairs
         lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
     for one in of_tests:
-        pairs = _alike([was for was in lost if was.source is one], [now for now in new if now.source is one])
+        came = [now for now in new if now.source is one]
+        gone = [was for was in lost if was.source is one and not still_named(was, given)] if came else []
+        pairs = _alike(gone, came)
         kept += pairs
         lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
     return Continuity(tuple(kept), tuple(lost), tuple(new))
+
+
+def still_named(lost: PlacedTest, given: AuditInput) -> bool:
+    """Tell whether the name of a test that is gone still stands in its file: in a comment, or with a mark before it.
+
+    Then it was put away, not renamed.
+    """
+    if any(test.name == lost.test.name for test in lost.source.after.tests):
+        return False  # of another class
+    name = lost.test.name.encode()
+    text = given.head.content(lost.source.path) or b""
+    return name in text and re.search(rb"(?<![A-Za-z0-9])%b(?!\w)" % re.escape(name), text) is not None
+
+
+def never_runs(test: SourceTest) -> bool:
+    """Tell whether a mark keeps a test from running anywhere."""
+    return bool(test.disabled) and not is_conditional(test.disabled)
+
+
+def is_conditional(mark: str) -> bool:
+    """Tell whether a mark keeps tests from running only where a condition holds."""
+    return any(_CONDITIONAL.fullmatch(part) for part in mark.split("."))
 
 
 def subject_calls(test: SourceTest) -> frozenset[str]:
@@ -81,7 +108,7 @@ def words_of(test: SourceTest) -> tuple[str, ...]:
     return tuple(part for part in map(str.lower, _WORD.findall(test.name)) if part not in {"test", "should", "it"})
 
 
-def _may_hold_tests(source: Changed, policy: Policy) -> bool:
+def may_hold_tests(source: Changed, policy: Policy) -> bool:
     """Tell whether runners look into a file on either side: those of Rust look into all of them."""
     facts = source.after if source.file.after is not None else source.before
     return (

@@ -3,14 +3,13 @@
 Grades: ``conditional``, the test runs only where a condition holds; ``born-disabled``, it is new and has never run.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
@@ -20,7 +19,6 @@ from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_CONDITIONAL = expression(r"skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*", re.IGNORECASE)
 _MOST_NAMED = 5
 
 
@@ -52,7 +50,7 @@ class _Stopped(NamedTuple):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each kind of mark in a file that stopped tests in this range."""
     sources = changed_sources(given, EVERY_LANGUAGE)
-    tests = follow_tests(sources, given.policy)
+    tests = follow_tests(sources, given)
     stopped = {
         *_marked(tests.kept),
         *_born_disabled(tests.new),
@@ -73,8 +71,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 def _marked(kept: Iterable[tuple[PlacedTest, PlacedTest]]) -> Iterator[_Stopped]:
     for was, now in kept:
         mark = now.test.disabled
-        if mark and (not was.test.disabled or (_is_conditional(was.test.disabled) and not _is_conditional(mark))):
-            grade = "conditional" if _is_conditional(mark) else ""
+        if mark and (not was.test.disabled or (is_conditional(was.test.disabled) and not is_conditional(mark))):
+            grade = "conditional" if is_conditional(mark) else ""
             yield _Stopped(now.source.path, mark, grade, now.test.disabled_line, now.test.qualname)
 
 
@@ -82,7 +80,7 @@ def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:
     """Yield new tests that never ran; one for some platforms only is nothing to speak of."""
     for one in new:
         mark = one.test.disabled
-        if mark and not _is_conditional(mark):
+        if mark and not is_conditional(mark):
             yield _Stopped(one.source.path, mark, "born-disabled", one.test.disabled_line, one.test.qualname)
 
 
@@ -129,10 +127,6 @@ def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:
         left = sorted(names & {test.qualname for test in source.after.tests})
         by = f"the file's new name (it was {file.before.path})"
         yield from (_Stopped(source.path, by, "", 0, one) for one in left)
-
-
-def _is_conditional(mark: str) -> bool:
-    return any(_CONDITIONAL.fullmatch(part) for part in mark.split("."))
 
 
 ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), Params, detect, EVERY_LANGUAGE)

@@ -12,7 +12,7 @@ from scarab.analyzers.code_changes import code_changed, is_code
 from scarab.analyzers.expectations import Literals, expected
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Examination
@@ -60,8 +60,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     literals = _Literals(given)
     rewrites = [
         one
-        for was, now in follow_tests(sources, given.policy).kept
-        if not now.test.disabled
+        for was, now in follow_tests(sources, given).kept
+        if not never_runs(now.test)
         for one in (_by_subject(was, now) if now.source.after.language in PYTHON else literals.rewrites(was, now))
     ]
     by_path = groupby(sorted(rewrites), key=lambda one: one.path)

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
+from scarab.analyzers.verification.continuity import may_hold_tests
 from scarab.analyzers.verification.counting import taken
 from scarab.model.examination import Expectation, Hollow
 from scarab.model.expression import expression
@@ -30,7 +30,7 @@ def newly_hollow(sources: Sequence[Changed], kinds: Container[Hollow], policy: P
     One that stood in any changed test file at the base, as hollow as it is now, has only moved. Left alone are
     functions that look at what a failed assertion does: those are about asserting.
     """
-    tests = [one for one in sources if is_test_path(one.path, policy)]
+    tests = [one for one in sources if may_hold_tests(one, policy)]
     known = Counter(_told(one) for source in tests for one in source.detail_before.examination.expectations)
     for source in tests:
         for within, group in groupby(_by_function(source.detail_after.examination.expectations), key=_function):

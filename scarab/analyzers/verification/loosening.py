@@ -1,11 +1,11 @@
 """What became of the assertions of one test: which of them want less, and which look at less."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.verification.continuity import PlacedTest
-from scarab.model.examination import AssertionKind, Examination, Expectation, Inputs
+from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 
 POINTS = {
@@ -15,7 +15,7 @@ POINTS = {
     AssertionKind.CONSTANT: 0,  # pins nothing
 }
 """How much an assertion of each kind asks for."""
-_NAME = expression(r"[A-Za-z_]\w*")
+NAME = expression(r"[A-Za-z_]\w*")
 _RAISES = expression(r"raises (?P<what>[\w.]+)")
 _EVERY = frozenset({"Exception", "BaseException"})
 _SHOWN = 80
@@ -30,19 +30,19 @@ class Loosened(NamedTuple):
     how: str
 
 
-def loosened(was: PlacedTest, now: PlacedTest, others: Sequence[Inputs]) -> Loosened | None:
-    """Return the first way in which a test of Python that goes on asks for less; None when there is none for sure.
+def loosened(was: PlacedTest, now: PlacedTest, lost: Container[int]) -> Loosened | None:
+    """Return the first way in which a test that goes on asks for less; None when there is none for sure.
 
     Args:
         was: The test as it was.
         now: The test as it is.
-        others: Lists of inputs of all tests of the head: an input may have moved.
+        lost: Digests of inputs that went and came to no other list.
     """
     before, after = was.source.detail_before.examination, now.source.detail_after.examination
     wanted, wants = _of(before, was.test.qualname), _of(after, now.test.qualname)
     return (
         next(_weaker(wanted, wants), None)
-        or next(_fewer_inputs(before, after, was, now, others), None)
+        or next(_fewer_inputs(before, after, was, now, lost), None)
         or next(_ways_out(before, after, was, now), None)
     )
 
@@ -54,22 +54,25 @@ def _of(examination: Examination, test: str) -> list[Expectation]:
 
 def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iterator[Loosened]:
     """Yield the assertions that are gone while the same thing is looked at for less."""
-    left = Counter((one.subject, one.expected) for one in wants)
-    known = Counter((one.subject, one.expected) for one in wanted)
-    came = [one for one in wants if not known[one.subject, one.expected]]
+    left, known = Counter(map(_told, wants)), Counter(map(_told, wanted))
+    came = [one for one in wants if left[_told(one)] > known[_told(one)]]
     for one in wanted:
-        if left[one.subject, one.expected]:
+        if left[_told(one)] >= known[_told(one)]:
             continue
-        same = [other for other in came if _looks_at(one.subject, other) or _only_there(one, other)]
+        same = [other for other in came if looks_at(one.subject, other) or _only_there(one, other)]
         if one.expected.startswith("raises "):
             yield from _wider_raise(one, came)
         elif one.subject and same and not _made_up_for(one, came):
             best = max(same, key=lambda other: POINTS[other.kind])
             grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
-            yield Loosened(grade, f"{_written(one)} became {_written(best)}")
+            yield Loosened(grade, f"{written(one)} became {written(best)}")
 
 
-def _looks_at(subject: str, other: Expectation) -> bool:
+def _told(one: Expectation) -> tuple[str, str]:
+    return one.subject, one.expected
+
+
+def looks_at(subject: str, other: Expectation) -> bool:
     """Tell whether an assertion is about a subject, alone or among others."""
     text = f"{other.subject} {other.expected}"
     at = text.find(subject)
@@ -80,7 +83,7 @@ def _looks_at(subject: str, other: Expectation) -> bool:
 def _only_there(one: Expectation, other: Expectation) -> bool:
     """Tell whether of something whose parts were looked at, no more is asked than that it is there."""
     there = other.kind is AssertionKind.TRUTHINESS and not other.expected and _ABSENT.fullmatch(one.expected) is None
-    return there and other.subject in _NAME.findall(one.subject)
+    return there and other.subject in NAME.findall(one.subject)
 
 
 _ABSENT = expression(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))|not.*|raises.*")
@@ -88,9 +91,9 @@ _ABSENT = expression(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))
 
 def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
     """Tell whether what came pins as much about the same thing, in whatever form."""
-    root = _NAME.search(one.subject)
+    root = NAME.search(one.subject)
     return root is None or any(
-        POINTS[other.kind] >= POINTS[one.kind] and root[0] in _NAME.findall(f"{other.subject} {other.expected}")
+        POINTS[other.kind] >= POINTS[one.kind] and root[0] in NAME.findall(f"{other.subject} {other.expected}")
         for other in came
     )
 
@@ -105,16 +108,17 @@ def _wider_raise(one: Expectation, came: Sequence[Expectation]) -> Iterator[Loos
         return
     wider = now["what"] in _EVERY and was["what"] not in _EVERY
     if wider or (now["what"] == was["what"] and POINTS[raises[0].kind] < POINTS[one.kind]):
-        yield Loosened("inexact", f"{_written(one)} became {_written(raises[0])}")
+        yield Loosened("inexact", f"{written(one)} became {written(raises[0])}")
 
 
-def _written(one: Expectation) -> str:
+def written(one: Expectation) -> str:
+    """Return an assertion as a finding quotes it."""
     text = f"{one.subject} {one.expected}".strip()
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _fewer_inputs(
-    before: Examination, after: Examination, was: PlacedTest, now: PlacedTest, others: Sequence[Inputs]
+    before: Examination, after: Examination, was: PlacedTest, now: PlacedTest, lost: Container[int]
 ) -> Iterator[Loosened]:
     """Yield the lists of inputs that only lost some."""
     for one in before.inputs:
@@ -124,8 +128,7 @@ def _fewer_inputs(
         if len(same) != 1:
             continue
         gone, came = Counter(one.each) - Counter(same[0].each), Counter(same[0].each) - Counter(one.each)
-        moved = {each for other in others if other != same[0] for each in other.each}
-        if gone and not came and not all(each in moved for each in gone):
+        if not came and any(each in lost for each in gone):
             yield Loosened(
                 "inputs", f"it runs with fewer inputs ({one.name}): {len(same[0].each)} instead of {len(one.each)}"
             )

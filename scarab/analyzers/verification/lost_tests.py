@@ -16,7 +16,14 @@ from scarab.analyzers.sources import (
     last_part,
     removed_symbols,
 )
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, subject_calls, words_of
+from scarab.analyzers.verification.continuity import (
+    PlacedTest,
+    follow_tests,
+    never_runs,
+    still_named,
+    subject_calls,
+    words_of,
+)
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
@@ -58,7 +65,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     did not run at the base, or asserted nothing but literals, proved nothing.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
-    lost = [one for one in follow_tests(sources, given.policy).lost if _proved_something(one.test)]
+    lost = [one for one in follow_tests(sources, given).lost if _proved_something(one.test)]
     if not lost:
         return
     bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
@@ -69,8 +76,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         for one in lost
         if one.test.exact not in bodies
         and one.test.name not in came
-        and not _is_merged(one)
-        and not _is_split(one)
+        and (still_named(one, given) or not (_is_merged(one) or _is_split(one)))
         and not _stays_under_another_name(one)
     ]
     subjects = _Subjects(given, sources)
@@ -88,7 +94,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 def _proved_something(test: SourceTest) -> bool:
     """Tell whether a test ran, and could have failed."""
     holds_anyway = all(one.kind is AssertionKind.CONSTANT for one in test.assertions)
-    return not test.disabled and not (test.assertions and holds_anyway)
+    return not never_runs(test) and not (test.assertions and holds_anyway)
 
 
 def _observed(tests: Sequence[PlacedTest], fate: str, *, grade: str = "") -> Observation:

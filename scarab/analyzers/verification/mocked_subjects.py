@@ -5,7 +5,7 @@ Grade ``beside``: the same test has assertions that can fail.
 
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import changed_python
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.hollow_assertions import newly_hollow
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import Hollow
@@ -34,7 +34,7 @@ class MockedSubject(Evidence):
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each test that got assertions on a call which it replaced itself."""
-    for one in newly_hollow(changed_python(given), {Hollow.STAND_IN}, given.policy):
+    for one in newly_hollow(changed_sources(given, EVERY_LANGUAGE), {Hollow.STAND_IN}, given.policy):
         first = one.hollow[0]
         yield Observation(
             Location(one.source.path, Side.HEAD, Span(first.line, first.last)),
@@ -44,4 +44,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         )
 
 
-ANALYZER = Analyzer("mocked-subjects", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("mocked-subjects", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

@@ -95,7 +95,7 @@ def _asked(node: "Node", source: Source) -> Asked:
     if name in {"assert", "debug_assert", "prop_assert"}:
         parts = _COMPARED.fullmatch(first)
         if parts is None:
-            always = "||" in first and "true" in re.split(r"\s*\|\|\s*", first)
+            always = "||" in first and "true" in map(str.strip, first.split("||"))
             return Asked(first, "", holds=first == "true", always=always)
         left, sign, right = (part.strip() for part in parts.groups())
     elif others and _PINNING.fullmatch(name):

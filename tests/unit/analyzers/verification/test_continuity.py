@@ -1,10 +1,11 @@
 from scarab.analyzers.sources import changed_python
 from scarab.analyzers.verification.continuity import follow_tests, subject_calls, words_of
-from tests.support.changes import DEFAULT_POLICY, Texts, given
+from tests.support.changes import Texts, given
 
 
 def followed(before: Texts, after: Texts) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    tests = follow_tests(changed_python(given(before, after)), DEFAULT_POLICY)
+    change = given(before, after)
+    tests = follow_tests(changed_python(change), change)
     return (
         sorted((was.test.qualname, now.test.qualname) for was, now in tests.kept),
         [one.test.qualname for one in tests.lost],
@@ -58,3 +59,16 @@ def test_calls_of_the_subject_leave_builtins_and_assertions_out() -> None:
 
     assert subject_calls(test) == {"total", "rate"}
     assert words_of(test) == ("total", "of", "two")
+
+
+def test_a_test_that_is_put_away_was_not_renamed() -> None:
+    gone = "def test_row_of_strange_table():\n    row = get('/a')\n    assert row == 1\n"
+    came = "def test_row_of_table():\n    key = get('/b')\n    assert key.pk == 2\n"
+    aside = "".join(f"# {line}\n" for line in gone.splitlines())
+
+    put_away = followed({"test_a.py": gone}, {"test_a.py": aside + came})
+    kept_under_a_mark = followed({"test_a.py": gone}, {"test_a.py": gone.replace("test_row", "_test_row") + came})
+    renamed = followed({"test_a.py": gone}, {"test_a.py": came})
+
+    assert put_away == kept_under_a_mark == ([], ["test_row_of_strange_table"], ["test_row_of_table"])
+    assert renamed == ([("test_row_of_strange_table", "test_row_of_table")], [], [])
