@@ -1,18 +1,20 @@
 """Find new functions that do what an older function of the repository does, written again or edited.
 
-Grades: ``sure`` and ``likely``, by how alike the two are.
+Grades: ``sure`` and ``likely``, by how alike the two are, and ``same-answers`` for functions that only compute and
+answer the same, however they are written.
 """
 
-from collections.abc import Iterator
-from heapq import nlargest
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from scarab.analyzers.duplication import function_copies
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import Departed
+from scarab.analyzers.duplication.evaluation.agreement import Agreement
+from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
 from scarab.analyzers.duplication.kindred import Kindred
-from scarab.analyzers.duplication.likeness import likeness
+from scarab.analyzers.duplication.likeness import likeness, longest_common
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity
@@ -40,6 +42,8 @@ from scarab.model.value import setting, value
 
 _COMPARED = 6
 """Functions that are compared closely with a new one, those first that share most with it."""
+_IN_ORDER = 0.75
+"""Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
@@ -79,6 +83,10 @@ class NearCopy(Evidence):
     original_line: int
     likeness: int
     """The chance that one was written for what the other does, in thousandths."""
+    agreed: int
+    """Inputs that both answer alike; 0 where that was not asked, or is not so."""
+    grounds: str
+    """Why they are held for the same, in words."""
     shared: tuple[str, ...]
     """The rarest names, words and numbers that both use, the rarest first."""
 
@@ -88,6 +96,7 @@ class _Match(NamedTuple):
     original: Body
     there: SymbolAt
     likeness: int
+    agreed: int = 0
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
@@ -110,6 +119,11 @@ def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) 
     words = [word.lstrip("'\"") for word in shared if not word.startswith("<")]
     names = [word for word in words if word[:1].isalpha() or word[:1] == "_"]  # numbers and signs tell a reader little
     shown = tuple(names or words)[:_SHOWN]
+    if match.agreed:
+        grade, grounds = "same-answers", f"they answer {match.agreed} inputs alike"
+    else:
+        grade = "sure" if match.likeness >= params.sure else "likely"
+        grounds = f"{match.likeness} of 1000; both use {', '.join(shown)}"
     return Observation(
         Location(match.body.path, Side.HEAD, Span(symbol.line, symbol.last)),
         anchor=symbol.qualname,
@@ -120,10 +134,12 @@ def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) 
             match.there.path,
             there.line,
             match.likeness,
+            match.agreed,
+            grounds,
             shown,
         ),
         related=(Location(match.there.path, Side.HEAD, Span(there.line, there.last)),),
-        grade="sure" if match.likeness >= params.sure else "likely",
+        grade=grade,
     )
 
 
@@ -133,6 +149,7 @@ class Search:
     def __init__(self, given: AuditInput, params: Params, language: str) -> None:
         self._given = given
         self._params = params
+        self._language = language
         self._likely = params.likely if language == "python" else params.likely_elsewhere
         self._sources = changed_in(language, given)
         self._originals = Originals(given, min_statements=1, include_tests=params.include_tests)
@@ -148,6 +165,7 @@ class Search:
         self.rarity = Rarity(given.head, language)
         self._kindred = Kindred(given.head, self.rarity, self._originals.is_place)
         self._before = Kindred(given.base, self.rarity, lambda _: True)
+        self._agreement = Agreement(given.head)
 
     def new(self) -> Iterator[Placed]:
         """Yield the new functions that are compared; one inside of another new one is a part of that one."""
@@ -167,19 +185,22 @@ class Search:
         if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
         beside = self._parallels.beside(new.source)
-        nearest = islice(self.nearest(body, new), _COMPARED)
-        scored = [_Match(body, other, there, self._likeness(body, other)) for other, there in nearest]
-        for match in nlargest(1, scored, key=lambda one: one.likeness):
-            if (
-                match.likeness >= self._likely
-                and (beside is None or match.original.path != beside.path)
-                and not self._is_of_use(match)
-                and self._was_alike(match)
-                and not self._is_moved(body)
-                and not self._is_rewritten(match, new.source)
-            ):
-                return match
-        return None
+        nearest = self.nearest(body, new)
+        compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
+        best = max(compared, key=lambda one: one.likeness, default=None)
+        if best is None or best.likeness < self._likely or not _says_enough(best):
+            others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
+            best = self._agreeing(body, chain(compared, others))
+        if (
+            best is None
+            or (beside is not None and best.original.path == beside.path)
+            or self._is_of_use(best)
+            or not self._was_alike(best)
+            or self._is_moved(body)
+            or self._is_rewritten(best, new.source)
+        ):
+            return None
+        return best
 
     def body(self, new: Placed) -> Body | None:
         """Return the code of a new function; None where the front end wrote none down."""
@@ -212,6 +233,12 @@ class Search:
                 return alike * _NAMESAKES // 1000
         return alike
 
+    def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
+        if self._language != "python" or not self._agreement.can_ask(body):
+            return None
+        asked = (one._replace(agreed=self._agreement.of(body, one.original)) for one in matches)
+        return next((one for one in asked if one.agreed), None)
+
     def _is_of_use(self, match: _Match) -> bool:
         """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it."""
         name = match.original.name
@@ -223,6 +250,8 @@ class Search:
         if source is None:
             return True
         was = self._originals.before(match.there)
+        if match.agreed:
+            return was is not None and was.shape == match.there.symbol.shape
         before = None if was is None else _body_in(self._before, source.old_path, was)
         return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
 
@@ -237,6 +266,18 @@ class Search:
         gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
         before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
+
+
+def _says_enough(match: _Match) -> bool:
+    """Tell whether two functions share a name that not any function uses, or the order of what they do."""
+    ours, theirs = match.body.tokens, match.original.tokens
+    shared = match.body.evidence & match.original.evidence
+    return any(map(_is_name, shared)) or longest_common(ours, theirs) >= _IN_ORDER * min(len(ours), len(theirs))
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word of evidence is a name that the language did not make."""
+    return word[0] not in "<'\"" and word not in VOCABULARY
 
 
 def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:

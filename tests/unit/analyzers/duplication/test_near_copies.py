@@ -4,6 +4,7 @@ from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given, policy
+from tests.unit.analyzers.duplication.evaluation.test_agreement import ORDERED, SORTED, UNIQUE
 from tests.unit.analyzers.duplication.test_likeness import AGAIN, OTHER, SIZES
 
 BEFORE = {"files.py": "import os\n" + SIZES, "bank.py": OTHER}
@@ -109,3 +110,20 @@ def test_a_function_inside_of_a_new_one_is_a_part_of_it() -> None:
     )
 
     assert [one.anchor for one in observed(BEFORE, {**BEFORE, "disk.py": around}, Params(sure=1, likely=1))] == ["made"]
+
+
+def test_functions_that_only_compute_are_told_when_they_answer_the_same() -> None:
+    before = {"lists.py": UNIQUE}
+    after = {**before, "names.py": ORDERED}
+    [seen] = observed(before, after, Params(likely=1001, sure=1001))
+
+    evidence = seen.evidence.values()
+    assert (seen.grade, evidence["original"], evidence["agreed"]) == ("same-answers", "unique", 50)
+    assert evidence["grounds"] == "they answer 50 inputs alike"
+    assert observed({"lists.py": SORTED}, {"lists.py": SORTED, "names.py": ORDERED}, Params(likely=1001)) == []
+
+
+def test_an_original_that_did_not_answer_the_same_before_was_not_repeated() -> None:
+    before = {"lists.py": UNIQUE.replace("not in seen", "in seen")}
+
+    assert observed(before, {"lists.py": UNIQUE, "names.py": ORDERED}, Params(likely=1001, sure=1001)) == []

@@ -1,0 +1,41 @@
+"""Which functions of a tree answer the same."""
+
+from scarab.analyzers.duplication.bodies import Body
+from scarab.analyzers.duplication.evaluation.results import Answers, agreed, answers_of
+from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
+
+_MOST_STEPS = 25_000
+"""In one audit: about a tenth of a second."""
+
+
+class Agreement:
+    """Asks functions for their answers until that has taken long enough; each of them once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._answers: dict[tuple[RepoPath, str, int], Answers | None] = {}
+
+    def can_ask(self, body: Body) -> bool:
+        """Tell whether a function only computes, and there is time for it."""
+        steps = sum(one.steps for one in self._answers.values() if one is not None)
+        return self._of(body) is not None and steps <= _MOST_STEPS
+
+    def of(self, new: Body, old: Body) -> int:
+        """Return how many inputs two functions answer alike; 0 where they are not known to be the same."""
+        ours, theirs = self._of(new), self._of(old)
+        return 0 if ours is None or theirs is None else agreed(ours, theirs)
+
+    def _of(self, body: Body) -> Answers | None:
+        key = body.path, body.qualname, body.line
+        if key not in self._answers:
+            unknown = self._own_names(body.path)
+            self._answers[key] = None if unknown is None else answers_of(body, unknown)
+        return self._answers[key]
+
+    def _own_names(self, path: RepoPath) -> frozenset[str] | None:
+        """Return the names that a file gives a meaning of its own; None where that cannot be told."""
+        facts = self._tree.facts(path)
+        if facts is None or any(one.bound == "*" for one in facts.imports):
+            return None
+        return frozenset(one.qualname for one in facts.symbols) | {one.bound for one in facts.imports}
