@@ -2,6 +2,7 @@
 
 from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
+from scarab.model.lines import line_count
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes; what is larger is data or generated, and costs more memory than an audit may take."""
@@ -41,3 +42,25 @@ def misleading_lines(content: bytes) -> tuple[int, ...]:
         return ()
     lines = enumerate(split_lines(content), start=1)
     return tuple(number for number, line in lines if _BIDIRECTIONAL.search(line))
+
+
+def minified(content: bytes) -> Unread | None:
+    """Return why a script is one that a tool pressed together; None when people can read it.
+
+    Lines are long and hardly anything stands between the words: neither alone would do, for there are tables and texts.
+    Nothing that a file says of itself counts, for whoever is judged by it could write that.
+    """
+    lines = line_count(content)
+    if len(content) < _TOO_SHORT_TO_TELL or len(content) <= lines * _LONG_LINES:
+        return None
+    if sum(map(content.count, _BLANKS)) * _ONE_BLANK_IN > len(content):
+        return None
+    return Unread(UnreadReason.GENERATED, f"minified: {len(content) // lines} bytes a line")
+
+
+_TOO_SHORT_TO_TELL = 2000
+_LONG_LINES = 110
+"""Bytes, on average. Source: github-linguist, ``generated.rb``."""
+_BLANKS = (b" ", b"\t", b"\n", b"\r")
+_ONE_BLANK_IN = 10
+"""Bytes; code that people wrote has one in five or six."""

@@ -405,6 +405,7 @@ HOISTED = "function_declaration generator_function_declaration import_statement 
 JAVASCRIPT = Dialect(
     name="javascript",
     load=_load,
+    minified=True,
     definitions={**DEFINITIONS, "field_definition": define_member},
     imported=_imported,
     exported=_exported,

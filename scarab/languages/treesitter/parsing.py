@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.lines import unreadable
+from scarab.languages.lines import minified, unreadable
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
@@ -27,6 +27,8 @@ def parsed(content: bytes, syntax: Syntax) -> Source | Unread:
     where. So a few gaps are the grammar's; only when a third of a file is lost is the file taken to be broken.
     """
     if (skipped := unreadable(content)) is not None:
+        return skipped
+    if syntax.dialect.minified and (skipped := minified(content)) is not None:
         return skipped
     utf8 = _utf8(content)
     text = utf8.decode("latin-1")

@@ -210,6 +210,8 @@ class Dialect:
     inherited: frozenset[str] = frozenset()
     """Decorators that count for all that is defined inside."""
     returns: str = "return_statement"
+    minified: bool = False
+    """Files of it may be what a tool pressed together."""
     surroundings: tuple[tuple[str, str], ...] = (("", ""),)
     """What statements may stand between, for a few of them to be a file: tried in order."""
     main: Pattern[str] | None = None

@@ -36,6 +36,7 @@ TYPESCRIPT = replace(
     JAVASCRIPT,
     name="typescript",
     load=_load,
+    minified=False,
     definitions={
         **DEFINITIONS,
         "abstract_class_declaration": define_class,

@@ -83,4 +83,30 @@ def test_depth_and_nonsense_are_survived(language: FrontEnd, content: bytes) -> 
 
 
 def test_what_has_too_many_tokens_is_not_parsed() -> None:
-    assert JAVASCRIPT.read(b"1+" * 300_000) == Unread(UnreadReason.TOO_COMPLEX, "600000 tokens, limit 500000")
+    assert TYPESCRIPT.read(b"1+" * 300_000) == Unread(UnreadReason.TOO_COMPLEX, "600000 tokens, limit 500000")
+
+
+PRESSED = (
+    b"/*! jQuery v3.7.1 | (c) OpenJS Foundation */\n" + b"!function(e,t){return e.f=t(e.g),e.h||(e.h=1)}(a,b);" * 60
+)
+
+
+def test_a_script_that_a_tool_pressed_together_is_not_read() -> None:
+    said = Unread(UnreadReason.GENERATED, f"minified: {len(PRESSED) // 2} bytes a line")
+
+    assert JAVASCRIPT.read(PRESSED) == JAVASCRIPT.study(PRESSED) == said
+    assert JAVASCRIPT.transcribe(PRESSED).items == ()
+    assert isinstance(TYPESCRIPT.read(PRESSED), SourceFacts)  # nobody ships these
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PRESSED[:1500],
+        PRESSED.replace(b";", b";\n"),
+        b"const words = [" + b"'the quick brown fox', " * 200 + b"]\n",
+        b"// @generated\n" + b"let a = 1;\nfunction f() { return a }\n" * 200 + b"//# sourceMappingURL=a.js.map\n",
+    ],
+)
+def test_a_script_that_people_can_read_is_read_whatever_it_says_of_itself(content: bytes) -> None:
+    assert isinstance(JAVASCRIPT.read(content), SourceFacts)
