@@ -134,6 +134,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         b"use a::{b::*, c as d};\n#[derive(X)]\npub struct S<'a, T: U + 'a> { x: &'a T }\nimpl<T> V for S<'_, T> where T: W { async fn f(&mut self, (a, _): (i32, u8)) -> R<()> {\n"
         b"    // let x = f(1);\n    let Some(y) = self.x? else { return Err(1) };\n    match y { 1..=3 | 5 if z => loop { break 'l }, _ => unsafe { m!(a, $b) } }\n}}\n"
         b"macro_rules! m { ($x:expr) => { $x + 1 } }\n#[cfg(test)]\nmod tests { use super::*; #[test] #[ignore] fn t() { assert_eq!(1, 2); } }\n",
+        b"|,||e|a",
     ),
     "java": (
         b"package a.b;\nimport static c.D.*;\n@X(y = {1, 2})\npublic sealed class A<T extends B & C> extends E implements F permits G {\n  record P(int x, String... y) {}\n"

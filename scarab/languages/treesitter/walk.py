@@ -141,7 +141,7 @@ class _Walk:
                     write("'" + text[node.start_byte : node.end_byte])
             elif role == NAME:
                 name = text[node.start_byte : node.end_byte]
-                if self._binding and (binds_capitals or not name[0].isupper()):
+                if self._binding and (binds_capitals or not name[:1].isupper()):  # a name that is missing is empty
                     bind(name)
                     name = bindings[name]
                 write(name)

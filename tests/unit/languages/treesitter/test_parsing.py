@@ -48,6 +48,10 @@ def test_what_is_imported_under_a_name_beyond_ascii_is_a_name_like_any_other(nam
     assert {one.name for one in facts.references} == {one.name.replace("size", name) for one in plain.references}
 
 
+def test_a_name_that_is_missing_is_no_name() -> None:
+    assert facts_of("rs", "|,||e|a").symbols == ()
+
+
 def test_text_that_is_not_utf8_is_read_all_the_same() -> None:
     read = JAVASCRIPT.read("// größe\nfunction f() {}\n".encode("latin-1"))
 
