@@ -109,7 +109,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         b"from setuptools import setup\nsetup(name='a', install_requires=['x'])\n",
         b"[metadata]\nname = a\n[options]\ninstall_requires =\n  x>1\n",
     ),
-    "removal": (b"import os, sys\n\n\ndef f(x):\n    print(x)  # y\n    return sys.argv\n",),
+    "removal": (b"import os, sys\n\n\ndef f(x):\n    print(x)  # y\n    return sys.argv\n", b"import s\n\n(x):a"),
     "python": (
         b'# coding: latin-1\nimport os as o\nfrom .a import b, c as d\n\n__all__ = [\'f\']\n\n\n@o.x(1)\nclass A(b):\n    """D."""\n    y: int = 3\n\n'
         b"    async def f(self, *a, k=1, **q) -> 'x':\n        # return f(1)\n        async for i in a:\n            print(f'{i!r:>{k}}')\n"

@@ -172,7 +172,10 @@ def _blank(lines: Iterable[bytes]) -> int:
 
 
 def _without_places(content: bytes, places: Collection[_Place]) -> bytes:
-    module = cst.parse_module(content)
+    try:
+        module = cst.parse_module(content)
+    except cst.ParserSyntaxError as error:  # Python knows more: parentheses around a name that is annotated
+        raise ValueError("some of its syntax cannot be edited") from error
     if module.bytes != content:
         raise ValueError("the text would not be kept as it is")
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)  # fresh from the parser: no node is in it twice

@@ -192,6 +192,13 @@ def test_every_other_byte_stays(content: bytes) -> None:
     assert edited == content.replace(b"import a, b", b"import b")
 
 
+def test_what_only_python_itself_parses_is_not_edited() -> None:
+    content = b"import a, b\n(x): int\n"
+
+    with pytest.raises(ValueError, match="some of its syntax cannot be edited"):
+        without(content, Parts(imports=imports(content, "a")))
+
+
 def test_what_does_not_parse_is_not_edited() -> None:
     with pytest.raises(ValueError, match="syntax_error"):
         without(b"def (:\n", Parts())
