@@ -38,7 +38,7 @@ def read_markdown(text: str, source: str) -> Document:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MARKDOWN_LIMIT:
         raise UsageError(f"{printable(source)}: expected at most {MARKDOWN_LIMIT} bytes, found {size}")
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as CommonMark has it
     front_matter, first = _front_matter(lines)
     lines[:first] = [""] * first
     block = None

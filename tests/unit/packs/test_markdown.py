@@ -48,6 +48,13 @@ def test_a_block_may_be_fenced_as_markdown_allows(text: str) -> None:
     assert (read(text).block or "").strip() == "a = 1"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(end: str) -> None:
+    text = "# Fix it\n\n```scarab\na = 1\n```\nSoon.\n"
+
+    assert read(text.replace("\n", end)) == read(text)
+
+
 def test_front_matter_stands_at_the_very_top_and_ends() -> None:
     assert read("\n---\na: 1\n---\n").front_matter is None
     assert read("---\na: 1\n").front_matter is None
