@@ -72,7 +72,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
     ),
     "batch-stream": (b"%b blob 3\n%b blob 3\n%b blob 3\nabc\n" % (b"b" * 40, b"c" * 40, b"b" * 40), b"x missing\n"),
     "policy": (_POLICY,),
-    "intent": (_INTENT, _MARKDOWN, b"a\r```scarab\r\r"),
+    "intent": (_INTENT, _MARKDOWN, b"x\r\r\n```scarab"),
     "yaml": (b"a: 1\nb: [x, {y: 'z'}]\nc: |\n  text\nd: >-\n  folded\n",),
     "owners": (
         b"# c\n* @a @b/c d@e.example\n/src/ @x\n*.py\n[Section][2] @y\n^[Other]\ndocs/**/a?[b-c].md @z\n!x @a\n",

@@ -3,6 +3,9 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from scarab.model.change import ChangeKind
 from scarab.model.intent import IntentSource, Trust
@@ -11,6 +14,7 @@ from scarab.model.path import RepoPath
 from scarab.model.record import ChangedFile, IntentUsed, Measure
 from scarab.model.severity import Origin
 from scarab.model.value import replace
+from scarab.renderers import html as module
 from scarab.renderers.html import to_html
 from scarab.renderers.json import to_json
 from tests.support.records import at, example_record, finding, record_with
@@ -171,11 +175,22 @@ def test_the_chart_adds_up_to_all_changed_lines() -> None:
     assert round(sum(float(share) for _, share in shares), 1) == 100.0
 
 
-def test_says_what_kept_lanes_from_being_judged() -> None:
-    note = "there is <b>no</b> history before the change"
-    record = example_record()
+def test_evidence_is_shown_in_words() -> None:
+    evidence = {"is_new": True, "is_old": False, "names": (), "lines": 12_000, "by": ("a", 2)}
 
-    assert note in Page(to_html(replace(record, scope=replace(record.scope, notes=(note,))))).text
+    page = to_html(record_with((finding(evidence=evidence),)))
+
+    shown = re.findall(r'<tr><th scope="row">([\w ]+)</th><td>(.*?)</td></tr>', page)
+    assert shown == [("is new", "yes"), ("is old", "no"), ("names", "none"), ("lines", "12,000"), ("by", "a, 2")]
+
+
+@pytest.mark.parametrize(
+    ("after", "said"), [(1_010, "+10, summed"), (10, "\N{MINUS SIGN}990, summed"), (1_000, "unchanged, summed")]
+)
+def test_complexity_says_how_far_it_moved(after: int, said: str) -> None:
+    entropy = replace(example_record().entropy, complexity=Measure(1_000, after))
+
+    assert said in Page(to_html(record_with(entropy=entropy))).text
 
 
 def test_an_empty_record_says_so() -> None:
@@ -184,3 +199,12 @@ def test_an_empty_record_says_so() -> None:
     assert "This change has no findings." in text
     assert "Nothing differs between base and head." in text
     assert "Every changed path was analysed." in text
+
+
+def test_the_page_is_the_same_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = to_html(example_record())
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(module, "_COMPILED", tmp_path / "file" / "below")
+    module._template.cache_clear()
+
+    assert to_html(example_record()) == kept

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
 from scarab.model.value import replace
@@ -68,6 +70,11 @@ def test_no_text_steers_a_terminal_or_breaks_utf_8() -> None:
     assert text.isascii()
     assert set(filter(lambda character: not character.isprintable(), text)) == {"\n"}
     assert json.loads(text)["findings"][0]["evidence"] == {"name": "\\udc80 \\ud800"}
+
+
+def test_a_float_has_no_place_in_a_record() -> None:
+    with pytest.raises(TypeError, match="a record cannot hold float"):
+        to_json(record_with((finding(evidence={"share": 0.5}),)))
 
 
 def test_the_digest_covers_everything_but_itself_and_the_run() -> None:

@@ -3,8 +3,9 @@ import re
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.severity import Verdict
+from scarab.model.value import replace
 from scarab.renderers.text import to_text
-from tests.support.records import at, finding, record_with
+from tests.support.records import at, example_record, finding, record_with
 
 
 def test_a_clean_record_is_a_verdict_and_its_reason() -> None:
@@ -46,3 +47,10 @@ def test_no_line_begins_with_untrusted_text() -> None:
 
 def test_the_verdict_comes_first() -> None:
     assert to_text(record_with(verdict=Verdict.INCOMPLETE)).startswith("scarab: INCOMPLETE  ")
+
+
+def test_agents_are_named_where_there_are_any() -> None:
+    subject = example_record().subject
+
+    assert "\n  agents: Claude, Codex\n" in to_text(record_with(subject=replace(subject, agents=("Claude", "Codex"))))
+    assert "agents" not in to_text(record_with(subject=replace(subject, agents=())))

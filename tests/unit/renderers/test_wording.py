@@ -1,8 +1,9 @@
 import pytest
 
+from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Side
 from scarab.model.value import replace
-from scarab.renderers.wording import counted, first_sentence, lines, place, safe, sentence, told_by
+from scarab.renderers.wording import counted, first_sentence, lines, place, purpose, safe, sentence, told_by
 from tests.support.records import at, example_record, record_with
 
 
@@ -46,3 +47,12 @@ def test_lanes_say_from_how_much_they_were_told() -> None:
 
     assert told_by(one) == "from 1 word of commit 1a2b and 1 commit before"
     assert told_by(several).startswith("from 6 words of PROJ-142 and 2 more and ")
+
+
+def test_a_change_without_an_intent_tells_what_else_says_what_it_was_for() -> None:
+    messages = IntentSource("commit messages", Trust.HINT, used=False, why="")
+
+    assert purpose(record_with(intent=None, intent_sources=(messages,))) == (
+        "none declared; found commit messages (hint)"
+    )
+    assert purpose(record_with(intent=None, intent_sources=())) == "none declared"
