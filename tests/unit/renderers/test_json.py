@@ -43,7 +43,13 @@ def test_a_finding_names_its_path_twice_and_its_words_by_value() -> None:
 def test_an_outcome_says_how_the_rule_ended() -> None:
     outcomes = json.loads(to_json(example_record()))["outcomes"]
 
-    assert outcomes[0] == {"rule": "bloat/binary-added", "outcome": "ran", "findings": 1, "not_judged": []}
+    assert outcomes[0] == {
+        "rule": "bloat/binary-added",
+        "outcome": "ran",
+        "findings": 1,
+        "left_out": 0,
+        "not_judged": [],
+    }
     assert {"rule": "scope/budget-exceeded", "outcome": "skipped", "reason": "the intent names no budget"} in outcomes
     assert outcomes[-1]["outcome"] == "failed"
 
