@@ -45,6 +45,7 @@ class Listing:
         codes: bytes,
         languages: tuple[str, ...],
         readers: Mapping[str, str],
+        packed_paths: bytes = b"",
     ) -> None:
         """Take the columns.
 
@@ -58,6 +59,7 @@ class Listing:
             languages: Their names.
             readers: Name and version of the front end for each ending of a file's name: another choice makes another
                 listing.
+            packed_paths: The paths as they are kept; empty where that is to be made.
         """
         self.paths = paths
         self.modes = modes
@@ -67,6 +69,7 @@ class Listing:
         self.codes = codes
         self.languages = languages
         self.readers = readers
+        self.packed_paths = packed_paths
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -247,6 +250,7 @@ class _Builder:
             bytes(self._codes),
             tuple(self._code_of)[1:],
             {**self._old.readers, **readers},
+            self._old.packed_paths if self._paths == self._old.paths else b"",
         )
 
 
@@ -259,7 +263,7 @@ def pack_listing(listing: Listing) -> tuple[str, bytes, bytes, bytes]:
         listing.modes,
         listing.codes,
     )
-    paths = zlib.compress(b"\0".join(listing.paths), 1)
+    paths = listing.packed_paths or zlib.compress(b"\0".join(listing.paths), 1)
     return json.dumps(dict(listing.readers)), paths, listing.oids, zlib.compress(b"".join(columns), 1)
 
 
@@ -278,6 +282,7 @@ def unpack_listing(readers: str, paths: bytes, oids: bytes, columns: bytes) -> L
         rest[9 * count :],
         tuple(languages.decode().split("\n")) if languages else (),
         json.loads(readers),
+        paths,
     )
 
 
