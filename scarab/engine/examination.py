@@ -62,7 +62,7 @@ def examine(
     watch.lap("facts")
 
     # Which part of it belongs to its goal: inferred from words, links and history, for the record and for rules.
-    given = replace(given, scoping=scoping_of(repository, index, given))
+    given = replace(given, scoping=scoping_of(repository, index, given, listed))
     watch.lap("scope")
 
     # What messages and reports say of it is weighed, for rules to ask.

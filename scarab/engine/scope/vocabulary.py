@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import compress
 from zlib import crc32
 
 from scarab.index.index import Index
+from scarab.model.change import TreeChange
+from scarab.model.commit import RevRange
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, Tree
 from scarab.model.vocabulary import Vocabulary
@@ -21,50 +23,85 @@ _SIZE_LIMIT = 256 << 10
 """Bytes of a file that was written by hand."""
 
 _KIND = f"vocabulary {WORDS_VERSION}"
+_SAMPLE_KIND = "vocabulary sample"
+_TERMS_KIND = f"vocabulary terms {WORDS_VERSION}"
 
 
 def vocabulary_of(repository: Repository, index: Index, oid: Oid, tree: Tree) -> Vocabulary:
     """Return the vocabulary of a tree."""
-    sample = index.remember(f"{_KIND} of", oid, lambda: "".join(_sample(tree)))
+    sample = index.remember(_SAMPLE_KIND, oid, lambda: _chosen(tree))
+    _, blobs = _read(sample, oid)
     digest = blake2b(sample.encode("ascii"), digest_size=16).hexdigest()
-    files, names, words = json.loads(
-        index.remember(_KIND, digest, lambda: _counted(repository, _split(sample, len(oid))))
-    )
+    files, names, words = json.loads(index.remember(_KIND, digest, lambda: _counted(repository, index, blobs)))
     return Vocabulary(files, names, words)
 
 
-def _sample(tree: Tree) -> list[Oid]:
-    """Choose files by a hash of their paths: of any two trees of a project, nearly the same."""
+def hand_on(index: Index, range_: RevRange, changes: Iterable[TreeChange]) -> None:
+    """Keep the sample of a base for its head, which is mostly the next base, where no change is to a file of it."""
+    sample = index.recall(_SAMPLE_KIND, [range_.base_tree]).get(range_.base_tree)
+    if sample is not None:
+        last, _ = _read(sample, range_.base_tree)
+        if all(crc32(encode_path(change.path)) > last for change in changes):
+            index.keep(_SAMPLE_KIND, {range_.head_tree: sample})
+
+
+def _chosen(tree: Tree) -> str:
+    """Choose files by a hash of their paths: of any two trees of a project, nearly the same.
+
+    Returns:
+        The highest hash that would be in the sample, a space, and the contents of its files.
+    """
     paths = tree.paths()
     if not paths:
-        return []
+        return f"{_ALL} "
     # Without a step of Python's own for any file: the tree is another one at each commit, and may be large.
     keys = list(map(crc32, encode_path(RepoPath("\0".join(paths))).split(b"\0")))
-    last = sorted(keys)[:_SAMPLE][-1]
+    last = sorted(keys)[:_SAMPLE][-1] if len(keys) > _SAMPLE else _ALL
     chosen = sorted(zip(compress(keys, map(last.__ge__, keys)), compress(paths, map(last.__ge__, keys)), strict=True))
-    return [blob for _, path in chosen[:_SAMPLE] if (blob := tree.blob(path)) is not None]
+    blobs = [blob for _, path in chosen[:_SAMPLE] if (blob := tree.blob(path)) is not None]
+    return f"{last} {''.join(blobs)}"
 
 
-def _split(sample: str, digits: int) -> list[Oid]:
-    return [Oid(sample[place : place + digits]) for place in range(0, len(sample), digits)]
+_ALL = 0xFFFF_FFFF
+"""No hash is higher: the sample is the whole tree."""
 
 
-def _counted(repository: Repository, sample: Sequence[Oid]) -> str:
+def _read(sample: str, like: Oid) -> tuple[int, list[Oid]]:
+    last, _, blobs = sample.partition(" ")
+    return int(last), [Oid(blobs[place : place + len(like)]) for place in range(0, len(blobs), len(like))]
+
+
+def _counted(repository: Repository, index: Index, sample: Sequence[Oid]) -> str:
     """Count in how many texts each name and each word is; what is in one only counts as in none."""
     files, names, words = 0, Counter[str](), Counter[str]()
-    for text in _texts(repository, sample):
-        found = set(names_in(text))
-        names.update(found)
-        words.update(set(words_in(found)))
-        files += 1
+    said = _said(repository, index, frozenset(sample))
+    for blob in sample:  # several files may have one content
+        if text := said.get(blob):
+            in_names, in_words = text.split("\n")
+            names.update(in_names.split())
+            words.update(in_words.split())
+            files += 1
     return json.dumps([files, _often(names), _often(words)], separators=(",", ":"))
 
 
-def _texts(repository: Repository, sample: Sequence[Oid]) -> Iterator[str]:
+def _said(repository: Repository, index: Index, blobs: Collection[Oid]) -> Mapping[str, str]:
+    """Return the names and the words of each text, which are read from it once ever."""
+    kept = index.recall(_TERMS_KIND, blobs)
+    missing = sorted(blobs - kept.keys())
+    if not missing:
+        return kept
     with repository.reader() as reader:
-        for blob in reader.blobs(sample, limit=_SIZE_LIMIT):
-            if isinstance(blob.content, bytes) and blob.content and b"\0" not in blob.content[:8000]:
-                yield blob.content.decode("utf-8", "replace")
+        texts = ((blob.oid, blob.content) for blob in reader.blobs(missing, limit=_SIZE_LIMIT))
+        read: dict[str, str] = {oid: _terms(text) for oid, text in texts if isinstance(text, bytes)}
+    index.keep(_TERMS_KIND, read)
+    return kept | read
+
+
+def _terms(content: bytes) -> str:
+    if not content or b"\0" in content[:8000]:
+        return ""
+    names = set(names_in(content.decode("utf-8", "replace")))
+    return f"{' '.join(sorted(names))}\n{' '.join(sorted(set(words_in(names))))}"
 
 
 def _often(counts: Counter[str]) -> dict[str, int]:
