@@ -49,7 +49,7 @@ from scarab.analyzers.scope import (
     vague_goals,
 )
 from scarab.analyzers.structure import cosmetic_modularity, lone_implementations, one_line_wrappers
-from scarab.analyzers.truth import baseline_drift, claims, dead_patterns, misleading_text
+from scarab.analyzers.truth import baseline_drift, claims, dead_patterns, misleading_paths, misleading_text
 from scarab.analyzers.verification import (
     assertion_free_tests,
     assertion_strength,
@@ -114,6 +114,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     lone_implementations.ANALYZER,
     lost_tests.ANALYZER,
     message_forms.ANALYZER,
+    misleading_paths.ANALYZER,
     misleading_text.ANALYZER,
     missing_approvals.ANALYZER,
     missing_trailers.ANALYZER,
