@@ -27,7 +27,7 @@ class Setting(NamedTuple):
     """One word that a setting holds."""
 
     role: str
-    """``left out``, ``asked for``, ``limit`` or ``switch``."""
+    """``left out``, ``asked for``, ``limit``, ``switch`` or ``hook``."""
     key: str
     """The setting, as written."""
     word: str
@@ -65,6 +65,13 @@ _LIMIT = expression(
 _FIGURE = expression(r"\d{1,9}(?:\.\d{1,9})?%?")
 _CEILING = expression(r"(?i)max|^threshold$")
 _OPTION = expression(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
+_HOOK = expression(
+    r"def +(pytest_(?:collection_modifyitems|ignore_collect|pyfunc_call|report_teststatus|runtest_protocol"
+    r"|runtest_makereport)) *\("
+)
+"""Functions that decide which tests run, or what counts as a failure."""
+_NARROWER = expression(r"--(?:ignore|deselect|ignore-glob)[= ][^\s\"',\]]+|-[km][= ]?[\"']?not [^\"'\n\]]+")
+"""Words to a runner that leave tests out."""
 _STRICT = expression(
     r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
     r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
@@ -100,8 +107,13 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
         said = stripped
         if (found := _KEY.match(line)) is not None:
             key, said = found[1], found[2]
-        if name == "conftest.py" and not key.startswith("collect_ignore"):
-            continue
+        elif name == "conftest.py" and line[0].isalpha():
+            key = ""  # a statement ends the list before it
+        if name == "conftest.py":
+            if (hook := _HOOK.match(line)) is not None:
+                yield Setting("hook", name, hook[1], number)
+            if not key.startswith("collect_ignore"):
+                continue
         if shared and section and not _CHECKERS.search(section):
             continue
         yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
@@ -116,6 +128,8 @@ def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -
     if _LEFT_OUT.fullmatch(key) or _LEFT_OUT.fullmatch(section):
         told = key if _LEFT_OUT.fullmatch(key) else f"{section} of {key}"
         yield from (Setting("left out", told, word, line) for word in words if word not in _EMPTY)
+    elif key == "addopts":
+        yield from (Setting("left out", key, found[0].strip(), line) for found in _NARROWER.finditer(said))
     elif _ASKED_FOR.fullmatch(key):
         yield from (Setting("asked for", key, word, line) for word in words if word not in _EMPTY)
     elif keyed and words:

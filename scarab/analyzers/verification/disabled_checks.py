@@ -233,9 +233,10 @@ class _Settings:
 def _loosened(settings: _Settings) -> Iterator[_Seen]:
     """Yield what the settings of checkers leave out, ask for and draw the line at, where that lets more pass."""
     before, after = settings.before, settings.after
+    yield from _hooked(settings)
+    yield from _left_out(settings)
     if settings.new == {one.path for one in settings.files}:
         return  # a checker that is new lets nothing pass that was held back
-    yield from _left_out(settings)
     yield from _not_asked_for(before, after, settings.files)
     yield from _lowered(before, after)
     yield from _switched(before, after)
@@ -246,6 +247,15 @@ def _of(role: str, settings: Iterable[_Set]) -> list[_Set]:
     return [one for one in settings if one.setting.role == role]
 
 
+def _hooked(settings: _Settings) -> Iterator[_Seen]:
+    """Yield the hooks that came into a test run."""
+    known = {one.setting.word for one in _of("hook", settings.before)}
+    what = "a hook decides which tests run, or what counts as a failure"
+    for path, one in _of("hook", settings.after):
+        if one.word not in known:
+            yield _Seen(path, Side.HEAD, one.line, "widened", what, one.word)
+
+
 def _left_out(settings: _Settings) -> Iterator[_Seen]:
     """Yield what is left out now and was looked at.
 
@@ -253,10 +263,13 @@ def _left_out(settings: _Settings) -> Iterator[_Seen]:
     change was not looked at before; and where a rule is left out for some files, it is the rule that counts.
     """
     known = {one.setting.word for one in _of("left out", settings.before)}
+    whole = settings.new == {one.path for one in settings.files}
     for path, one in _of("left out", settings.after):
+        lists = is_list_of_left_out(path) and not whole
         names_files = one.key.startswith("per-file") and not {"*", "/"}.isdisjoint(one.word)
         came = names_files or (settings.newly_asked_for and one.word.startswith(settings.newly_asked_for))
-        if one.word not in known and not came and (path not in settings.new or is_list_of_left_out(path)):
+        tests = one.key.startswith("collect_ignore")  # which ran before there was a word about them
+        if one.word not in known and not came and (tests or path not in settings.new or lists):
             yield _Seen(path, Side.HEAD, one.line, "widened", f"{one.key} leaves out more", one.word)
 
 
