@@ -46,7 +46,8 @@ def changed_files(
             before,
             after,
             () if (pair := _text_pair(before, after)) is None else hunks[pair],
-            generated=change.path in policy.generated or change.path in policy.vendored,
+            # What the policy did not name before it moved is not out of sight for having moved.
+            generated=all(side.path in policy.generated or side.path in policy.vendored for side in _entries(change)),
         )
         for change, (before, after) in zip(changes, sides, strict=True)
     )

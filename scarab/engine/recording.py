@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import scarab
 from scarab.analyzers.entropy import measure_entropy
+from scarab.analyzers.verification.check_commands import runs_checks
+from scarab.analyzers.verification.check_settings import holds_settings
 from scarab.engine.declared import Declared
 from scarab.engine.evidence.proving import evidence_used
 from scarab.engine.intents.stated import Stated
@@ -224,28 +226,45 @@ def _complexity(side: SourceFile | None) -> int | None:
 def _not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
     """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
     named = dict(listed.unread)
+    replaced = set()
     for change in given.changes:
         for side in (change.after, change.before):
             if side is not None and side.unread is not None:
                 named.setdefault(change.path, side.unread)
+                if side is change.after and change.before is not None and change.before.unread is None:
+                    replaced.add(change.path)
                 break
     for path in given.head.missing():
         named.setdefault(path, _GONE)
     for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
         yield NotAnalysed(
-            printable(path), path_b64(path), unread.reason, printable(unread.detail), _gating(path, unread)
+            printable(path),
+            path_b64(path),
+            unread.reason,
+            printable(unread.detail),
+            _gating(path, unread, replaces=path in replaced),
         )
 
 
 _GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is missing or damaged")
 
 
-def _gating(path: RepoPath, unread: Unread) -> bool:
-    """Tell whether there was something to read: damage always is, and so is anything that is named as source."""
+def _gating(path: RepoPath, unread: Unread, *, replaces: bool) -> bool:
+    """Tell whether there was something to read: damage always is.
+
+    So is what is named as source or says which checks run, unless people never read it: a link, a submodule, what a
+    tool pressed together. That is to be looked at where it takes the place of a file that was read; and nobody presses
+    together what says which checks run.
+    """
     if unread.reason in _DAMAGED:
         return True
-    by_nature = unread.reason.by_nature and unread.reason is not UnreadReason.BINARY
-    return front_end(path).judged and not by_nature
+    checks = runs_checks(path) or holds_settings(path)
+    if unread.reason in _NOT_READ and not replaces:
+        return checks and unread.reason is UnreadReason.GENERATED
+    return checks or front_end(path).judged
+
+
+_NOT_READ = frozenset({UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER, UnreadReason.GENERATED})
 
 
 def _open_points(

@@ -9,6 +9,7 @@ SIZE_LIMIT = 2 * 1024 * 1024
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
 _LFS_POINTER_LIMIT = 1024
+_LONE_RETURN = expression(rb"\r(?!\n)")
 _BIDIRECTIONAL = expression(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")  # U+202A-202E, U+2066-2069
 
 
@@ -20,6 +21,18 @@ def unreadable(content: bytes) -> Unread | None:
         return Unread(UnreadReason.BINARY)
     if content.startswith(_LFS_POINTER) and len(content) <= _LFS_POINTER_LIMIT:
         return Unread(UnreadReason.LFS_POINTER)
+    return None
+
+
+def uncounted_line(content: bytes) -> Unread | None:
+    """Return why the lines of a program cannot be told apart from those that git counts; None when they can.
+
+    A carriage return alone ends a line for most languages and none for git, so that nobody could say which lines of
+    the file a change added: one of them in a comment would move all code below it out of sight.
+    """
+    if b"\r" in content and (found := _LONE_RETURN.search(content)) is not None:
+        line = content.count(b"\n", 0, found.start()) + 1
+        return Unread(UnreadReason.BAD_ENCODING, f"line {line}: a carriage return without a line feed")
     return None
 
 

@@ -339,17 +339,6 @@ class UnreadReason(StrEnum):
     UNSAFE_PATH = "unsafe_path"
     LIMIT = "limit"
 
-    @property
-    def by_nature(self) -> bool:
-        """Whether there is nothing to read in such a file, so that leaving it out loses nothing."""
-        return self in _BY_NATURE
-
-
-_BY_NATURE = frozenset(
-    {UnreadReason.BINARY, UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER,
-     UnreadReason.GENERATED}
-)  # fmt: skip
-
 
 class Unread(NamedTuple):
     """A file that could not be looked into, and what was met there."""

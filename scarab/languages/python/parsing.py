@@ -4,7 +4,7 @@ import ast
 import warnings
 from typing import NamedTuple
 
-from scarab.languages.lines import unreadable
+from scarab.languages.lines import uncounted_line, unreadable
 from scarab.languages.python.encoding import decoded
 from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
@@ -26,7 +26,7 @@ def parsed(content: bytes) -> Source | Unread:
 
     What can be counted is asked first, so that two machines agree before a parser's own limits are met.
     """
-    if (skipped := unreadable(content)) is not None:
+    if (skipped := unreadable(content) or uncounted_line(content)) is not None:
         return skipped
     text = decoded(content)
     if isinstance(text, Unread):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.lines import minified, unreadable
+from scarab.languages.lines import minified, uncounted_line, unreadable
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _TOKEN = expression(r"\w+|[^\w\s]")
 _TOKEN_LIMIT = 500_000
 """Words and marks. Time and memory go with them: the densest code takes 6 microseconds and 200 bytes each."""
-_LONE_RETURN = expression(rb"\r(?!\n)")
 _MARK = b"\xef\xbb\xbf"
 _LOST = 3
 """One part in so many of a file may be beyond the grammar before nothing of it is believed."""
@@ -26,7 +25,7 @@ def parsed(content: bytes, syntax: Syntax) -> Source | Unread:
     A grammar knows a little less, and a little more, than the language: what it cannot place it steps over, and says
     where. So a few gaps are the grammar's; only when a third of a file is lost is the file taken to be broken.
     """
-    if (skipped := unreadable(content)) is not None:
+    if (skipped := unreadable(content) or uncounted_line(content)) is not None:
         return skipped
     if syntax.dialect.minified and (skipped := minified(content)) is not None:
         return skipped
@@ -51,8 +50,6 @@ def _utf8(content: bytes) -> bytes:
     All syntax is ASCII, so what an unknown byte is taken for changes no structure.
     """
     content = content.removeprefix(_MARK)
-    if b"\r" in content:
-        content = _LONE_RETURN.sub(b"\n", content)
     if not content.isascii():
         try:
             content.decode("utf-8")

@@ -240,3 +240,24 @@ def test_where_much_changed_but_nothing_is_new_all_is_looked_into(
     repository.commit("twice")
 
     assert joined(opened, volume=Volume(symbols=1))["old.py"].read
+
+
+def test_a_file_that_moves_to_where_nobody_is_criticised_is_still_judged(
+    repository: GitRepository, opened: Repository
+) -> None:
+    for path in ("ours.py", "vendor/theirs.py"):
+        repository.write(path, NET.replace("net", path[:4]) * 3)
+    repository.commit("net")
+    for before, after in (("ours.py", "vendor/ours.py"), ("vendor/theirs.py", "vendor/more/theirs.py")):
+        (repository.path / after).parent.mkdir(exist_ok=True)
+        repository.git("mv", before, after)
+    repository.write("vendor/new.py", NET)
+    repository.commit("tidy up")
+
+    files = joined(opened)
+
+    assert {path: (file.kind, file.generated) for path, file in files.items()} == {
+        "vendor/more/theirs.py": (ChangeKind.RENAMED, True),
+        "vendor/new.py": (ChangeKind.ADDED, True),
+        "vendor/ours.py": (ChangeKind.RENAMED, False),
+    }

@@ -255,10 +255,14 @@ def test_every_reason_is_of_one_of_three_kinds() -> None:
     [
         ("a.py", BY_NATURE, False),
         ("logo.png", BY_NATURE, False),
+        ("Makefile", BY_NATURE[:3], False),
+        ("Makefile", BY_NATURE[3:], True),
         ("a.py", DAMAGE, True),
         ("logo.png", DAMAGE, True),
         ("a.py", OTHERS, True),
         ("logo.png", OTHERS, False),
+        ("Makefile", OTHERS, True),  # it says which checks run
+        ("web/package.json", OTHERS, True),
     ],
 )
 def test_an_unread_file_gates_when_there_was_something_to_read_in_it(
@@ -269,6 +273,16 @@ def test_an_unread_file_gates_when_there_was_something_to_read_in_it(
 
         assert record.not_analysed == (NotAnalysed(path, None, reason, r"line 1: \x1b", gating=gates),)
         assert record.verdict is (Verdict.INCOMPLETE if gates else Verdict.PASS)
+
+
+@pytest.mark.parametrize("path", ["a.py", "Makefile", ".github/workflows/ci.yml"])
+@pytest.mark.parametrize("reason", [UnreadReason(one) for one in BY_NATURE])
+def test_what_takes_the_place_of_a_file_that_was_read_is_to_be_looked_at(path: str, reason: UnreadReason) -> None:
+    swapped = FileChange(ChangeKind.TYPE, side(path), side(path, reason))
+    pictured = FileChange(ChangeKind.TYPE, side("notes.txt"), side("notes.txt", reason))
+
+    assert recorded(changes=(swapped,)).verdict is Verdict.INCOMPLETE
+    assert recorded(changes=(pictured,)).verdict is Verdict.PASS
 
 
 def test_what_changed_was_analysed_or_it_was_not() -> None:

@@ -51,7 +51,7 @@ def test_lines_are_code_comment_or_blank() -> None:
 
 
 def test_line_ends_of_all_kinds_count_alike() -> None:
-    detail = detail_of("a = '\x0c'\r# one\r\nb = 1\n# two")
+    detail = detail_of("a = '\x0c'\r\n# one\r\nb = 1\n# two")
 
     assert [(one.first, one.text) for one in detail.comments] == [(2, "one"), (4, "two")]
 

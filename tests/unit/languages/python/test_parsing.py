@@ -31,7 +31,13 @@ def test_warnings_of_the_parsed_code_stay_with_it() -> None:
 
 
 def test_lines_are_counted_as_everywhere_else() -> None:
-    source = parsed("a = '\x0c\x0b\x85\u2028'\rb = 1\r\nc = 2\n".encode())
+    source = parsed("a = '\x0c\x0b\x85\u2028'\r\nb = 1\r\nc = 2\n".encode())
 
     assert isinstance(source, Source)
     assert [statement.lineno for statement in source.tree.body] == [1, 2, 3]
+
+
+def test_a_line_that_git_does_not_count_makes_a_file_unreadable() -> None:
+    assert parsed(b"A = 1\n# harmless\rimport os\n") == Unread(
+        UnreadReason.BAD_ENCODING, "line 2: a carriage return without a line feed"
+    )

@@ -26,7 +26,13 @@ def test_a_file_that_is_mostly_something_else_is_not_read(ending: str) -> None:
 
 
 def test_lines_are_counted_as_editors_do() -> None:
-    assert symbols_of("js", "\ufeffa()\r\n\rfunction f() {}\r")["f"].line == 3
+    assert symbols_of("js", "\ufeffa()\r\n\r\nfunction f() {}\r\n")["f"].line == 3
+
+
+def test_a_line_that_git_does_not_count_makes_a_file_unreadable() -> None:
+    read = front_end(RepoPath("a.java")).read(b"// harmless\n// so is this \r class A { void f() {} }\n")
+
+    assert read == Unread(UnreadReason.BAD_ENCODING, "line 2: a carriage return without a line feed")
 
 
 def test_names_beyond_ascii_are_kept() -> None:
