@@ -9,6 +9,8 @@ from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
 
 _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
+_TEST_FOLDER = expression(r"(?:.+[-_.])?(?:tests|e2e)(?:[-_.].+)?")
+"""Such as ``integration-tests`` and ``e2e-apps``; one of ``test-utils`` may be what a library offers."""
 _TEST_NAME = expression(
     r"test_.*\.pyi?|.*_tests?\.py|tests?\.py|conftest\.py"
     r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
@@ -29,7 +31,12 @@ _FIXTURE_FOLDERS = frozenset(
     }
 )  # fmt: skip
 
-_EXAMPLE_FOLDERS = frozenset({"examples", "example", "docs", "doc", "demo", "demos", "samples"})
+_EXAMPLE_FOLDERS = frozenset(
+    {
+        "examples", "example", "docs", "doc", "demo", "demos", "samples", "playground", "playgrounds", "sandbox",
+        "tutorial", "tutorials",
+    }
+)  # fmt: skip
 _SCRIPT_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hack"})
 _SCRIPT_NAMES = frozenset(
     {
@@ -82,9 +89,7 @@ def is_shown(path: RepoPath) -> bool:
     return is_script_path(path) or _SHOWS.search(path.lower()) is not None
 
 
-_SHOWS = expression(
-    r"(?:^|/)(?:website|site|playgrounds?|sandbox|tutorials?|stories|templates?|starters?)/|\.stories\.|\.config\."
-)
+_SHOWS = expression(r"(?:^|/)(?:website|site|stories|templates?|starters?)/|\.stories\.|\.config\.")
 
 
 def is_migration_path(path: RepoPath) -> bool:
@@ -133,7 +138,11 @@ def _is_test_like(path: RepoPath) -> bool:
     folders = _folders(path)
     if folders[:1] in (["testing"], ["t"]):  # deeper down, it is what a library offers to other people's tests
         return True
-    return _TEST_NAME.fullmatch(basename(path)) is not None or not _TEST_FOLDERS.isdisjoint(folders)
+    return _TEST_NAME.fullmatch(basename(path)) is not None or any(map(_is_test_folder, folders))
+
+
+def _is_test_folder(name: str) -> bool:
+    return name in _TEST_FOLDERS or _TEST_FOLDER.fullmatch(name) is not None
 
 
 def _folders(path: RepoPath) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.paths import is_migration_path, is_test_data
+from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_data
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
@@ -76,6 +76,7 @@ def _is_looked_at(change: FileChange, file: SourceFile, given: AuditInput, param
         and _is_big_enough(file, params)
         and not _MEANT_TO_BE_COPIED.fullmatch(basename(file.path))
         and not is_migration_path(file.path)
+        and not is_example_path(file.path)
         and (params.include_test_data or not is_test_data(file.path, given.policy))
     )
 

@@ -44,13 +44,15 @@ _COMPARED = 6
 """Functions that are compared closely with a new one, those first that share most with it."""
 _IN_ORDER = 0.75
 """Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
+_BRIEF = 6
+"""Statements that a function beside an older one must have: short ones stand together because they are alike."""
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
 """Tokens of a function that is compared though it has one statement."""
 _MOVED = 0.6
 """Which part of a function must have left another place for it to be moved code."""
-_NAMESAKES = 600
+_NAMESAKES = 710
 _NEIGHBOURS = 900
 """How much of its likeness is left to methods of one name in two classes, and to methods of one class, in thousandths:
 these are often meant to be alike."""
@@ -62,7 +64,7 @@ class Params:
 
     sure: int = setting(default=880, least=1)
     """Likeness in thousandths from which an observation is ``sure``."""
-    likely: int = setting(default=550, least=1)
+    likely: int = setting(default=650, least=1)
     """Likeness in thousandths from which there is one at all."""
     likely_elsewhere: int = setting(default=880, least=1)
     """The same for other languages than Python, whose functions the weights were fitted on."""
@@ -185,7 +187,7 @@ class Search:
         if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
         beside = self._parallels.beside(new.source)
-        nearest = self.nearest(body, new)
+        nearest = (one for one in self.nearest(body, new) if not self._are_brief_neighbours(one[1], new))
         compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
         best = max(compared, key=lambda one: one.likeness, default=None)
         if best is None or best.likeness < self._likely or not _says_enough(best):
@@ -239,10 +241,19 @@ class Search:
         asked = (one._replace(agreed=self._agreement.of(body, one.original)) for one in matches)
         return next((one for one in asked if one.agreed), None)
 
+    def _are_brief_neighbours(self, there: SymbolAt, new: Placed) -> bool:
+        return new.symbol.statements < _BRIEF and self._originals.are_neighbours(there, new)
+
     def _is_of_use(self, match: _Match) -> bool:
-        """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it."""
+        """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it.
+
+        So it is in any case where the other one calls itself, for that call is a part of what both share.
+        """
         name = match.original.name
-        return match.likeness < self._params.sure and not {name, f".{name}"}.isdisjoint(match.body.items)
+        calls = {name, f".{name}"}
+        if calls.isdisjoint(match.body.items):
+            return False
+        return match.likeness < self._params.sure or not calls.isdisjoint(match.original.items)
 
     def _was_alike(self, match: _Match) -> bool:
         """Tell whether the original was like that before the range, too: else what it was like came from elsewhere."""

@@ -90,12 +90,12 @@ class Originals:
 
     def are_short_neighbours(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether two short methods stand in one class: these are alike because the class is about one thing."""
-        return (
-            new.symbol.kind is SymbolKind.METHOD
-            and there.path == new.source.path
-            and owner_of(there.symbol) == owner_of(new.symbol)
-            and new.symbol.statements < 2 * self._least
-        )
+        is_short = new.symbol.statements < 2 * self._least
+        return is_short and new.symbol.kind is SymbolKind.METHOD and self.are_neighbours(there, new)
+
+    def are_neighbours(self, there: SymbolAt, new: Placed) -> bool:
+        """Tell whether two functions stand in one file and one class, or outside of any."""
+        return there.path == new.source.path and owner_of(there.symbol) == owner_of(new.symbol)
 
     def is_known_by_heart(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether modules are asked for a function of this name, so that each must have its own."""

@@ -29,6 +29,8 @@ from tests.support.changes import DEFAULT_POLICY, policy
         "src/main/TotalTest.java",
         "spec/total_spec.rb",
         "tests/data/basket.json",
+        "dev/integration-tests/total.js",
+        "dev/e2e-apps/shop/index.ts",
     ],
 )
 def test_knows_what_belongs_to_the_tests(path: str) -> None:
@@ -37,7 +39,16 @@ def test_knows_what_belongs_to_the_tests(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["src/total.py", "shop/testing/client.py", "shop/contest.py", "shop/latest.py", "docs/tests.md", "web/spec.ts"],
+    [
+        "src/total.py",
+        "shop/testing/client.py",
+        "shop/contest.py",
+        "shop/latest.py",
+        "docs/tests.md",
+        "web/spec.ts",
+        "shop/contests/a.py",
+        "packages/test-utils/index.ts",
+    ],
 )
 def test_leaves_the_product_alone(path: str) -> None:
     assert not is_test_path(RepoPath(path), DEFAULT_POLICY)

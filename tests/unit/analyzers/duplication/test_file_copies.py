@@ -30,7 +30,16 @@ def test_a_file_that_moved_has_no_original_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["LICENSE.txt", "pkg/__init__.py", "poetry.lock", "tests/data/a.css", "shop/migrations/0002.py"]
+    "path",
+    [
+        "LICENSE.txt",
+        "pkg/__init__.py",
+        "poetry.lock",
+        "tests/data/a.css",
+        "shop/migrations/0002.py",
+        "examples/shop/a.css",
+        "playground/shop/a.css",
+    ],
 )
 def test_some_files_are_meant_to_be_copied(path: str) -> None:
     assert observed({"a.css": TEXT}, {"a.css": TEXT, path: TEXT}) == []

@@ -127,3 +127,32 @@ def test_an_original_that_did_not_answer_the_same_before_was_not_repeated() -> N
     before = {"lists.py": UNIQUE.replace("not in seen", "in seen")}
 
     assert observed(before, {"lists.py": UNIQUE, "names.py": ORDERED}, Params(likely=1001, sure=1001)) == []
+
+
+def test_short_functions_beside_each_other_are_meant_to_be_alike() -> None:
+    before = {"files.py": "import os\n" + SIZES}
+    long = AGAIN.replace("    return {", "    a = 1\n    b = a\n    c = b\n    d = c\n    e = d\n    return {")
+
+    assert observed(before, {"files.py": before["files.py"] + AGAIN}, Params(likely=1)) == []
+    assert len(observed(before, {"files.py": before["files.py"] + long}, Params(likely=1))) == 1
+    assert len(observed(before, {**before, "disk.py": "import os\n" + AGAIN}, Params(likely=1))) == 1
+
+
+def test_who_calls_a_function_that_calls_itself_does_not_repeat_it() -> None:
+    walk = """
+def spelled(node, marks):
+    if node.is_leaf:
+        return marks[node.kind]
+    if node.is_member:
+        return spelled(node.owner, marks) + "." + node.member
+    return marks.nothing
+"""
+    calls = (
+        walk.replace("def spelled(node", "def name_of(tag")
+        .replace("node.", "tag.")
+        .replace("return marks.nothing", "return ''")
+    )
+    before = {"tree.py": walk}
+
+    assert observed(before, {**before, "tags.py": calls}) == []
+    assert len(observed(before, {**before, "tags.py": calls.replace("spelled(", "name_of(")})) == 1
