@@ -1,7 +1,7 @@
 """Files that change because others do, whatever the words in them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.audit_input import AuditInput
@@ -46,6 +46,17 @@ _PICTURES = frozenset({".svg", ".drawio", ".excalidraw"})
 _CREDITS = frozenset({"authors", "contributors", "credits", "thanks", "maintainers"})
 
 
+def are_tied(one: Unit, other: Unit, folders: Container[str]) -> bool:
+    """Tell whether one of two files came for the other's sake, or both did for the sake of a new folder."""
+    return (
+        share(folders, one.path, other.path)
+        or locks(one.path, other.path)
+        or locks(other.path, one.path)
+        or lists(one, other)
+        or lists(other, one)
+    )
+
+
 def locks(lock: RepoPath, manifest: RepoPath) -> bool:
     """Tell whether a file is written by a tool out of another one: beside it, or at the top of its workspace."""
     name, source = basename(lock).lower(), basename(manifest).lower()
@@ -87,11 +98,9 @@ def new_folders(given: AuditInput) -> frozenset[str]:
     return frozenset(folder for folder in folders if not _has(there, f"{folder}/"))
 
 
-def share(folders: frozenset[str], one: RepoPath, other: RepoPath) -> bool:
+def share(folders: Container[str], one: RepoPath, other: RepoPath) -> bool:
     """Tell whether two files lie below one of some folders."""
-    return not folders.isdisjoint(_above(one)) and any(
-        folder in folders for folder in {*_above(one)} & {*_above(other)}
-    )
+    return any(folder in folders for folder in {*_above(one)} & {*_above(other)})
 
 
 def _above(path: RepoPath) -> Iterator[str]:

@@ -29,6 +29,8 @@ class Goal:
     """What looks like a path or a file name, lower-cased."""
     of_docs: bool
     """It is about documentation, as its first line says."""
+    of_spelling: bool
+    """It is about how words are spelled, wherever they stand."""
 
 
 def read_goal(texts: Iterable[GoalText]) -> Goal:
@@ -39,7 +41,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     names: set[str] = set()
     numbers: set[str] = set()
     paths: set[str] = set()
-    of_docs = False
+    of_docs = of_spelling = False
     for text in texts:
         first, rest = _parts(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
@@ -50,7 +52,9 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
                     words[word] = max(weight, words.get(word, 0.0))
                     shown.setdefault(word, written)
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
-        of_docs |= not _DOCS.isdisjoint(first.lower().replace(":", " ").split())
+        begins = first.lower().replace(":", " ").split()
+        of_docs |= not _DOCS.isdisjoint(begins)
+        of_spelling |= not _SPELLING.isdisjoint(begins)
         names.update(_code_names(f"{first}\n{rest}"))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
         paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
@@ -62,6 +66,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         frozenset(numbers),
         frozenset(paths),
         of_docs,
+        of_spelling,
     )
 
 
@@ -69,6 +74,10 @@ _FIRST, _REST = 1.0, 0.5
 
 _DOCS = frozenset(
     {"doc", "docs", "document", "documents", "documentation", "documented", "docstring", "docstrings", "readme"}
+)
+
+_SPELLING = frozenset(
+    {"typo", "typos", "spelling", "spellings", "misspelling", "misspellings", "misspelled", "codespell"}
 )
 
 _LOOKED_AT = 20_000

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from scarab.analyzers.scope.lanes.companions import lists, locks, new_folders, share
+from scarab.analyzers.scope.lanes.companions import are_tied, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal_choice import ENOUGH, Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
@@ -85,11 +85,14 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
         (fixed if let_in else free).append(unit)
     units = [*free, *fixed]
     rows = [terms.of(unit) for unit in units]
-    odds = [scale.units.odds(row) for row in rows[: len(free)]] + [FOR_SURE] * len(fixed)
+    sweeps = terms.reading.goal.of_spelling
+    odds = [
+        FOR_SURE if sweeps and unit.respells else scale.units.odds(row) for unit, row in zip(free, rows, strict=False)
+    ] + [FOR_SURE] * len(fixed)
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
     folders = new_folders(given)
     links = {
-        pair: _TIED if _are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
+        pair: _TIED if are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
         for pair, row in ties.items()
     }
     return Judged(
@@ -101,16 +104,6 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
         tuple(_with_manifests(units, list(_scores(odds, links, len(fixed), scale)))),
         why,
         tuple(outside),
-    )
-
-
-def _are_tied(one: Unit, other: Unit, folders: frozenset[str]) -> bool:
-    return (
-        share(folders, one.path, other.path)
-        or locks(one.path, other.path)
-        or locks(other.path, one.path)
-        or lists(one, other)
-        or lists(other, one)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_credits, is_picture
+from scarab.analyzers.scope.lanes.crowd import FOR_SURE
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.reasons import Teller
 from scarab.analyzers.scope.lanes.terms import Row, Terms
@@ -46,6 +47,8 @@ def lanes_of(
             lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
             continue
         reasons = teller.of(unit, judged.rows[place])
+        if judged.odds[place] == FOR_SURE:
+            reasons.append(LaneReason("spells words another way, as the goal has it", round(1000 * FOR_SURE)))
         nearest = _nearest(place, kept, judged.links)
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))

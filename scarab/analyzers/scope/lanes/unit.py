@@ -104,6 +104,11 @@ class Unit:
         return self.introduced | self.gone
 
     @cached_property
+    def respells(self) -> bool:
+        """Every edit leaves its lines as they were but for a word or two."""
+        return bool(self.hunks) and all(map(_respells, self.hunks))
+
+    @cached_property
     def around(self) -> frozenset[str]:
         """Names of what the hunks stand in, and of what they define."""
         return frozenset(name for hunk in self.hunks for text in hunk.around for name in names_in(text))
@@ -158,6 +163,24 @@ class Unit:
                 if not is_vocabulary(word):
                     counts[word] += count
         return Bag(counts, self._vocabulary.rarity_of_word)
+
+
+def _respells(hunk: EditedHunk) -> bool:
+    added, removed = Counter(dict(hunk.added)), Counter(dict(hunk.removed))
+    came, went = added - removed, removed - added
+    return (
+        0 < max(came.total(), went.total()) <= _WORD_OR_TWO
+        and _initials(came) == _initials(went)
+        and bool(added & removed)
+    )
+
+
+_WORD_OR_TWO = 2
+
+
+def _initials(names: Iterable[str]) -> set[str]:
+    """Return what words begin with: no slip of the pen changes that, and a number has none."""
+    return {name[0].lower() if name[0].isalpha() else name for name in names}
 
 
 def _summed(each: Iterable[Iterable[tuple[str, int]]]) -> Counter[str]:

@@ -288,3 +288,18 @@ def test_what_lies_in_a_new_folder_came_for_one_reason(repository: GitRepository
     commit(repository, GOAL, ASKED | plan)
 
     assert lanes(audited(repository))["plans/quotes/.meta.yaml"] is not Lane.OUT
+
+
+def test_a_goal_of_spelling_is_about_every_file_that_spells_a_word_another_way(repository: GitRepository) -> None:
+    notes = {
+        f"shop/{name}.py": f'"""Letters of {name} that implementors of the {name} desk send."""\n'
+        for name in ("mail_desk", "night_shift", "counter_sales", "warehouse")
+    }
+    commit(repository, "Describe who sends letters", notes)
+
+    respelled = {path: text.replace("implementors", "implementers") for path, text in notes.items()}
+    commit(repository, "docs: correct typos in the warehouse and elsewhere, again", respelled | DETOUR)
+
+    found = lanes(audited(repository))
+    assert [found[path] for path in notes] == [Lane.IN] * len(notes)
+    assert found["shop/mail.py"] is Lane.OUT
