@@ -45,9 +45,9 @@ def main() -> None:
             head = commit.broken(_BREAKS[kind], _said(sentence, kind))
             if head is None:
                 continue
-            verdict = _verdict(_claims(clone, head, options.scratch), kind, sentence)
+            verdict, why = _answer(_claims(clone, head, options.scratch), kind, sentence)
             became[kind.value][verdict] += 1
-            print(f"{name} {sha[:10]} {kind}: {verdict}: {sentence[:110]}", flush=True)
+            print(f"{name} {sha[:10]} {kind}: {verdict}: {sentence[:110]}: {why}", flush=True)
     print(f"{'':20} {'contradicted':>14} {'unproven':>10} {'confirmed':>10}")
     whole = Counter[str]()
     for what, counts in sorted(became.items()):
@@ -82,8 +82,10 @@ def _said(sentence: str, kind: ClaimKind) -> Said:
     return next((one for one in claims_in(sentence) if one.kind is kind), Said(kind, sentence))
 
 
-def _verdict(claims: tuple[Claim, ...], kind: ClaimKind, sentence: str) -> str:
-    return next((one.verdict.value for one in claims if (one.kind, one.sentence) == (kind, sentence)), "not read")
+def _answer(claims: tuple[Claim, ...], kind: ClaimKind, sentence: str) -> tuple[str, str]:
+    """Return what became of a claim, and why."""
+    found = (one for one in claims if (one.kind, one.sentence) == (kind, sentence))
+    return next(((one.verdict.value, one.why) for one in found), ("not read", "the sentence claims nothing any more"))
 
 
 @dataclass
