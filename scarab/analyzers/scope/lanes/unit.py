@@ -170,17 +170,22 @@ def _respells(hunk: EditedHunk) -> bool:
     came, went = added - removed, removed - added
     return (
         0 < max(came.total(), went.total()) <= _WORD_OR_TWO
-        and _initials(came) == _initials(went)
         and bool(added & removed)
+        and all(map(str.isalpha, [*came, *went]))
+        and all(any(_look_alike(one, other) for other in came) for one in went if came)
     )
 
 
 _WORD_OR_TWO = 2
 
 
-def _initials(names: Iterable[str]) -> set[str]:
-    """Return what words begin with: no slip of the pen changes that, and a number has none."""
-    return {name[0].lower() if name[0].isalpha() else name for name in names}
+def _look_alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # needed only where a goal is about spelling
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+_ALIKE = 0.6
 
 
 def _summed(each: Iterable[Iterable[tuple[str, int]]]) -> Counter[str]:
