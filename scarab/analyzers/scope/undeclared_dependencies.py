@@ -57,8 +57,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 _OF_VERSIONS = frozenset(
     {
         *("dep", "deps", "dependency", "dependencies", "bump", "bumps", "upgrade", "upgrades", "pin", "pins", "unpin"),
-        *("version", "versions", "package", "packages", "requirement", "requirements", "release", "modules", "crates"),
-        *("renovate", "lockfile", "action", "actions", "workflow", "workflows", "compat", "compatibility"),
+        *("packages", "requirements", "release", "crates", "renovate", "lockfile"),
+        *("action", "actions", "workflow", "workflows", "compat", "compatibility"),
     }
 )
 """Words of a goal that is about what the project asks for, whichever of it."""
