@@ -43,12 +43,13 @@ class GroupKind(StrEnum):
 
     CLEAR = "clear"  # as sure as in one of 50 ordinary changes
     LIKELY = "likely"  # as sure as in one of 20; of large ones, one of 12
+    POSSIBLE = "possible"  # as sure as in one of 10, which is told where the goal was not written by the run itself
     COMPANION = "companion"  # comes along with a change whatever that is about: the list of authors
 
 
 @value
 class ForeignGroup:
-    """Files that do not belong to the goal and do belong together, in path order."""
+    """Files that do not belong to the goal, or may not, and do belong together, in path order."""
 
     paths: tuple[RepoPath, ...]
     kind: GroupKind

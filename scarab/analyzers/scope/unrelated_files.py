@@ -36,7 +36,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each group of files that does not belong to the goal.
 
     Grade ``clear``: so sure that one in 50 ordinary changes has such a group, and the goal was not written by the run
-    itself. Grade ``companion``: the list of authors alone. What an intent lets in or keeps out is never among them.
+    itself. Grade ``possible``: little ties them to such a goal. Grade ``companion``: the list of authors alone. What an
+    intent lets in or keeps out is never among them.
     """
     for group in given.scoping.groups:
         first, more = group.paths[0], len(group.paths) - 1
@@ -66,6 +67,8 @@ def _grade(group: ForeignGroup, *, trusted: bool) -> str:
             return "clear" if trusted else ""
         case GroupKind.LIKELY:
             return ""
+        case GroupKind.POSSIBLE:
+            return "possible"
 
 
 def _place(given: AuditInput, path: RepoPath) -> Location:

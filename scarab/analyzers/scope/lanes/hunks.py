@@ -45,7 +45,8 @@ def foreign_hunks(
 ) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    Where there are more than can be held against each other, none is judged, and a note says so.
+    One that no name came to or went from has nothing to judge it by. Where there are more than can be held against each
+    other, none is judged, and a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
     open_files = {path for path in _mixed(found) if path not in declared}
@@ -61,7 +62,7 @@ def foreign_hunks(
         tuple(
             ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
             for one, score in zip(found, scores, strict=True)
-            if score >= scale.out and one.unit.path in open_files & belonging
+            if score >= scale.out and one.unit.path in open_files & belonging and one.unit.names.counts
         )
     )
 

@@ -43,7 +43,9 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     terms = Terms(chosen.goal, material.vocabulary, material.past)
     judged = _judged(given, material, terms, scale)
     vague = len(chosen.goal.words) < ENOUGH
-    lanes, groups = lanes_of(judged, terms, material.vocabulary, _strict(scale) if vague else scale)
+    lanes, groups = lanes_of(
+        judged, terms, material.vocabulary, _strict(scale) if vague else scale, trusted=chosen.trusted
+    )
     hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.let_in)
     return Scoping(
         sources,
@@ -59,7 +61,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
 
 def _strict(scale: Scale) -> Scale:
     """Set nothing apart by a goal of few words but what stands far apart."""
-    return replace(scale, out=scale.surely_out)
+    return replace(scale, maybe_out=scale.surely_out, out=scale.surely_out)
 
 
 def _notes(chosen: Chosen, given: AuditInput) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Lanes and foreign groups, out of scores."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_credits, is_picture
@@ -34,13 +35,18 @@ class Judged:
 
 
 def lanes_of(
-    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale
+    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale, *, trusted: bool
 ) -> tuple[dict[RepoPath, FileLane], tuple[ForeignGroup, ...]]:
-    """Give each file its lane and its reasons, and put those that are out and belong together into groups."""
+    """Give each file its lane and its reasons, and put those that are out and belong together into groups.
+
+    Where the run did not write the goal itself, so are those that may be out: nothing but the task speaks for them.
+    """
     teller = Teller(terms, vocabulary, scale)
     count = len(judged.scores)
     lanes: dict[RepoPath, FileLane] = {}
-    out = [place for place in range(count) if _has_words(judged.units[place]) and judged.scores[place] >= scale.out]
+    told = [place for place in range(count) if _has_words(judged.units[place])]
+    out = [place for place in told if judged.scores[place] >= scale.out]
+    maybe = [place for place in told if scale.maybe_out <= judged.scores[place] < scale.out] if trusted else []
     kept = [place for place in range(len(judged.units)) if place not in set(out)]
     for place, unit in enumerate(judged.units):
         if place >= count:
@@ -59,7 +65,7 @@ def lanes_of(
         lanes[unit.path] = FileLane(lane, round(1000 * score), (*spared, *_told(reasons, lane)))
     for change, why in judged.outside:
         lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
-    groups = tuple(_groups(out, judged, lanes, vocabulary, scale))
+    groups = tuple(_groups([out, maybe], judged, lanes, vocabulary, scale))
     return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
 
 
@@ -97,11 +103,16 @@ def _nearest(place: int, among: Iterable[int], links: Mapping[tuple[int, int], f
 
 
 def _groups(
-    out: Sequence[int], judged: Judged, lanes: Mapping[RepoPath, FileLane], vocabulary: Vocabulary, scale: Scale
+    apart: Sequence[Sequence[int]],
+    judged: Judged,
+    lanes: Mapping[RepoPath, FileLane],
+    vocabulary: Vocabulary,
+    scale: Scale,
 ) -> Iterator[ForeignGroup]:
-    kept_names = {name for place, unit in enumerate(judged.units) if place not in out for name in unit.names.counts}
+    left = set(range(len(judged.units))).difference(*apart)
+    kept_names = {name for place in left for name in judged.units[place].names.counts}
     found = []
-    for places in _connected(out, judged.links):
+    for places in chain.from_iterable(_connected(places, judged.links) for places in apart):
         units = [judged.units[place] for place in places]
         best = max(units, key=lambda unit: lanes[unit.path].score)
         score = max(judged.scores[place] for place in places)
@@ -120,7 +131,9 @@ def _groups(
 def _kind(units: Sequence[Unit], score: float, scale: Scale) -> GroupKind:
     if all(is_credits(unit.path) for unit in units):
         return GroupKind.COMPANION
-    return GroupKind.CLEAR if score >= scale.surely_out else GroupKind.LIKELY
+    if score >= scale.surely_out:
+        return GroupKind.CLEAR
+    return GroupKind.LIKELY if score >= scale.out else GroupKind.POSSIBLE
 
 
 def _connected(places: Sequence[int], links: Mapping[tuple[int, int], float]) -> Iterator[list[int]]:

@@ -27,6 +27,8 @@ class Scale:
     """What both make together: by :data:`SUBSET_TERMS` for few files, else by :data:`CROWD_TERMS`."""
     adjacent: float
     """The score above which a unit is adjacent: one in 5 ordinary changes has such a one."""
+    maybe_out: float
+    """The score above which one in 10 ordinary changes has a unit; hunks have no such limit of their own."""
     out: float
     """Above which it is out: one in 20 ordinary changes has such a one; of large changes, one in 12."""
     surely_out: float
@@ -58,6 +60,7 @@ def _scale(table: Mapping[str, Any], whole: Sequence[str]) -> Scale:
         _linear(table["links"], PAIR_TERMS),
         _linear(table["whole"], whole),
         thresholds["adjacent"],
+        thresholds.get("maybe_out", thresholds["out"]),
         thresholds["out"],
         thresholds["surely_out"],
     )

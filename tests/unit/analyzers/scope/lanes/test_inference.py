@@ -10,7 +10,7 @@ from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.languages.edits import read_edit
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import GoalText, Trust
-from scarab.model.lane import NO_SCOPING, FileLane, Lane
+from scarab.model.lane import NO_SCOPING, FileLane, GroupKind, Lane
 from scarab.model.past import NO_PAST
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
@@ -135,3 +135,18 @@ def test_a_lock_file_is_no_farther_from_the_goal_than_its_manifest() -> None:
     found = infer(change, material(change, before, after)).lanes
 
     assert found[RepoPath("go.sum")].score <= found[RepoPath("go.mod")].score
+
+
+def test_what_may_not_belong_is_told_where_the_run_did_not_write_the_goal() -> None:
+    after = {
+        **AFTER,
+        MAIL: "RETRIES = 5\n\n\ndef deliver(letter):\n    # CSV letters go first\n    send(letter, timeout=30)\n",
+    }
+    change = changed(after=after)
+    said_by_the_run = replace(change, goals=(replace(GOAL, source="commit 1a2b", trust=Trust.HINT),))
+
+    found, hinted = (infer(one, material(one, after=after)) for one in (change, said_by_the_run))
+
+    assert found.lanes[MAIL].lane is hinted.lanes[MAIL].lane is Lane.ADJACENT
+    assert [(group.paths, group.kind) for group in found.groups] == [((MAIL,), GroupKind.POSSIBLE)]
+    assert hinted.groups == ()
