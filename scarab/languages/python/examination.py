@@ -11,6 +11,7 @@ from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.pieces import Pieces
 from scarab.languages.python.stand_ins import StandIns
 from scarab.languages.python.symbols import Function, undocumented
+from scarab.languages.reached import reached
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
 from scarab.model.facts import Unreachable
 
@@ -30,7 +31,7 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
             continue
         met = list(_statements(function.body))
         found = list(_expectations(within, function, met, pieces))
-        expectations += (_reached(one, unreachable) for one in found)
+        expectations += (reached(one, unreachable) for one in found)
         inputs += _inputs(within, function, [one.statement for one in met], found, lists, pieces)
         exits += _exits(within, function, found, pieces)
     return Examination(
@@ -153,12 +154,6 @@ def _asserting(statement: ast.stmt) -> Iterator[ast.Assert | ast.Call]:
 
 
 _HEADS = (ast.expr, ast.withitem)
-
-
-def _reached(one: Expectation, unreachable: Sequence[Unreachable]) -> Expectation:
-    if any(part.first <= one.line <= part.last for part in unreachable):
-        return one._replace(hollow=Hollow.UNREACHED)
-    return one
 
 
 def _inputs(

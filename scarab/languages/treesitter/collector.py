@@ -1,6 +1,6 @@
 """Tests as a walk comes by them: what names them, what keeps them from running, and what is noted in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.python.fingerprint import Tape
@@ -23,6 +23,8 @@ class Asserting(NamedTuple):
     test: "Node"
     node: "Node"
     kind: AssertionKind
+    calls: Sequence["Node"]
+    """All that the test calls."""
 
 
 class Collector:
@@ -86,10 +88,10 @@ class Collector:
         noted = self._noted[frame.noted :]
         del self._noted[frame.noted :]
         asserting = list(self._testing.asserted(noted, self._source))
-        self.asserting += (Asserting(frame.qualname, frame.node, one, kind) for one, kind in asserting)
         declared = [Assertion(kind, frame.first) for kind in frame.asserts]
         assertions = declared + [Assertion(kind, first_line(one)) for one, kind in asserting]
         calls = [one for one in noted if self._syntax.roles[one.kind_id] == CALL]
+        self.asserting += (Asserting(frame.qualname, frame.node, one, kind, calls) for one, kind in asserting)
         others = {one.id for one, _ in asserting}
         names = {self._testing.called(one, self._source) for one in calls if one.id not in others}
         disabled = frame.disabled or Disabled("", 0)

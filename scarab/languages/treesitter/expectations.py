@@ -1,15 +1,19 @@
 """What the tests of a file ask of the code, assertion by assertion: part of the detail of changed files."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scarab.languages.excerpts import excerpt
+from scarab.languages.reached import reached
 from scarab.languages.treesitter.collector import Asserting
 from scarab.languages.treesitter.source import Source, first_line, last_line
+from scarab.languages.treesitter.stand_ins import StandIns, call_at
 from scarab.languages.treesitter.syntax import Asked, Syntax, Testing
 from scarab.languages.treesitter.walk import Walked
 from scarab.model.examination import AssertionKind, Examination, Expectation, Hollow
-from scarab.model.facts import Unreachable
+from scarab.model.expression import expression
+from scarab.model.facts import Import, Unreachable
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -28,22 +32,42 @@ def examine(source: Source, syntax: Syntax, walked: Walked, unreachable: Sequenc
     if testing is None:
         return Examination()
     counting = {test.qualname for test in walked.tests if not _COUNTING.isdisjoint(test.calls)}
-    found = (_expectation(one, source, testing, counting, unreachable) for one in walked.asserting)
+    modules = _replaced_modules(source, testing, walked.imports)
+    found: list[Expectation] = []
+    for _, group in groupby(walked.asserting, key=lambda one: one.test.id):
+        asserting = list(group)
+        answering = {*modules, *(testing.replaced(call, source) for call in asserting[0].calls)} - {""}
+        stand_ins = StandIns(source.cut(asserting[0].test) if answering else "", answering)
+        for one in asserting:
+            told = _expectation(one, source, testing, stand_ins, counts=one.within in counting)
+            found.append(reached(told, unreachable))
     return Examination(tuple(sorted(found, key=lambda one: (one.line, one.subject, one.expected))))
 
 
-def _expectation(
-    one: Asserting, source: Source, testing: Testing, counting: Collection[str], unreachable: Sequence[Unreachable]
-) -> Expectation:
+def _replaced_modules(source: Source, testing: Testing, imports: Sequence[Import]) -> set[str]:
+    """Return the names under which a file knows what it replaces whole modules of."""
+    if testing.replaced_modules is None:
+        return set()
+    found = testing.replaced_modules.finditer(source.text)
+    modules = {one[1] for one in found if not _ACTUAL.search(call_at(source.text, one.start()))}
+    names = {one.bound for one in imports if one.module in modules and one.bound}
+    return names | {f"{name}." for name in names}
+
+
+_ACTUAL = expression(r"[aA]ctual|[oO]riginal")
+"""Said where only a part of a module is replaced."""
+
+
+def _expectation(one: Asserting, source: Source, testing: Testing, stand_ins: StandIns, *, counts: bool) -> Expectation:
     asked, line = testing.asked(one.node, source), first_line(one.node)
     subject, expected = excerpt(asked.subject[:_CUT]), f"{asked.sign} {excerpt(asked.expected[:_CUT])}".strip()
-    hollow = _hollow(one, asked, counts=one.within in counting)
+    hollow = _hollow(one, asked, counts=counts)
     if one.kind is AssertionKind.CONSTANT and hollow is None:
         subject, expected = "", "fail"
-    if any(part.first <= line <= part.last for part in unreachable):
-        hollow = Hollow.UNREACHED
-    elif hollow is None and _is_dropped(one, source, testing):
+    if hollow is None and _is_dropped(one, source, testing):
         hollow = Hollow.DROPPED
+    if hollow is None and stand_ins.answers(asked.subject):
+        hollow = Hollow.STAND_IN
     return Expectation(one.within, one.kind, line, last_line(one.node), subject, expected, hollow)
 
 

@@ -244,6 +244,17 @@ def _asked(node: "Node", source: Source) -> Asked:
 
 
 _LITERALS = {"True": "true", "False": "false", "Nil": "nil"}
+
+
+def _replaced(call: "Node", source: Source) -> str:
+    """Return what a call makes answer as the test says: by gomock and mockery, or by testify."""
+    found = _RETURNING.match(source.begin(call, _NAME_LIMIT))
+    return "" if found is None else f"{found[1]}.{found[2] or found[3]}"
+
+
+_RETURNING = expression(r"([\w.]+)\.(?:EXPECT\(\)\s?\.\s?(\w+)\(|On\(\s?\"(\w+)\")")
+_NAME_LIMIT = 200
+"""Characters in which a call names what it replaces."""
 _THERE = frozenset({"True", "Truef", "NotNil", "NotNilf", "NotEmpty", "IsTrue"})
 _WANTED_FIRST = expression(r"(?:Not)?(?:Equal|Exactly|Same|Implements|IsType|JSONEq|YAMLEq|Regexp)")
 """Calls of testify that are given what is expected before what is there."""
@@ -285,6 +296,7 @@ TESTING = Testing(
     asserted=_asserted,
     asked=_asked,
     repeats=_repeats,
+    replaced=_replaced,
     collected=_collected,
     titled=_titled,
     titles=_TITLES,

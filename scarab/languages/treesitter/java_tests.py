@@ -201,6 +201,17 @@ def _condition(node: "Node", source: Source) -> Asked:
     return Asked(left_side, right_side, sign, same, holds=left_side == same, always=always)
 
 
+def _replaced(call: "Node", source: Source) -> str:
+    """Return what a call makes answer as the test says: by Mockito."""
+    found = _ANSWERING.match(source.begin(call, _NAME_LIMIT))
+    return "" if found is None else found[1] or f"{found[2]}.{found[3]}"
+
+
+_ANSWERING = expression(
+    r"(?:\w+\.)?(?:(?:when|given)\(\s?([\w.]+)\(|(?:doReturn|doAnswer)\([^()]{0,80}\)\s?\.\s?when\(\s?([\w.]+)\s?\)\s?\.\s?(\w+)\()"
+)
+_NAME_LIMIT = 200
+"""Characters in which a call names what it replaces."""
 _CAUGHT = expression(r"\b(?:Throwable|Error|AssertionError)\b")
 
 
@@ -221,5 +232,11 @@ _CLAUSE_LIMIT = 300
 
 
 TESTING = Testing(
-    called=_called, asserted=_asserted, asked=_asked, drops=_drops, collected=_collected, skipping=_skipping
-)  # fmt: skip
+    called=_called,
+    asserted=_asserted,
+    asked=_asked,
+    drops=_drops,
+    replaced=_replaced,
+    collected=_collected,
+    skipping=_skipping,
+)

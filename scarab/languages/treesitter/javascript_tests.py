@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.javascript_assertions import asked, asserted, called, chain_of, drops
+from scarab.languages.treesitter.javascript_assertions import asked, asserted, called, chain_of, drops, replaced
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
 from scarab.model.expression import expression
@@ -18,6 +18,7 @@ _STOPPING = frozenset({"skip", "todo", "fixme", "fails", "failing", "skipIf", "r
 _CHOOSING = frozenset({"only", "fdescribe", "fit"})
 _OPTION = expression(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)")
 _SKIPPING = expression(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(")
+_REPLACED = expression(r"(?<![\w$.])(?:jest|vi)\.(?:doMock|mock)\(\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _TITLE_LIMIT = 200
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 
@@ -71,5 +72,7 @@ TESTING = Testing(
     titled=_titled,
     titles=_TITLES,
     separator=" > ",
+    replaced=replaced,
+    replaced_modules=_REPLACED,
     skipping=_skipping,
 )

@@ -108,6 +108,15 @@ def _asked(node: "Node", source: Source) -> Asked:
     return Asked(left, right, sign, same, holds=left == same)
 
 
+def _replaced(call: "Node", source: Source) -> str:
+    """Return what a call makes answer as the test says: by mockall."""
+    found = _EXPECTING.match(source.begin(call, _NAME_LIMIT))
+    return "" if found is None else f"{found[1]}.{found[2]}"
+
+
+_EXPECTING = expression(r"([\w.]+?)\s?\.\s?expect_(\w+)\(\)")
+_NAME_LIMIT = 200
+"""Characters in which a call names what it replaces."""
 _COMPARED = expression(r"((?:[^=!<>&|]|&(?!&)|!(?!=))++)(==|!=|<=|>=|<|>)((?:[^=!<>&|]|&(?!&)|!(?!=))++)")
 """A condition with one comparison in it and nothing else."""
 
@@ -122,4 +131,4 @@ def _written(node: "Node", source: Source) -> list[str]:
     return [respelled(source.text[first:stop]) for first, stop in spans] or [""]
 
 
-TESTING = Testing(called=_called, asserted=_asserted, asked=_asked, collected=_collected)
+TESTING = Testing(called=_called, asserted=_asserted, asked=_asked, replaced=_replaced, collected=_collected)

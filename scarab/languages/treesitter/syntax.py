@@ -154,6 +154,10 @@ class Testing:
     """Stands between the title of a group and that of a test in it."""
     drops: Callable[["Node", "Node", Source], bool] = lambda _node, _part, _source: False
     """Tells whether a failed assertion in one part of a node is caught by that node and comes to nothing."""
+    replaced: Callable[["Node", Source], str] = lambda _call, _source: ""
+    """Gives the dotted name of what a call in a test makes answer as the test says; empty for any other call."""
+    replaced_modules: Pattern[str] | None = None
+    """How calls begin that replace all of a module for a whole file; the first group is the module."""
     skipping: Callable[["Node", Source], str] = lambda _statement, _source: ""
     """Gives the mark of a statement that ends a test before it began; empty for any other statement."""
 

@@ -6,7 +6,7 @@ from tests.unit.languages.treesitter.build import expectations_of
 _JAVA = "class TotalTest {{ @Test void total() {{ {} }} }}"
 _RUST = "#[test]\nfn total() {{ {} }}"
 _GO = "package total\nfunc TestTotal(t *testing.T) {{ {} }}"
-_IN = {"js": "it('total', () => {{ {} }})", "go": _GO, "java": _JAVA, "rs": _RUST}
+_IN = {"ts": "it('total', () => {{ {} }})", "js": "it('total', () => {{ {} }})", "go": _GO, "java": _JAVA, "rs": _RUST}
 
 
 def told(ending: str, body: str) -> list[tuple[str, str, Hollow | None]]:
@@ -119,6 +119,51 @@ def test_an_assertion_that_cannot_fail_says_why(ending: str, body: str, why: Hol
 )  # fmt: skip
 def test_an_assertion_that_can_fail_is_left_alone(ending: str, body: str) -> None:
     assert [one[2] for one in told(ending, body)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("ending", "body"),
+    [
+        ("js", "total.mockReturnValue(5); expect(total([2])).toBe(5)"),
+        ("js", "(total as jest.Mock).mockResolvedValue(5); expect(await total([2])).toBe(5)"),
+        ("js", "jest.spyOn(shop, 'total').mockReturnValue(5); const sum = shop.total([2]); expect(sum).toBe(5)"),
+        ("js", "vi.mocked(total).mockReturnValueOnce(5); expect(total()).toBe(5)"),
+        ("js", "sinon.stub(shop, 'total').returns(5); assert.equal(shop.total(), 5)"),
+        ("go", "shop.EXPECT().Total(2).Return(5)\nassert.Equal(t, 5, shop.Total(2))"),
+        ("go", 'shop.On("Total", 2).Return(5)\ngot, err := shop.Total(2)\nassert.Equal(t, 5, got)'),
+        ("rs", "shop.expect_total().return_const(5); assert_eq!(shop.total(2), 5);"),
+        ("java", "when(shop.total(2)).thenReturn(5); assertEquals(5, shop.total(2));"),
+        ("java", "doReturn(5).when(shop).total(2); int sum = shop.total(2); assertThat(sum).isEqualTo(5);"),
+    ],
+)  # fmt: skip
+def test_an_assertion_on_the_answer_of_a_stand_in_is_told(ending: str, body: str) -> None:
+    assert Hollow.STAND_IN in [one[2] for one in told("ts" if " as " in body else ending, body)]
+
+
+@pytest.mark.parametrize(
+    ("ending", "body"),
+    [
+        ("js", "rate.mockReturnValue(2); expect(total([2])).toBe(4)"),
+        ("js", "total.mockReturnValue(5); expect(total([2]).length).toBe(1)"),
+        ("js", "total.mockReturnValue(5); expect(total).toHaveBeenCalledWith([2])"),
+        ("js", "total.mockReturnValue(5); let sum = total(); sum = mean(); expect(sum).toBe(5)"),
+        ("go", "shop.EXPECT().Rate().Return(5)\nassert.Equal(t, 5, shop.Total(2))"),
+        ("java", "when(rates.now()).thenReturn(5); assertEquals(10, shop.total(2));"),
+    ],
+)  # fmt: skip
+def test_what_only_needs_a_stand_in_is_left_alone(ending: str, body: str) -> None:
+    assert Hollow.STAND_IN not in [one[2] for one in told(ending, body)]
+
+
+def test_what_comes_from_a_module_that_is_replaced_whole_is_a_stand_in() -> None:
+    imports = "import { total } from './total'\nimport * as shop from './shop'\nimport { mean } from './mean'\n"
+    mocks = "jest.mock('./total')\nvi.mock('./shop', () => ({ sum: () => 5 }))\n"
+    partly = "vi.mock('./mean', async (original) => ({ ...(await original()), rate: 5 }))\n"
+    test = "it('adds', () => { expect(total()).toBe(5); expect(shop.sum()).toBe(5); expect(mean()).toBe(5) })"
+
+    found = expectations_of("js", imports + mocks + partly + test)
+
+    assert [one.hollow for one in found] == [None, Hollow.STAND_IN, Hollow.STAND_IN]
 
 
 def test_expectations_stand_in_the_test_that_has_them() -> None:

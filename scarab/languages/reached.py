@@ -1,0 +1,13 @@
+"""Assertions that no run gets to, told from where code is unreachable."""
+
+from collections.abc import Sequence
+
+from scarab.model.examination import Expectation, Hollow
+from scarab.model.facts import Unreachable
+
+
+def reached(one: Expectation, unreachable: Sequence[Unreachable]) -> Expectation:
+    """Return an assertion, as one that cannot fail where no run gets to it."""
+    if any(part.first <= one.line <= part.last for part in unreachable):
+        return one._replace(hollow=Hollow.UNREACHED)
+    return one
