@@ -171,9 +171,10 @@ def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[
 def _likeness(was: PlacedTest, now: PlacedTest) -> float:
     words = _shared(frozenset(words_of(was.test)), frozenset(words_of(now.test)))
     calls = subject_calls(was.test), subject_calls(now.test)
-    if not words and not _stands_in_for(was, now):
-        return 0.0  # what tests of one thing call is much alike
-    return (words + _shared(*calls)) / 2 if any(calls) else words
+    alike = (words + _shared(*calls)) / 2 if any(calls) else words
+    if _stands_in_for(was, now):
+        return max(alike, words)
+    return alike if words else 0.0  # what tests of one thing call is much alike
 
 
 def _stands_in_for(was: PlacedTest, now: PlacedTest) -> bool:

@@ -39,7 +39,7 @@ def loosened(was: PlacedTest, now: PlacedTest, lost: Container[int]) -> Loosened
         lost: Digests of inputs that went and came to no other list.
     """
     before, after = was.source.detail_before.examination, now.source.detail_after.examination
-    wanted, wants = _of(before, was.test.qualname), _of(after, now.test.qualname)
+    wanted, wants = asked_in(before, was.test.qualname), asked_in(after, now.test.qualname)
     return (
         next(_weaker(wanted, wants), None)
         or next(_fewer_inputs(before, after, was, now, lost), None)
@@ -47,7 +47,7 @@ def loosened(was: PlacedTest, now: PlacedTest, lost: Container[int]) -> Loosened
     )
 
 
-def _of(examination: Examination, test: str) -> list[Expectation]:
+def asked_in(examination: Examination, test: str) -> list[Expectation]:
     """Return the assertions of a test that can fail."""
     return [one for one in examination.expectations if one.within == test and one.hollow is None]
 

@@ -24,10 +24,11 @@ from scarab.analyzers.verification.continuity import (
     subject_calls,
     words_of,
 )
+from scarab.analyzers.verification.loosening import asked_in
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
+from scarab.model.facts import Reference, ReferenceKind, SourceDetail, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -76,7 +77,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         for one in lost
         if one.test.exact not in bodies
         and one.test.name not in came
-        and (still_named(one, given) or not (_is_merged(one) or _is_split(one)))
+        and (still_named(one, given) or not (_is_merged(one) or _is_split(one) or _is_told_again(one, sources)))
         and not _stays_under_another_name(one)
     ]
     subjects = _Subjects(given, sources)
@@ -142,6 +143,23 @@ def _is_split(lost: PlacedTest) -> bool:
     )
 
 
+def _is_told_again(lost: PlacedTest, sources: Sequence[Changed]) -> bool:
+    """Tell whether a new test, or one that it was a copy of by its name, asks all that a lost one did."""
+    asked = _asked(lost.source.detail_before, lost.test)
+    calls, words = subject_calls(lost.test), frozenset(words_of(lost.test))
+    for source in sources:
+        known = {test.qualname for test in source.before.tests}
+        for test in source.after.tests:
+            same = test.qualname not in known or (source is lost.source and words <= frozenset(words_of(test)))
+            if same and calls <= subject_calls(test) and asked <= _asked(source.detail_after, test):
+                return bool(asked)
+    return False
+
+
+def _asked(detail: SourceDetail, test: SourceTest) -> frozenset[tuple[str, str]]:
+    return frozenset((one.subject, one.expected) for one in asked_in(detail.examination, test.qualname))
+
+
 class _Subjects:
     """What the range took out of the product, as far as tests name it."""
 
@@ -195,4 +213,6 @@ def _is_nowhere(name: str, given: AuditInput) -> bool:
     )
 
 
-ANALYZER = Analyzer("lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer(
+    "lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, EVERY_LANGUAGE
+)
