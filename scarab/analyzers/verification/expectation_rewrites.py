@@ -9,13 +9,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed, is_code
-from scarab.analyzers.expectations import Literals, expected
 from scarab.analyzers.paths import is_shown, is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
+from scarab.analyzers.verification.loosening import asked_in
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
-from scarab.model.examination import AssertionKind, Examination
+from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -47,37 +47,44 @@ class RewrittenExpectation(Evidence):
 class _Rewrite(NamedTuple):
     path: RepoPath
     line: int
-    example: str
     test: str
+    example: str
+    difference: tuple[tuple[str, ...], ...]
+    """The values that went and those that came, sorted; with the test where that could be chance."""
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each test file, and each folder of golden files, that expects something else.
 
-    Quiet where no code changed but that of tests: nothing was made to fit.
+    What differs in the same way in many tests is one thing, told where it is met first. Quiet where no code changed but
+    that of tests: nothing was made to fit.
     """
-    sources = changed_sources(given, EVERY_LANGUAGE)
-    literals = _Literals(given)
-    rewrites = [
-        one
-        for was, now in follow_tests(sources, given).kept
-        if not never_runs(now.test)
-        for one in (_by_subject(was, now) if now.source.after.language in PYTHON else literals.rewrites(was, now))
-    ]
-    by_path = groupby(sorted(rewrites), key=lambda one: one.path)
-    found = [*(_observed(path, list(group)) for path, group in by_path), *_golden(given)]
-    if found and _edits_product(given):
-        yield from found
+    if not _edits_product(given):
+        return
+    tests = follow_tests(changed_sources(given, EVERY_LANGUAGE), given)
+    kept = [(was, now) for was, now in tests.kept if not never_runs(now.test)]
+    alike: dict[tuple[tuple[str, ...], ...], list[_Rewrite]] = {}
+    for one in sorted(one for was, now in kept for one in _rewrites(was, now, given)):
+        alike.setdefault(one.difference, []).append(one)
+    for path, group in groupby(alike.values(), key=lambda those: those[0].path):
+        yield _observed(path, list(group))
+    yield from _golden(given)
 
 
-def _observed(path: RepoPath, rewrites: Sequence[_Rewrite]) -> Observation:
-    examples = tuple(f"{one.test}: {one.example}" for one in rewrites[:_MOST_SHOWN])
-    line = rewrites[0].line
+def _observed(path: RepoPath, rewrites: Sequence[Sequence[_Rewrite]]) -> Observation:
+    line = rewrites[0][0].line
     return Observation(
         Location(path, Side.HEAD, Span(line, line)),
-        anchor=" ".join(sorted({one.test for one in rewrites})),
-        evidence=RewrittenExpectation(len(rewrites), examples),
+        anchor=" ".join(sorted({one.test for those in rewrites for one in those})),
+        evidence=RewrittenExpectation(len(rewrites), tuple(map(_shown, rewrites[:_MOST_SHOWN]))),
     )
+
+
+def _shown(rewrites: Sequence[_Rewrite]) -> str:
+    first = rewrites[0]
+    others = len({(one.path, one.test) for one in rewrites} - {(first.path, first.test)})
+    likewise = f", and likewise in {others} more test{'' if others == 1 else 's'}" if others else ""
+    return f"{first.test}: {first.example}{likewise}"
 
 
 def _edits_product(given: AuditInput) -> bool:
@@ -88,66 +95,68 @@ def _edits_product(given: AuditInput) -> bool:
     )  # fmt: skip
 
 
-def _by_subject(was: PlacedTest, now: PlacedTest) -> Iterator[_Rewrite]:
-    """Yield what a test of Python looks at as before, and expects another value of."""
+def _rewrites(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[_Rewrite]:
+    """Yield what a test looks at as before, and wants another value of that is written down."""
     before = _pinned(was.source.detail_before.examination, was.test.qualname)
     after = _pinned(now.source.detail_after.examination, now.test.qualname)
-    for subject, (wanted, _) in before.items():
-        wants, line = after.get(subject, (wanted, 0))
-        if wants != wanted:
-            yield _Rewrite(now.source.path, line, f"{subject} {wanted} -> {wants}", now.test.qualname)
+    for subject, wanted in before.items():
+        wants = after.get(subject, wanted)
+        if wants.expected == wanted.expected or _names(wants) != _names(wanted):
+            continue
+        went = _values(wanted, given.base.content(was.source.old_path))
+        came = _values(wants, given.head.content(now.source.path))
+        if went != came:
+            difference: tuple[tuple[str, ...], ...] = _beyond(went, came), _beyond(came, went)
+            if not any(_TELLING.match(value) for values in difference for value in values):
+                difference = (*difference, (now.source.path, now.test.qualname, subject))
+            example = f"{subject} {wanted.expected} -> {wants.expected}"
+            yield _Rewrite(now.source.path, wants.line, now.test.qualname, example, difference)
 
 
-def _pinned(examination: Examination, test: str) -> Mapping[str, tuple[str, int]]:
-    """Return what is pinned to one value by a single assertion of a test, with that and its line."""
-    found = [
-        one
-        for one in examination.expectations
-        if one.within == test and one.subject and one.hollow is None and one.kind is AssertionKind.EQUALITY
-    ]
+def _pinned(examination: Examination, test: str) -> Mapping[str, Expectation]:
+    """Return what pins something to one value by a single assertion of a test, by what it pins."""
+    found = [one for one in asked_in(examination, test) if one.subject and one.kind is AssertionKind.EQUALITY]
     often = Counter(one.subject for one in found)
-    return {one.subject: (one.expected, one.line) for one in found if often[one.subject] == 1}
+    return {one.subject: one for one in found if often[one.subject] == 1}
 
 
-class _Literals:
-    """The literals that tests of languages without more detail assert by."""
-
-    def __init__(self, given: AuditInput) -> None:
-        self._given = given
-        self._before: dict[RepoPath, Mapping[str, Literals]] = {}
-        self._after: dict[RepoPath, Mapping[str, Literals]] = {}
-
-    def rewrites(self, was: PlacedTest, now: PlacedTest) -> Iterator[_Rewrite]:
-        """Yield the assertions of a test that stand as before, with other literals."""
-        before = self._of_base(was.source).get(was.test.qualname, ())
-        after = self._of_head(now.source).get(now.test.qualname, ())
-        if len(before) != len(after):
-            return
-        for wanted, wants in zip(before, after, strict=True):
-            if wanted != wants and len(wanted) == len(wants):
-                one, other = next((a, b) for a, b in zip(wanted, wants, strict=True) if a != b)
-                yield _Rewrite(now.source.path, now.test.line, f"{_shown(one)} -> {_shown(other)}", now.test.qualname)
-
-    def _of_base(self, source: Changed) -> Mapping[str, Literals]:
-        if source.old_path not in self._before:
-            tests = [one.qualname for one in source.before.tests]
-            self._before[source.old_path] = expected(self._given.base.transcript(source.old_path), tests)
-        return self._before[source.old_path]
-
-    def _of_head(self, source: Changed) -> Mapping[str, Literals]:
-        if source.path not in self._after:
-            tests = [one.qualname for one in source.after.tests]
-            self._after[source.path] = expected(self._given.head.transcript(source.path), tests)
-        return self._after[source.path]
+def _names(one: Expectation) -> set[str]:
+    """Return the names in what is wanted: where they change, nothing that is written down need have changed."""
+    text = _ASKING.sub("", _STRING.sub("", one.expected))
+    return set(_WORD.findall(text)) - _NO_NAMES
 
 
-def _shown(literal: str) -> str:
-    text = literal[1 : 1 + _LONGEST]
-    return f'"{text}"' if literal[0] == '"' else text
+def _values(one: Expectation, content: bytes | None) -> list[str]:
+    """Return the values in what is wanted, in order; of what was cut as too long, those of its lines."""
+    text = one.expected
+    if "…" in text:
+        lines = (content or b"").decode("utf-8", "replace").split("\n")
+        text = "\n".join(lines[one.line - 1 : one.last]).replace("'", '"')
+    return [_plain(found) for found in _VALUE.findall(text)]
 
 
-_LONGEST = 60
-"""Characters of a literal that are quoted."""
+def _plain(text: str) -> str:
+    """Return a value as it is compared: one number may be written in several ways."""
+    try:
+        return str(float(text))
+    except ValueError:
+        return text
+
+
+def _beyond(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted((Counter(some) - Counter(others)).elements()))
+
+
+_STRING = expression(r"\"(?:[^\"\\]|\\.)*+\"?")
+_VALUE = expression(r"\"(?:[^\"\\]|\\.)*+\"?|[\w.]++|[^\s\w]")
+_TELLING = expression(r"\"..|[A-Za-z_]\w")
+"""A value of more than a number: two tests that change by it change for one reason."""
+_ASKING = expression(r"^(?:not )?\w+\(")
+_WORD = expression(r"\b[A-Za-z_]\w*+(?!:)")
+"""A name, but for the key of an object."""
+_NO_NAMES = frozenset({"is", "not", "in", "holds", "b", "r", "f", "u"}) | frozenset(
+    {"True", "False", "None", "true", "false", "null", "nil", "undefined"}
+)
 
 
 def _golden(given: AuditInput) -> Iterator[Observation]:
