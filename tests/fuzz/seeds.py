@@ -70,7 +70,11 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         b"tree %b\nparent %b\nauthor A <a@b> 1 +0000\ncommitter C <c@d> 2 -0130\nencoding latin-1\ngpgsig -----\n x\n\nSay\n"
         % (b"a" * 40, b"b" * 40),
     ),
-    "batch-stream": (b"%b blob 3\n%b blob 3\n%b blob 3\nabc\n" % (b"b" * 40, b"c" * 40, b"b" * 40), b"x missing\n"),
+    "batch-stream": (
+        b"%b blob 3\n%b blob 3\n%b blob 3\nabc\n" % (b"b" * 40, b"c" * 40, b"b" * 40),
+        b"1\nb blob 3\nc b 33333333333333333333",
+        b"x missing\n",
+    ),
     "policy": (_POLICY,),
     "intent": (_INTENT, _MARKDOWN, b"x\r\r\n```scarab"),
     "yaml": (b"a: 1\nb: [x, {y: 'z'}]\nc: |\n  text\nd: >-\n  folded\n",),

@@ -173,3 +173,34 @@ def test_a_content_that_does_not_end_where_it_should_is_damaged_and_the_next_is_
 def test_a_git_that_does_not_know_the_question_is_too_old() -> None:
     with pytest.raises(UsageError, match=r"expected version 2\.36 or later"):
         _read_from(Fake(b"", code=129))
+
+
+def test_the_last_object_may_be_the_one_that_git_dies_of(repository: GitRepository, opened: Repository) -> None:
+    sound, torn = _store(repository, b"sound"), _store(repository, b"torn " * 9_000)
+    _loose(repository, torn).write_bytes(_loose(repository, torn).read_bytes()[:60])
+
+    with opened.reader() as reader:
+        assert list(reader.sizes([sound, torn])) == [5, 45_000]
+        assert [isinstance(blob.content, bytes) for blob in reader.blobs([sound, torn], limit=100_000)] == [True, False]
+        assert [blob.content for blob in reader.blobs([sound], limit=100_000)] == [b"sound"]
+
+
+def test_a_git_that_is_gone_before_it_is_asked_answers_nothing() -> None:
+    def gone(*_: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(["false"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process.wait()
+        return process
+
+    [blob] = CatFile(gone, "sha1").blobs([Oid("1" * 40)], limit=100)
+
+    assert blob.content == Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it")
+
+
+def test_an_object_that_grew_since_its_size_was_asked_for_is_not_read() -> None:
+    one, two = (object_id("blob", content, "sha1").encode() for content in (b"one", b"two"))
+    sizes = b"%b blob 3\n%b blob 3\n" % (one, two)
+
+    read = _read_from(Fake(sizes + b"%b blob %d\n" % (one, 10**30)), Fake(b"%b blob 3\ntwo\n" % two))
+
+    assert read[0].content == Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it")
+    assert read[1].content == b"two"
