@@ -80,10 +80,9 @@ def start(arguments: tuple[str, ...], *, environment: Mapping[str, str]) -> subp
 def end(process: subprocess.Popen[bytes]) -> int:
     """End a process that was started here, whatever it is doing, and return its exit code."""
     process.kill()  # a forked reader may still hold the other end of its input, so closing that is not enough
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with suppress(BrokenPipeError):  # it died with questions unread
-                stream.close()
+    for stream in filter(None, (process.stdin, process.stdout)):
+        with suppress(BrokenPipeError):  # it died with questions unread
+            stream.close()
     return process.wait()
 
 

@@ -41,11 +41,7 @@ class RangeResolver:
             UsageError: A revision names no commit, or more than one.
             IncompleteError: A commit of the range is missing or damaged.
         """
-        match revisions:
-            case Pending():
-                return self._pending(revisions)
-            case str():
-                return self._committed(revisions)
+        return self._pending(revisions) if isinstance(revisions, Pending) else self._committed(revisions)
 
     def _committed(self, text: str) -> RevRange:
         base, head, *notes = self._ends(text)

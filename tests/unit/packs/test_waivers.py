@@ -123,3 +123,12 @@ def test_any_reason_is_read_back_as_it_was_given(reason: str) -> None:
     added = with_waiver(b"", "scarab.toml", SETTINGS | {"reason": reason}, "")
 
     assert tomllib.loads(added.decode())["waivers"] == [SETTINGS | {"reason": reason}]
+
+
+def test_a_file_that_cannot_be_told_to_say_the_same_afterwards_is_left_to_people() -> None:
+    content = b"[tool.other]\nlimit = nan\n"  # equals nothing, not even itself
+
+    with pytest.raises(UsageError, match=r"pyproject\.toml: a waiver cannot be added at its end") as refused:
+        with_waiver(content, "pyproject.toml", {"rule": "bloat/file-growth"}, "")
+
+    assert "[[tool.scarab.waivers]]" in refused.value.hint

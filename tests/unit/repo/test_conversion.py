@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scarab.model.tree import Oid
 from scarab.repo.conversion import Converted, converted
 from scarab.repo.isolation import find_repository, isolated
 from scarab.repo.objects import CatFile
@@ -132,3 +133,25 @@ def test_what_a_commit_would_do_and_is_not_done_here_is_said(tmp_path: Path, att
 
     assert inexact == (f"a commit would store another form of a.txt ({what})",)
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_pointer_of_git_lfs_and_an_empty_file_stay_as_they_are(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", "*.bin filter=lfs -text\n")
+    repository.commit()
+    repository.git("config", "filter.lfs.clean", "cat")
+    repository.write("empty.bin", b"")
+    repository.write("pointer.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
+
+    assert read(repository) == (as_git_adds_it(repository), ())
+
+
+def test_what_cannot_be_read_is_not_converted(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", "* text\n")
+    found = find_repository(tmp_path)
+
+    with isolated(found) as isolation, closing(CatFile(isolation.start, found.object_format)) as objects:
+        fresh = [File(b"a.txt", "100644", Oid("1" * 40))]
+
+        assert converted(fresh, {}, found, isolation, objects) == Converted({}, {})

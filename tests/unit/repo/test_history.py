@@ -104,3 +104,28 @@ def test_before_the_first_commit_there_was_none(repository: GitRepository) -> No
 
     with open_repository(repository.path) as opened:
         assert list(opened.earlier(opened.resolve("HEAD"))) == []
+
+
+def test_what_came_before_is_told_as_far_as_it_can_be_read(repository: GitRepository) -> None:
+    one = repository.commit("one")
+    repository.commit("two")
+    repository.commit("three")
+    (repository.path / ".git/objects" / one[:2] / one[2:]).unlink()
+
+    with open_repository(repository.path) as opened:
+        assert [commit.subject for commit in opened.earlier(opened.resolve("HEAD~1..HEAD"))] == ["two"]
+
+
+def test_a_commit_that_is_none_to_us_ends_what_is_told(repository: GitRepository) -> None:
+    tree = repository.git("rev-parse", f"{repository.commit()}^{{tree}}")
+    said = "author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n"
+    odd = _stored(repository, f"tree {tree.upper()}\n{said}")  # git itself takes no notice
+    base = _stored(repository, f"tree {tree}\nparent {odd}\n{said}")
+    head = _stored(repository, f"tree {tree}\nparent {base}\n{said}")
+
+    with open_repository(repository.path) as opened:
+        assert [commit.oid for commit in opened.earlier(opened.resolve(f"{base}..{head}"))] == [base]
+
+
+def _stored(repository: GitRepository, raw: str) -> str:
+    return repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw.encode())

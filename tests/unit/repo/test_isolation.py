@@ -220,3 +220,17 @@ def test_only_the_callers_own_configuration_vouches_for_somebody_elses_repositor
 
     assert refused.value.hint.startswith("when you trust its owner: git config --global --add safe.directory ")
     assert find_repository(repository.path).git_dir == repository.path / ".git"
+
+
+def test_a_folder_that_cannot_be_entered_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be entered: File name too long"):
+        find_repository(tmp_path / ("x" * 300))
+
+
+def test_a_folder_that_is_called_as_git_parts_its_answers_is_told(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    (tmp_path / "a\n--then\n").mkdir()
+    repository.git("init", "-q", f"--separate-git-dir={tmp_path}/a\n--then\n/apart")
+
+    with pytest.raises(UsageError, match="git's answer is not understood"):
+        find_repository(repository.path)

@@ -1,12 +1,17 @@
 """What is read of the commits before a range."""
 
+import subprocess
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from scarab.model.errors import IncompleteError
 from scarab.model.past import PastCommit
 from scarab.model.tree import Oid
+from scarab.repo.isolation import Isolation
+from scarab.repo.past import read_past
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
@@ -117,3 +122,14 @@ def test_a_commit_that_is_not_there_has_no_past(repository: GitRepository) -> No
 def test_a_repository_without_a_past_is_asked_for_nothing(repository: GitRepository) -> None:
     with open_repository(repository.path) as opened:
         assert list(opened.past([])) == []
+
+
+def test_a_git_that_ends_badly_is_not_believed() -> None:
+    oid = Oid("1" * 40)
+
+    def start(*_: str) -> subprocess.Popen[bytes]:
+        says = ["sh", "-c", f"cat > /dev/null; printf '\\001{oid} subject\\0'; exit 1"]
+        return subprocess.Popen(says, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    with pytest.raises(IncompleteError, match="a commit before the range is missing or damaged"):
+        list(read_past(cast("Isolation", SimpleNamespace(start=start)), [oid]))

@@ -1,7 +1,9 @@
 """What is not committed yet, as the tree it would be."""
 
 import os
+from contextlib import closing
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -10,6 +12,9 @@ from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.objects import ChangeSet
 from scarab.model.request import Pending
+from scarab.repo.isolation import find_repository, isolated
+from scarab.repo.objects import CatFile
+from scarab.repo.pending import worktree_tree
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
@@ -339,3 +344,53 @@ def test_what_is_in_a_submodule_and_in_no_commit_of_it_is_told(repository: GitRe
 
     assert tree.tree == repository.git("rev-parse", "HEAD^{tree}")
     assert tree.inexact == ("changed inside of submodules, in no commit of theirs: inner",)
+
+
+def test_a_submodule_that_cannot_be_read_is_told(repository: GitRepository) -> None:
+    inner = _with_submodule(repository)
+    inner.write(".git/refs/heads/main", "1" * 40 + "\n")
+
+    with open_repository(repository.path) as opened:
+        tree = opened.work_tree()
+
+    assert tree.tree == repository.git("rev-parse", "HEAD^{tree}")
+    assert tree.inexact == ("changed inside of submodules, in no commit of theirs: inner",)
+    assert [note.partition(": ")[2][:32] for note in tree.notes] == ["a submodule that cannot be read:"]
+
+
+def test_a_name_that_stands_for_git_is_not_looked_for_on_the_disk(repository: GitRepository) -> None:
+    blob = repository.git("hash-object", "-w", "--stdin", given=b"x\n")
+    unsafe = ("-c", "core.protectNTFS=false")
+    repository.git(*unsafe, "update-index", "--add", "--cacheinfo", f"100644,{blob},git~1/x")
+
+    assert _compared(repository.path, Pending.WORKTREE)[0].head_tree == repository.git(*unsafe, "write-tree")
+
+
+def test_a_file_that_cannot_be_read_stops_the_audit(repository: GitRepository, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_it = os.open
+
+    def refuse(path: bytes | str, *arguments: int, **more: int) -> int:
+        if os.fsencode(path).endswith(b"/a.txt"):
+            raise PermissionError(13, "Permission denied")
+        return open_it(path, *arguments, **more)
+
+    repository.write("a.txt", "changed\n")
+    monkeypatch.setattr(os, "open", refuse)
+
+    with pytest.raises(IncompleteError, match=r"a\.txt: cannot be read: Permission denied"):
+        _compared(repository.path, Pending.WORKTREE)
+
+
+def test_a_work_tree_that_is_gone_when_it_is_listed_is_told(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    repository.git("init", "-q", f"--separate-git-dir={tmp_path / 'apart'}")
+    found = find_repository(repository.path)
+
+    with isolated(found) as isolation, closing(CatFile(isolation.start, found.object_format)) as objects:
+        rmtree(repository.path)
+        with pytest.raises(IncompleteError, match="the work tree cannot be listed"):
+            worktree_tree(found, isolation, objects, _never)
+
+
+def _never(_: Path) -> RevRange:
+    raise AssertionError("there is no submodule")

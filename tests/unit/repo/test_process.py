@@ -1,8 +1,12 @@
 """What a git process is given of its surroundings."""
 
+import os
+from pathlib import Path
+
 import pytest
 
-from scarab.model.errors import UsageError
+from scarab.model.errors import IncompleteError, UsageError
+from scarab.repo import process
 from scarab.repo.process import clean_environment, git_program
 
 
@@ -23,3 +27,11 @@ def test_a_machine_without_git_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(UsageError, match="expected the program on PATH"):
         git_program.__wrapped__()
+
+
+def test_a_git_that_does_not_come_to_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "TIMEOUT", 0.2)
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(IncompleteError, match=r"git gave no answer in 0\.2 seconds"):
+        process.ask(("hash-object", str(tmp_path / "pipe")), environment=clean_environment())

@@ -225,3 +225,13 @@ def test_a_history_that_breaks_off_is_told_wherever_it_is_walked(repository: Git
         _resolve(repository, f"{one}...{three}")
     with open_repository(repository.path) as opened, pytest.raises(IncompleteError, match="is missing or damaged"):
         opened.roots(Oid(three))
+
+
+def test_a_commit_that_git_reads_and_that_names_no_tree_as_git_writes_it_is_told(repository: GitRepository) -> None:
+    base = repository.commit("one")
+    tree = repository.git("rev-parse", "HEAD^{tree}").upper()
+    raw = f"tree {tree}\nparent {base}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n".encode()
+    odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
+
+    with pytest.raises(IncompleteError, match=f"commit {odd}: expected an id of 40 digits"):
+        _resolve(repository, f"{base}..{odd}")

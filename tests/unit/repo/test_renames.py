@@ -128,14 +128,43 @@ def test_a_link_is_never_a_renamed_file(repository: GitRepository) -> None:
     assert _renames(repository) == {}
 
 
-def test_beyond_the_limit_files_are_deleted_and_added(repository: GitRepository) -> None:
-    for number in range(420):
+def test_beyond_the_limit_files_are_deleted_and_added(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scarab.repo.renames._SIDE_LIMIT", 20)
+    for number in range(25):
         repository.write(f"{number:03}.py", _text(str(number)))
     repository.commit()
-    for number in range(420):
+    for number in range(25):
         repository.remove(f"{number:03}.py")
         repository.write(f"new/{number:03}.py", _text(str(number), 19))
 
     renames = _renames(repository)
 
-    assert renames == {f"new/{number:03}.py": (f"{number:03}.py", 95) for number in range(400)}
+    assert renames == {f"new/{number:03}.py": (f"{number:03}.py", 95) for number in range(20)}
+
+
+def test_a_file_with_few_lines_of_another_is_not_it(repository: GitRepository) -> None:
+    repository.write("short.py", _text("a", 9))
+    repository.write("long.py", _text("b", 20))
+    repository.commit()
+    repository.remove("short.py")
+    repository.remove("long.py")
+    repository.write("new.py", _text("a", 9) + _text("c", 20))
+    repository.write("newer.py", _text("b", 19))
+
+    assert _renames(repository) == {"newer.py": ("long.py", 95)}
+
+
+def test_files_are_compared_until_it_is_too_much_work(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        repository.write(f"{name}.py", _text(name))
+    repository.commit()
+    for name in "abc":
+        repository.remove(f"{name}.py")
+        repository.write(f"new/{name}.py", _text(name, 19))
+    monkeypatch.setattr("scarab.repo.renames._WORK_LIMIT", 19 * 4)
+
+    assert _renames(repository) == {"new/a.py": ("a.py", 95)}

@@ -76,3 +76,34 @@ def test_a_commit_is_asked_for_its_tree_and_its_past(repository: GitRepository) 
         assert [commit.oid for commit in opened.history("HEAD")] == [two, one]
         assert opened.tree_of(Oid(two)) == repository.git("rev-parse", "HEAD^{tree}")
         assert (opened.tree_of(Oid(odd)), opened.tree_of(Oid("f" * 40))) == (None, None)
+
+
+def test_a_history_longer_than_is_listed_is_searched_whole(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = repository.commit("one")
+    repository.git("checkout", "-q", "--orphan", "other")
+    other = repository.commit("other")
+    repository.git("merge", "-q", "--allow-unrelated-histories", "-m", "merge", "main")
+    repository.commit("last")
+    monkeypatch.setattr("scarab.repo.ranges.COMMIT_LIMIT", 1)
+
+    assert _identity(repository.path, f"{base}..HEAD", Memory()) == "+".join(sorted([base, other]))
+
+
+def test_what_a_commit_touched_is_found_once(repository: GitRepository) -> None:
+    repository.write("a.py", "A = 1\n")
+    repository.commit()
+
+    with open_repository(repository.path) as opened:
+        [commit] = opened.resolve("HEAD").commits
+
+        assert opened.touched(commit) is opened.touched(commit)
+
+
+def test_a_content_has_the_id_and_the_size_that_git_gives_it(repository: GitRepository) -> None:
+    blob = repository.git("hash-object", "-w", "--stdin", given=b"content\n")
+
+    with open_repository(repository.path) as opened:
+        assert opened.blob_id(b"content\n") == blob
+        assert list(opened.sizes([Oid(blob), Oid("1" * 40)])) == [8, 0]

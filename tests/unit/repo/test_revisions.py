@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.model.errors import UsageError
+from scarab.model.errors import IncompleteError, UsageError
 from scarab.repo.repository import open_repository
 from scarab.repo.revisions import Named, split_range
 from tests.support.repositories import GitRepository
@@ -124,3 +124,20 @@ def test_what_is_no_commit_is_called_what_it_is(repository: GitRepository) -> No
 def test_what_git_complains_of_is_passed_on(repository: GitRepository) -> None:
     with pytest.raises(UsageError, match="no upstream configured"):
         _head(repository, "main@{upstream}")
+
+
+def test_a_shallow_clone_may_lack_the_place_where_histories_parted(repository: GitRepository, tmp_path: Path) -> None:
+    repository.branch("side")
+    repository.commit("side")
+    repository.switch("main")
+    repository.commit("main")
+    clone = tmp_path / "clone"
+    repository.git("clone", "-q", "--depth=1", "--no-single-branch", f"file://{repository.path}", str(clone))
+
+    with (
+        open_repository(clone) as opened,
+        pytest.raises(IncompleteError, match="no common history in this clone") as told,
+    ):
+        opened.resolve("main...origin/side")
+
+    assert "fetch-depth: 0" in told.value.hint

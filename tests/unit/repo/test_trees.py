@@ -213,12 +213,43 @@ def test_without_the_top_folder_there_is_nothing_to_compare(opened: Repository) 
         opened.compare(EMPTY_TREE, Oid("1" * 40))
 
 
-def test_few_objects_that_make_many_paths_are_refused(repository: GitRepository, opened: Repository) -> None:
+def test_few_objects_that_make_many_paths_are_refused(
+    repository: GitRepository, opened: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scarab.repo.trees._FOLDER_LIMIT", 2_000)
     tree = _made_tree(repository, (b"100644", b"leaf", _blob(repository)))
     for _ in range(10):
         tree = _made_tree(repository, *((b"40000", b"%d" % number, tree) for number in range(10)))
 
-    with pytest.raises(IncompleteError, match="more than 200000 folders differ"):
+    with pytest.raises(IncompleteError, match="more than 2000 folders differ"):
         opened.compare(EMPTY_TREE, tree)
     with pytest.raises(IncompleteError, match="more files or folders than are read"):
         opened.entries(tree)
+
+
+def test_what_lies_in_a_folder_that_cannot_be_read_is_unread(repository: GitRepository, opened: Repository) -> None:
+    tree = _made_tree(repository, (b"40000", b"missing", "1" * 40))
+    path = RepoPath("missing/a.py")
+
+    unread = opened.find(tree, [path])[path]
+
+    assert isinstance(unread, Unread)
+    assert unread.reason is UnreadReason.MISSING_OBJECT
+    assert opened.names(tree, RepoPath("missing")) == unread
+    assert opened.names(tree, path) == unread
+    assert opened.find(tree, [RepoPath("other/a.py")]) == {}
+
+
+def test_more_than_can_be_shown_is_refused(
+    repository: GitRepository, opened: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b/c/d", "b/e"):
+        repository.write(name, "1\n")
+    tree = _tree(repository)
+
+    monkeypatch.setattr("scarab.repo.trees._DEPTH_LIMIT", 2)
+    with pytest.raises(IncompleteError, match="folders that differ are nested more than 2 deep"):
+        opened.compare(EMPTY_TREE, tree)
+    monkeypatch.setattr("scarab.repo.trees.CHANGE_LIMIT", 1)
+    with pytest.raises(IncompleteError, match="more than 1 paths differ"):
+        opened.compare(EMPTY_TREE, tree)
