@@ -32,6 +32,14 @@ generate: $(VENV)/developed ## Write the generated files anew: schema, reference
 bench-speed: $(VENV)/developed ## Time audits of CLONES (clones, with spaces between them) beside what people would run instead
 	$(BIN)/python -m bench.speed.run $(CLONES)
 
+coverage: $(VENV)/developed ## See that tests take every branch of what reads git, loads policies, writes reports and keeps the ledger
+	$(BIN)/coverage run -m pytest tests/unit/ledger tests/unit/model tests/unit/packs tests/unit/renderers tests/unit/repo
+	$(BIN)/coverage report
+
+mutants: $(VENV)/developed ## Change that code in one place after another and see which changes no test notices; EVERY=10 for a sample
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutants
+	$(BIN)/python -m bench.mutants --every $(or $(EVERY),1) $(FILES)
+
 fuzz: $(VENV)/developed ## Fuzz what reads untrusted bytes, SECONDS (default: 600) for each
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600)
@@ -47,4 +55,4 @@ $(VENV)/developed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-.PHONY: help audit test check generate bench-speed fuzz
+.PHONY: help audit test check generate bench-speed coverage mutants fuzz

@@ -1,0 +1,109 @@
+"""Change the code that must not be wrong in one place after another, and see which changes no test notices.
+
+    python -m bench.mutants [FILE...] [--every N] [--seconds N] [--table]
+
+mutmut makes the mutants and runs, for each, the tests that reach its function; ``[tool.mutmut]`` in pyproject.toml
+says of which files, and with which tests. What it found is kept below ``mutants``: a run that was ended goes on where
+it was, and a function that was edited is tried anew. Whatever was tried is written to reports/benchmarks/mutants.md;
+``mutmut results`` names the survivors, ``mutmut show NAME`` shows one.
+
+Exit code 1: tests did not pass without a mutant.
+"""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_KEPT = Path("mutants")
+_TABLE = Path("reports/benchmarks/mutants.md")
+_SMALL = "scarab/model/strict_json.py"
+"""Tried first: before any is run, mutmut makes the mutants of all files."""
+
+
+def main() -> int:
+    """Try what was asked for, then write the table of all that was ever tried."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutants")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="try only mutants of these")
+    parser.add_argument("--every", type=int, default=1, help="try only every Nth of a file")
+    parser.add_argument("--seconds", type=int, help="end after so long")
+    parser.add_argument("--table", action="store_true", help="try nothing, only write the table")
+    given = parser.parse_args()
+    code = 0
+    if not given.table:
+        if given.every > 1:
+            code = _tried([f"{_module(_SMALL)}*"], None)
+        chosen = _chosen(given.files, given.every)
+        code = code or _tried(chosen, given.seconds)
+    _TABLE.write_text(_table(), encoding="utf-8")
+    print(f"written: {_TABLE}")
+    return code
+
+
+def _chosen(files: Sequence[str], every: int) -> list[str]:
+    """Name what is to be tried; nothing for all that was not tried yet."""
+    if every == 1:
+        return [f"{_module(file)}.*" for file in files]
+    wanted = {file: results for file, results in _results() if not files or file in files}
+    return [name for results in wanted.values() for name in list(results)[::every] if results[name] is None]
+
+
+def _module(file: str) -> str:
+    return file.removesuffix(".py").replace("/", ".")
+
+
+def _tried(names: Sequence[str], seconds: int | None) -> int:
+    """Run mutmut; 1 when it could not begin."""
+    process = subprocess.Popen([Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1", *names])
+    try:
+        return int(process.wait(seconds) != 0)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)  # it keeps what it knows
+        process.wait()
+        return 0
+
+
+def _results() -> Iterator[tuple[str, dict[str, int | None]]]:
+    """Yield the files that have mutants, and how each of them ended: None for one that was not tried yet."""
+    for path in sorted(_KEPT.rglob("*.py.meta")):
+        results = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+        if results:
+            yield str(path.relative_to(_KEPT)).removesuffix(".meta"), results
+
+
+def _table() -> str:
+    from mutmut.stats import status_by_exit_code  # an optional tool
+
+    lines = [
+        "# Mutants",
+        "",
+        "Written by `make mutants`. Each is the code with one change, killed when a test fails or no longer ends.",
+        "",
+        "| file | mutants | tried | killed | survived | killed, % |",
+        "|---|---|---|---|---|---|",
+    ]
+    sums: Counter[str] = Counter()
+    for file, results in _results():
+        ended = Counter(status_by_exit_code[code] for code in results.values() if code is not None)
+        killed = sum(ended[status] for status in ("killed", "timeout", "segfault", "caught by type check"))
+        row = Counter(mutants=len(results), tried=ended.total(), killed=killed)
+        if row["tried"]:
+            lines.append(_row(file, row))
+        sums += row
+    return "\n".join([*lines, _row("**sum**", sums), ""])
+
+
+def _row(name: str, row: Counter[str]) -> str:
+    share = f"{100 * row['killed'] / row['tried']:.1f}" if row["tried"] else ""
+    cells = (name, row["mutants"], row["tried"], row["killed"], row["tried"] - row["killed"], share)
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+if __name__ == "__main__":
+    os.nice(10)
+    sys.exit(main())
