@@ -111,13 +111,13 @@ def _letters(content: bytes | None) -> bytes:
 class ChangedLines:
     """What one hunk takes out and puts in."""
 
-    def __init__(self, path: RepoPath, hunk: Hunk, before: list[str], after: list[str]) -> None:
+    def __init__(self, path: RepoPath, hunk: Hunk, before: list[bytes], after: "_Fenced") -> None:
         """Cut a hunk out of all lines of both sides."""
         self.path = path
         self.hunk = hunk
         self.before = _cut(before, hunk.before_first, hunk.before_count)
-        self.after = _cut(after, hunk.after_first, hunk.after_count)
-        self._above = after[: hunk.after_first - 1]
+        self.after = _cut(after.lines, hunk.after_first, hunk.after_count)
+        self._whole = after
 
     def differs(self, *, strings: bool = True) -> bool:
         """Tell whether the sides differ by more than white space outside of strings; by more than strings, if asked."""
@@ -139,16 +139,11 @@ class ChangedLines:
         tokens = _tokens(self.after, True)
         if tokens != _tokens(self.before, True) or not _QUOTES.isdisjoint(tokens):
             return False
-        return not self._begins_in_text
-
-    @property
-    def _begins_in_text(self) -> bool:
-        above = "\n".join(self._above)
-        return any(above.count(fence) % 2 for fence in _FENCES)
+        return not self._whole.is_text_at(self.hunk.after_first)
 
     def new_code(self) -> Iterator[tuple[int, str]]:
         """Yield the lines that come, each with its number, unless they begin inside of a string of several lines."""
-        inside = self._begins_in_text
+        inside = self._whole.is_text_at(self.hunk.after_first)
         for number, line in enumerate(self.after, start=self.hunk.after_first):
             if not inside:
                 yield number, line
@@ -160,20 +155,40 @@ class ChangedLines:
         return self.hunk.before_count + self.hunk.after_count
 
 
+class _Fenced:
+    """The lines of a file, and which of them begin inside of a string of several lines."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self.lines = lines
+        self._counted = 0
+        self._open = [False] * len(_FENCES)
+
+    def is_text_at(self, line: int) -> bool:
+        """Tell whether a line begins inside of such a string; cheap for lines that are asked for in order."""
+        if line - 1 < self._counted:
+            self._counted, self._open = 0, [False] * len(_FENCES)
+        above = b"\n".join(self.lines[self._counted : max(line - 1, 0)])
+        self._open = [
+            was ^ bool(above.count(fence.encode()) % 2) for was, fence in zip(self._open, _FENCES, strict=True)
+        ]
+        self._counted = max(line - 1, 0)
+        return any(self._open)
+
+
 def changed_lines(change: FileChange, given: AuditInput) -> Iterator[ChangedLines]:
     """Yield the hunks of a file with their lines; none where its bytes cannot be had."""
     before = [] if change.before is None else _lines(given.base.content(change.before.path))
-    after = [] if change.after is None else _lines(given.head.content(change.after.path))
+    after = _Fenced([] if change.after is None else _lines(given.head.content(change.after.path)))
     for hunk in change.hunks:
         yield ChangedLines(change.path, hunk, before, after)
 
 
-def _cut(lines: list[str], first: int, count: int) -> list[str]:
-    return lines[first - 1 : first - 1 + count] if count else []
+def _cut(lines: list[bytes], first: int, count: int) -> list[str]:
+    return [line.decode("utf-8", "replace") for line in lines[first - 1 : first - 1 + count]] if count else []
 
 
-def _lines(content: bytes | None) -> list[str]:
-    return [] if content is None else [line.decode("utf-8", "replace") for line in content.splitlines()]
+def _lines(content: bytes | None) -> list[bytes]:
+    return [] if content is None else content.splitlines()
 
 
 def _says_something(lines: ChangedLines) -> bool:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 UNBORN = "unborn"
 """Identity of a repository without a commit."""
 
+_HELD, _HELD_BYTES = 32, 256 << 10
+"""Contents, and bytes of one, that are held: 8 MB at most."""
+
 _UNREADABLE = {FileMode.SYMLINK: UnreadReason.SYMLINK, FileMode.SUBMODULE: UnreadReason.SUBMODULE}
 
 
@@ -60,6 +63,8 @@ class Repository:
         self._isolation = isolation
         self._objects = CatFile(isolation.start, found.object_format)
         self._touched: dict[Oid, frozenset[RepoPath] | None] = {}
+        self._held: dict[Oid, bytes] = {}
+        """Contents that were asked for of late: one rule after the other asks for those of the changed files."""
 
     @property
     def top(self) -> Path | None:
@@ -235,7 +240,14 @@ class Repository:
 
     def content(self, oid: Oid, *, limit: int) -> bytes | Unread:
         """Return one blob's content; one of more than ``limit`` bytes is not read."""
+        held = self._held.get(oid)
+        if held is not None and len(held) <= limit:
+            return held
         [blob] = self._objects.blobs([oid], limit=limit)
+        if isinstance(blob.content, bytes) and len(blob.content) <= _HELD_BYTES:
+            if len(self._held) == _HELD:
+                self._held.clear()
+            self._held[oid] = blob.content
         return blob.content
 
     @contextmanager
