@@ -118,6 +118,8 @@ class _Search:
         """Yield what came again in one file."""
         if source.file.after is None or not self._originals.is_looked_at(source.path):
             return
+        if self._new_statements(source) < self._params.min_statements:
+            return
         known = {symbol.qualname for symbol in source.before.symbols}
         symbols = {(one.qualname, one.line): one for one in source.after.symbols}
         done: set[int] = set()
@@ -131,6 +133,11 @@ class _Search:
                     if match is not None:
                         done.update(body.lines[first:stop])  # a function inside of another one has the same lines
                         yield match
+
+    def _new_statements(self, source: Changed) -> int:
+        hunks = source.file.hunks
+        new = {line for one in hunks for line in range(one.after_first, one.after_first + one.after_count)}
+        return sum(map(new.__contains__, self._given.head.transcript(source.path).lines))
 
     def _is_touched(self, source: Changed, symbol: Symbol) -> bool:
         return source.file.touches(Span(symbol.line, symbol.last))
