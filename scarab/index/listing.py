@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import and_
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from scarab.model.change import TreeChange
 from scarab.model.path import RepoPath, decode_path, encode_path
@@ -70,6 +70,8 @@ class Listing:
         self.languages = languages
         self.readers = readers
         self.packed_paths = packed_paths
+        self._asked = 0
+        self._line_counts: dict[tuple[str, str], list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -89,7 +91,7 @@ class Listing:
     @cached_property
     def names(self) -> Sequence[RepoPath]:
         """Every path as text."""
-        return [RepoPath(name) for name in decode_path(b"\0".join(self.paths)).split("\0")] if self.paths else []
+        return cast("list[RepoPath]", decode_path(b"\0".join(self.paths)).split("\0")) if self.paths else []
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -126,6 +128,17 @@ class Listing:
 
         A language leaves out the files of others.
         """
+        self._asked += 1
+        places = self._scanned(blobs) if self._asked <= _SELDOM else self._looked_up(blobs)
+        if language is not None:
+            code = self.languages.index(language) + 1 if language in self.languages else -1
+            places = [place for place in places if self.codes[place] == code]
+        return sorted(places)
+
+    def _scanned(self, blobs: Iterable[int]) -> list[int]:
+        return list(compress(range(len(self)), map(frozenset(blobs).__contains__, self.blobs)))
+
+    def _looked_up(self, blobs: Iterable[int]) -> list[int]:
         first, last = self._first_and_last
         places = []
         for blob in blobs:
@@ -135,10 +148,7 @@ class Listing:
                 while place != last[blob]:
                     place = self.blobs.index(blob, place + 1)
                     places.append(place)
-        if language is not None:
-            code = self.languages.index(language) + 1 if language in self.languages else -1
-            places = [place for place in places if self.codes[place] == code]
-        return sorted(places)
+        return places
 
     def spread(self, blobs: Iterable[int], language: str) -> list[int]:
         """Return the first place of each of these contents that is of a language, sorted."""
@@ -147,6 +157,11 @@ class Listing:
 
     def line_counts(self, language: str = "", ending: str = "") -> list[int]:
         """Return the sorted line counts of the texts of a language, or of any, whose names end in some way."""
+        if (language, ending) not in self._line_counts:
+            self._line_counts[language, ending] = self._counted(language, ending)
+        return self._line_counts[language, ending]
+
+    def _counted(self, language: str, ending: str) -> list[int]:
         if language and language not in self.languages:
             return []
         code = self.languages.index(language) + 1 if language else 0
@@ -287,3 +302,6 @@ def unpack_listing(readers: str, paths: bytes, oids: bytes, columns: bytes) -> L
 
 
 _MODES = tuple(FileMode)
+
+_SELDOM = 10
+"""Questions for places that a look at every file answers sooner than a table of them could be made."""

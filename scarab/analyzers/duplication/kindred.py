@@ -46,7 +46,6 @@ class Kindred:
         self._rarity = rarity
         self._is_usable = is_usable
         self._take = take
-        self._paths = tree.paths()
         self._held: dict[RepoPath, list[tuple[Body, frozenset[str]]]] = {}
         self._use: dict[RepoPath, RepoPath | None] = {}
 
@@ -103,7 +102,7 @@ class Kindred:
                     scores[place] += weight
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         least = scores[ranked[0]] // _SHARE if ranked else 0
-        others = (self._usable(self._paths[place]) for place in ranked if scores[place] >= least)
+        others = (self._usable(self._tree.paths()[place]) for place in ranked if scores[place] >= least)
         usable = (path for path in others if path is not None and path != body.path)
         return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, _FILES)]
 

@@ -22,8 +22,10 @@ def entries(of: Listing) -> list[TreeEntry]:
 def test_a_listing_survives_packing() -> None:
     odd = [entry("a"), entry("b\udcff", _B, FileMode.SYMLINK), entry("c/d", _B, FileMode.ODD)]
 
-    assert vars(unpack_listing(*pack_listing(listing(*odd)))) == vars(listing(*odd))
-    assert vars(unpack_listing(*pack_listing(EMPTY))) == vars(EMPTY)
+    for one in (listing(*odd), EMPTY):
+        packed = pack_listing(one)
+        assert vars(unpack_listing(*packed)) == vars(one) | {"packed_paths": packed[1]}
+        assert pack_listing(unpack_listing(*packed)) == packed
     assert entries(listing(*odd)) == odd
 
 
@@ -78,5 +80,6 @@ def test_places_of_a_content_that_several_files_have() -> None:
     changes = [TreeChange(None, entry(path)) for path in "abcd"]
     some = EMPTY.changed(changes, [same, ListedBlob(6, "toy", 1), same, same], {})
 
-    assert some.places_of([5]) == [0, 2, 3]
-    assert some.places_of([99, 6]) == [1]
+    for _ in range(30):  # what is asked often is looked up in a table
+        assert some.places_of([5]) == [0, 2, 3]
+        assert some.places_of([99, 6]) == [1]
