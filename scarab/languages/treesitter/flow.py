@@ -55,9 +55,14 @@ def _reached(
 
 def _unreachable(statements: Sequence["Node"], why: str, symbols: Sequence[Symbol]) -> Unreachable:
     first, last = first_line(statements[0]), last_line(statements[-1])
+    return Unreachable(first, last, innermost(symbols, first, last), why)
+
+
+def innermost(symbols: Sequence[Symbol], first: int, last: int) -> str:
+    """Return what some lines stand in; empty outside of any symbol."""
     around = [one for one in symbols if one.first <= first and last <= one.last]
     within = max(around, key=lambda one: (one.first, -one.last), default=None)
-    return Unreachable(first, last, within.qualname if within is not None else "", why)
+    return within.qualname if within is not None else ""
 
 
 def _leaves(statement: "Node", source: Source, syntax: Syntax, depth: int) -> str:

@@ -36,6 +36,15 @@ def _method(node: "Node", source: Source) -> Definition | None:
     return None if found is None else found._replace(parameters=node.child_by_field_name("parameters"), body=body)
 
 
+def _caught(handler: "Node", source: Source) -> str | None:
+    kinds = [one for part in handler.named_children for one in part.named_children if one.type == "catch_type"]
+    named = source.cut(kinds[0]) if kinds else ""
+    return named if not _ANY_ERROR.isdisjoint(named.replace("|", " ").split()) else None
+
+
+_ANY_ERROR = frozenset({"Exception", "Throwable", "RuntimeException", "Error"})
+
+
 def _defined(node: "Node", kind: SymbolKind, source: Source) -> Definition | None:
     name = node.child_by_field_name("name")
     if name is None:
@@ -88,6 +97,8 @@ def _parameters(node: "Node", source: Source) -> Iterator[str]:
 JAVA = Dialect(
     name="java",
     load=_load,
+    handlers="catch_clause",
+    catches=_caught,
     definitions={
         "class_declaration": _class,
         "interface_declaration": _class,

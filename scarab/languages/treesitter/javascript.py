@@ -406,6 +406,7 @@ JAVASCRIPT = Dialect(
     name="javascript",
     load=_load,
     minified=True,
+    handlers="catch_clause",
     definitions={**DEFINITIONS, "field_definition": define_member},
     imported=_imported,
     exported=_exported,

@@ -8,6 +8,7 @@ from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.treesitter.comments import comments_of
 from scarab.languages.treesitter.expectations import examine
 from scarab.languages.treesitter.flow import unreachable_in
+from scarab.languages.treesitter.handlers import dropped_in
 from scarab.languages.treesitter.parsing import parsed
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
@@ -36,7 +37,7 @@ def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:
 
 
 def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
-    """Return what is asked of changed files only: comments, complexity, kinds of lines, code no run gets to."""
+    """Return what is asked of changed files only: comments, complexity, code no run gets to, dropped errors."""
     outline = _outlined(content, module, dialect)
     if isinstance(outline, Unread):
         return outline
@@ -51,6 +52,7 @@ def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
         comment_lines=comment_lines,
         misleading=misleading_lines(source.content),
         unreachable=unreachable,
+        dropped=dropped_in(source, syntax, walked.symbols),
         examination=examine(source, syntax, walked, unreachable),
     )
 

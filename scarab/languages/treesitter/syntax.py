@@ -229,6 +229,10 @@ class Dialect:
     """Kinds that hold wherever they stand in a block."""
     entered: str = ""
     """Kinds that a run may jump to."""
+    handlers: str = ""
+    """Kinds that catch errors."""
+    catches: Callable[["Node", Source], str | None] = lambda _node, _source: ""
+    """Gives what one of them catches, as written, where that is every error; else None."""
     never_returns: Pattern[str] | None = None
     """How calls begin behind which nothing runs; its first group is what is called."""
     unimplemented: Pattern[str] | None = None
@@ -275,6 +279,7 @@ class Syntax:
         self.conditions = self.ids(dialect.conditions)
         self.hoisted = self.ids(dialect.hoisted)
         self.entered = self.ids(dialect.entered)
+        self.handlers = self.ids(dialect.handlers)
         self.decorators = self.ids(dialect.decorators)
         self.literals = self.ids(dialect.literals)
         self.containers = self.ids(dialect.containers)

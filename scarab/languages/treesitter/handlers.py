@@ -1,0 +1,28 @@
+"""Handlers that catch every error and do nothing at all."""
+
+from collections.abc import Sequence
+
+from scarab.languages.treesitter.flow import innermost
+from scarab.languages.treesitter.source import Source, first_line, last_line
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.expression import expression
+from scarab.model.facts import DroppedError, Symbol
+
+_CATCH = expression(r"\bcatch\b")
+
+
+def dropped_in(source: Source, syntax: Syntax, symbols: Sequence[Symbol]) -> tuple[DroppedError, ...]:
+    """Return the empty handlers of a file, in order; a comment inside is taken for the reason."""
+    if not syntax.handlers:
+        return ()
+    found = []
+    for met in _CATCH.finditer(source.text):
+        word = source.root.descendant_for_byte_range(met.start(), met.end())
+        handler = None if word is None else word.parent
+        if handler is None or handler.kind_id not in syntax.handlers:
+            continue
+        body, caught = handler.child_by_field_name("body"), syntax.dialect.catches(handler, source)
+        if body is not None and not body.named_child_count and caught is not None:
+            first, last = first_line(handler), last_line(handler)
+            found.append(DroppedError(first, last, innermost(symbols, first, last), caught, "does nothing"))
+    return tuple(found)
