@@ -12,7 +12,7 @@ _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
 _TEST_FOLDER = expression(r"(?:.+[-_.])?(?:tests|e2e)(?:[-_.].+)?")
 """Such as ``integration-tests`` and ``e2e-apps``; one of ``test-utils`` may be what a library offers."""
 _TEST_NAME = expression(
-    r"test_.*\.pyi?|.*_tests?\.py|tests?\.py|conftest\.py"
+    r"test_.*\.pyi?|.*_tests?\.py|tests\.py|conftest\.py"
     r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
     r"|.*\.(?:test|spec)\.[cm]?[jt]sx?"
     r"|.*(?:Test|Tests|IT|Spec)\.(?:java|kt|cs|php|scala|groovy|swift)"
@@ -136,8 +136,8 @@ def module_name(path: RepoPath) -> str:
 @lru_cache(maxsize=65536)
 def _is_test_like(path: RepoPath) -> bool:
     folders = _folders(path)
-    if folders[:1] in (["testing"], ["t"]):  # deeper down, it is what a library offers to other people's tests
-        return True
+    if folders[:1] in (["testing"], ["t"]) or path.lower() == "test.py":
+        return True  # deeper down, these are what a library offers to other people's tests
     return _TEST_NAME.fullmatch(basename(path)) is not None or any(map(_is_test_folder, folders))
 
 

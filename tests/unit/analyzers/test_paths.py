@@ -17,6 +17,7 @@ from tests.support.changes import DEFAULT_POLICY, policy
     "path",
     [
         "test_total.py",
+        "test.py",
         "src/total_test.py",
         "shop/tests.py",
         "shop/conftest.py",
@@ -43,6 +44,7 @@ def test_knows_what_belongs_to_the_tests(path: str) -> None:
         "src/total.py",
         "shop/testing/client.py",
         "shop/contest.py",
+        "shop/test.py",
         "shop/latest.py",
         "docs/tests.md",
         "web/spec.ts",
