@@ -31,6 +31,7 @@ from scarab.renderers.wording import (
     tally,
     told_by,
     unheard,
+    unheeded,
     why_in_lane,
 )
 
@@ -57,7 +58,7 @@ def to_markdown(record: AuditRecord) -> str:
     ]
     foot = [*_lanes(record), *_not_analysed(record), *_rules(record), *_about(record)]
     room = _LIMIT - sum(len(part) + 2 for part in (*head, *foot))
-    return "\n\n".join([*head, *_findings(record, room), *foot]) + "\n"
+    return unheeded("\n\n".join([*head, *_findings(record, room), *foot]) + "\n")
 
 
 def _reasons(record: AuditRecord) -> Iterator[str]:

@@ -39,6 +39,7 @@ from scarab.renderers.wording import (
     tally,
     told_by,
     unheard,
+    unheeded,
     why_in_lane,
 )
 
@@ -84,7 +85,7 @@ def to_terminal(record: AuditRecord, *, width: int, color: bool) -> str:
     )
     for part in _parts(record):
         console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return unheeded("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
 
 
 def _parts(record: AuditRecord) -> Iterator[RenderableType]:

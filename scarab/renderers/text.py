@@ -30,6 +30,7 @@ from scarab.renderers.wording import (
     tally,
     told_by,
     unheard,
+    unheeded,
     why_in_lane,
 )
 
@@ -53,9 +54,7 @@ def to_text(record: AuditRecord) -> str:
     ]
     parts.append(_foot(record, len(findings) - len(shown)))
     text = "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
-    # Build hosts obey these words wherever they stand in a line. Others they obey at its start, where no text from
-    # outside ever stands: every line begins with a word or a sign of ours.
-    return text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso[")
+    return unheeded(text)
 
 
 def _head(record: AuditRecord) -> Iterator[str]:

@@ -12,6 +12,15 @@ from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCa
 from scarab.model.span import Span
 
 
+def unheeded(text: str) -> str:
+    """Break the words that build hosts obey wherever they stand in a line.
+
+    Others they obey at its start, where no text from outside ever stands: every line begins with a word or a sign of
+    ours.
+    """
+    return text.replace("##[", "#\\x23[").replace("##vso[", "#\\x23vso[")
+
+
 def safe(text: str) -> str:
     """Show text of any origin harmlessly on one line; escapes that are there already stay as they are."""
     return text if text.isprintable() else "".join(one if one == "\\" else printable(one) for one in text)
