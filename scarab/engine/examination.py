@@ -12,6 +12,7 @@ from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.suppressing import set_apart
 from scarab.engine.trail import Local, trail_of
+from scarab.engine.weighing import left_out
 from scarab.index.index import Index
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import RevRange
@@ -42,7 +43,8 @@ def examine(
 
     # What is known of it: facts of every changed file, and two trees that answer questions across files.
     changes = changed_files(repository, index, listed, declared.policy, needs_of(selected), request.volume)
-    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
+    closed = left_out(changes)
+    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed, closed=closed)
     given = AuditInput(
         range_,
         changes,

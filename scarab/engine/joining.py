@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scarab.engine.weighing import Sides, too_heavy, too_manifold
+from scarab.engine.weighing import looked_into, sides_of
 from scarab.index.index import Index
 from scarab.model.change import FileChange, Hunk, SourceFile, TreeChange
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.facts import UnreadReason
 from scarab.model.objects import ChangeSet
 from scarab.model.observation import Fact
 from scarab.model.policy import Policy
@@ -31,14 +31,8 @@ def changed_files(
 ) -> tuple[FileChange, ...]:
     """Give every change its facts on both sides and its hunks, renames joined; what is beyond the volume has none."""
     changes = repository.renames(listed).changes
-    beyond = too_heavy(repository, changes, volume.code)
-    entries = [side for change in changes if change not in beyond for side in _entries(change)]
-    files = index.files(repository, entries, detail=Fact.DETAIL in needs)
-    files |= _left_out(repository, beyond)
+    files = looked_into(repository, index, changes, volume, detail=Fact.DETAIL in needs)
     sides = [_sides(change, files) for change in changes]
-    if beyond := too_manifold(changes, sides, volume.symbols):
-        files |= _left_out(repository, beyond)
-        sides = [_sides(change, files) for change in changes]
     hunks = _hunks(repository, index, (_text_pair(before, after) for before, after in sides))
     return tuple(
         FileChange(
@@ -47,27 +41,13 @@ def changed_files(
             after,
             () if (pair := _text_pair(before, after)) is None else hunks[pair],
             # What the policy did not name before it moved is not out of sight for having moved.
-            generated=all(side.path in policy.generated or side.path in policy.vendored for side in _entries(change)),
+            generated=all(side.path in policy.generated or side.path in policy.vendored for side in sides_of(change)),
         )
         for change, (before, after) in zip(changes, sides, strict=True)
     )
 
 
-def _entries(change: TreeChange) -> list[TreeEntry]:
-    return [side for side in (change.before, change.after) if side is not None]
-
-
-def _left_out(repository: Repository, beyond: Mapping[TreeChange, Unread]) -> dict[TreeEntry, SourceFile]:
-    """Give the sides of changes that are not looked into the reason for it."""
-    why = {side: unread for change, unread in beyond.items() for side in _entries(change)}
-    sizes = repository.sizes(side.blob for side in why)
-    return {
-        side: SourceFile(side.path, side.mode, side.blob, size, None, None, unread)
-        for (side, unread), size in zip(why.items(), sizes, strict=True)
-    }
-
-
-def _sides(change: TreeChange, files: Mapping[TreeEntry, SourceFile]) -> Sides:
+def _sides(change: TreeChange, files: Mapping[TreeEntry, SourceFile]) -> tuple[SourceFile | None, SourceFile | None]:
     before, after = change.before, change.after
     return (None if before is None else files[before], None if after is None else files[after])
 

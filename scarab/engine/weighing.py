@@ -4,38 +4,65 @@ The lightest come first, so that as many as possible are looked into. Whatever t
 that are left out are listed, and the audit is incomplete.
 """
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from scarab.index.index import Index
 from scarab.languages import front_end
-from scarab.model.change import SourceFile, TreeChange
+from scarab.model.change import FileChange, SourceFile, TreeChange
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.path import encode_path
+from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import FileMode, TreeEntry
+from scarab.model.volume import Volume
 from scarab.repo.repository import Repository
-
-Sides = tuple[SourceFile | None, SourceFile | None]
 
 _PLAINER = 10
 """How much cheaper a byte is in a file that is not parsed."""
 _LEAST = 1_000
 """Bytes that the smallest side of a file counts for: it is read, joined and listed as any other."""
+_SHARE = 2 << 20
+"""Bytes that are read before new symbols are counted: where there are too many, the rest is not read for nothing."""
 
 
-def too_heavy(repository: Repository, changes: Sequence[TreeChange], most: int) -> dict[TreeChange, Unread]:
-    """Return the changes that are beyond so many bytes, and why they are left out. None is read for it."""
-    sides = [_sides(change) for change in changes]
-    sizes = repository.sizes(side.blob for pair in sides for side in pair)
-    return _beyond(changes, [sum(_weight(side, next(sizes)) for side in pair) for pair in sides], most, "bytes of code")
+def looked_into(
+    repository: Repository, index: Index, changes: Sequence[TreeChange], volume: Volume, *, detail: bool
+) -> dict[TreeEntry, SourceFile]:
+    """Read the files of a change, both sides, and give those that are beyond its volume the reason for it."""
+    weights = dict(zip(changes, _weights(repository, changes), strict=True))
+    files: dict[TreeEntry, SourceFile] = {}
+    symbols = 0
+    for share in _shares(weights, volume.code):
+        if symbols > volume.symbols:
+            break
+        read = index.files(repository, [side for change in share for side in sides_of(change)], detail=detail)
+        for change in share:
+            new = _new_symbols(change, read)
+            symbols += new
+            if symbols <= volume.symbols or not new:
+                files.update((side, read[side]) for side in sides_of(change))
+    left = [side for change in changes for side in sides_of(change) if side not in files]
+    much = f"{volume.symbols:,} new symbols" if symbols > volume.symbols else f"{volume.code:,} bytes of changed code"
+    unread = Unread(UnreadReason.LIMIT, f"an audit looks into {much}, small files first, and this change has more")
+    return files | dict(_unread_files(repository, left, unread))
 
 
-def too_manifold(changes: Sequence[TreeChange], sides: Sequence[Sides], most: int) -> dict[TreeChange, Unread]:
-    """Return the changes that are beyond so many new symbols, and why they are left out."""
-    return _beyond(changes, [_new_symbols(*pair) for pair in sides], most, "new symbols")
+def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:
+    """Return the paths, old ones too, of the changes that are beyond the volume of an audit."""
+    sides = (side for change in changes for side in (change.before, change.after) if side is not None)
+    return frozenset(
+        side.path for side in sides if side.unread is not None and side.unread.reason is UnreadReason.LIMIT
+    )
 
 
-def _sides(change: TreeChange) -> list[TreeEntry]:
+def sides_of(change: TreeChange) -> list[TreeEntry]:
+    """Return the sides that a change has, the base's first."""
     return [side for side in (change.before, change.after) if side is not None]
+
+
+def _weights(repository: Repository, changes: Sequence[TreeChange]) -> Iterator[int]:
+    """Yield what each change costs, in bytes of code on both sides together; nothing is read for it."""
+    sizes = repository.sizes(side.blob for change in changes for side in sides_of(change))
+    for change in changes:
+        yield sum(_weight(side, next(sizes)) for side in sides_of(change))
 
 
 def _weight(entry: TreeEntry, size: int) -> int:
@@ -45,20 +72,32 @@ def _weight(entry: TreeEntry, size: int) -> int:
     return max(read, _LEAST) // (1 if front.judged and not plain else _PLAINER)
 
 
-def _new_symbols(before: SourceFile | None, after: SourceFile | None) -> int:
-    return len(_names(after) - _names(before))
+def _shares(weights: Mapping[TreeChange, int], most: int) -> Iterator[list[TreeChange]]:
+    """Yield as many changes as may be read, the lightest first, a share at a time; those of one weight by path."""
+    share: list[TreeChange] = []
+    reached = begun = 0
+    for change in sorted(weights, key=lambda change: (weights[change], encode_path(change.path))):
+        reached += weights[change]
+        if reached > most:
+            break
+        share.append(change)
+        if reached - begun > _SHARE:
+            yield share
+            share, begun = [], reached
+    yield share
 
 
-def _names(side: SourceFile | None) -> set[str]:
-    return set() if side is None or side.facts is None else {one.qualname for one in side.facts.symbols}
+def _new_symbols(change: TreeChange, read: Mapping[TreeEntry, SourceFile]) -> int:
+    before, after = (
+        set() if side is None or (facts := read[side].facts) is None else {one.qualname for one in facts.symbols}
+        for side in (change.before, change.after)
+    )
+    return len(after - before)
 
 
-def _beyond(changes: Sequence[TreeChange], weights: Sequence[int], most: int, what: str) -> dict[TreeChange, Unread]:
-    """Take the lightest first, those of one weight by path; what weighs nothing is always taken."""
-    if sum(weights) <= most:
-        return {}
-    order = sorted(range(len(changes)), key=lambda number: (weights[number], encode_path(changes[number].path)))
-    reached = accumulate(weights[number] for number in order)
-    left_out = [number for number, total in zip(order, reached, strict=True) if weights[number] and total > most]
-    why = f"the change has {sum(weights):,} {what}, of which {most:,} are looked into, small files first"
-    return {changes[number]: Unread(UnreadReason.LIMIT, why) for number in left_out}
+def _unread_files(
+    repository: Repository, entries: Iterable[TreeEntry], unread: Unread
+) -> Iterator[tuple[TreeEntry, SourceFile]]:
+    entries = list(entries)
+    for entry, size in zip(entries, repository.sizes(entry.blob for entry in entries), strict=True):
+        yield entry, SourceFile(entry.path, entry.mode, entry.blob, size, None, None, unread)

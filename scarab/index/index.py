@@ -1,6 +1,6 @@
 """Facts of every blob, kept by content between audits, and the two trees of a range."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,7 +59,15 @@ class Index:
         """Whether the next audit will find what this one reads."""
         return self._shelf.store.path is not None
 
-    def trees(self, source: ObjectSource, before: Oid, after: Oid, changes: ChangeSet) -> tuple[Tree, Tree]:
+    def trees(
+        self,
+        source: ObjectSource,
+        before: Oid,
+        after: Oid,
+        changes: ChangeSet,
+        *,
+        closed: Collection[RepoPath] = frozenset(),
+    ) -> tuple[Tree, Tree]:
         """Return both sides of a range, every file of them known by what it mentions.
 
         Args:
@@ -67,13 +75,14 @@ class Index:
             before: The tree of the base.
             after: The tree of the head.
             changes: What differs between the two, without renames.
+            closed: Files that are not looked into: they have neither facts nor a transcript on either side.
 
         Raises:
             IncompleteError: A part of the base's tree cannot be listed, or contents cannot be read at all.
         """
         listings = Listings(source, self._workshop)
         self._shelf.ask(lambda store: listings.prepare(store, before, after, changes))
-        return IndexedTree(self._shelf, listings, before), IndexedTree(self._shelf, listings, after)
+        return IndexedTree(self._shelf, listings, before, closed), IndexedTree(self._shelf, listings, after, closed)
 
     def files(self, source: ObjectSource, entries: Sequence[TreeEntry], *, detail: bool) -> dict[TreeEntry, SourceFile]:
         """Return the facts of some files, and their detail where it is asked for.

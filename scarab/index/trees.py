@@ -1,6 +1,6 @@
 """Trees: how their listings come about, and the questions that an analyzer may ask of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name
@@ -95,8 +95,10 @@ class Listings:
 class IndexedTree:
     """A tree as the index knows it: the :class:`~scarab.model.tree.Tree` of an audit."""
 
-    def __init__(self, shelf: Shelf, listings: Listings, oid: Oid) -> None:
+    def __init__(self, shelf: Shelf, listings: Listings, oid: Oid, closed: Collection[RepoPath] = ()) -> None:
         self._shelf = shelf
+        self._closed = closed
+        """Files that nobody parses, whatever is asked."""
         self._listings = listings
         self._oid = oid
         self._facts: dict[RepoPath, SourceFacts | None] = {}
@@ -256,7 +258,7 @@ class IndexedTree:
 
     def _task(self, path: RepoPath) -> Task | None:
         listing = self._listing()
-        place = listing.find(path)
+        place = None if path in self._closed else listing.find(path)
         return None if place is None else self._listings.workshop.task(listing.entry(place), Depth.FACTS)
 
 

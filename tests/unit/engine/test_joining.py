@@ -208,7 +208,7 @@ def test_of_a_change_that_is_too_heavy_the_lightest_files_are_looked_into(
     assert left_out.size == 3_800
     assert left_out.unread == Unread(
         UnreadReason.LIMIT,
-        "the change has 6,800 bytes of code, of which 4,000 are looked into, small files first",
+        "an audit looks into 4,000 bytes of changed code, small files first, and this change has more",
     )
     assert files["a.py"].hunks == ()
 

@@ -50,6 +50,21 @@ def audit(path: Path | None, source: MemorySource, before: Oid, after: Oid, *, j
         return [answers(tree, NAMES) for tree in both(index, source, before, after)]
 
 
+def test_closed_files_are_found_and_not_looked_into() -> None:
+    source = MemorySource()
+    before, after = sides(source)
+    with opened(None) as index:
+        changes = source.compare(before, after)
+        base, head = index.trees(source, before, after, changes, closed={RepoPath("a.toy")})
+
+        assert "a.toy" in head.paths()
+        assert head.mentioning("total") == ["a.toy", "b.toy"]
+        assert (base.facts(RepoPath("a.toy")), head.facts(RepoPath("a.toy"))) == (None, None)
+        assert not head.transcript(RepoPath("a.toy")).items
+        assert head.facts(RepoPath("b.toy")) is not None
+        assert [one.path for one in head.shaped(functions(head, "b.toy")[0])] == ["b.toy"]
+
+
 def test_answers_questions_across_files(tmp_path: Path) -> None:
     source = MemorySource()
     with opened(tmp_path / "facts") as index:
