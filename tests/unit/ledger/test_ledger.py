@@ -254,3 +254,11 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
         for read in (verify, lambda one: recent(one, 3), lambda one: append(one, RECORD)):
             with pytest.raises(OSError, match="expected a plain file"):
                 read(path)
+
+
+def test_of_a_damaged_ledger_only_what_stands_before_the_damage_is_told(tmp_path: Path) -> None:
+    path = ledger_of(tmp_path, 3)
+    one, _, three = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(one + three)
+
+    assert [entry.number for entry in entries(path)] == [1]

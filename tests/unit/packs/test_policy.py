@@ -2,13 +2,16 @@ import hashlib
 
 import pytest
 
+from scarab.model.boundary import Boundary
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
+from scarab.model.people import People
 from scarab.model.policy import IntentDemand, Policy, PolicyFrom, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
+from scarab.model.stages import Stages
 from scarab.model.value import setting, value
 from scarab.model.waiver import Reach
 from scarab.packs.policy import default_policy, open_policy, read_policy, same_policy
@@ -105,6 +108,37 @@ run = ["make", "test"]
         verify=(Check("unit", ("make", "test")),),
         signers={"ci": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHR1ZQ=="},
     )
+
+
+def test_people_areas_stages_and_waivers_are_read() -> None:
+    policy = read("""\
+[ownership.people]
+"@acme/parser" = ["*@parser.example"]
+[boundaries.parser]
+paths = ["src/parser/"]
+people = ["@acme/parser"]
+[[stages]]
+order = ["draft", "accepted"]
+trailer = "Stage"
+[[waivers]]
+rule = "bloat"
+reason = "old"
+expires = 2027-03-01
+[[waivers]]
+rule = "bloat/oversized-file"
+reason = "old"
+expires = 2027-03-01
+""")
+
+    assert policy.people == People({"@acme/parser": ("*@parser.example",)})
+    assert policy.boundaries == (Boundary("parser", Globs(["src/parser/"]), people=("@acme/parser",), line=3),)
+    assert policy.stages == (Stages((("draft",), ("accepted",)), "Stage", line=6),)
+    assert [waiver.rule for waiver in policy.waivers] == ["bloat", "bloat/oversized-file"]
+
+
+def test_a_waiver_of_a_rule_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(UsageError, match="no rule or family is named 'bloat/file-grow'"):
+        read('[[waivers]]\nrule = "bloat/file-grow"\nreason = "old"\nexpires = 2027-03-01\n')
 
 
 def test_a_family_is_set_at_once_and_a_rule_of_it_apart() -> None:
@@ -326,3 +360,23 @@ run = []
 )
 def test_two_versions_are_compared_by_what_they_say(before: bytes | None, after: bytes, path: str, same: bool) -> None:
     assert same_policy(before, after, path) is same
+
+
+def test_the_dialect_of_ownership_files_may_be_left_to_the_host() -> None:
+    assert read('[ownership]\ndialect = "auto"\n').dialect is None
+
+
+def test_a_rule_that_is_named_below_its_family_is_shown_where_it_belongs() -> None:
+    with pytest.raises(UsageError, match="file-growth: no such key") as refused:
+        read("[tool.scarab.rules.bloat]\nfile-growth = 3\n", "pyproject.toml")
+
+    assert refused.value.hint == 'a rule is named by [rules."bloat/file-growth"]'
+
+
+def test_each_rule_is_asked_what_it_takes() -> None:
+    file = open_policy(b'[rules."bloat/oversized-file"]\nmin_lines = 9\n', "scarab.toml", PolicyFrom.BASE)
+    assert file is not None
+
+    policy = read_policy(file, RULES, lambda rule: {"bloat/oversized-file": Params}[rule.id])
+
+    assert policy.rules == {"bloat/oversized-file": RuleSetting(params={"min_lines": 9})}

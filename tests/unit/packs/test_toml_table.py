@@ -196,3 +196,20 @@ def test_a_file_of_nothing_but_errors_is_not_read_to_its_end() -> None:
         read_all(table, lambda table: table.only("a"))
 
     assert str(caught.value).count("no such key") == 51
+
+
+def test_a_pattern_that_is_wrong_or_absent_is_empty() -> None:
+    with pytest.raises(UsageError, match="expected a path pattern"):
+        read_all(table_of('path = "../a"\n'), lambda table: _seen(table.pattern("path")))
+    assert table_of("").pattern("path") == ""
+
+
+def _seen(pattern: str) -> None:
+    assert pattern == ""
+
+
+def test_a_date_in_quotes_is_told_how_it_is_written() -> None:
+    with pytest.raises(UsageError, match="until: expected a date, found '2027-03-01'") as refused:
+        read_all(table_of('until = "2027-03-01"\n'), lambda table: table.day("until"))
+
+    assert refused.value.hint == "write until = 2027-03-01, without quotes"
