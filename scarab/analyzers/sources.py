@@ -98,7 +98,7 @@ def changed_sources(given: AuditInput, languages: Container[str]) -> tuple[Chang
 
 def _changed_sources(given: AuditInput, languages: Container[str]) -> Iterator[Changed]:
     for one in given.changes:
-        sides = [side.facts for side in (one.before, one.after) if side is not None]
+        sides = [side.facts for side in one.sides]
         if one.generated or None in sides:
             continue
         if any(facts is not None and facts.language in languages for facts in sides):

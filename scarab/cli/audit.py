@@ -178,7 +178,7 @@ PARAMETERS = (
     Parameter(
         "unbounded",
         Kind.FLAG,
-        "Look into all of a huge change, however long it takes, and tell every finding.",
+        "Look into every file of a huge change, however long it takes, and tell every finding.",
         ("--unbounded",),
         default=False,
     ),

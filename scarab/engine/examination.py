@@ -8,6 +8,7 @@ from scarab.engine.joining import changed_files
 from scarab.engine.judging import judge
 from scarab.engine.recording import record_of
 from scarab.engine.scope.scoping import scoping_of
+from scarab.engine.scope.vocabulary import hand_on
 from scarab.engine.selection import needs_of, select
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.suppressing import set_apart
@@ -64,7 +65,8 @@ def examine(
     watch.lap("facts")
 
     # Which part of it belongs to its goal: inferred from words, links and history, for the record and for rules.
-    given = replace(given, scoping=scoping_of(repository, index, given, listed))
+    given = replace(given, scoping=scoping_of(repository, index, given))
+    hand_on(index, range_, listed)
     watch.lap("scope")
 
     # What messages and reports say of it is weighed, for rules to ask.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scarab.engine.weighing import looked_into, sides_of
+from scarab.engine.weighing import looked_into
 from scarab.index.index import Index
 from scarab.model.change import FileChange, Hunk, SourceFile, TreeChange
 from scarab.model.facts import UnreadReason
@@ -31,7 +31,8 @@ def changed_files(
 ) -> tuple[FileChange, ...]:
     """Give every change its facts on both sides and its hunks, renames joined; what is beyond the volume has none."""
     changes = repository.renames(listed).changes
-    files = looked_into(repository, index, changes, volume, detail=Fact.DETAIL in needs)
+    generated = frozenset(change for change in changes if _is_generated(change, policy))
+    files = looked_into(repository, index, changes, generated, volume, detail=Fact.DETAIL in needs)
     sides = [_sides(change, files) for change in changes]
     hunks = _hunks(repository, index, (_text_pair(before, after) for before, after in sides))
     return tuple(
@@ -40,11 +41,15 @@ def changed_files(
             before,
             after,
             () if (pair := _text_pair(before, after)) is None else hunks[pair],
-            # What the policy did not name before it moved is not out of sight for having moved.
-            generated=all(side.path in policy.generated or side.path in policy.vendored for side in sides_of(change)),
+            generated=change in generated,
         )
         for change, (before, after) in zip(changes, sides, strict=True)
     )
+
+
+def _is_generated(change: TreeChange, policy: Policy) -> bool:
+    """Tell whether the policy names both ends: what it did not name before it moved is not out of sight for it."""
+    return all(side.path in policy.generated or side.path in policy.vendored for side in change.sides)
 
 
 def _sides(change: TreeChange, files: Mapping[TreeEntry, SourceFile]) -> tuple[SourceFile | None, SourceFile | None]:

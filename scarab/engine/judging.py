@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from scarab.analyzers.scope.lanes.inference import FILE_LIMIT
 from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
@@ -49,8 +48,9 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         lacking = _lacking(one.analyzer.needs, given) or one.analyzer.idle(given, one.params)
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
-            if Fact.LANES in one.analyzer.needs and given.scoping.sources and len(given.changes) > FILE_LIMIT:
-                overcome.append(one.rule)
+            if Fact.LANES in one.analyzer.needs and given.scoping.overcome:
+                # What a run says of its own goal is never held against it beyond a warning.
+                overcome.append(one.rule if given.scoping.trusted else limited(one.rule, Severity.WARNING))
             continue
         rule = _as_trusted(one.rule, one.analyzer.needs, given)
         try:

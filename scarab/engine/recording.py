@@ -27,7 +27,7 @@ from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
-from scarab.model.path import RepoPath, encode_path, path_b64, printable
+from scarab.model.path import RepoPath, encode_path, folders_above, path_b64, printable
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import (
     SCHEMA_VERSION,
@@ -182,7 +182,7 @@ def _claimed(one: Claim) -> Claim:
 
 
 def _areas(change: FileChange, boundaries: Sequence[Boundary]) -> Iterator[str]:
-    paths = [side.path for side in (change.before, change.after) if side is not None]
+    paths = [side.path for side in change.sides]
     return (boundary.name for boundary in boundaries if any(path in boundary.paths for path in paths))
 
 
@@ -226,14 +226,16 @@ def _complexity(side: SourceFile | None) -> int | None:
 def _not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
     """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
     named = dict(listed.unread)
-    replaced = set()
+    gone = set[RepoPath]()  # unread where they were, and read or not there any more
+    replaced = set[RepoPath]()  # source that was read stood there, or in a folder of that name
     for change in given.changes:
-        for side in (change.after, change.before):
-            if side is not None and side.unread is not None:
-                named.setdefault(change.path, side.unread)
-                if side is change.after and change.before is not None and change.before.unread is None:
-                    replaced.add(change.path)
-                break
+        unread = next((side.unread for side in reversed(change.sides) if side.unread is not None), None)
+        if unread is not None:
+            named.setdefault(change.path, unread)
+        if change.after is None or change.after.unread is None:
+            gone.add(change.path)
+        if change.before is not None and change.before.unread is None and front_end(change.before.path).judged:
+            replaced |= {change.path, *folders_above(change.before.path)}
     for path in given.head.missing():
         named.setdefault(path, _GONE)
     for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
@@ -242,29 +244,29 @@ def _not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]
             path_b64(path),
             unread.reason,
             printable(unread.detail),
-            _gating(path, unread, replaces=path in replaced),
+            _gating(path, unread, gone=path in gone, replaces=path in replaced),
         )
 
 
 _GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is missing or damaged")
 
 
-def _gating(path: RepoPath, unread: Unread, *, replaces: bool) -> bool:
+def _gating(path: RepoPath, unread: Unread, *, gone: bool, replaces: bool) -> bool:
     """Tell whether there was something to read: damage always is.
 
     So is what is named as source or says which checks run, unless people never read it: a link, a submodule, what a
-    tool pressed together. That is to be looked at where it takes the place of a file that was read; and nobody presses
-    together what says which checks run.
+    tool pressed together. That is to be looked at where it takes the place of source that was read; and nobody links
+    or presses together what says which checks run.
     """
     if unread.reason in _DAMAGED:
         return True
     checks = runs_checks(path) or holds_settings(path)
-    if unread.reason in _NOT_READ and not replaces:
-        return checks and unread.reason is UnreadReason.GENERATED
-    return checks or front_end(path).judged
+    if unread.reason not in _NOT_READ:
+        return checks or front_end(path).judged
+    return not gone and (checks or replaces)
 
 
-_NOT_READ = frozenset({UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER, UnreadReason.GENERATED})
+_NOT_READ = frozenset({UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.GENERATED})
 
 
 def _open_points(
@@ -282,9 +284,9 @@ def _open_points(
     if gating:
         first = f"{gating[0].path} ({gating[0].reason})"
         yield f"could not be read: {first}" + (f" and {len(gating) - 1} more" if len(gating) > 1 else "")
-    failed = [one for one in judged.outcomes if isinstance(one, Failed)]
-    for rule in (one for one in judged.overcome if one.severity >= fail_on):
+    for rule in (one for one in judged.overcome if one.gravest >= fail_on):
         yield f"{rule.id} may fail an audit, and could not judge so large a change"
+    failed = [one for one in judged.outcomes if isinstance(one, Failed)]
     if failed:
         yield f"{failed[0].rule} broke: {failed[0].error}" + (f"; {len(failed) - 1} more" if len(failed) > 1 else "")
 

@@ -4,7 +4,7 @@ The lightest come first, so that as many as possible are looked into. Whatever t
 that are left out are listed, and the audit is incomplete.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from scarab.index.index import Index
 from scarab.languages import front_end
@@ -24,22 +24,31 @@ _SHARE = 2 << 20
 
 
 def looked_into(
-    repository: Repository, index: Index, changes: Sequence[TreeChange], volume: Volume, *, detail: bool
+    repository: Repository,
+    index: Index,
+    changes: Sequence[TreeChange],
+    generated: Container[TreeChange],
+    volume: Volume,
+    *,
+    detail: bool,
 ) -> dict[TreeEntry, SourceFile]:
-    """Read the files of a change, both sides, and give those that are beyond its volume the reason for it."""
-    weights = dict(zip(changes, _weights(repository, changes), strict=True))
+    """Read the files of a change, both sides, and give those that are beyond its volume the reason for it.
+
+    What is ``generated`` by the policy's word, which hardly any rule looks at, counts as text that is not parsed.
+    """
+    weights = dict(zip(changes, _weights(repository, changes, generated), strict=True))
     files: dict[TreeEntry, SourceFile] = {}
     symbols = 0
     for share in _shares(weights, volume.code):
         if symbols > volume.symbols:
             break
-        read = index.files(repository, [side for change in share for side in sides_of(change)], detail=detail)
+        read = index.files(repository, [side for change in share for side in change.sides], detail=detail)
         for change in share:
-            new = _new_symbols(change, read)
+            new = 0 if change in generated else _new_symbols(change, read)
             symbols += new
             if symbols <= volume.symbols or not new:
-                files.update((side, read[side]) for side in sides_of(change))
-    left = [side for change in changes for side in sides_of(change) if side not in files]
+                files.update((side, read[side]) for side in change.sides)
+    left = [side for change in changes for side in change.sides if side not in files]
     much = f"{volume.symbols:,} new symbols" if symbols > volume.symbols else f"{volume.code:,} bytes of changed code"
     unread = Unread(UnreadReason.LIMIT, f"an audit looks into {much}, small files first, and this change has more")
     return files | dict(_unread_files(repository, left, unread))
@@ -47,26 +56,21 @@ def looked_into(
 
 def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:
     """Return the paths, old ones too, of the changes that are beyond the volume of an audit."""
-    sides = (side for change in changes for side in (change.before, change.after) if side is not None)
+    sides = (side for change in changes for side in change.sides)
     return frozenset(
         side.path for side in sides if side.unread is not None and side.unread.reason is UnreadReason.LIMIT
     )
 
 
-def sides_of(change: TreeChange) -> list[TreeEntry]:
-    """Return the sides that a change has, the base's first."""
-    return [side for side in (change.before, change.after) if side is not None]
-
-
-def _weights(repository: Repository, changes: Sequence[TreeChange]) -> Iterator[int]:
+def _weights(repository: Repository, changes: Sequence[TreeChange], generated: Container[TreeChange]) -> Iterator[int]:
     """Yield what each change costs, in bytes of code on both sides together; nothing is read for it."""
-    sizes = repository.sizes(side.blob for change in changes for side in sides_of(change))
+    sizes = repository.sizes(side.blob for change in changes for side in change.sides)
     for change in changes:
-        yield sum(_weight(side, next(sizes)) for side in sides_of(change))
+        yield sum(_weight(side, next(sizes), plain=change in generated) for side in change.sides)
 
 
-def _weight(entry: TreeEntry, size: int) -> int:
-    plain = entry.mode in (FileMode.SYMLINK, FileMode.SUBMODULE)
+def _weight(entry: TreeEntry, size: int, *, plain: bool) -> int:
+    plain = plain or entry.mode in (FileMode.SYMLINK, FileMode.SUBMODULE)
     front = front_end(entry.path)
     read = size if size <= front.limit else 0  # what is larger is never read
     return max(read, _LEAST) // (1 if front.judged and not plain else _PLAINER)

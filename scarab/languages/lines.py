@@ -2,7 +2,6 @@
 
 from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.lines import line_count
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes; what is larger is data or generated, and costs more memory than an audit may take."""
@@ -53,7 +52,7 @@ def misleading_lines(content: bytes) -> tuple[int, ...]:
     """
     if not _BIDIRECTIONAL.search(content):
         return ()
-    lines = enumerate(split_lines(content), start=1)
+    lines = enumerate(content.split(b"\n"), start=1)  # as git counts them
     return tuple(number for number, line in lines if _BIDIRECTIONAL.search(line))
 
 
@@ -63,12 +62,14 @@ def minified(content: bytes) -> Unread | None:
     Lines are long and hardly anything stands between the words: neither alone would do, for there are tables and texts.
     Nothing that a file says of itself counts, for whoever is judged by it could write that.
     """
-    lines = line_count(content)
-    if len(content) < _TOO_SHORT_TO_TELL or len(content) <= lines * _LONG_LINES:
+    lines = split_lines(content)
+    if len(content) < _TOO_SHORT_TO_TELL or len(content) <= len(lines) * _LONG_LINES:
         return None
+    if sum(len(line) for line in lines if len(line) <= _LONG_LINES) >= _TOO_SHORT_TO_TELL:
+        return None  # what people can read is judged, whatever stands beside it
     if sum(map(content.count, _BLANKS)) * _ONE_BLANK_IN > len(content):
         return None
-    return Unread(UnreadReason.GENERATED, f"minified: {len(content) // lines} bytes a line")
+    return Unread(UnreadReason.GENERATED, f"minified: {len(content) // len(lines)} bytes a line")
 
 
 _TOO_SHORT_TO_TELL = 2000

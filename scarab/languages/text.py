@@ -28,4 +28,4 @@ def _skipped(content: bytes) -> Unread | None:
     return None
 
 
-TEXT = FrontEnd(_NAME, "2", SIZE_LIMIT, _read, _study, judged=False)
+TEXT = FrontEnd(_NAME, "3", SIZE_LIMIT, _read, _study, judged=False)

@@ -51,6 +51,6 @@ class AuditInput:
     def sources(self, *languages: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of these languages, generated files left out."""
         for change in self.changes:
-            sides = [side.facts for side in (change.before, change.after) if side is not None]
+            sides = [side.facts for side in change.sides]
             if not change.generated and all(facts is not None and facts.language in languages for facts in sides):
                 yield change

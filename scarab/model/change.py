@@ -70,6 +70,11 @@ class TreeChange:
         assert entry is not None  # __post_init__ has seen to it
         return entry.path
 
+    @property
+    def sides(self) -> tuple[TreeEntry, ...]:
+        """What there is of base and head, in this order."""
+        return tuple(side for side in (self.before, self.after) if side is not None)
+
 
 def _class_of(mode: FileMode) -> FileMode:
     return FileMode.FILE if mode is FileMode.EXECUTABLE else mode
@@ -113,6 +118,11 @@ class FileChange:
         file = self.after or self.before
         assert file is not None  # a TreeChange has at least one side
         return file.path
+
+    @property
+    def sides(self) -> tuple[SourceFile, ...]:
+        """What there is of base and head, in this order."""
+        return tuple(side for side in (self.before, self.after) if side is not None)
 
     @property
     def read(self) -> bool:

@@ -16,13 +16,14 @@ class Globs:
     not by bytes, and knows no negation. No pattern can make it slow.
     """
 
-    __slots__ = ("_match", "_read", "heads", "patterns")
+    __slots__ = ("_marks", "_match", "_read", "heads", "patterns")
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = tuple(patterns)
         self.heads = tuple(_WILD.split(one.removeprefix("/"), maxsplit=1)[0] for one in self.patterns)
         """What each pattern begins with, up to its first wild card: a path that begins otherwise does not match."""
         self._read = _expression
+        self._marks: tuple[str, ...] | None = None
         self._match: re.Pattern[str] | None = None
 
     @classmethod
@@ -36,7 +37,9 @@ class Globs:
         if not path.startswith(self.heads):
             return False
         if self._match is None:  # only now: of a thousand ownership patterns, few get this far
-            if not any(mark in path for mark in map(_mark, self.patterns)):
+            if self._marks is None:
+                self._marks = tuple(map(_mark, self.patterns))
+            if not any(mark in path for mark in self._marks):
                 return False
             self._match = re.compile("|".join(map(self._read, self.patterns)), re.DOTALL)
         return self._match.fullmatch(path) is not None

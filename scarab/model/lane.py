@@ -91,6 +91,8 @@ class Scoping:
     """By path of the change."""
     groups: tuple[ForeignGroup, ...]
     hunks: tuple[ForeignHunk, ...]
+    overcome: bool = False
+    """More files changed than can be judged one by one."""
     broken: str = ""
     """What went wrong when it was inferred: a mistake of scarab, which must not pass for a change without lanes."""
 

@@ -1,7 +1,7 @@
 """Paths inside a repository: bytes to git, text with escapes to everybody else."""
 
 import base64
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import NewType
 
 RepoPath = NewType("RepoPath", str)
@@ -64,6 +64,14 @@ def _shown(character: str) -> str:
 def parent(path: RepoPath) -> str:
     """Return the folder of a path, without its final ``/``; empty at the top."""
     return path.rpartition("/")[0]
+
+
+def folders_above(path: RepoPath) -> Iterator[RepoPath]:
+    """Yield the folders that a path lies in, the nearest first, without the top."""
+    folder = RepoPath(parent(path))
+    while folder:
+        yield folder
+        folder = RepoPath(parent(folder))
 
 
 def basename(path: RepoPath) -> str:

@@ -36,6 +36,11 @@ class Rule:
     """The packs that switch it on, sorted."""
 
     @property
+    def gravest(self) -> Severity:
+        """The most that a finding of it may be."""
+        return max((self.severity, *(one.severity for one in self.grades.values())))
+
+    @property
     def family(self) -> str:
         """The folder the rule is in."""
         return self.id.partition("/")[0]

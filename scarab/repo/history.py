@@ -26,7 +26,7 @@ def touched_by(
             changes = None
         if changes is None or changes.unread:
             return None
-        paths = frozenset(side.path for one in changes.changes for side in (one.before, one.after) if side is not None)
+        paths = frozenset(side.path for one in changes.changes for side in one.sides)
         touched = paths if touched is None else touched & paths
     return touched
 

@@ -106,7 +106,7 @@ def _shared(change: FileChange, given: AuditInput) -> _Claim | None:
 
 
 def _sides(change: FileChange) -> set[RepoPath]:
-    return {side.path for side in (change.before, change.after) if side is not None}
+    return {side.path for side in change.sides}
 
 
 def _kind_of(text: str) -> str:

@@ -237,7 +237,7 @@ def _test_count(side: SourceFile | None) -> int:
 
 def _paths(change: FileChange) -> tuple[RepoPath, ...]:
     """Return the paths of a change, the head's first."""
-    return tuple(dict.fromkeys(side.path for side in (change.after, change.before) if side is not None))
+    return tuple(dict.fromkeys(side.path for side in reversed(change.sides)))
 
 
 def _place(change: FileChange) -> Location:

@@ -47,7 +47,7 @@ class Ground:
 
     @cached_property
     def _too_large(self) -> bool:
-        sides = (side for one in self.changes for side in (one.before, one.after) if side is not None)
+        sides = (side for one in self.changes for side in one.sides)
         return sum(side.size for side in sides) > _BYTES
 
     def adding(self, name: str) -> list[RepoPath]:
@@ -127,7 +127,7 @@ class Grounds:
         if touched is None:
             return Ground(self._given, self._given.changes, alone=False)
         others = [paths for other, paths in self._touched.items() if other != oid]
-        left = {side.path for one in self._given.changes for side in (one.before, one.after) if side is not None}
+        left = {side.path for one in self._given.changes for side in one.sides}
         alone = touched <= left and all(paths is not None and touched.isdisjoint(paths) for paths in others)
         return Ground(
             self._given, [one for one in self._given.changes if not touched.isdisjoint(_paths(one))], alone=alone
@@ -141,4 +141,4 @@ class Grounds:
 
 
 def _paths(change: FileChange) -> Iterator[RepoPath]:
-    return (side.path for side in (change.before, change.after) if side is not None)
+    return (side.path for side in change.sides)

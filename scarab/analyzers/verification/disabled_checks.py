@@ -336,7 +336,8 @@ def _texts(files: Iterable[FileChange], tree: Tree, side: Side) -> Iterator[tupl
 
 
 def _text(path: RepoPath, tree: Tree) -> list[str]:
-    return (tree.content(path) or b"")[:_LIMIT].decode("utf-8", "replace").split("\n")
+    text = (tree.content(path) or b"")[:_LIMIT].decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as whoever obeys it reads it
 
 
 _LIMIT = 500_000

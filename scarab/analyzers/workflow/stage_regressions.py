@@ -51,7 +51,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 def _of_files(stages: Stages, given: AuditInput) -> Iterator[Observation]:
     for change in given.changes:
-        paths = [side.path for side in (change.before, change.after) if side is not None]
+        paths = [side.path for side in change.sides]
         if change.after is None or not any(path in stages.files for path in paths):
             continue
         was = _told(given.base.content(change.before.path) if change.before else None, stages.key)

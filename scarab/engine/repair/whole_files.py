@@ -10,7 +10,7 @@ from scarab.model.observation import EvidenceValue
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.record import AuditRecord
 from scarab.model.repair import Left
-from scarab.model.tree import FileMode, TreeEntry
+from scarab.model.tree import FileMode
 from scarab.repo.repository import Repository
 from scarab.repo.trees import name_trouble
 
@@ -55,7 +55,7 @@ class _Range:
     def __init__(self, record: AuditRecord, changes: Sequence[TreeChange]) -> None:
         self.record = record
         self.changes = changes
-        self._at = {entry.path: change for change in changes for entry in _sides(change)}
+        self._at = {entry.path: change for change in changes for entry in change.sides}
 
     @property
     def paths(self) -> list[RepoPath]:
@@ -65,10 +65,6 @@ class _Range:
     def at(self, path: RepoPath) -> TreeChange | None:
         """Return what touches a path; a rename touches two."""
         return self._at.get(path)
-
-
-def _sides(change: TreeChange) -> Iterator[TreeEntry]:
-    yield from (side for side in (change.before, change.after) if side is not None)
 
 
 def _place(change: TreeChange) -> bytes:
@@ -174,11 +170,11 @@ _UNFIT = {FileMode.SUBMODULE: "submodule", FileMode.ODD: "file of an odd mode"}
 
 def _hindrances(taken: Collection[TreeChange], repository: Repository) -> Iterator[tuple[TreeChange, str]]:
     """Yield the changes that no patch should carry, with the reason."""
-    blobs = list({side.blob for change in taken for side in _sides(change) if side.mode is not FileMode.SUBMODULE})
+    blobs = list({side.blob for change in taken for side in change.sides if side.mode is not FileMode.SUBMODULE})
     with repository.reader() as reader:
         sizes = dict(zip(blobs, reader.sizes(blobs), strict=True))
     for change in taken:
-        for side in _sides(change):
+        for side in change.sides:
             if side.mode in _UNFIT:
                 yield change, f"{side.path} is a {_UNFIT[side.mode]}"
             elif any(map(name_trouble, encode_path(side.path).split(b"/"))):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from scarab.analyzers.scope.lanes.inference import FILE_LIMIT, infer
 from scarab.analyzers.scope.lanes.material import Material
 from scarab.engine.scope.past import past_before
-from scarab.engine.scope.vocabulary import hand_on, vocabulary_of
+from scarab.engine.scope.vocabulary import vocabulary_of
 from scarab.index.index import Index
 from scarab.languages.edits import EDITS_VERSION, read_edit
 from scarab.model.audit_input import AuditInput
@@ -14,7 +14,6 @@ from scarab.model.change import FileChange, SourceFile
 from scarab.model.edit import NO_EDIT, Edit, edit_from_json
 from scarab.model.errors import IncompleteError, ScarabError
 from scarab.model.lane import NO_SCOPING, Scoping
-from scarab.model.objects import ChangeSet
 from scarab.model.past import NO_PAST, Past
 from scarab.model.path import printable
 from scarab.model.value import replace
@@ -27,16 +26,13 @@ _SIZE_LIMIT = 2 << 20
 """Bytes of a file whose words are looked at."""
 
 
-def scoping_of(repository: Repository, index: Index, given: AuditInput, listed: ChangeSet) -> Scoping:
+def scoping_of(repository: Repository, index: Index, given: AuditInput) -> Scoping:
     """Infer which part of a change belongs to its goal; nothing is read where nothing says what the goal is.
 
     A mistake in the inference takes no other part of the audit with it: the rules that need it fail.
     """
     try:
-        scoping = infer(given, material_of(repository, index, given))
-        if not listed.unread:
-            hand_on(index, given.range, listed.changes)
-        return scoping
+        return infer(given, material_of(repository, index, given))
     except ScarabError:
         raise
     except Exception as error:

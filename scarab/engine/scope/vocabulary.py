@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from itertools import compress
 from zlib import crc32
 
 from scarab.index.index import Index
-from scarab.model.change import TreeChange
 from scarab.model.commit import RevRange
+from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, Tree
 from scarab.model.vocabulary import Vocabulary
@@ -23,29 +23,29 @@ _SIZE_LIMIT = 256 << 10
 """Bytes of a file that was written by hand."""
 
 _KIND = f"vocabulary {WORDS_VERSION}"
-_SAMPLE_KIND = "vocabulary sample"
+_SAMPLE_KIND = f"vocabulary sample {_SAMPLE}"
 _TERMS_KIND = f"vocabulary terms {WORDS_VERSION}"
 
 
 def vocabulary_of(repository: Repository, index: Index, oid: Oid, tree: Tree) -> Vocabulary:
     """Return the vocabulary of a tree."""
-    sample = index.remember(_SAMPLE_KIND, oid, lambda: _chosen(tree))
-    _, blobs = _read(sample, oid)
+    sample = index.remember(_SAMPLE_KIND, oid, lambda: _sample(tree))
+    _, blobs = _parsed(sample, oid)
     digest = blake2b(sample.encode("ascii"), digest_size=16).hexdigest()
     files, names, words = json.loads(index.remember(_KIND, digest, lambda: _counted(repository, index, blobs)))
     return Vocabulary(files, names, words)
 
 
-def hand_on(index: Index, range_: RevRange, changes: Iterable[TreeChange]) -> None:
+def hand_on(index: Index, range_: RevRange, listed: ChangeSet) -> None:
     """Keep the sample of a base for its head, which is mostly the next base, where no change is to a file of it."""
     sample = index.recall(_SAMPLE_KIND, [range_.base_tree]).get(range_.base_tree)
-    if sample is not None:
-        last, _ = _read(sample, range_.base_tree)
-        if all(crc32(encode_path(change.path)) > last for change in changes):
+    if sample is not None and not listed.unread:
+        last, _ = _parsed(sample, range_.base_tree)
+        if all(crc32(encode_path(change.path)) > last for change in listed.changes):
             index.keep(_SAMPLE_KIND, {range_.head_tree: sample})
 
 
-def _chosen(tree: Tree) -> str:
+def _sample(tree: Tree) -> str:
     """Choose files by a hash of their paths: of any two trees of a project, nearly the same.
 
     Returns:
@@ -66,7 +66,7 @@ _ALL = 0xFFFF_FFFF
 """No hash is higher: the sample is the whole tree."""
 
 
-def _read(sample: str, like: Oid) -> tuple[int, list[Oid]]:
+def _parsed(sample: str, like: Oid) -> tuple[int, list[Oid]]:
     last, _, blobs = sample.partition(" ")
     return int(last), [Oid(blobs[place : place + len(like)]) for place in range(0, len(blobs), len(like))]
 

@@ -230,6 +230,21 @@ def test_files_of_a_change_with_too_many_new_symbols_are_left_out_with_both_side
     assert joined(opened, volume=UNBOUNDED)["old.py"].read
 
 
+def test_what_the_policy_names_as_vendored_takes_up_no_new_symbols_and_a_tenth_of_its_bytes(
+    repository: GitRepository, opened: Repository
+) -> None:
+    (repository.path / "vendor").mkdir()
+    repository.write(
+        "vendor/theirs.py", "".join(f"def name{number}():\n    return {number}\n" for number in range(400))
+    )
+    repository.write("ours.py", NET)
+    repository.commit("bring theirs")
+
+    files = joined(opened, volume=Volume(code=3_000, symbols=2))
+
+    assert [path for path, file in files.items() if file.read] == ["ours.py", "vendor/theirs.py"]
+
+
 def test_where_much_changed_but_nothing_is_new_all_is_looked_into(
     repository: GitRepository, opened: Repository
 ) -> None:

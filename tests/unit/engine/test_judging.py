@@ -1,6 +1,5 @@
 import pytest
 
-from scarab.analyzers.scope.lanes.inference import FILE_LIMIT
 from scarab.engine.judging import Judged, judge
 from scarab.engine.selection import SelectedRule, select
 from scarab.model.audit_input import AuditInput
@@ -275,12 +274,22 @@ def test_a_rule_runs_when_what_it_needs_is_declared() -> None:
 
 
 def test_rules_that_too_many_files_changed_for_are_told_apart_from_those_that_lack_something() -> None:
-    paths = {f"{number}.txt": "x\n" for number in range(FILE_LIMIT + 1)}
-    huge = replace(given({}, paths), scoping=replace(NO_SCOPING, sources=("commit",), notes=("too many",)))
+    scoping = replace(NO_SCOPING, sources=("commit",), trusted=True, notes=("too many",), overcome=True)
+    huge = replace(NOTHING, scoping=scoping)
     lanes, ordinary = seeing(needs=frozenset({Fact.LANES})), seeing(needs=frozenset({Fact.LEDGER}))
 
     result = judged(lanes, ordinary, given=huge)
 
     assert result.outcomes == (Skipped("bloat/toy", "too many"), Skipped("bloat/toy", "no ledger is named"))
     assert result.overcome == (lanes.rule,)
-    assert judged(lanes, given=replace(huge, changes=huge.changes[:1])).overcome == ()
+    assert judged(lanes, given=replace(huge, scoping=replace(scoping, overcome=False))).overcome == ()
+
+
+def test_a_goal_that_the_run_itself_wrote_is_worth_a_warning_where_too_much_changed() -> None:
+    scoping = replace(NO_SCOPING, sources=("commit",), notes=("too many",), overcome=True)
+
+    [rule] = judged(
+        seeing(needs=frozenset({Fact.LANES}), severity=Severity.ERROR), given=replace(NOTHING, scoping=scoping)
+    ).overcome
+
+    assert rule.gravest is Severity.WARNING

@@ -37,8 +37,8 @@ from scarab.model.record import (
     Tool,
 )
 from scarab.model.request import AuditRequest
-from scarab.model.rule import Rule
-from scarab.model.severity import Origin, Severity, Verdict
+from scarab.model.rule import Grade, Rule
+from scarab.model.severity import Confidence, Origin, Severity, Verdict
 from scarab.model.trail import Gap
 from scarab.model.tree import FileMode, Oid
 from scarab.model.value import replace
@@ -202,6 +202,13 @@ def test_a_rule_that_too_much_changed_for_leaves_an_audit_open_only_where_it_may
     assert recorded(overcome=mild, fail_on=Severity.WARNING).verdict is Verdict.INCOMPLETE
 
 
+def test_a_rule_may_fail_an_audit_by_the_gravest_of_its_grades() -> None:
+    clear = {"clear": Grade(Severity.ERROR, Confidence.HIGH)}
+    graded = replace(rule("scope/toy", severity=Severity.WARNING), grades=clear)
+
+    assert recorded(overcome=(graded,)).verdict is Verdict.INCOMPLETE
+
+
 def test_of_too_many_findings_of_a_rule_the_record_keeps_some_and_counts_all() -> None:
     found = (ERROR, WARNING, WARNING, OLD_ERROR)
 
@@ -240,10 +247,10 @@ def test_says_when_nobody_has_set_a_policy(record: AuditRecord) -> None:
 # What was not looked at.
 
 
-BY_NATURE = ("symlink", "submodule", "lfs_pointer", "generated")
+BY_NATURE = ("symlink", "submodule", "generated")
 DAMAGE = ("missing_object", "corrupt_object", "hash_mismatch", "unsafe_path", "limit")
-OTHERS = ("binary", "bad_encoding", "syntax_error", "too_large", "too_deep", "too_complex", "timeout", "memory",
-          "parser_crash")  # fmt: skip
+OTHERS = ("binary", "lfs_pointer", "bad_encoding", "syntax_error", "too_large", "too_deep", "too_complex", "timeout",
+          "memory", "parser_crash")  # fmt: skip
 
 
 def test_every_reason_is_of_one_of_three_kinds() -> None:
@@ -255,8 +262,7 @@ def test_every_reason_is_of_one_of_three_kinds() -> None:
     [
         ("a.py", BY_NATURE, False),
         ("logo.png", BY_NATURE, False),
-        ("Makefile", BY_NATURE[:3], False),
-        ("Makefile", BY_NATURE[3:], True),
+        ("Makefile", BY_NATURE, True),
         ("a.py", DAMAGE, True),
         ("logo.png", DAMAGE, True),
         ("a.py", OTHERS, True),
@@ -283,6 +289,24 @@ def test_what_takes_the_place_of_a_file_that_was_read_is_to_be_looked_at(path: s
 
     assert recorded(changes=(swapped,)).verdict is Verdict.INCOMPLETE
     assert recorded(changes=(pictured,)).verdict is Verdict.PASS
+
+
+def test_what_takes_the_place_of_a_folder_of_source_is_to_be_looked_at() -> None:
+    linked = added("src/shop", UnreadReason.SYMLINK, "")
+
+    def replaced(name: str) -> AuditRecord:
+        return recorded(changes=(linked, FileChange(ChangeKind.DELETED, side(f"src/shop/pages/{name}"), None)))
+
+    assert replaced("cart.py").verdict is Verdict.INCOMPLETE
+    assert replaced("cart.txt").verdict is Verdict.PASS
+
+
+def test_a_link_that_said_which_checks_run_may_go() -> None:
+    gone = FileChange(ChangeKind.DELETED, side("Makefile", UnreadReason.SYMLINK), None)
+    written_out = FileChange(ChangeKind.TYPE, side("Makefile", UnreadReason.SYMLINK), side("Makefile"))
+
+    assert recorded(changes=(gone,)).verdict is Verdict.PASS
+    assert recorded(changes=(written_out,)).verdict is Verdict.PASS
 
 
 def test_what_changed_was_analysed_or_it_was_not() -> None:

@@ -1,11 +1,11 @@
 """Files that change because others do, whatever the words in them."""
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.audit_input import AuditInput
-from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.path import RepoPath, basename, folders_above, parent, suffix
 from scarab.model.words import names_in
 
 _MANIFESTS = {
@@ -91,7 +91,7 @@ def is_credits(path: RepoPath) -> bool:
 def new_folders(given: AuditInput) -> frozenset[str]:
     """Return the folders of added files in which the base has nothing: what is in one came for one reason."""
     added = [change.path for change in given.changes if change.before is None]
-    folders = {folder for path in added for folder in _above(path)}
+    folders = {folder for path in added for folder in folders_above(path)}
     if len(added) < 2 or not folders:
         return frozenset()
     there = sorted(given.base.paths())
@@ -100,14 +100,7 @@ def new_folders(given: AuditInput) -> frozenset[str]:
 
 def share(folders: Container[str], one: RepoPath, other: RepoPath) -> bool:
     """Tell whether two files lie below one of some folders."""
-    return any(folder in folders for folder in {*_above(one)} & {*_above(other)})
-
-
-def _above(path: RepoPath) -> Iterator[str]:
-    folder = parent(path)
-    while folder:
-        yield folder
-        folder = parent(RepoPath(folder))
+    return any(folder in folders for folder in {*folders_above(one)} & {*folders_above(other)})
 
 
 def _has(paths: Sequence[RepoPath], beginning: str) -> bool:

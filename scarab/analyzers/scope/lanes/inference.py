@@ -36,8 +36,9 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     chosen = choose(given.goals, given.policy)
     sources = tuple(text.source for text in chosen.texts)
     if material is None or not sources:
-        notes = () if len(given.changes) <= FILE_LIMIT else (f"more than {FILE_LIMIT} files changed: none was judged",)
-        return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), ())
+        overcome = bool(sources) and len(given.changes) > FILE_LIMIT
+        notes = (f"more than {FILE_LIMIT} files changed: none was judged",) if overcome else ()
+        return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), (), overcome)
     few = len(given.changes) <= LIMIT
     scale = weights().few if few else weights().many
     terms = Terms(chosen.goal, material.vocabulary, material.past)
@@ -137,7 +138,7 @@ def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, s
     """Tell whether a declaration lets a change in (True) or keeps it out (False), and which; None where none does."""
     if intent is None:
         return None, ""
-    paths = [side.path for side in (change.before, change.after) if side is not None]
+    paths = [side.path for side in change.sides]
     for path in paths:
         if path in intent.deny:
             return False, f"the intent denies {intent.deny.deciding(path)}"

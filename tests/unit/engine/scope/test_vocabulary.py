@@ -67,7 +67,7 @@ def _of_bases(
             listed = opened.compare(range_.base_tree, range_.head_tree)
             base, _ = index.trees(opened, range_.base_tree, range_.head_tree, listed)
             found.append(_plain(vocabulary_of(opened, index, range_.base_tree, base)))
-            hand_on(index, range_, listed.changes)
+            hand_on(index, range_, listed)
     return found
 
 

@@ -113,6 +113,7 @@ def test_a_script_that_a_tool_pressed_together_is_not_read() -> None:
     "content",
     [
         PRESSED[:1500],
+        b"export function f(a) {\n  return a + 1\n}\n" * 60 + b"// " + b"A" * 30_000 + b"\n",
         PRESSED.replace(b";", b";\n"),
         b"const words = [" + b"'the quick brown fox', " * 200 + b"]\n",
         b"// @generated\n" + b"let a = 1;\nfunction f() { return a }\n" * 200 + b"//# sourceMappingURL=a.js.map\n",
