@@ -97,14 +97,15 @@ _NAME = expression(r"[A-Za-z_]\w{2,}")
 _NUMBER = expression(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b")
 _PATH = expression(  # from where a run of such characters begins, or the time grows with its square
     r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"
-    r"|(?<![\w\-])[\w\-]+\.(?:py|js|ts|go|rs|java|md|rst|toml|cfg|ini|yml|yaml|json|txt|html|css|c|h|cpp)\b"
+    r"|(?<![\w\-])[\w\-]+\.[A-Za-z]\w{0,9}\b"  # of any ending: a dotted name is that of no file
 )
 
 
 def _parts(text: str) -> tuple[str, str]:
     """Return the first line and the rest, without what tools add at the end."""
     text = text.strip()[:_LOOKED_AT].replace("\r\n", "\n")
-    trailers = {f"{one.key}: {one.value}" for one in trailers_of(text)}
+    # a key without a hyphen begins a list of what was done: "W1: links are not followed"
+    trailers = {f"{one.key}: {one.value}" for one in trailers_of(text) if "-" in one.key}
     first, _, rest = _COMMENT.sub(" ", text).partition("\n")
     return first, "\n".join(line for line in rest.split("\n") if line.strip() not in trailers)
 

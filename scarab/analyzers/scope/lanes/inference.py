@@ -88,9 +88,9 @@ def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -
         (fixed if let_in else free).append(unit)
     units = [*free, *fixed]
     rows = [terms.of(unit) for unit in units]
-    sweeps = terms.reading.goal.of_spelling
     odds = [
-        FOR_SURE if sweeps and unit.respells else scale.units.odds(row) for unit, row in zip(free, rows, strict=False)
+        FOR_SURE if terms.reading.asks_for(unit) else scale.units.odds(row)
+        for unit, row in zip(free, rows, strict=False)
     ] + [FOR_SURE] * len(fixed)
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
     folders = new_folders(given)

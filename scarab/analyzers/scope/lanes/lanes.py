@@ -54,7 +54,7 @@ def lanes_of(
             continue
         reasons = teller.of(unit, judged.rows[place])
         if judged.odds[place] == FOR_SURE:
-            reasons.append(LaneReason("spells words another way, as the goal has it", round(1000 * FOR_SURE)))
+            reasons.append(LaneReason(terms.reading.asks_for(unit), round(1000 * FOR_SURE)))
         nearest = _nearest(place, kept, judged.links)
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))

@@ -73,6 +73,14 @@ class Reading:
         yield float(unit.part is Part.SETTINGS)
         yield float(goal.of_docs and unit.part not in {Part.DOCS, Part.LOG})
 
+    def asks_for(self, unit: Unit) -> str:
+        """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""
+        if self._names_file(unit):
+            return "the goal names it"
+        if self.goal.of_spelling and unit.respells:
+            return "spells words another way, as the goal has it"
+        return ""
+
     def found(self, words: Iterable[str]) -> dict[str, float]:
         """Return the words of the goal that are among others: 1 for each, less where one is the beginning of the other.
 

@@ -41,12 +41,23 @@ def test_issues_and_paths_are_found() -> None:
 
     assert found.numbers == {"4211"}
     assert "shop/mail.py" in found.paths
+    assert "flake.nix" in goal("W4: flake.nix version 1.2.4 is 1.2.6").paths
 
 
 def test_trailers_and_templates_are_no_goal() -> None:
     text = "Unescape quotes\n\n<!-- your change: deadline, budget -->\n\nSigned-off-by: Grace Hopper <g@example.org>"
 
     assert set(goal(text).words) == {"unescap", "quot"}
+
+
+def test_a_list_of_what_was_done_is_no_trailer() -> None:
+    text = "Fix it\n\nW4: flake.nix names the version\n\nW1: watermarks of links\n\nSigned-off-by: Ada <a@x.org>"
+
+    found = goal(text)
+
+    assert found.paths == {"flake.nix"}
+    assert {"watermark", "link"} <= set(found.words)
+    assert "ada" not in found.words
 
 
 def test_two_words_stand_for_the_one_that_code_makes_of_them() -> None:

@@ -150,3 +150,12 @@ def test_what_may_not_belong_is_told_where_the_run_did_not_write_the_goal() -> N
     assert found.lanes[MAIL].lane is hinted.lanes[MAIL].lane is Lane.ADJACENT
     assert [(group.paths, group.kind) for group in found.groups] == [((MAIL,), GroupKind.POSSIBLE)]
     assert hinted.groups == ()
+
+
+def test_a_file_that_the_goal_names_is_what_it_is_about() -> None:
+    change = replace(changed(), goals=(replace(GOAL, text=f"{GOAL.text}\n\n- mail.py: try more often"),))
+
+    lane = infer(change, material(change)).lanes[MAIL]
+
+    assert lane.lane is Lane.IN
+    assert lane.reasons[0].says == "the goal names it"
