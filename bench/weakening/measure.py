@@ -4,7 +4,8 @@
 
 Each line of COMMITS names a repository below the folder (``name``) and a commit (``sha``) that touches tests. Of its
 changed test files one test is weakened by one of ten operators, in turn, and the commit is made anew with that. Found
-is a mutant for which the rules of weakened tests say something in its file that they do not say of the commit itself.
+is a mutant for which the rules of weakened tests say something in its file that they do not say of the commit itself;
+what they say of that is printed, to be read.
 """
 
 import argparse
@@ -57,6 +58,9 @@ def main() -> None:
         done[kind] += 1
         found[kind] += bool(new)
         quiet += not before
+        for one in before:
+            line = one.location.span.first if one.location.span else 0
+            print(f"  itself: {one.severity}: {one.rule} {one.location.path}:{line}: {one.message}")
         seen = ", ".join(sorted({one.rule.partition("/")[2] for one in new})) or "MISSED"
         print(f"{commit['name']} {commit['sha'][:10]} {path}: {mutant.test}: {mutant.operator}: {seen}", flush=True)
     for kind in sorted(done):

@@ -67,9 +67,12 @@ def is_collected(path: RepoPath, policy: Policy) -> bool:
 
 def is_test_data(path: RepoPath, policy: Policy) -> bool:
     """Tell whether a file is there for tests to read: anything but code below tests, and all of a fixture folder."""
-    if not is_test_path(path, policy):
-        return False
-    return suffix(path) != ".py" or not _FIXTURE_FOLDERS.isdisjoint(_folders(path))
+    return is_fixture(path, policy) or (suffix(path) != ".py" and is_test_path(path, policy))
+
+
+def is_fixture(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether a file lies in a folder of things that tests read."""
+    return not _FIXTURE_FOLDERS.isdisjoint(_folders(path)) and is_test_path(path, policy)
 
 
 def is_script_path(path: RepoPath) -> bool:

@@ -180,3 +180,18 @@ def is_lower(key: str, before: str, after: str) -> bool:
 
 def _is_on(word: str) -> bool:
     return word in {"true", "1", "yes", "on", "strict", "standard"}
+
+
+def successor_of(checker: str) -> str:
+    """Return what a checker was merged into, so that asking for that asks for no less; empty for any other."""
+    return _MERGED.get(checker, "")
+
+
+_MERGED = {
+    **dict.fromkeys(("deadcode", "structcheck", "varcheck"), "unused"),
+    **dict.fromkeys(("gosimple", "stylecheck", "megacheck"), "staticcheck"),
+    "golint": "revive",
+    "scopelint": "exportloopref",
+    "exportloopref": "copyloopvar",
+}
+"""Linters that golangci-lint took out in favour of another."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, is_code
-from scarab.analyzers.paths import is_document, is_test_data
+from scarab.analyzers.paths import is_document, is_fixture, is_test_data
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
 from scarab.analyzers.verification.check_settings import (
     Setting,
@@ -21,6 +21,7 @@ from scarab.analyzers.verification.check_settings import (
     is_weaker,
     lets_pass,
     settings_in,
+    successor_of,
 )
 from scarab.analyzers.verification.counting import taken
 from scarab.analyzers.verification.suppressions import Suppression, attributes_in, suppressions_in
@@ -216,7 +217,8 @@ class _Settings:
     """What the changed settings of checkers said, and what they say."""
 
     def __init__(self, given: AuditInput) -> None:
-        self.files = [one for one in given.changes if _any_path(one, holds_settings)]
+        told = (one for one in given.changes if not is_fixture(one.path, given.policy))
+        self.files = [one for one in told if _any_path(one, holds_settings)]
         self.before = self._said(given.base, Side.BASE)
         self.after = self._said(given.head, Side.HEAD)
         self.new = {one.path for one in self.files if one.before is None}
@@ -280,7 +282,7 @@ def _not_asked_for(before: Sequence[_Set], after: Sequence[_Set], files: Sequenc
     keys = {(path, one.key) for path, one in _of("asked for", after)}
     old = {one.before.path: one.path for one in files if one.before is not None}
     for path, one in _of("asked for", before):
-        if one.word not in left and (old[path], one.key) in keys:
+        if one.word not in left and successor_of(one.word) not in left and (old[path], one.key) in keys:
             yield _Seen(path, Side.BASE, one.line, "widened", f"{one.key} asks for less", one.word)
 
 
