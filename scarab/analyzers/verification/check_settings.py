@@ -112,11 +112,20 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
         if name == "conftest.py":
             if (hook := _HOOK.match(line)) is not None:
                 yield Setting("hook", name, hook[1], number)
-            if not key.startswith("collect_ignore"):
-                continue
+            if key.startswith("collect_ignore"):
+                yield from (Setting("left out", key, word, number) for word in _not_collected(said))
+            continue
         if shared and section and not _CHECKERS.search(section):
             continue
         yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+
+
+def _not_collected(said: str) -> list[str]:
+    """Return what a line of a list in Python names; of an expression that is worked out, all of it."""
+    said = _uncommented(said).strip()
+    return [one or other for one, other, _ in _WORD.findall(said) if one or other] or [said] * bool(
+        said.strip("[]() ,")
+    )
 
 
 def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -> Iterator[Setting]:

@@ -109,7 +109,7 @@ def _share(one: Expectation, other: Expectation) -> bool:
 
 
 def _pins_all_of(one: Expectation, other: Expectation) -> bool:
-    """Tell whether another assertion pins the whole of which one looks at a part."""
+    """Tell whether another assertion pins the whole of which one looks at a part; a call may answer otherwise later."""
     whole = other.subject
-    pins = other.kind is AssertionKind.EQUALITY and other.hollow is None
+    pins = other.kind is AssertionKind.EQUALITY and other.hollow is None and "(" not in whole
     return pins and whole not in {"", one.subject} and looks_at(whole, one)

@@ -60,6 +60,12 @@ def test_is_quiet_where_strength_may_have_gone_elsewhere(before: list[str], afte
     assert observed(a_test(*before), a_test(*after)) == []
 
 
+def test_a_call_that_stays_says_nothing_of_a_later_one() -> None:
+    before = a_test("assert events() == []", "flush()", "assert len(events()) == 1")
+
+    assert [one.grade for one in observed(before, a_test("assert events() == []", "flush()"))] == ["fewer"]
+
+
 def test_is_quiet_where_a_new_test_asserts_the_rest() -> None:
     before = a_test("assert total([2]) == 2", "assert total([]) == 0")
     after = a_test("assert total([2]) == 2") + "def test_total_of_nothing():\n    assert total([]) == 0\n"

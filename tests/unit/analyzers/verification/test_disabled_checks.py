@@ -127,6 +127,14 @@ def test_tests_that_pytest_is_told_not_to_collect_are_left_out() -> None:
     ]
 
 
+def test_what_is_not_collected_under_a_condition_is_told_as_it_is_written() -> None:
+    after = {"conftest.py": "collect_ignore = _NEW if VERSION < 2 else _OLD\n"}
+
+    assert observed({"conftest.py": "import sys\n"}, after) == [
+        (DisabledCheck("collect_ignore leaves out more", ("_NEW if VERSION < 2 else _OLD",), 1), "widened")
+    ]
+
+
 def test_settings_that_move_to_a_new_file_leave_nothing_out_anew() -> None:
     before = {".flake8": "[flake8]\nignore = E501\n", "setup.cfg": "[x]\n"}
     after = {"ruff.toml": '[lint]\nignore = ["E501", "D100"]\n', "setup.cfg": "[y]\n"}
