@@ -59,8 +59,8 @@ def main() -> None:
         found[kind] += bool(new)
         quiet += not before
         for one in before:
-            line = one.location.span.first if one.location.span else 0
-            print(f"  itself: {one.severity.value}: {one.rule} {one.location.path}:{line}: {one.message}")
+            first = one.location.span.first if one.location.span else 0
+            print(f"  itself: {one.severity.value}: {one.rule} {one.location.path}:{first}: {one.message}")
         seen = ", ".join(sorted({one.rule.partition("/")[2] for one in new})) or "MISSED"
         print(f"{commit['name']} {commit['sha'][:10]} {path}: {mutant.test}: {mutant.operator}: {seen}", flush=True)
     for kind in sorted(done):
