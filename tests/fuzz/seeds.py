@@ -20,10 +20,10 @@ enabled = false
 [ownership]
 dialect = "github"
 protected = ["a/**"]
-people = { ada = ["ada@example.org"] }
+people = { "@ada" = ["ada@example.org"] }
 [boundaries.core]
 paths = ["src/core/"]
-people = ["ada"]
+people = ["@ada"]
 [[waivers]]
 rule = "bloat/file-growth"
 path = "a.py"

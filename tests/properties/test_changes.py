@@ -132,6 +132,52 @@ def test_what_lies_around_the_objects_has_no_say(repository: GitRepository, chan
     assert noisy.digest == plain.digest
 
 
+@few
+@given(changes, st.sampled_from(["packed", "bare", "shallow", "sha256", "known before"]))
+def test_how_a_repository_is_kept_has_no_say(
+    tmp_path_factory: pytest.TempPathFactory, change: tuple[Part, ...], kept: str
+) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    one = _written(folder / "one", "sha1", change)
+    plain = audited(one, "HEAD~1..HEAD")
+
+    match kept:
+        case "packed":
+            one.git("gc", "-q")
+            again = audited(one, "HEAD~1..HEAD")
+        case "sha256":
+            again = audited(_written(folder / "two", "sha256", change), "HEAD~1..HEAD")
+        case "known before":
+            first, again = (audit(_asked(one.path), cache=folder / "facts.sqlite") for _ in range(2))
+            assert first.digest == plain.digest
+        case _:
+            how = "--bare" if kept == "bare" else "--depth=2"
+            one.git("clone", "-q", how, f"file://{one.path}", str(folder / "clone"))
+            again = audit(_asked(folder / "clone"))
+
+    assert told(again) == told(plain)
+    assert again.verdict is plain.verdict
+    assert again.digest == plain.digest or kept in ("shallow", "sha256")
+
+
+def _written(path: Path, object_format: str, change: Iterable[Part]) -> GitRepository:
+    repository = GitRepository(path, object_format)
+    for name, content in before().items():
+        repository.write(name, content)
+    repository.commit()
+    for part in change:
+        if part.after is None:
+            repository.remove(part.path)
+        else:
+            repository.write(part.path, part.after)
+    repository.commit()
+    return repository
+
+
+def _asked(path: Path) -> AuditRequest:
+    return AuditRequest(path, "HEAD~1..HEAD", jobs=1)
+
+
 # Which way they can only move.
 
 
