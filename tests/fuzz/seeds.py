@@ -124,6 +124,7 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         b"import a, {b as c} from 'x';\nexport default class A extends B { #p = 1; async *f({d, ...e}) { for await (const i of e) yield `t${i}`; } }\n"
         b"// const x = f(1);\ndescribe('g', () => { it.skip('t', () => { expect(a?.b ?? 1).toBe(2); }); });\nconst J = <T x={1}>{y}</T>;\n",
         b"import {\xd4\x96s} from 'x';\n",
+        b"it('a', () => { expect(a).toBe(); assert.equal(a); expect().toBe(1); assert(); });\n",
     ),
     "typescript": (
         b"import type {A} from './a';\nexport enum E { X = 1 }\nabstract class C<T extends A> implements I { constructor(private readonly x: T) {} @d() m(): asserts x is T {} }\n"

@@ -229,7 +229,7 @@ def asked(node: "Node", source: Source) -> Asked:
         if read.name in _SAME and others and not has_part(read.given[:1], _NAMES):  # it begins with what is expected
             subject, others[0] = others[0], subject
     same = bool(others) and read.name in _SAME and not read.negated
-    holds = read.name in _TRUE or (read.name in _SAME and others[0] == "true")
+    holds = read.name in _TRUE or (read.name in _SAME and others[:1] == ["true"])
     if holds and looked_at.type == "binary_expression":
         return _compared(looked_at, read, source)
     return Asked(

@@ -174,3 +174,15 @@ def test_expectations_stand_in_the_test_that_has_them() -> None:
     found = expectations_of("js", source)
 
     assert [(one.within, one.line, one.last) for one in found] == [("shop > adds", 3, 3)]
+
+
+@pytest.mark.parametrize("ending", sorted(_IN))
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "expect(a).toBe();", "expect().toBe(1);", "assert.equal(a);", "assert();", "assert.Equal(t);", "assert.True();",
+        "assertEquals();", "assertTrue();", "assertThat().isTrue();", "assert_eq!();", "assert!();",
+    ],
+)  # fmt: skip
+def test_what_an_assertion_lacks_stops_nobody(ending: str, statement: str) -> None:
+    assert all(hollow is not Hollow.ITSELF for _, _, hollow in told(ending, statement))
