@@ -2,11 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Observation
-from scarab.model.path import RepoPath, printable
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath, folders_above
+from scarab.model.tree import Tree
 from scarab.model.value import value
 
 
@@ -22,42 +26,91 @@ class MisleadingPath(Evidence):
     path: str
     reads: str
     """The path with the letters that it seems to have, and without what is not seen."""
-    why: str
+    letters: tuple[str, ...]
+    """What is not what it seems: ``U+0435 for e``, ``U+200B for nothing``."""
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
     """Yield one observation for each path that came with the change and is not what it seems to be.
 
-    A name that is written in another alphabet throughout is what it seems to be; one that mixes letters of two, in
-    places where the second ones look like the first, is not. Nor is one that holds what nobody sees, or ends in it.
+    A word that is written in another alphabet throughout is what it seems to be, unless the base has a path that reads
+    the same; one that mixes letters of two, where the second ones look like the first, is not. Nor is a name with
+    something between its letters that nobody sees. Folders that the base has already are not told again.
     """
     known = {change.before.path for change in given.changes if change.before is not None}
+    base = _Known(given.base)
     for change in given.changes:
-        if change.after is not None and change.path not in known and not change.path.isascii():
-            parts = [_read(part) for part in change.path.split("/")]
-            why = sorted({reason for _, reason in parts if reason})
-            if why:
-                reads = RepoPath("/".join(part for part, _ in parts))
-                evidence = MisleadingPath(change.path, printable(reads), " and ".join(why))
-                yield Observation(Location(change.path, Side.HEAD, None), anchor=change.path, evidence=evidence)
+        path = change.path
+        if change.after is None or path in known or (path.isascii() and path.isprintable()):
+            continue
+        seen = _seen(path, base)
+        if seen.letters:
+            evidence = MisleadingPath(path, seen.reads, tuple(dict.fromkeys(seen.letters)))
+            yield Observation(Location(path, Side.HEAD, None), anchor=path, evidence=evidence)
 
 
-def _read(part: str) -> tuple[str, str]:
-    """Return what a name is taken for, and why it is something else; an empty reason where it is not."""
-    seen = "".join(one for one in part if not _is_unseen(one))
-    taken = "".join(_LOOKS_LIKE.get(one, one) for one in seen)
-    if seen != part:
-        return taken, "holds characters that nobody sees"
-    if taken != part and any("a" <= one.casefold() <= "z" for one in part) and taken.isascii():
-        return taken, "mixes letters of two alphabets that look alike"
-    return part, ""
+class _Known:
+    """The paths of the base and their folders, gone through when a name is first doubted."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        paths = self._tree.paths()
+        return frozenset({*paths, *(folder for path in paths for folder in folders_above(path))})
 
 
-def _is_unseen(one: str) -> bool:
-    # Format characters (zero width, bidirectional, soft hyphen) and spaces that are not the space bar's. What no
-    # encoding gave a meaning stands for a byte and is told as such.
-    return unicodedata.category(one) in {"Cf", "Zl", "Zp"} or (one != " " and unicodedata.category(one) == "Zs")
+class _Seen(NamedTuple):
+    reads: str
+    letters: list[str]
 
+
+def _seen(path: RepoPath, base: _Known) -> _Seen:
+    """Say what people take a path for, and what in it they take for something else."""
+    reads = written = ""
+    letters: list[str] = []
+    for part in path.split("/"):
+        taken = "".join(map(_taken, part))
+        beside, here = f"{reads}{taken}", f"{written}{part}"
+        doubted = taken != part and here not in base and (_is_mixed(part) or _hides(part) or beside in base)
+        if doubted:
+            letters += (f"U+{ord(one):04X} for {_taken(one) or 'nothing'}" for one in part if _taken(one) != one)
+        reads, written = f"{beside if doubted else f'{reads}{part}'}/", f"{here}/"
+    return _Seen(reads[:-1], letters)
+
+
+def _taken(one: str) -> str:
+    """Return what people take a character for; empty for one that they do not see."""
+    if one in _UNSEEN or (not one.isprintable() and unicodedata.category(one) in {"Cc", "Cf"}):
+        return ""
+    return " " if unicodedata.category(one) == "Zs" else _LOOKS_LIKE.get(one, one)
+
+
+def _is_mixed(part: str) -> bool:
+    """Tell whether a word has letters of ASCII and others that look like such, and no others."""
+    words = _WORD.findall(part)
+    return any(
+        not word.isascii() and any(map(str.isascii, word)) and "".join(map(_taken, word)).isascii() for word in words
+    )
+
+
+def _hides(part: str) -> bool:
+    """Tell whether something that nobody sees stands at a letter or digit of ASCII; other scripts need such things."""
+    around = zip(f"/{part[:-1]}", part, f"{part[1:]}/", strict=True)
+    return any(
+        not _taken(one) and any(near.isascii() and near.isalnum() for near in (before, after))
+        for before, one, after in around
+    )
+
+
+_WORD = expression(r"[^\W\d_]+")
+
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
 
 _CYRILLIC = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
 _CYRILLIC_CAPITALS = "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405"
@@ -75,4 +128,4 @@ Source: the letters that fonts draw alike, of confusables.txt in Unicode Technic
 """
 
 
-ANALYZER = Analyzer("misleading-paths", frozenset(), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("misleading-paths", frozenset({Fact.TREE}), Params, detect, ANY_LANGUAGE)
