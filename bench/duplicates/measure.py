@@ -22,6 +22,7 @@ from scarab.engine.progress import silent
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
+from scarab.model.volume import UNBOUNDED
 from scarab.packs.policy import default_policy
 from scarab.repo.repository import open_repository
 
@@ -54,7 +55,7 @@ def _pairs(case: Case, folder: Path, cache: Path | None) -> Iterator[tuple[bool,
         range_ = repository.resolve(f"{case['base']}..{case['head']}")
         listed = repository.compare(range_.base_tree, range_.head_tree)
         policy = default_policy()
-        changes = changed_files(repository, index, listed, policy, ANALYZER.needs)
+        changes = changed_files(repository, index, listed, policy, ANALYZER.needs, UNBOUNDED)
         base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
         given = AuditInput(range_, changes, base, head, None, None, policy)
         search = Search(given, Params(), "python")

@@ -44,6 +44,10 @@ _COMPARED = 6
 """Functions that are compared closely with a new one, those first that share most with it."""
 _IN_ORDER = 0.75
 """Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
+_TINY = 4
+"""Statements that a function must have when all it shares is common: setters and their like are all alike."""
+_RARE = 2300
+"""How much a name says, in thousandths, that one file in ten has."""
 _BRIEF = 6
 """Statements that a function beside an older one must have: short ones stand together because they are alike."""
 _SHOWN = 8
@@ -190,7 +194,7 @@ class Search:
         nearest = (one for one in self.nearest(body, new) if not self._are_brief_neighbours(one[1], new))
         compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
         best = max(compared, key=lambda one: one.likeness, default=None)
-        if best is None or best.likeness < self._likely or not _says_enough(best):
+        if best is None or best.likeness < self._likely or not self._says_enough(best):
             others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
             best = self._agreeing(body, chain(compared, others))
         if (
@@ -235,6 +239,15 @@ class Search:
                 return alike * _NAMESAKES // 1000
         return alike
 
+    def _says_enough(self, match: _Match) -> bool:
+        """Tell whether two functions share a name that not any function uses, or the order of what they do."""
+        names = [word for word in match.body.evidence & match.original.evidence if word[0] not in "<'\""]
+        if self._language != "python":
+            return match.body.statements >= _TINY or any(self.rarity.weight(name) >= _RARE for name in names)
+        ours, theirs = match.body.tokens, match.original.tokens
+        in_order = longest_common(ours, theirs) >= _IN_ORDER * min(len(ours), len(theirs))
+        return in_order or not VOCABULARY.issuperset(names)
+
     def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
         if self._language != "python" or not self._agreement.can_ask(body):
             return None
@@ -277,18 +290,6 @@ class Search:
         gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
         before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
-
-
-def _says_enough(match: _Match) -> bool:
-    """Tell whether two functions share a name that not any function uses, or the order of what they do."""
-    ours, theirs = match.body.tokens, match.original.tokens
-    shared = match.body.evidence & match.original.evidence
-    return any(map(_is_name, shared)) or longest_common(ours, theirs) >= _IN_ORDER * min(len(ours), len(theirs))
-
-
-def _is_name(word: str) -> bool:
-    """Tell whether a word of evidence is a name that the language did not make."""
-    return word[0] not in "<'\"" and word not in VOCABULARY
 
 
 def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:

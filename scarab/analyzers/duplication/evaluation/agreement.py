@@ -10,16 +10,17 @@ _MOST_STEPS = 25_000
 
 
 class Agreement:
-    """Asks functions for their answers until that has taken long enough; each of them once."""
+    """Asks functions for their answers until that has taken so many steps; each of them once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, most_steps: int = _MOST_STEPS) -> None:
         self._tree = tree
+        self._most_steps = most_steps
         self._answers: dict[tuple[RepoPath, str, int], Answers | None] = {}
 
     def can_ask(self, body: Body) -> bool:
         """Tell whether a function only computes, and there is time for it."""
         steps = sum(one.steps for one in self._answers.values() if one is not None)
-        return self._of(body) is not None and steps <= _MOST_STEPS
+        return self._of(body) is not None and steps <= self._most_steps
 
     def of(self, new: Body, old: Body) -> int:
         """Return how many inputs two functions answer alike; 0 where they are not known to be the same."""

@@ -10,13 +10,10 @@ from scarab.analyzers.duplication.evaluation.procedure import Procedure, procedu
 
 _STEPS = 600
 """For one input."""
-_ALIKE = 0.9
-"""Which part of the inputs that both answer must be answered alike,"""
 _ACCEPTED = 0.6
-"""and which part of those that either answers must be answered by both."""
+"""Which part of the inputs that either answers must be answered by both."""
 _TELLING = 4
 """Different answers that say something, for less may be chance."""
-_FEW_DIFFER = 3
 _MOST_PARTS = 400
 
 Answer = Any
@@ -96,7 +93,7 @@ def agreed(new: Answers, old: Answers) -> int:
     answered = [place for place in range(len(asked)) if new.to(arity, place) not in _NONE]
     if not _says_enough(new, arity, answered):
         return 0
-    alike, differing, refused = [], 0, 0
+    alike, refused = [], 0
     for place in answered:
         match old.to(arity, place):
             case "unknown":
@@ -106,12 +103,9 @@ def agreed(new: Answers, old: Answers) -> int:
             case answer if answer == new.to(arity, place):
                 alike.append(place)
             case _:
-                differing += 1
-                if differing > _FEW_DIFFER:
-                    return 0
+                return 0
     refused += sum(old.to(arity, place) not in _NONE for place in range(len(asked)) if new.to(arity, place) == _REFUSED)
-    both = len(alike) + differing
-    same = len(alike) >= _ALIKE * both and both >= _ACCEPTED * (both + refused)
+    same = len(alike) >= _ACCEPTED * (len(alike) + refused)
     return len(alike) if same and _says_enough(new, arity, alike) else 0
 
 

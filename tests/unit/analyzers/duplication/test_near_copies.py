@@ -156,3 +156,16 @@ def spelled(node, marks):
 
     assert observed(before, {**before, "tags.py": calls}) == []
     assert len(observed(before, {**before, "tags.py": calls.replace("spelled(", "name_of(")})) == 1
+
+
+def test_setters_of_other_languages_are_all_alike() -> None:
+    setter = "class Box {\n  %s(value) {\n    this.%s = String(value)\n    return this\n  }\n}\n"
+    before = {f"box{number}.js": setter % (f"size{number}", f"size{number}") for number in range(12)}
+    rare = setter.replace("String(value)", "toMillimetres(value)")
+
+    params = Params(likely_elsewhere=800)
+
+    assert observed(before, {**before, "crate.js": setter % ("weight", "weight")}, params) == []
+    before["tin.js"] = rare % ("depth", "depth")
+    [seen] = observed(before, {**before, "crate.js": rare % ("width", "width")}, params)
+    assert seen.evidence.values()["original_path"] == "tin.js"

@@ -24,6 +24,17 @@ def without_repeats(values):
     return found[:]
 """
 SORTED = ORDERED.replace("found[:]", "sorted(found)")
+EACH = """
+def each(value):
+    if isinstance(value, str):
+        raise TypeError
+    return iter(value)
+"""
+STRIPPED = """
+def stripped(lines):
+    for line in lines:
+        yield line.strip()
+"""
 FLAG = """
 def is_long(text):
     size = len(text)
@@ -53,10 +64,10 @@ def batches(items, limit):
 """
 
 
-def asked(*sources: str) -> tuple[Agreement, list[Body]]:
+def asked(*sources: str, most_steps: int = 10_000) -> tuple[Agreement, list[Body]]:
     paths = [RepoPath(f"{place}.py") for place, _ in enumerate(sources)]
     tree = MemoryTree(dict(zip(paths, sources, strict=True)))
-    return Agreement(tree), [[*bodies_of(path, tree.transcript(path))][-1] for path in paths]
+    return Agreement(tree, most_steps), [[*bodies_of(path, tree.transcript(path))][-1] for path in paths]
 
 
 def agreed(one: str, other: str) -> int:
@@ -72,6 +83,7 @@ def test_functions_that_answer_the_same_agree_however_they_are_written() -> None
 
 def test_functions_that_differ_in_some_answers_do_not_agree() -> None:
     assert agreed(SORTED, UNIQUE) == 0
+    assert agreed(EACH, STRIPPED) == 0
     assert agreed(BATCHES.replace("    if current:\n        made.append(current)\n", ""), CHUNKS) == 0
 
 
@@ -99,9 +111,8 @@ def test_what_may_do_more_than_compute_cannot_be_asked() -> None:
     assert (agreement.can_ask(plain), agreement.can_ask(other)) == (True, False)
 
 
-def test_no_more_is_asked_once_that_took_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    agreement, [new, old] = asked(ORDERED, UNIQUE)
-    monkeypatch.setattr("scarab.analyzers.duplication.evaluation.agreement._MOST_STEPS", 100)
+def test_no_more_is_asked_once_that_took_long_enough() -> None:
+    agreement, [new, old] = asked(ORDERED, UNIQUE, most_steps=100)
 
     assert agreement.can_ask(new)
     assert agreement.of(new, old) > 20
