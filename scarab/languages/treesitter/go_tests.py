@@ -146,7 +146,7 @@ def _refuted(condition: "Node", source: Source) -> AssertionKind:
                 sides = (condition.child_by_field_name("left"), condition.child_by_field_name("right"))
                 kinds = [_refuted_part(side, source) for side in sides if side is not None]
                 if operator.type == "||":  # both must hold
-                    return min(kinds, key=_RANK.__getitem__)
+                    return min(kinds, key=_RANK.__getitem__, default=_COMPARISON)
                 return max(_COMPARISON, *kinds, key=_RANK.__getitem__)
     return _refuted_part(condition, source)
 

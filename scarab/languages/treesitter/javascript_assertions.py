@@ -139,10 +139,10 @@ def _read(node: "Node", source: Source) -> _Read | None:
     names, last = [link.name for link in links], links[-1]
     words, negated = names[1:], "not" in names[1:-1] or bool(_NEGATED.match(last.name))
     subject: Sequence[Node] = ()
-    if names[0] in {"expect", "expectTypeOf"} and (asked := _asked(links)) is not None:
-        if last.call is asked:
+    if names[0] in {"expect", "expectTypeOf"} and (opening := _opening(links)) is not None:
+        if last.call is opening:
             return None
-        subject = arguments_of(asked)
+        subject = arguments_of(opening)
     elif "should" in words[:-1]:
         subject = [_before_should(node, source)]
     elif len(names) == 1:
@@ -169,7 +169,7 @@ def _before_should(node: "Node", source: Source) -> "Node":
     return whole
 
 
-def _asked(links: Sequence[Link]) -> "Node | None":
+def _opening(links: Sequence[Link]) -> "Node | None":
     """Return the call that says what is looked at: ``expect(…)``, ``expect.soft(…)``."""
     told = links[1] if len(links) > 1 and links[1].name in {"soft", "poll"} else links[0]
     return told.call

@@ -1,5 +1,6 @@
 import pytest
 
+from scarab.languages.treesitter import javascript_assertions as javascript
 from scarab.model.examination import Hollow
 from tests.unit.languages.treesitter.build import expectations_of
 
@@ -186,3 +187,15 @@ def test_expectations_stand_in_the_test_that_has_them() -> None:
 )  # fmt: skip
 def test_what_an_assertion_lacks_stops_nobody(ending: str, statement: str) -> None:
     assert all(hollow is not Hollow.ITSELF for _, _, hollow in told(ending, statement))
+
+
+_NAMES = sorted(javascript._SAME | javascript._TRUE | javascript._FALSE | javascript._HOLDING)
+
+
+@pytest.mark.parametrize("given", [None, "", "value()", "true", "value(), true", "value(), true, 'message'"])
+def test_an_assertion_that_is_not_finished_costs_no_file(given: str | None) -> None:
+    asking = [f"expect(total()).{name}" for name in _NAMES] + [f"total().should.{name}" for name in _NAMES]
+    asking += [f"assert.{name}" for name in _NAMES] + [f"t.{name}" for name in _NAMES]
+    written = asking if given is None else [f"{one}({given})" for one in asking]
+
+    assert told("js", ";\n".join([*written, "expect(total()).toBe(5)"]))[-1] == ("total()", "toBe(5)", None)
