@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.parts import has_part
+from scarab.languages.treesitter.parts import has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
@@ -270,25 +270,36 @@ def _asked_under(condition: "Node", statement: "Node", source: Source) -> Asked:
         return Asked(values.get(source.cut(inner), source.cut(inner)), "")
     if condition.type != "binary_expression":
         return Asked(values.get(source.cut(condition), source.cut(condition)), "not")
-    asked = _compared(condition, source)
-    if not asked.sign:
-        return Asked(asked.subject, "not")
-    sign = _TURNED[asked.sign]
-    same = asked.expected if sign == "==" else ""
-    return Asked(values.get(asked.subject, asked.subject), asked.expected, sign, same)
+    looked_at, sign, wanted = _facing(condition, source)
+    if sign not in _TURNED:
+        return Asked(source.cut(condition), "not")
+    return _holding(values.get(looked_at, looked_at), _TURNED[sign], wanted)
 
 
 def _compared(condition: "Node", source: Source) -> Asked:
     """Tell what a condition says of what."""
+    looked_at, sign, wanted = _facing(condition, source)
+    if sign not in _TURNED:
+        return Asked(source.cut(condition), "", always=sign == "||" and "true" in {looked_at, wanted})
+    return _holding(looked_at, sign, wanted)
+
+
+def _facing(condition: "Node", source: Source) -> tuple[str, str, str]:
+    """Return a comparison as it is written from the side that is looked at."""
     sides = [condition.child_by_field_name(field) for field in ("left", "operator", "right")]
     left, sign, right = (source.cut(one) if one is not None else "" for one in sides)
-    if sign not in _TURNED:
-        return Asked(source.cut(condition), "", always=sign == "||" and "true" in {left, right})
     named = [one is not None and has_part([one], _NAMES) for one in sides]
-    if named[2] and not named[0]:
-        left, right = right, left
-    same, always = right if sign == "==" else "", (sign, right) == (">=", "0") and left.startswith("len(")
-    return Asked(left, right, sign, same, holds=left == same, always=always)
+    return mirrored(left, sign, right) if named[2] and not named[0] else (left, sign, right)
+
+
+def _holding(looked_at: str, sign: str, wanted: str) -> Asked:
+    """Tell of a comparison that has to hold."""
+    same = wanted if sign == "==" else ""
+    always = (sign, wanted) == (">=", "0") and _LENGTH.fullmatch(looked_at) is not None
+    return Asked(looked_at, wanted, sign, same, holds=looked_at == same, always=always)
+
+
+_LENGTH = expression(r"len\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 TESTING = Testing(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.parts import arguments_of, has_part
+from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
@@ -192,13 +192,22 @@ def _condition(node: "Node", source: Source) -> Asked:
             return Asked(source.cut(left), f"equals({source.cut(right)})", other=source.cut(right))
     if node.type != "binary_expression":
         return Asked(source.cut(node), "", holds=source.cut(node) == "true")
-    sides = [node.child_by_field_name(field) for field in ("left", "operator", "right")]
-    left_side, sign, right_side = (source.cut(one) if one is not None else "" for one in sides)
+    left, operator, right = (node.child_by_field_name(field) for field in ("left", "operator", "right"))
+    if left is None or operator is None or right is None:
+        return Asked(source.cut(node), "")
+    looked_at, one, sign, other = left, source.cut(left), operator.type, source.cut(right)
     if sign not in _SIGNS:
-        return Asked(source.cut(node), "", always=sign == "||" and "true" in {left_side, right_side})
-    same = right_side if sign == "==" else ""
-    always = (sign, right_side) == (">=", "0") and left_side.endswith((".size()", ".length", ".length()"))
-    return Asked(left_side, right_side, sign, same, holds=left_side == same, always=always)
+        return Asked(source.cut(node), "", always=sign == "||" and "true" in {one, other})
+    if not has_part([left], _NAMES) and has_part([right], _NAMES):
+        looked_at, (one, sign, other) = right, mirrored(one, sign, other)
+    same = other if sign == "==" else ""
+    always = (sign, other) == (">=", "0") and _is_size(looked_at, source)
+    return Asked(one, other, sign, same, holds=one == same, always=always)
+
+
+def _is_size(node: "Node", source: Source) -> bool:
+    sized = node.type in {"method_invocation", "field_access"}
+    return sized and source.cut(node).endswith((".size()", ".length", ".length()"))
 
 
 def _replaced(call: "Node", source: Source) -> str:

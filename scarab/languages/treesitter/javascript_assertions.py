@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.languages.treesitter.parts import arguments_of, has_part
+from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked
 from scarab.model.examination import AssertionKind
@@ -237,7 +237,8 @@ def asked(node: "Node", source: Source) -> Asked:
         _wanted(read, others),
         other=others[0] if same else "",
         holds=_holds(read, subject, others),
-        always=read.name == "toBeGreaterThanOrEqual" and others == ["0"] and subject.endswith((".length", ".size")),
+        always=(read.name, others, read.negated) == ("toBeGreaterThanOrEqual", ["0"], False)
+        and _is_size(looked_at, source),
     )
 
 
@@ -250,20 +251,24 @@ def _wanted(read: _Read, others: Sequence[str]) -> str:
 
 def _compared(condition: "Node", read: _Read, source: Source) -> Asked:
     """Tell what a condition looks at that is asserted to hold."""
-    left, sign, right = (condition.child_by_field_name(field) for field in ("left", "operator", "right"))
-    if left is None or sign is None or right is None:
+    left, operator, right = (condition.child_by_field_name(field) for field in ("left", "operator", "right"))
+    if left is None or operator is None or right is None:
         return Asked(source.cut(condition), "")
-    one, other = source.cut(left), source.cut(right)
-    if sign.type not in _SIGNS:
-        always = sign.type in {"||", "??"} and "true" in {one, other} and not read.negated
+    looked_at, one, sign, other = left, source.cut(left), operator.type, source.cut(right)
+    if sign not in _SIGNS:
+        always = sign in {"||", "??"} and "true" in {one, other} and not read.negated
         return Asked(source.cut(condition), "", always=always)
     if not has_part([left], _NAMES) and has_part([right], _NAMES):
-        one, other = other, one
+        looked_at, (one, sign, other) = right, mirrored(one, sign, other)
     if read.negated:
-        return Asked(one, other, f"not {sign.type}")
-    always = sign.type == ">=" and other == "0" and one.endswith((".length", ".size"))
-    same = other if sign.type in {"===", "=="} else ""
-    return Asked(one, other, sign.type, same, holds=one == other, always=always)
+        return Asked(one, other, f"not {sign}")
+    same = other if sign in {"===", "=="} else ""
+    always = (sign, other) == (">=", "0") and _is_size(looked_at, source)
+    return Asked(one, other, sign, same, holds=one == same, always=always)
+
+
+def _is_size(node: "Node", source: Source) -> bool:
+    return node.type == "member_expression" and source.cut(node).endswith((".length", ".size"))
 
 
 def _holds(read: _Read, subject: str, others: Sequence[str]) -> bool:

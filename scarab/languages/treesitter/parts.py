@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 200
 """Parts that are searched."""
+_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def arguments_of(call: "Node") -> list["Node"]:
@@ -27,3 +28,8 @@ def has_part(nodes: Iterable["Node"], kinds: Container[str]) -> bool:
             return True
         pending += one.named_children
     return True
+
+
+def mirrored(left: str, sign: str, right: str) -> tuple[str, str, str]:
+    """Return a comparison as it is written from its other side: it says the same."""
+    return right, _MIRRORED.get(sign, sign), left

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from scarab.languages.treesitter.parts import mirrored
 from scarab.languages.treesitter.source import Source, respelled
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
@@ -103,7 +104,7 @@ def _asked(node: "Node", source: Source) -> Asked:
     else:
         return Asked(first, f"{name}({', '.join(others)})")
     if not _names([left]) and _names([right]):
-        left, right = right, left
+        left, sign, right = mirrored(left, sign, right)
     same = right if sign == "==" else ""
     return Asked(left, right, sign, same, holds=left == same)
 
