@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.parts import has_part, mirrored
+from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
@@ -225,8 +225,7 @@ def _asked(node: "Node", source: Source) -> Asked:
         condition = node.child_by_field_name("condition")
         return Asked("", "fail") if condition is None else _asked_under(condition, node, source)
     operand = (node.child_by_field_name("function") or node).child_by_field_name("operand")
-    name, arguments = _called(node, source), node.child_by_field_name("arguments")
-    given = [one for one in arguments.named_children if not _is_handed(one, source)] if arguments is not None else []
+    name, given = _called(node, source), [one for one in arguments_of(node) if not _is_handed(one, source)]
     if _FAILING.fullmatch(name) and operand is not None and _is_handed(operand, source):
         return Asked("", "fail")
     told = [source.cut(one) for one in given]
@@ -234,7 +233,7 @@ def _asked(node: "Node", source: Source) -> Asked:
         name, told = _last(given[1], source) or name, [told[0], *told[2:]]
     elif len(told) > 1 and _WANTED_FIRST.match(name) and has_part(given[1:2], _NAMES):
         told[:2] = told[1::-1]
-    subject, others = "".join(told[:1]), told[1:]
+    subject, others = "".join(told[:1]), _without_message(name, told[1:])
     same = bool(others) and _PINNING.fullmatch(name) is not None and not _NEGATED.match(name)
     if name.startswith("True") and given and given[0].type == "binary_expression":
         return _compared(given[0], source)
@@ -243,6 +242,19 @@ def _asked(node: "Node", source: Source) -> Asked:
     return Asked(subject, wanted, other=others[0] if same else "", holds=holds)
 
 
+def _without_message(name: str, others: list[str]) -> list[str]:
+    """Return what a call is given besides what it looks at, as far as that is known not to be its message."""
+    if _TAKING_ONE.fullmatch(name):
+        return []
+    return others[:1] if _TAKING_TWO.fullmatch(name) else others
+
+
+_TAKING_ONE = expression(r"(?:Is|Not|IsNot)?(?:Nil|Empty|Zero|True|False)f?|NoErrorf?|NilError")
+_TAKING_TWO = expression(
+    r"(?:Not)?(?:Equals?|EqualValues|EqualError|EqualExportedValues|Exactly|Same|Len|HasLen|Contains|Subset|ElementsMatch"
+    r"|ErrorIs|ErrorAs|ErrorContains|PanicsWithValue|PanicsWithError|Regexp|JSONEq|YAMLEq|Greater|GreaterOrEqual|Less"
+    r"|LessOrEqual|Implements|IsType)f?"
+)
 _LITERALS = {"True": "true", "False": "false", "Nil": "nil"}
 
 

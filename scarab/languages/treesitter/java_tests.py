@@ -89,10 +89,11 @@ def _kind(node: "Node", source: Source) -> AssertionKind | None:
         return None
     if name == "fail" or name.startswith("verify"):
         return _COMPARISON
+    given = _without_message(name, given)
     if not has_part(given, _NAMES):
         return _CONSTANT
     if name in {"assertTrue", "assertFalse"}:
-        kind = _held(given[-1] if given[0].type == "string_literal" else given[0], source)
+        kind = _held(given[0], source)
         return _COMPARISON if name == "assertFalse" and kind is _EQUALITY else kind
     return _judged(name)
 
@@ -150,14 +151,14 @@ def _asked(node: "Node", source: Source) -> Asked:
     name, given = _called(node, source), arguments_of(node)
     root = _root(node, source)
     if root is not None and _ROOTS.fullmatch(_called(root, source)):
-        looked_at, rest = ([], given) if not arguments_of(root) else (arguments_of(root)[:1], given[root == node :])
+        opening = _without_message("assertThat", arguments_of(root))
+        looked_at, rest = opening[:1], opening[1:] if root == node else given
         if name == "isTrue" and looked_at and looked_at[0].type == "binary_expression":
             return _condition(looked_at[0], source)
         return _of(name, looked_at, rest, source)
     if name == "fail":
         return Asked("", "fail")
-    if len(given) > 1 and given[0].type == "string_literal" and (name not in _TWO or len(given) > 2):
-        given = given[1:]  # a message
+    given = _without_message(name, given)
     if name in _TWO and len(given) > 1 and has_part(given[1:2], _NAMES):  # what is expected comes first
         given = [given[1], given[0], *given[2:]]
     if name in {"assertTrue", "assertFalse"} and given:
@@ -166,6 +167,24 @@ def _asked(node: "Node", source: Source) -> Asked:
     return _of(name, given[:1], given[1:2], source)
 
 
+def _without_message(name: str, given: list["Node"]) -> list["Node"]:
+    """Return what an assertion is given besides its message: JUnit 4 and Hamcrest begin with it, others end with it."""
+    if name == "assertThat":
+        return given[-2:]
+    if len(given) > (2 if name in _TWO else 1):
+        if name in _TWO | _ONE and _is_text(given[-1]):
+            return given[:-1]
+        if given[0].type == "string_literal":
+            return given[1:]
+    return given
+
+
+def _is_text(node: "Node") -> bool:
+    joined = node.type == "binary_expression" and has_part([node], {"string_literal"})
+    return joined or node.type in {"string_literal", "lambda_expression"}
+
+
+_ONE = frozenset({"assertTrue", "assertFalse", "assertNull", "assertNotNull"})
 _TWO = frozenset({"assertEquals", "assertSame", "assertNotEquals", "assertNotSame", "assertArrayEquals",
                   "assertIterableEquals", "assertLinesMatch"})  # fmt: skip
 _SAME = frozenset({"assertEquals", "assertSame", "isEqualTo", "isSameAs"})
@@ -187,9 +206,9 @@ def _condition(node: "Node", source: Source) -> Asked:
     if node.type == "parenthesized_expression" and node.named_child_count:
         node = node.named_children[0]
     if node.type == "method_invocation" and _called(node, source) == "equals" and len(arguments_of(node)) == 1:
-        left, right = node.child_by_field_name("object"), arguments_of(node)[0]
-        if left is not None:
-            return Asked(source.cut(left), f"equals({source.cut(right)})", other=source.cut(right))
+        subject, same = node.child_by_field_name("object"), source.cut(arguments_of(node)[0])
+        if subject is not None:
+            return Asked(source.cut(subject), f"equals({same})", other=same)
     if node.type != "binary_expression":
         return Asked(source.cut(node), "", holds=source.cut(node) == "true")
     left, operator, right = (node.child_by_field_name(field) for field in ("left", "operator", "right"))

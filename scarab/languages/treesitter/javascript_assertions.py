@@ -206,6 +206,10 @@ _SAME = frozenset(
     {"toBe", "toEqual", "toStrictEqual", "equal", "equals", "eql", "eq", "is", "same", "strictSame", "strictEqual",
      "deepEqual", "deepStrictEqual"}
 )  # fmt: skip
+_UNLIKE = frozenset(
+    {"not", "isNot", "notSame", "strictNotSame", "notEqual", "notEquals", "notStrictEqual", "notDeepEqual",
+     "notDeepStrictEqual"}
+)  # fmt: skip
 _TRUE = frozenset({"assert", "ok", "toBeTruthy", "true", "truthy", "isTrue", "isOk", "toBeDefined"})
 _FALSE = frozenset({"notOk", "toBeFalsy", "false", "falsy", "isFalse", "isNotOk"})
 _UNTRUE = frozenset({"false", "null", "undefined", "0", '""', "''", "``", "NaN"})
@@ -219,13 +223,13 @@ def asked(node: "Node", source: Source) -> Asked:
         return Asked("", "fail")
     told = [source.cut(one) for one in read.given]
     if read.subject:
-        subject, others = ", ".join(map(source.cut, read.subject)), told
+        subject, others = source.cut(read.subject[0]), told  # a message may follow it
         looked_at = read.subject[0]
     elif read.name == "expect" or not told:
         return Asked("", f"{read.name}({', '.join(told)})")
     else:
-        others, looked_at = told[1:], read.given[0]
-        subject = told[0]
+        subject, others = told[0], _without_message(read.name, told[1:])
+        looked_at = read.given[0]
         if read.name in _SAME and others and not has_part(read.given[:1], _NAMES):  # it begins with what is expected
             subject, others[0] = others[0], subject
     same = bool(others) and read.name in _SAME and not read.negated
@@ -240,6 +244,13 @@ def asked(node: "Node", source: Source) -> Asked:
         always=(read.name, others, read.negated) == ("toBeGreaterThanOrEqual", ["0"], False)
         and _is_size(looked_at, source),
     )
+
+
+def _without_message(name: str, others: list[str]) -> list[str]:
+    """Return what a call is given besides what it looks at, as far as that is known not to be its message."""
+    if name in _TRUE | _FALSE:
+        return []
+    return others[:1] if name in _SAME | _UNLIKE else others
 
 
 def _wanted(read: _Read, others: Sequence[str]) -> str:

@@ -22,6 +22,8 @@ _PINNING = expression(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
 _COMPARING = expression(r"\b(?:matches|contains|starts_with|ends_with|is_match|all|any)\b")
 _SIGN = expression(r"==|!=|<=|>=|(?<![<\-=:])[<>](?![<>])")
 _NAME = expression(r"[A-Za-z_]\w*")
+_HOLDING = frozenset({"assert", "debug_assert", "prop_assert"})
+"""Macros that are given a condition."""
 _LITERALS = frozenset({"true", "false", "u8", "i32", "u32", "u64", "i64", "usize", "f64"})
 
 _EQUALITY, _COMPARISON = AssertionKind.EQUALITY, AssertionKind.COMPARISON
@@ -63,7 +65,7 @@ def _kind(name: str, node: "Node", source: Source) -> AssertionKind:
     given = _given(node, source)
     if name not in {"panic", "unreachable"} and not _names(given):
         return _CONSTANT
-    if name in {"assert", "debug_assert", "prop_assert"}:
+    if name in _HOLDING:
         condition = given[0] if given else ""
         signs = _SIGN.findall(condition)
         if "==" in signs:
@@ -90,10 +92,10 @@ def _names(parts: Sequence[str]) -> bool:
 
 def _asked(node: "Node", source: Source) -> Asked:
     name, told = _called(node, source), _written(node, source)
-    if name in {"panic", "unreachable"} or told[:1] == ["false"]:
+    if name in {"panic", "unreachable"} or (name in _HOLDING and told[:1] == ["false"]):
         return Asked("", "fail")
     first, *others = told
-    if name in {"assert", "debug_assert", "prop_assert"}:
+    if name in _HOLDING:
         parts = _COMPARED.fullmatch(first)
         if parts is None:
             always = "||" in first and "true" in map(str.strip, first.split("||"))
