@@ -4,6 +4,7 @@ By text: a name that is made to answer, and what is a call of it and nothing els
 """
 
 from collections.abc import Collection
+from functools import cached_property
 
 from scarab.model.expression import expression
 
@@ -29,14 +30,9 @@ class StandIns:
             text: All of it.
             answering: What is made to answer in it, dotted; one that ends in a dot stands for all that begins so.
         """
+        self._text = text
         self._whole = frozenset(one for one in answering if not one.endswith("."))
         self._begun = tuple(one for one in answering if one.endswith("."))
-        self._values: dict[str, str] = {}
-        """Of names: the call that gives them their value; empty for those that get several."""
-        if answering:
-            for found in _GIVEN.finditer(text):
-                name = found[1] or found[2]
-                self._values[name] = "" if name in self._values else call_at(text, found.start(3))
 
     def answers(self, subject: str) -> bool:
         """Tell whether an expression is nothing but what a stand-in answers to a call."""
@@ -49,11 +45,20 @@ class StandIns:
             return False
         return called[1] in self._whole or called[1].startswith(self._begun)
 
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        """Return, of names, the call that gives them their value; nothing for those that get several."""
+        values: dict[str, str] = {}
+        for found in _GIVEN.finditer(self._text):
+            name = found[1] or found[2]
+            values[name] = "" if name in values else call_at(self._text, found.start(3))
+        return values
+
 
 def call_at(text: str, start: int) -> str:
     """Return the call that begins at a place, to its closing bracket; empty where it has another behind it."""
-    depth = 0
-    for place in range(text.find("(", start), min(len(text), start + _CALL_LIMIT)):
+    depth, opening = 0, text.find("(", start)
+    for place in range(opening, min(len(text), start + _CALL_LIMIT)) if opening >= 0 else ():
         if text[place] in _OPENING:
             depth += 1
         elif text[place] in _CLOSING:
