@@ -83,10 +83,10 @@ def _tests_added(said: Said, ground: Ground) -> Answer:
         return _confirmed(f"{_functions(count)} new in {_named(list(new))}", new)
     if longer:
         return _confirmed(f"lines were added to {_named(longer)}", longer)
-    mentions = [one.change.path for one in ground.lines if _TEST_WORD.search(one.added)]
+    mentions = [one.change.path for one in ground.lines if _TEST_LIKE.search(one.added)]
     if mentions:
         return _unproven(
-            f"no test is new, and no test file is longer; {_named(mentions)} has new lines that speak of tests",
+            f"no test is new, and no test file is longer; {_named(mentions)} has new lines that look like tests",
             mentions,
         )
     return _contradicted("no test is new, and no test file is longer")
@@ -107,6 +107,7 @@ def _is_about_tests(path: RepoPath, ground: Ground) -> bool:
 
 
 _TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
+_TEST_LIKE = expression(r"\btest_|\b(?:test|it|describe|expect)\(|#\[(?:\w+::)?test|\bfunc test|\bassert|@test\b|>>>")
 
 
 # Documentation
