@@ -1,7 +1,7 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scarab.model.expression import expression
@@ -45,6 +45,19 @@ def is_list_of_left_out(path: RepoPath) -> bool:
     return basename(path).casefold() in _LIST_ONLY
 
 
+INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "pytest.ini": ("pyproject.toml", "tox.ini", "setup.cfg"),
+    ".pytest.ini": ("pyproject.toml", "tox.ini", "setup.cfg"),
+}
+"""Files that pytest reads before all others, even where they are empty, and the others in which settings may stand."""
+
+
+def sets_up_tests(text: str) -> bool:
+    """Tell whether a file has a section of settings for pytest."""
+    return _TEST_SECTION.search(text) is not None
+
+
+_TEST_SECTION = expression(r"(?m)^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\]")
 _LINES = 20_000
 _LONGEST = 2000
 _SECTION = expression(r"\[{1,2}[ \t]*([^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$")

@@ -13,6 +13,7 @@ from scarab.analyzers.code_changes import changed_lines, is_code
 from scarab.analyzers.paths import is_document, is_fixture, is_test_data
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
 from scarab.analyzers.verification.check_settings import (
+    INSTEAD,
     Setting,
     holds_settings,
     is_lax,
@@ -20,6 +21,7 @@ from scarab.analyzers.verification.check_settings import (
     is_lower,
     is_weaker,
     lets_pass,
+    sets_up_tests,
     settings_in,
     successor_of,
 )
@@ -29,7 +31,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, basename, parent
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -77,7 +79,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         *_folded(list(_kept_quiet(settings.newly_asked_for, given))),
         *_not_run(scripts, given),
         *_defused(scripts, given),
-        *_loosened(settings),
+        *_loosened(settings, given),
     ):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):
@@ -232,9 +234,10 @@ class _Settings:
         return [_Set(path, one) for path, text in texts for one in settings_in(path, "\n".join(text))]
 
 
-def _loosened(settings: _Settings) -> Iterator[_Seen]:
+def _loosened(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     """Yield what the settings of checkers leave out, ask for and draw the line at, where that lets more pass."""
     before, after = settings.before, settings.after
+    yield from _replaced(settings, given)
     yield from _hooked(settings)
     yield from _left_out(settings)
     if settings.new == {one.path for one in settings.files}:
@@ -256,6 +259,19 @@ def _hooked(settings: _Settings) -> Iterator[_Seen]:
     for path, one in _of("hook", settings.after):
         if one.word not in known:
             yield _Seen(path, Side.HEAD, one.line, "widened", what, one.word)
+
+
+def _replaced(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
+    """Yield files that pytest reads, from now on, instead of the one that holds its settings and still does."""
+    for path in sorted(settings.new):
+        folder, name = parent(path), basename(path)
+        if name not in INSTEAD:
+            continue
+        for other in INSTEAD[name]:
+            had = RepoPath(f"{folder}/{other}" if folder else other)
+            if all(sets_up_tests("\n".join(_text(had, tree))) for tree in (given.base, given.head)):
+                yield _Seen(path, Side.HEAD, 1, "widened", "pytest no longer reads the settings that it had", had)
+                break
 
 
 def _left_out(settings: _Settings) -> Iterator[_Seen]:
