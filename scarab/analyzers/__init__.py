@@ -48,7 +48,7 @@ from scarab.analyzers.scope import (
     unrelated_hunks,
     vague_goals,
 )
-from scarab.analyzers.structure import cosmetic_modularity, lone_implementations, one_line_wrappers
+from scarab.analyzers.structure import cosmetic_modularity, lone_implementations, one_line_wrappers, shadowing_modules
 from scarab.analyzers.truth import baseline_drift, claims, dead_patterns, misleading_paths, misleading_text
 from scarab.analyzers.verification import (
     assertion_free_tests,
@@ -130,6 +130,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     scope_budget.ANALYZER,
     scope_paths.ANALYZER,
     scratch_files.ANALYZER,
+    shadowing_modules.ANALYZER,
     self_declared_intent.ANALYZER,
     stage_regressions.ANALYZER,
     stranded_symbols.ANALYZER,
