@@ -1,11 +1,11 @@
 """Hold one claim against the change that it speaks of."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scarab.analyzers.code_changes import code_changed, is_code
 from scarab.analyzers.expectations import expects_otherwise
-from scarab.analyzers.new_dependencies import manifest_of, new_dependencies
+from scarab.analyzers.new_dependencies import new_dependencies
 from scarab.analyzers.paths import is_document, is_example_path, is_shown, is_test_path
 from scarab.analyzers.truth.claim_ground import Ground, bare_name, is_named
 from scarab.manifests import is_manifest
@@ -267,12 +267,7 @@ def _has(tree: Tree, side: SourceFile | None, name: str) -> bool:
 
 def _bumped(said: Said, ground: Ground) -> Answer:
     name, version = said.names
-    asked = [
-        (one, dependency)
-        for one in ground.changes
-        for dependency in _newly_wanted(one, ground)
-        if _is_called(dependency, name)
-    ]
+    asked = [(one, dependency) for one, dependency in ground.newly_wanted if _is_called(dependency, name)]
     right = [one.path for one, dependency in asked if _has_version(dependency.wanted.lower(), version)]
     if right:
         return _confirmed(f"{_named(right)} asks for it", right)
@@ -297,17 +292,6 @@ _HASH = expression(r"\b[0-9a-f]{40}\b|\bsha\d{3}-")
 
 def _has_version(text: str, version: str) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(version.removeprefix('v'))}(?!\d)", text) is not None
-
-
-def _newly_wanted(change: FileChange, ground: Ground) -> Iterator[Dependency]:
-    had = set(_wanted(ground.given.base, change.before))
-    return (one for one in _wanted(ground.given.head, change.after) if one not in had)
-
-
-def _wanted(tree: Tree, side: SourceFile | None) -> list[Dependency]:
-    """Return what a manifest asks for, on whatever line."""
-    manifest = manifest_of(tree, side.path) if side is not None and is_manifest(side.path) else None
-    return [one._replace(line=0) for one in manifest.dependencies] if manifest else []
 
 
 def _is_called(dependency: Dependency, name: str) -> bool:

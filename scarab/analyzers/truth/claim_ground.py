@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from scarab.analyzers.new_dependencies import manifest_of
+from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.dependency import Dependency
 from scarab.model.expression import expression
 from scarab.model.facts import UnreadReason
 from scarab.model.path import RepoPath
@@ -50,6 +53,15 @@ class Ground:
         sides = (side for one in self.changes for side in one.sides)
         return sum(side.size for side in sides) > _BYTES
 
+    @cached_property
+    def newly_wanted(self) -> Sequence[tuple[FileChange, Dependency]]:
+        """What manifests among the files ask for, on whatever line, and did not before."""
+        found = []
+        for change in self.changes:
+            had = set(_wanted(self.given.base, change.before))
+            found += [(change, one) for one in _wanted(self.given.head, change.after) if one not in had]
+        return found
+
     def adding(self, name: str) -> list[RepoPath]:
         """Return the files whose new lines, or whose new paths, have a name."""
         return [one.change.path for one in self.lines if is_named(name, one.added)]
@@ -80,6 +92,11 @@ class Lines:
 def _lines(tree: Tree, side: SourceFile | None) -> list[str]:
     content = None if side is None else tree.content(side.path)
     return [] if content is None else content.decode("utf-8", "replace").split("\n")
+
+
+def _wanted(tree: Tree, side: SourceFile | None) -> list[Dependency]:
+    manifest = manifest_of(tree, side.path) if side is not None and is_manifest(side.path) else None
+    return [one._replace(line=0) for one in manifest.dependencies] if manifest else []
 
 
 def _cut(lines: list[str], first: int, count: int) -> list[str]:
