@@ -54,12 +54,8 @@ def _without(transcript: Transcript, stretches: Iterable[tuple[int, int]]) -> It
 
 def _runs(items: Sequence[str]) -> _Runs:
     """Return every five items in a row, whatever names stand in them: what is moved is often renamed as well."""
-    plain = [_plain(item) for item in items if not item.startswith("#")]
+    plain = [item if (mark := item[:1]) in _MARKS else "=" if mark == "=" else "v" for item in items if item[:1] != "#"]
     return set(zip(*(plain[start:] for start in range(_RUN)), strict=False))
-
-
-def _plain(item: str) -> str:
-    return "=" if item.startswith("=") else item if item[:1] in _MARKS else "v"
 
 
 _MARKS = frozenset(";<.\"'")
