@@ -19,13 +19,15 @@ class Agreement:
 
     def can_ask(self, body: Body) -> bool:
         """Tell whether a function only computes, and there is time for it."""
-        steps = sum(one.steps for one in self._answers.values() if one is not None)
-        return self._of(body) is not None and steps <= self._most_steps
+        return self._has_time() and self._of(body) is not None
 
     def of(self, new: Body, old: Body) -> int:
         """Return how many inputs two functions answer alike; 0 where they are not known to be the same."""
         ours, theirs = self._of(new), self._of(old)
-        return 0 if ours is None or theirs is None else agreed(ours, theirs)
+        return agreed(ours, theirs) if ours is not None and theirs is not None and self._has_time() else 0
+
+    def _has_time(self) -> bool:
+        return sum(one.steps for one in self._answers.values() if one is not None) <= self._most_steps
 
     def _of(self, body: Body) -> Answers | None:
         key = body.path, body.qualname, body.line

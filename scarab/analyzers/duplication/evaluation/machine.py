@@ -26,6 +26,10 @@ class Beyond(BaseException):
     """The evaluation would leave what is known to be plain, or takes too long; no code under it may catch that."""
 
 
+class Excess(Beyond):
+    """A value grew too large: making it may have taken as long as many steps."""
+
+
 class Machine:
     """What one evaluation may still spend, and what it knows beside the builtins."""
 
@@ -144,10 +148,10 @@ def held(value: Any) -> Any:
     kind = type(value)
     if kind is int:
         if value.bit_length() > _MOST_BITS:
-            raise Beyond
+            raise Excess
     elif kind is str:
         if len(value) > _LONGEST:
-            raise Beyond
+            raise Excess
     elif kind in _CONTAINERS:
         deque(_parts(value), maxlen=0)  # it ends by itself where they are too many
     return value
@@ -160,7 +164,7 @@ def _parts(value: Any) -> Iterator[Any]:
         one = open_.pop()
         count += 1
         if count > _MOST_PARTS or (type(one) in _CONTAINERS and len(one) > _MOST_PARTS):
-            raise Beyond
+            raise Excess
         yield one
         if type(one) in _CONTAINERS:
             open_ += one

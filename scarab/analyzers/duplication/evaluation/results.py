@@ -5,7 +5,7 @@ from typing import Any
 
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.evaluation.inputs import fresh, inputs
-from scarab.analyzers.duplication.evaluation.machine import SEQUENCES, Beyond, Closure, Frame, Machine, held
+from scarab.analyzers.duplication.evaluation.machine import SEQUENCES, Beyond, Closure, Excess, Frame, Machine, held
 from scarab.analyzers.duplication.evaluation.procedure import Procedure, procedure_of
 
 _STEPS = 600
@@ -52,6 +52,9 @@ class Answers:
         self._machine = Machine(_STEPS, known, self._unknown)
         try:
             return self._called(*given)
+        except Excess:
+            self._machine.steps = 0
+            raise
         except (MemoryError, RecursionError):
             raise Beyond from None
         finally:

@@ -112,8 +112,17 @@ def test_what_may_do_more_than_compute_cannot_be_asked() -> None:
 
 
 def test_no_more_is_asked_once_that_took_long_enough() -> None:
-    agreement, [new, old] = asked(ORDERED, UNIQUE, most_steps=100)
+    agreement, [new, old, other] = asked(ORDERED, UNIQUE, SORTED, most_steps=100)
 
     assert agreement.can_ask(new)
     assert agreement.of(new, old) > 20
+    assert not agreement.can_ask(new)
+    assert agreement.of(other, other) == 0
+
+
+def test_a_value_that_grows_too_large_takes_all_the_time_there_is_for_an_input() -> None:
+    grown = "def grown(text):\n    text = 'x' * 200\n    return text.replace('x', text)\n"
+    agreement, [new, old] = asked(grown, grown, most_steps=10_000)
+
+    assert agreement.of(new, old) == 0
     assert not agreement.can_ask(new)
