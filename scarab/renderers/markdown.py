@@ -143,10 +143,10 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
     if not groups:
         return
     files = [(lane, one) for lane, group in groups.items() for one in group]
-    items = [
-        f"- {lane.value}: {_code(one.path)}" + (f", {_prose(why_in_lane(one.lane))}" if one.lane else "")
-        for lane, one in files[:_PATHS_SHOWN]
-    ]
+    items = []
+    for lane, one in files[:_PATHS_SHOWN]:
+        assert one.lane is not None
+        items.append(f"- {lane.value}: {_code(one.path)}, {_prose(why_in_lane(one.lane))}")
     if len(files) > _PATHS_SHOWN:
         items.append(f"- … {len(files) - _PATHS_SHOWN} more in the record")
     items += [f"- {_prose(note)}" for note in record.scope.notes]

@@ -47,6 +47,7 @@ from scarab.model.suppression import Suppression, Suppressor
 from scarab.model.value import replace
 from scarab.renderers import RENDERERS
 from scarab.renderers.json import digest_of
+from scarab.renderers.terminal import to_terminal
 
 EXAMPLES = Path(__file__).parents[2] / "reports" / "examples"
 FILES = {
@@ -59,6 +60,8 @@ FILES = {
     "github": "report.github.txt",
 }
 """The reference report of each format."""
+SCREEN = EXAMPLES / "report.ansi"
+"""The reference report on a screen, with its colours."""
 
 
 def at(path: str | RepoPath, first: int = 0, last: int = 0, *, side: Side = Side.HEAD) -> Location:
@@ -198,6 +201,7 @@ def write_examples() -> None:
     for renderer in RENDERERS:
         target = EXAMPLES / FILES[renderer.name]
         target.write_text(renderer.render(example_record()), encoding="utf-8", newline="\n")
+    SCREEN.write_text(to_terminal(example_record(), width=100, color=True), encoding="utf-8")
 
 
 def _hex(text: str, digits: int) -> str:

@@ -213,3 +213,8 @@ def test_a_date_in_quotes_is_told_how_it_is_written() -> None:
         read_all(table_of('until = "2027-03-01"\n'), lambda table: table.day("until"))
 
     assert refused.value.hint == "write until = 2027-03-01, without quotes"
+
+
+@pytest.mark.parametrize("pattern", ["src/**", "/src/", "**", "a b/*.py"])
+def test_a_pattern_may_begin_and_end_with_a_slash(pattern: str) -> None:
+    assert read_all(table_of(f'path = "{pattern}"\n'), lambda table: table.pattern("path")) == pattern

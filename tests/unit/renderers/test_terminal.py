@@ -5,7 +5,7 @@ import pytest
 from scarab.model.finding import Skipped
 from scarab.model.severity import Origin, Severity
 from scarab.renderers.terminal import to_terminal
-from tests.support.records import at, example_record, finding, record_with
+from tests.support.records import SCREEN, at, example_record, finding, record_with
 
 
 def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
@@ -19,6 +19,10 @@ def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
         "            something is wrong",
         "            → Put it right.",
     ]
+
+
+def test_the_reference_report_is_current() -> None:
+    assert to_terminal(example_record(), width=100, color=True).encode() == SCREEN.read_bytes()
 
 
 def test_says_why_rules_had_nothing_to_go_by() -> None:
