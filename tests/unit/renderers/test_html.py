@@ -57,6 +57,16 @@ def test_carries_the_whole_record() -> None:
     assert json.loads(island) == json.loads(to_json(record))
 
 
+def test_what_would_end_the_script_that_carries_it_is_carried_all_the_same() -> None:
+    record = record_with((finding(message="</script><!-- &lt; & --> ]]>"),))
+
+    html = to_html(record)
+
+    island, _ = Page(html).scripts
+    assert json.loads(island) == json.loads(to_json(record))
+    assert set("<>&").isdisjoint(island)
+
+
 def test_runs_its_own_script_and_loads_nothing() -> None:
     page = Page(to_html(example_record()))
 

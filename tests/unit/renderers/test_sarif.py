@@ -101,6 +101,14 @@ def test_what_was_not_analysed_is_a_notification_with_its_reason() -> None:
     assert notes[0]["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "assets/logo.png"}}}]
 
 
+def test_why_an_audit_is_incomplete_is_a_notification() -> None:
+    [invocation] = _run(record_with(verdict=Verdict.INCOMPLETE, reasons=("shallow clone",)))["invocations"]
+
+    assert invocation["toolExecutionNotifications"] == [
+        {"descriptor": {"id": "incomplete"}, "level": "error", "message": {"text": "shallow clone"}}
+    ]
+
+
 def test_success_means_that_everything_was_looked_at() -> None:
     failed = (Failed("scope/out-of-scope-path", "KeyError"),)
 

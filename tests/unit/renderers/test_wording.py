@@ -3,7 +3,19 @@ import pytest
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Side
 from scarab.model.value import replace
-from scarab.renderers.wording import counted, first_sentence, lines, place, purpose, safe, sentence, told_by
+from scarab.renderers.wording import (
+    base_name,
+    counted,
+    first_sentence,
+    head_name,
+    lines,
+    place,
+    purpose,
+    safe,
+    sentence,
+    told_by,
+    unheeded,
+)
 from tests.support.records import at, example_record, record_with
 
 
@@ -56,3 +68,16 @@ def test_a_change_without_an_intent_tells_what_else_says_what_it_was_for() -> No
         "none declared; found commit messages (hint)"
     )
     assert purpose(record_with(intent=None, intent_sources=())) == "none declared"
+
+
+def test_what_is_not_committed_has_no_name() -> None:
+    subject = example_record().subject
+
+    assert (base_name(replace(subject, base=None)), head_name(replace(subject, head=None))) == (
+        "empty tree",
+        "not committed",
+    )
+
+
+def test_words_that_build_hosts_obey_are_not_heeded() -> None:
+    assert unheeded("a ##vso[b] ##[c] ::d") == "a #\\x23vso[b] #\\x23[c] ::d"
