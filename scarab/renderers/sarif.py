@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from scarab.model.finding import Finding
+from scarab.model.finding import Finding, Ran
 from scarab.model.location import Location
 from scarab.model.path import encode_path
 from scarab.model.record import AuditRecord, NotAnalysed
@@ -10,7 +10,7 @@ from scarab.model.severity import Severity, Verdict
 from scarab.model.suppression import Suppression
 from scarab.renderers.json import Json, dumped
 from scarab.renderers.raw_path import raw_path
-from scarab.renderers.wording import live, safe, sentence, unheard
+from scarab.renderers.wording import counted, live, safe, sentence, unheard
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _RESULTS_SHOWN = 5000  # GitHub keeps no more of one run
@@ -24,7 +24,8 @@ def to_sarif(record: AuditRecord) -> str:
     Pre-existing, accepted and suppressed findings are left out: GitHub ignores what SARIF says of them, and would raise
     an alert for each.
     """
-    return _log(record, live(record)[:_RESULTS_SHOWN], {})
+    findings = live(record)
+    return _log(record, findings[:_RESULTS_SHOWN], {}, len(findings[_RESULTS_SHOWN:]))
 
 
 def to_full_sarif(record: AuditRecord) -> str:
@@ -33,7 +34,9 @@ def to_full_sarif(record: AuditRecord) -> str:
     return _log(record, (*record.findings, *(one.finding for one in record.suppressed)), suppressed)
 
 
-def _log(record: AuditRecord, findings: Sequence[Finding], suppressed: Mapping[str, Suppression]) -> str:
+def _log(
+    record: AuditRecord, findings: Sequence[Finding], suppressed: Mapping[str, Suppression], left_out: int = 0
+) -> str:
     ids = {rule: index for index, rule in enumerate(sorted({one.rule for one in findings}))}
     head = record.subject.head or record.subject.head_tree
     run: dict[str, Json] = {
@@ -48,7 +51,7 @@ def _log(record: AuditRecord, findings: Sequence[Finding], suppressed: Mapping[s
         "invocations": [
             {
                 "executionSuccessful": record.verdict is not Verdict.INCOMPLETE and not unheard(record)[1],
-                "toolExecutionNotifications": _notifications(record),
+                "toolExecutionNotifications": _notifications(record, left_out),
             }
         ],
         "results": [
@@ -133,12 +136,16 @@ def _physical(path: bytes, region: Json = None) -> dict[str, Json]:
     return {"physicalLocation": place}
 
 
-def _notifications(record: AuditRecord) -> list[Json]:
+def _notifications(record: AuditRecord, left_out: int) -> list[Json]:
     out: list[Json] = [_unread(one) for one in record.not_analysed]
     out += [
         {"descriptor": {"id": "rule_failed"}, "level": "error", "message": _text(f"{one.rule} failed: {one.error}")}
         for one in unheard(record)[1]
     ]
+    left_out += sum(one.left_out for one in record.outcomes if isinstance(one, Ran))
+    if left_out:
+        text = _text(f"{counted(left_out, 'finding')} more are no results here: there are too many")
+        out.append({"descriptor": {"id": "left_out"}, "level": "note", "message": text})
     if record.verdict is Verdict.INCOMPLETE:
         out += [
             {"descriptor": {"id": "incomplete"}, "level": "error", "message": _text(reason)}

@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-from scarab.model.finding import Failed
+from scarab.model.finding import Failed, Ran
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
 from scarab.model.record import AuditRecord
@@ -125,10 +125,23 @@ def test_runs_of_one_head_share_their_category() -> None:
     assert _run(uncommitted)["automationDetails"] == {"id": "scarab/audit/abababababab"}
 
 
-def test_keeps_the_worst_five_thousand_results() -> None:
+def test_keeps_the_worst_five_thousand_results_and_tells_how_many_there_are_beside_them() -> None:
     findings = tuple(finding(where=at("a.py", line)) for line in range(1, 5_003))
+    rule = findings[0].rule
 
-    assert len(_run(record_with(findings))["results"]) == 5_000
+    run = _run(record_with(findings, outcomes=(Ran(rule, 5_012, left_out=10),)))
+    [full] = json.loads(to_full_sarif(record_with(findings, outcomes=(Ran(rule, 5_012, left_out=10),))))["runs"]
+
+    assert (len(run["results"]), len(full["results"])) == (5_000, 5_002)
+    assert [_notes(one) for one in (run, full)] == [
+        ["12 findings more are no results here: there are too many"],
+        ["10 findings more are no results here: there are too many"],
+    ]
+    assert _notes(_run(record_with(findings[:9]))) == []
+
+
+def _notes(run: Any) -> list[str]:
+    return [one["message"]["text"] for one in run["invocations"][0]["toolExecutionNotifications"]]
 
 
 def _run(record: AuditRecord) -> Any:
