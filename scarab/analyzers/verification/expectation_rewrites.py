@@ -59,16 +59,15 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     What differs in the same way in many tests is one thing, told where it is met first. Quiet where no code changed but
     that of tests: nothing was made to fit.
     """
-    if not _edits_product(given):
-        return
     tests = follow_tests(changed_sources(given, EVERY_LANGUAGE), given)
     kept = [(was, now) for was, now in tests.kept if not never_runs(now.test)]
     alike: dict[tuple[tuple[str, ...], ...], list[_Rewrite]] = {}
     for one in sorted(one for was, now in kept for one in _rewrites(was, now, given)):
         alike.setdefault(one.difference, []).append(one)
-    for path, group in groupby(alike.values(), key=lambda those: those[0].path):
-        yield _observed(path, list(group))
-    yield from _golden(given)
+    by_path = groupby(alike.values(), key=lambda those: those[0].path)
+    found = [*(_observed(path, list(group)) for path, group in by_path), *_golden(given)]
+    if found and _edits_product(given):  # asked last: it compares every changed file
+        yield from found
 
 
 def _observed(path: RepoPath, rewrites: Sequence[Sequence[_Rewrite]]) -> Observation:
