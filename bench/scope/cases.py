@@ -11,6 +11,7 @@ from scarab.engine.joining import changed_files
 from scarab.index.index import Index
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import GoalText, Trust
+from scarab.model.volume import UNBOUNDED
 from scarab.packs.policy import default_policy
 from scarab.repo.repository import Repository
 
@@ -53,7 +54,7 @@ def given_of(repository: Repository, index: Index, text: str) -> AuditInput:
     range_ = repository.resolve(text)
     listed = repository.compare(range_.base_tree, range_.head_tree)
     policy = default_policy()
-    changes = changed_files(repository, index, listed, policy, frozenset())
+    changes = changed_files(repository, index, listed, policy, frozenset(), UNBOUNDED)
     base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
     goals = (GoalText("message", Trust.HINT, range_.commits[0].message),)
     return AuditInput(range_, changes, base, head, None, None, policy, frozenset(), goals, None, repository)
