@@ -53,8 +53,8 @@ def lanes_of(
             lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
             continue
         reasons = teller.of(unit, judged.rows[place])
-        if judged.odds[place] == FOR_SURE:
-            reasons.append(LaneReason(terms.reading.asks_for(unit), round(1000 * FOR_SURE)))
+        if asked := terms.reading.asks_for(unit):
+            reasons.append(LaneReason(asked, round(1000 * FOR_SURE)))
         nearest = _nearest(place, kept, judged.links)
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))
