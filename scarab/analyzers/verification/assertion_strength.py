@@ -14,7 +14,7 @@ from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, n
 from scarab.analyzers.verification.dropped_assertions import dropped
 from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, written
 from scarab.model.audit_input import AuditInput
-from scarab.model.examination import Expectation
+from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest, SymbolKind
 from scarab.model.location import Location, Side
@@ -116,10 +116,14 @@ def _hollow(now: PlacedTest) -> Expectation | None:
         (
             one
             for one in found
-            if one.within == now.test.qualname and one.hollow is not None and now.source.file.adds(one.line)
+            if one.within == now.test.qualname and _is_hollow(one) and now.source.file.adds(one.line)
         ),
         None,
     )
+
+
+def _is_hollow(one: Expectation) -> bool:
+    return one.hollow is not None or (one.kind is AssertionKind.CONSTANT and one.expected != "fail")
 
 
 def _asserts(name: str, helpers: frozenset[str]) -> bool:

@@ -64,7 +64,7 @@ def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expe
             return
         place = hunk.after_first, hunk.after_first + hunk.after_count
         came = [one for one in after.expectations(*place) if not any(_share(one, other) for other in went)]
-        replaced = any(one.hollow is None for one in came)
+        replaced = any(one.hollow is None and one.kind is not AssertionKind.CONSTANT for one in came)
         if before.only_asserts(first, stop) and after.only_asserts(*place) and not replaced:
             found += (one for one in went if one.hollow is None and one.subject)
     yield from found
@@ -97,8 +97,13 @@ def _is_told_again(one: Expectation, other: Expectation) -> bool:
 def _is_made_up_for(one: Expectation, here: Sequence[Expectation], came: Sequence[Expectation]) -> bool:
     points = POINTS[one.kind]
     for other in here:
-        least = points if other in came else points + 1
-        if _pins_all_of(one, other) or (POINTS[other.kind] >= least and _share(one, other)):
+        if other in came:
+            makes_up = POINTS[other.kind] >= points and _share(one, other)
+        elif one.kind is AssertionKind.TRUTHINESS:
+            makes_up = POINTS[other.kind] > points and _share(one, other)
+        else:
+            makes_up = POINTS[other.kind] > points and one.subject == other.subject
+        if makes_up or _pins_all_of(one, other):
             return True
     return False
 

@@ -62,7 +62,7 @@ def _expectation(one: Asserting, source: Source, testing: Testing, stand_ins: St
     asked, line = testing.asked(one.node, source), first_line(one.node)
     subject, expected = excerpt(asked.subject[:_CUT]), f"{asked.sign} {excerpt(asked.expected[:_CUT])}".strip()
     hollow = _hollow(one, asked, counts=counts)
-    if one.kind is AssertionKind.CONSTANT and hollow is None:
+    if one.kind is AssertionKind.CONSTANT and not asked.holds:
         subject, expected = "", "fail"
     if hollow is None and _is_dropped(one, source, testing):
         hollow = Hollow.DROPPED

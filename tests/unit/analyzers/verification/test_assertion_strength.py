@@ -60,6 +60,15 @@ def test_is_quiet_where_strength_may_have_gone_elsewhere(before: list[str], afte
     assert observed(a_test(*before), a_test(*after)) == []
 
 
+def test_a_counted_assertion_that_becomes_a_constant_pins_less() -> None:
+    before = "test('adds', (t) => { t.plan(2)\n  t.assert.equal(total(), 5)\n  t.assert.equal(mean(), 2)\n})\n"
+    after = before.replace("t.assert.equal(total(), 5)", "t.assert.ok(true)")
+
+    seen = detect(given({"test/a.js": before}, {"test/a.js": after}), Params())
+
+    assert [one.grade for one in seen] == [""]
+
+
 def test_a_call_that_stays_says_nothing_of_a_later_one() -> None:
     before = a_test("assert events() == []", "flush()", "assert len(events()) == 1")
 

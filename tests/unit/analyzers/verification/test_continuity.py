@@ -1,4 +1,4 @@
-from scarab.analyzers.sources import changed_python
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_python, changed_sources
 from scarab.analyzers.verification.continuity import follow_tests, subject_calls, words_of
 from tests.support.changes import Texts, given
 
@@ -59,6 +59,16 @@ def test_calls_of_the_subject_leave_builtins_and_assertions_out() -> None:
 
     assert subject_calls(test) == {"total", "rate"}
     assert words_of(test) == ("total", "of", "two")
+
+
+def test_a_test_that_says_more_was_renamed() -> None:
+    before = "it('adds two numbers', () => { const sum = total(2, 3)\n expect(sum).toBe(5) })\n"
+    after = "it('adds two numbers of any kind', () => { const sum = total(2, 3.5)\n expect(sum).toBe(5.5) })\n"
+    change = given({"a.test.js": before}, {"a.test.js": after})
+
+    tests = follow_tests(changed_sources(change, EVERY_LANGUAGE), change)
+
+    assert (len(tests.kept), tests.lost, tests.new) == (1, (), ())
 
 
 def test_a_test_that_is_put_away_was_not_renamed() -> None:

@@ -213,6 +213,12 @@ def test_what_comes_from_a_module_that_is_replaced_whole_is_a_stand_in() -> None
     assert [one.hollow for one in found] == [None, Hollow.STAND_IN, Hollow.STAND_IN]
 
 
+def test_a_constant_whose_being_met_is_counted_is_no_place_not_to_get_to() -> None:
+    (one,) = expectations_of("js", "test('adds', (t) => { t.plan(1); t.assert.ok(true) })")
+
+    assert (one.subject, one.hollow) == ("true", None)
+
+
 def test_expectations_stand_in_the_test_that_has_them() -> None:
     source = (
         "describe('shop', () => {\n  it('adds', () => {\n    expect(total()).toBe(5)\n  })\n})\nexpect(1).toBe(1)\n"
