@@ -27,7 +27,7 @@ class Setting(NamedTuple):
     """One word that a setting holds."""
 
     role: str
-    """``left out``, ``asked for``, ``limit``, ``switch`` or ``hook``."""
+    """``left out``, ``asked for``, ``limit``, ``switch``, ``hook`` or ``swap``."""
     key: str
     """The setting, as written."""
     word: str
@@ -83,6 +83,8 @@ _HOOK = expression(
     r"|runtest_makereport)) *\("
 )
 """Functions that decide which tests run, or what counts as a failure."""
+_SWAP = expression(r"([A-Za-z_]\w*(?:\.\w+)+)[ ]*=(?!=)|setattr\([ ]*([A-Za-z_][\w.]*)[ ]*,[ ]*[\"'](\w+)[\"'][ ]*,")
+"""A statement at the top of a module that gives a part of another one a new value."""
 _NARROWER = expression(r"--(?:ignore|deselect|ignore-glob)[= ][^\s\"',\]]+|-[km][= ]?[\"']?not [^\"'\n\]]+")
 """Words to a runner that leave tests out."""
 _STRICT = expression(
@@ -125,6 +127,8 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
         if name == "conftest.py":
             if (hook := _HOOK.match(line)) is not None:
                 yield Setting("hook", name, hook[1], number)
+            if (swap := _SWAP.match(line)) is not None:
+                yield Setting("swap", name, swap[1] or f"{swap[2]}.{swap[3]}", number)
             if key.startswith("collect_ignore"):
                 yield from (Setting("left out", key, word, number) for word in _not_collected(said))
             continue

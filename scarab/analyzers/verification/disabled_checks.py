@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, is_code
+from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_fixture, is_test_data
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
 from scarab.analyzers.verification.check_settings import (
@@ -239,6 +240,7 @@ def _loosened(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     before, after = settings.before, settings.after
     yield from _replaced(settings, given)
     yield from _hooked(settings)
+    yield from _swapped(settings, given)
     yield from _left_out(settings)
     if settings.new == {one.path for one in settings.files}:
         return  # a checker that is new lets nothing pass that was held back
@@ -272,6 +274,22 @@ def _replaced(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
             if all(sets_up_tests("\n".join(_text(had, tree))) for tree in (given.base, given.head)):
                 yield _Seen(path, Side.HEAD, 1, "widened", "pytest no longer reads the settings that it had", had)
                 break
+
+
+def _swapped(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
+    """Yield parts of the code that a test run, from now on, finds to be something else than the code says."""
+    known = {one.setting.word for one in _of("swap", settings.before)}
+    for path, one in _of("swap", settings.after):
+        facts = given.head.facts(path) if one.word not in known else None
+        bound = one.word.partition(".")[0]
+        ours = facts is not None and any(
+            each.bound.partition(".")[0] == bound and imported_path(given.head, path, each) is not None
+            for each in facts.imports
+        )
+        if ours:
+            yield _Seen(
+                path, Side.HEAD, one.line, "widened", "every test is given something else than the code", one.word
+            )
 
 
 def _left_out(settings: _Settings) -> Iterator[_Seen]:
