@@ -57,8 +57,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 _OF_VERSIONS = frozenset(
     {
         *("dep", "deps", "dependency", "dependencies", "bump", "bumps", "upgrade", "upgrades", "pin", "pins", "unpin"),
-        *("packages", "requirements", "release", "crates", "renovate", "lockfile"),
-        *("action", "actions", "workflow", "workflows", "compat", "compatibility"),
+        *("lockfile", "renovate", "dependabot", "compat", "compatibility"),
     }
 )
 """Words of a goal that is about what the project asks for, whichever of it."""

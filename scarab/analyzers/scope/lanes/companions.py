@@ -27,6 +27,9 @@ _MANIFESTS = {
 }
 """What each lock file is made from, in lower case."""
 
+_DEPENDENCIES = frozenset({*_MANIFESTS, *_MANIFESTS.values(), "modules.txt", "requirements.txt", "vendor.txt"})
+_VENDORED = frozenset({"vendor", "vendored", "_vendor", "third_party", "node_modules"})
+
 _LISTS = frozenset({".gitattributes", "manifest.in", "codeowners"})
 """Files that list paths; any that ends in ``ignore`` does too."""
 
@@ -54,7 +57,14 @@ def are_tied(one: Unit, other: Unit, folders: Container[str]) -> bool:
         or locks(other.path, one.path)
         or lists(one, other)
         or lists(other, one)
+        or asks_for(one, other)
+        or asks_for(other, one)
     )
+
+
+def is_lock(path: RepoPath) -> bool:
+    """Tell whether a file may be one that a tool writes out of another."""
+    return basename(path).lower() in _MANIFESTS or suffix(path) == ".txt"
 
 
 def locks(lock: RepoPath, manifest: RepoPath) -> bool:
@@ -76,6 +86,16 @@ def lists(one: Unit, other: Unit) -> bool:
     return not listed.isdisjoint(leaves) or any(
         len(part) > 2 and part in listed and part.lower() not in GENERIC for part in names_in(other.path)
     )
+
+
+def asks_for(one: Unit, other: Unit) -> bool:
+    """Tell whether a list of dependencies names in its changed lines what another file is a vendored part of."""
+    if basename(one.path).lower() not in _DEPENDENCIES:
+        return False
+    folders = other.path.split("/")[:-1]
+    vendored = next((place for place, folder in enumerate(folders) if folder in _VENDORED), len(folders))
+    listed = one.names.counts.keys()
+    return any(len(part) > 2 and part in listed and part not in GENERIC for part in folders[vendored + 1 :])
 
 
 def is_picture(path: RepoPath) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from scarab.analyzers.scope.lanes.companions import are_tied, locks, new_folders
+from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal_choice import ENOUGH, Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
@@ -131,7 +131,8 @@ def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[
     """Let no lock file be farther from the goal than what it is made from."""
     every = [*scores, *[0.0] * (len(units) - len(scores))]
     for unit, own in zip(units, scores, strict=False):
-        yield min(own, *(score for other, score in zip(units, every, strict=True) if locks(unit.path, other.path)), 1.0)
+        made_from = zip(units, every, strict=True) if is_lock(unit.path) else ()
+        yield min([own, *(score for other, score in made_from if locks(unit.path, other.path))])
 
 
 def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, str]:

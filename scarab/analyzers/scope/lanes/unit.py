@@ -169,10 +169,10 @@ def _respells(hunk: EditedHunk) -> bool:
     added, removed = Counter(dict(hunk.added)), Counter(dict(hunk.removed))
     came, went = added - removed, removed - added
     return (
-        0 < max(came.total(), went.total()) <= _WORD_OR_TWO
+        0 < came.total() == went.total() <= _WORD_OR_TWO
         and bool(added & removed)
         and all(map(str.isalpha, [*came, *went]))
-        and all(any(_look_alike(one, other) for other in came) for one in went if came)
+        and all(any(_look_alike(one, other) for other in came) for one in went)
     )
 
 
@@ -182,10 +182,13 @@ _WORD_OR_TWO = 2
 def _look_alike(one: str, other: str) -> bool:
     from difflib import SequenceMatcher  # needed only where a goal is about spelling
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return sorted(one) == sorted(other) or ratio >= _ALIKE
 
 
-_ALIKE = 0.6
+_ALIKE = 0.85
+"""As ``recieve`` and ``receive``; ``valid`` and ``invalid`` are less alike than that, and so are most words of another
+meaning."""
 
 
 def _summed(each: Iterable[Iterable[tuple[str, int]]]) -> Counter[str]:

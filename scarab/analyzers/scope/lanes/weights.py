@@ -30,7 +30,7 @@ class Scale:
     maybe_out: float
     """The score above which one in 10 ordinary changes has a unit; hunks have no such limit of their own."""
     out: float
-    """Above which it is out: one in 20 ordinary changes has such a one; of large changes, one in 12."""
+    """Above which it is out: one in 25 ordinary changes has such a one; of large changes, one in 12."""
     surely_out: float
     """One in 50, whatever its size."""
 

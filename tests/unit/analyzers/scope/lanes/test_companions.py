@@ -1,9 +1,14 @@
+from collections.abc import Mapping
+
 import pytest
 
-from scarab.analyzers.scope.lanes.companions import is_credits, locks, new_folders, share
+from scarab.analyzers.scope.lanes.companions import asks_for, is_credits, locks, new_folders, share
 from scarab.analyzers.scope.lanes.parts import Part, part_of
+from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.languages.edits import read_edit
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
+from scarab.model.vocabulary import Vocabulary
 from tests.support.changes import given
 
 POLICY = Policy(PolicyFrom.DEFAULT, "", "")
@@ -77,3 +82,50 @@ def test_a_folder_is_new_when_the_base_has_nothing_in_it() -> None:
     assert folders == {"shop/new"}
     assert share(folders, RepoPath("shop/new/a.py"), RepoPath("shop/new/sub/c.py"))
     assert not share(folders, RepoPath("shop/new/a.py"), RepoPath("shop/b.py"))
+
+
+def test_a_list_of_dependencies_asks_for_the_vendored_files_of_what_it_names() -> None:
+    before = {
+        "go.mod": "require example.org/kite/kestrel v1.0.0\n",
+        "vendor/example.org/kite/kestrel/a.go": "package a\n",
+    }
+    after = {
+        "go.mod": "require example.org/kite/kestrel v1.1.0\n",
+        "vendor/example.org/kite/kestrel/a.go": "package b\n",
+    }
+    other = {"vendor/example.org/other/a.go": "package a\n", "kestrel/a.go": "package a\n"}
+    units = {one.path: one for one in units_of({**before}, {**after, **other})}
+
+    def asked(path: str) -> bool:
+        return asks_for(units[RepoPath("go.mod")], units[RepoPath(path)])
+
+    assert asked("vendor/example.org/kite/kestrel/a.go")
+    assert not asked("vendor/example.org/other/a.go")
+    assert not asked("kestrel/a.go")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "respells"),
+    [
+        ("to recieve a letter", "to receive a letter", True),
+        ("teh letter", "the letter", True),
+        ("if not open(door): go()", "if open(door): go()", False),
+        ("enable(door)", "disable(door)", False),
+        ("a valid letter", "an invalid letter", False),
+    ],
+)
+def test_a_word_is_spelled_another_way_where_the_other_looks_like_it(before: str, after: str, respells: bool) -> None:
+    [unit] = units_of({"notes.md": f"{before}\n"}, {"notes.md": f"{after}\n"})
+
+    assert unit.respells is respells
+
+
+def units_of(before: Mapping[str, str], after: Mapping[str, str]) -> list[Unit]:
+    changes = given(before, after).changes
+    edits = [
+        read_edit(before.get(one.path, "").encode(), after.get(one.path, "").encode(), one.hunks) for one in changes
+    ]
+    return [
+        Unit(change, edit, edit.hunks, part_of(change.path, POLICY), Vocabulary(0, {}, {}))
+        for change, edit in zip(changes, edits, strict=True)
+    ]
