@@ -260,13 +260,13 @@ class Search:
     def _is_of_use(self, match: _Match) -> bool:
         """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it.
 
-        So it is in any case where the other one calls itself, for that call is a part of what both share.
+        So it is in any case where the other one calls itself, for that call is a part of what both share; a method of
+        the same name may be another object's.
         """
         name = match.original.name
-        calls = {name, f".{name}"}
-        if calls.isdisjoint(match.body.items):
-            return False
-        return match.likeness < self._params.sure or not calls.isdisjoint(match.original.items)
+        if match.likeness < self._params.sure:
+            return not {name, f".{name}"}.isdisjoint(match.body.items)
+        return name in match.body.items and name in match.original.items
 
     def _was_alike(self, match: _Match) -> bool:
         """Tell whether the original was like that before the range, too: else what it was like came from elsewhere."""

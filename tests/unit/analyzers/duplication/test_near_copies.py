@@ -158,6 +158,25 @@ def spelled(node, marks):
     assert len(observed(before, {**before, "tags.py": calls.replace("spelled(", "name_of(")})) == 1
 
 
+def test_a_method_that_calls_its_namesake_elsewhere_does_not_call_itself() -> None:
+    renders = """
+class Script:
+    def render(self, data, kind=None):
+        template = loader.get_template(self.template)
+        schema = coreapi.codecs.CoreJSONCodec().encode(data)
+        return template.render({"schema": base64.b64encode(schema)}, request=kind)
+"""
+    copied = (
+        renders.replace("class Script", "class Router").replace("def render", "def text_of").replace("data", "what")
+    )
+
+    before = {"renderers.py": renders}
+
+    [seen] = observed(before, {**before, "routers.py": copied.replace("return ", "made = ") + "        return made\n"})
+
+    assert seen.evidence.values()["original"] == "Script.render"
+
+
 def test_setters_of_other_languages_are_all_alike() -> None:
     setter = "class Box {\n  %s(value) {\n    this.%s = String(value)\n    return this\n  }\n}\n"
     before = {f"box{number}.js": setter % (f"size{number}", f"size{number}") for number in range(12)}
