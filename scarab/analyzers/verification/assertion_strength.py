@@ -98,7 +98,8 @@ def _drop(was: PlacedTest, now: PlacedTest, around: _Around, params: Params) -> 
     weaker = _strength(was.test) - _strength(now.test) >= params.min_drop
     if not weaker or any(_asserts(name, helpers) for name in calls - subject_calls(was.test)):
         return None
-    if _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
+    pinned = any(POINTS[one.kind] > POINTS[AssertionKind.TRUTHINESS] for one in was.test.assertions)
+    if pinned and _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
         return Loosened("emptied", "it pins nothing any more")
     one = dropped(was, now, around.gone, around.given) if was.source is now.source else None
     if one is None:

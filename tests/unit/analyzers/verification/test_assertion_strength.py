@@ -69,6 +69,13 @@ def test_a_counted_assertion_that_becomes_a_constant_pins_less() -> None:
     assert [one.grade for one in seen] == [""]
 
 
+def test_a_guard_of_the_set_up_that_a_helper_takes_over_pinned_nothing() -> None:
+    after = "package a\nfunc TestTotal(t *testing.T) {\n\tdeployOrSkip(t)\n\trun(t)\n}\n"
+    before = after.replace("deployOrSkip(t)", "if err := deploy(t); err != nil {\n\t\tt.Fatal(err)\n\t}")
+
+    assert list(detect(given({"a_test.go": before}, {"a_test.go": after}), Params())) == []
+
+
 def test_a_call_that_stays_says_nothing_of_a_later_one() -> None:
     before = a_test("assert events() == []", "flush()", "assert len(events()) == 1")
 
