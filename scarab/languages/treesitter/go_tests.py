@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
+from scarab.languages.treesitter.parts import arguments_of, first_part, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing, Title
 from scarab.model.examination import AssertionKind
@@ -84,8 +84,7 @@ def _called(node: "Node", source: Source) -> str:
 
 
 def _titled(node: "Node", source: Source) -> Title | None:
-    arguments = node.child_by_field_name("arguments")
-    given = arguments.named_children if arguments is not None else []
+    given = arguments_of(node)
     if len(given) != 2 or not given[0].type.endswith("string_literal") or given[1].type != "func_literal":
         return None
     parameters = given[1].child_by_field_name("parameters")
@@ -97,8 +96,7 @@ def _titled(node: "Node", source: Source) -> Title | None:
 
 def _repeats(call: "Node", source: Source) -> bool:
     """Tell whether a call runs a subtest whose name is worked out: one of a table."""
-    arguments = call.child_by_field_name("arguments")
-    given = arguments.named_children if arguments is not None else []
+    given = arguments_of(call)
     return len(given) > 1 and given[-1].type == "func_literal" and _called(call, source) == "Run"
 
 
@@ -138,8 +136,8 @@ def _failing(node: "Node", source: Source) -> Iterator["Node"]:
 def _refuted(condition: "Node", source: Source) -> AssertionKind:
     """Return what is pinned where a test fails under a condition."""
     match condition.type:
-        case "parenthesized_expression" if condition.named_child_count:
-            return _refuted_part(condition.named_children[0], source)
+        case "parenthesized_expression":
+            return _refuted_part(first_part(condition), source)
         case "binary_expression":
             operator = condition.child_by_field_name("operator")
             if operator is not None and operator.type in {"||", "&&"}:
@@ -169,11 +167,11 @@ def _refuted_part(node: "Node", source: Source) -> AssertionKind:
 
 
 def _call_kind(node: "Node", source: Source) -> AssertionKind | None:
-    function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-    if function is None or arguments is None or function.type != "selector_expression":
+    function = node.child_by_field_name("function")
+    if function is None or function.type != "selector_expression":
         return None
     operand = function.child_by_field_name("operand")
-    name, given = _called(node, source), arguments.named_children
+    name, given = _called(node, source), arguments_of(node)
     if _FAILING.fullmatch(name):
         return _COMPARISON if _fails(name, operand, len(given), source) else None
     if operand is None or not _METHOD.fullmatch(name) or not _ASSERTING.fullmatch(_last(operand, source)):

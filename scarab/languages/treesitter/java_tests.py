@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
+from scarab.languages.treesitter.parts import arguments_of, first_part, has_part, mirrored, parts_of
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
 from scarab.model.examination import AssertionKind
@@ -69,7 +69,7 @@ def _skipping(statement: "Node", source: Source) -> str:
 
 def _asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", AssertionKind]]:
     for node in noted:
-        kind = _held(node.named_children[0], source) if node.type == "assert_statement" else _kind(node, source)
+        kind = _held(first_part(node), source) if node.type == "assert_statement" else _kind(node, source)
         if kind is not None:
             yield node, kind
 
@@ -126,9 +126,8 @@ def _judged(name: str) -> AssertionKind:
 def _held(node: "Node", source: Source) -> AssertionKind:
     """Return what a condition pins that is only asserted to hold."""
     match node.type:
-        case "parenthesized_expression" if node.named_child_count:
-            inner = node.named_children[0]
-            return _COMPARISON if inner.type == "binary_expression" else _TRUTHINESS
+        case "parenthesized_expression":
+            return _COMPARISON if first_part(node).type == "binary_expression" else _TRUTHINESS
         case "binary_expression":
             operator = node.child_by_field_name("operator")
             sign = operator.type if operator is not None else ""
@@ -147,7 +146,7 @@ def _held(node: "Node", source: Source) -> AssertionKind:
 
 def _asked(node: "Node", source: Source) -> Asked:
     if node.type == "assert_statement":
-        return _condition(node.named_children[0], source)
+        return _condition(first_part(node), source)
     name, given = _called(node, source), arguments_of(node)
     root = _root(node, source)
     if root is not None and _ROOTS.fullmatch(_called(root, source)):
@@ -203,8 +202,8 @@ def _of(name: str, looked_at: Sequence["Node"], rest: Sequence["Node"], source: 
 
 def _condition(node: "Node", source: Source) -> Asked:
     """Tell what a condition looks at that is asserted to hold."""
-    if node.type == "parenthesized_expression" and node.named_child_count:
-        node = node.named_children[0]
+    if node.type == "parenthesized_expression":
+        node = first_part(node)
     if node.type == "method_invocation" and _called(node, source) == "equals" and len(arguments_of(node)) == 1:
         subject, same = node.child_by_field_name("object"), source.cut(arguments_of(node)[0])
         if subject is not None:
@@ -240,7 +239,7 @@ _ANSWERING = expression(
 )
 _NAME_LIMIT = 200
 """Characters in which a call names what it replaces."""
-_CAUGHT = expression(r"\b(?:Throwable|Error|AssertionError)\b")
+_CAUGHT = expression(r"\b(?:Throwable|Error|AssertionError|AssertionFailedError|ComparisonFailure)\b")
 
 
 def _drops(node: "Node", part: "Node", source: Source) -> bool:
@@ -250,7 +249,7 @@ def _drops(node: "Node", part: "Node", source: Source) -> bool:
     for handler in node.named_children:
         body = handler.child_by_field_name("body") if handler.type == "catch_clause" else None
         kinds = source.begin(handler, _CLAUSE_LIMIT).partition("{")[0]
-        if body is not None and not body.named_child_count and _CAUGHT.search(kinds):
+        if body is not None and not parts_of(body) and _CAUGHT.search(kinds):
             return True
     return False
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.languages.treesitter.parts import arguments_of, has_part, mirrored
+from scarab.languages.treesitter.parts import arguments_of, first_part, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked
 from scarab.model.examination import AssertionKind
@@ -69,8 +69,8 @@ def chain_of(node: "Node", source: Source) -> list[Link]:
                     return []
                 links.append(Link(source.cut(part) if part is not None else "", call))
                 call, node = None, inside
-            case "await_expression" | "parenthesized_expression" | "non_null_expression" if node.named_child_count:
-                node = node.named_children[0]
+            case "await_expression" | "parenthesized_expression" | "non_null_expression":
+                node = first_part(node)
             case "identifier" | "this":
                 links.append(Link(source.cut(node), call))
                 return links[::-1]
@@ -100,10 +100,10 @@ def asserted(noted: Sequence["Node"], source: Source) -> Iterator[tuple["Node", 
 
 def _stated(node: "Node") -> "Node":
     """Return the expression that a statement consists of."""
-    if node.type == "expression_statement" and node.named_child_count:
-        node = node.named_children[0]
-        if node.type == "await_expression" and node.named_child_count:
-            node = node.named_children[0]
+    if node.type == "expression_statement":
+        node = first_part(node)
+        if node.type == "await_expression":
+            node = first_part(node)
     return node
 
 

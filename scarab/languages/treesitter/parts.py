@@ -14,7 +14,17 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 def arguments_of(call: "Node") -> list["Node"]:
     """Return the arguments of a call; none where it has no brackets."""
     arguments = call.child_by_field_name("arguments")
-    return [] if arguments is None else [one for one in arguments.named_children if "comment" not in one.type]
+    return [] if arguments is None else parts_of(arguments)
+
+
+def parts_of(node: "Node") -> list["Node"]:
+    """Return what a piece of code is made of, comments aside."""
+    return [one for one in node.named_children if "comment" not in one.type]
+
+
+def first_part(node: "Node") -> "Node":
+    """Return the first thing that a piece of code is made of, comments aside; itself where there is none."""
+    return next(iter(parts_of(node)), node)
 
 
 def has_part(nodes: Iterable["Node"], kinds: Container[str]) -> bool:

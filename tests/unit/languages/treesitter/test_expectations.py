@@ -52,6 +52,7 @@ def told(ending: str, body: str) -> list[tuple[str, str, Hollow | None]]:
         ("go", "assert.NoError(t, err, `message`)", "err", "NoError()"),
         ("go", "assert.InDelta(t, got, 5.0, 0.1)", "got", "InDelta(5.0, 0.1)"),
         ("go", "assert.Len(t, list, 3)", "list", "Len(3)"),
+        ("go", "assert.Equal(t, /* sum */ 5, got)", "got", "Equal(5)"),
         ("go", "c.Assert(got, qt.Equals, 5)", "got", "Equals(5)"),
         ("go", "assert.True(t, got == 5)", "got", "== 5"),
         ("go", "assert.True(t, 0 >= len(got))", "len(got)", "<= 0"),
@@ -89,6 +90,8 @@ def told(ending: str, body: str) -> list[tuple[str, str, Hollow | None]]:
         ("java", "assertFalse(ok());", "ok()", "assertFalse()"),
         ("java", "assertThat(total()).isEqualTo(5);", "total()", "isEqualTo(5)"),
         ("java", "assertThat(total(), is(5));", "total()", "assertThat(is(5))"),
+        ("java", "assert /* sum */ total() == 5;", "total()", "== 5"),
+        ("java", "assert (/* sum */ total() == 5);", "total()", "== 5"),
         ("java", "fail(\"never\");", "", "fail"),
     ],
 )  # fmt: skip
@@ -137,6 +140,9 @@ def test_an_assertion_says_what_it_looks_at_and_what_it_wants_of_that(
         ("java", "assertTrue(list.size() >= 0);", Hollow.ALWAYS),
         ("java", "assertTrue(0 <= list.size());", Hollow.ALWAYS),
         ("java", "try { assertEquals(5, total()); } catch (Throwable e) { }", Hollow.DROPPED),
+        ("java", "try { assertEquals(5, total()); } catch (Throwable e) { /* ignored */ }", Hollow.DROPPED),
+        ("java", "try { assertEquals(5, total()); } catch (AssertionFailedError e) { // flaky\n}", Hollow.DROPPED),
+        ("java", "try { assertEquals(5, total()); } catch (ComparisonFailure | Oops e) { }", Hollow.DROPPED),
     ],
 )  # fmt: skip
 def test_an_assertion_that_cannot_fail_says_why(ending: str, body: str, why: Hollow) -> None:
