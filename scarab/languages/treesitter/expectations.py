@@ -1,6 +1,6 @@
 """What the tests of a file ask of the code, assertion by assertion: part of the detail of changed files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,8 @@ from scarab.model.facts import Import, Unreachable
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_COUNTING = frozenset({"assertions", "hasAssertions", "plan", "expectAssertions"})
-"""Calls by which a test says how many assertions must be met: one that cannot fail then shows that it was."""
 _DEPTH = 60
-"""Nodes between an assertion and its test that are asked whether they catch what it throws."""
+"""Nodes between an assertion and its test that are looked at."""
 _CUT = 4000
 """Characters of an expression that are read."""
 
@@ -31,15 +29,15 @@ def examine(source: Source, syntax: Syntax, walked: Walked, unreachable: Sequenc
     testing = syntax.dialect.testing
     if testing is None:
         return Examination()
-    counting = {test.qualname for test in walked.tests if not _COUNTING.isdisjoint(test.calls)}
     modules = _replaced_modules(source, testing, walked.imports)
     found: list[Expectation] = []
     for _, group in groupby(walked.asserting, key=lambda one: one.test.id):
         asserting = list(group)
         answering = {*modules, *(testing.replaced(call, source) for call in asserting[0].calls)} - {""}
         stand_ins = StandIns(source.cut(asserting[0].test) if answering else "", answering)
+        counted = _counts(asserting, source, testing)
         for one in asserting:
-            told = _expectation(one, source, testing, stand_ins, counts=one.within in counting)
+            told = _expectation(one, source, testing, stand_ins, counted=counted)
             found.append(reached(told, unreachable))
     return Examination(tuple(sorted(found, key=lambda one: (one.line, one.subject, one.expected))))
 
@@ -58,10 +56,12 @@ _ACTUAL = expression(r"[aA]ctual|[oO]riginal")
 """Said where only a part of a module is replaced."""
 
 
-def _expectation(one: Asserting, source: Source, testing: Testing, stand_ins: StandIns, *, counts: bool) -> Expectation:
+def _expectation(
+    one: Asserting, source: Source, testing: Testing, stand_ins: StandIns, *, counted: bool
+) -> Expectation:
     asked, line = testing.asked(one.node, source), first_line(one.node)
     subject, expected = excerpt(asked.subject[:_CUT]), f"{asked.sign} {excerpt(asked.expected[:_CUT])}".strip()
-    hollow = _hollow(one, asked, counts=counts)
+    hollow = _hollow(one, asked, testing, counted=counted)
     if one.kind is AssertionKind.CONSTANT and not asked.holds:
         subject, expected = "", "fail"
     if hollow is None and _is_dropped(one, source, testing):
@@ -71,9 +71,9 @@ def _expectation(one: Asserting, source: Source, testing: Testing, stand_ins: St
     return Expectation(one.within, one.kind, line, last_line(one.node), subject, expected, hollow)
 
 
-def _hollow(one: Asserting, asked: Asked, *, counts: bool) -> Hollow | None:
+def _hollow(one: Asserting, asked: Asked, testing: Testing, *, counted: bool) -> Hollow | None:
     if one.kind is AssertionKind.CONSTANT:
-        return Hollow.CONSTANT if asked.holds and not counts else None
+        return Hollow.CONSTANT if asked.holds and not (counted and _is_passage(one, testing)) else None
     if asked.always:
         return Hollow.ALWAYS
     same = asked.other and "(" not in asked.other and "".join(asked.subject.split()) == "".join(asked.other.split())
@@ -84,11 +84,30 @@ def _is_dropped(one: Asserting, source: Source, testing: Testing) -> bool:
     part = one.node
     if "catch" not in source.text[one.test.start_byte : one.test.end_byte]:  # to go up from node to node is slow
         return False
-    for _ in range(_DEPTH):
-        node: Node | None = part.parent
-        if node is None or part == one.test:
-            return False
+    for node in _around(one):
         if testing.drops(node, part, source):
             return True
         part = node
     return False
+
+
+def _around(one: Asserting) -> "Iterator[Node]":
+    """Yield what an assertion stands in, up to its test."""
+    node = one.node
+    for _ in range(_DEPTH):
+        outer = node.parent
+        if outer is None or node == one.test:
+            return
+        yield outer
+        node = outer
+
+
+def _counts(asserting: Sequence[Asserting], source: Source, testing: Testing) -> bool:
+    """Tell whether a test with constants in it says how many assertions must be met."""
+    constant = any(one.kind is AssertionKind.CONSTANT for one in asserting)
+    return constant and any(testing.counts(call, source) for call in asserting[0].calls)
+
+
+def _is_passage(one: Asserting, testing: Testing) -> bool:
+    """Tell whether an assertion stands where its test may not get to, and so shows by being counted that it did."""
+    return sum(node.type in testing.passages for node in _around(one)) > 1  # the body of the test is one

@@ -291,6 +291,17 @@ def _holds(read: _Read, subject: str, others: Sequence[str]) -> bool:
     return False
 
 
+PASSAGES = frozenset(
+    {"arrow_function", "function_expression", "generator_function", "function_declaration", "catch_clause"}
+)
+_COUNTING = expression(r"expect\s?\.\s?(?:assertions|hasAssertions)\s?\(|\w+\s?\.\s?plan\s?\(\s?\d+\s?[,)]")
+
+
+def counts(call: "Node", source: Source) -> bool:
+    """Tell whether a call says how many assertions a test must meet: ``expect.assertions(2)``, ``t.plan(2)``."""
+    return _COUNTING.match(source.begin(call, _NAME_LIMIT)) is not None
+
+
 def drops(node: "Node", part: "Node", source: Source) -> bool:
     """Tell whether a node is a ``try`` that a failed assertion in it never gets out of."""
     if node.type != "try_statement" or part != node.child_by_field_name("body"):

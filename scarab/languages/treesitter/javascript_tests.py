@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.javascript_assertions import asked, asserted, called, chain_of, drops, replaced
+from scarab.languages.treesitter.javascript_assertions import (
+    PASSAGES,
+    asked,
+    asserted,
+    called,
+    chain_of,
+    counts,
+    drops,
+    replaced,
+)
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Testing, Title
 from scarab.model.expression import expression
@@ -68,6 +77,8 @@ TESTING = Testing(
     called=called,
     asserted=asserted,
     asked=asked,
+    counts=counts,
+    passages=PASSAGES,
     drops=drops,
     titled=_titled,
     titles=_TITLES,

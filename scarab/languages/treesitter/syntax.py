@@ -140,6 +140,10 @@ class Testing:
     """Tells those that assert from the calls of a test, and from what else was noted in it."""
     asked: Callable[["Node", Source], Asked]
     """Tells what one of these that assert looks at."""
+    counts: Callable[["Node", Source], bool] = lambda _call, _source: False
+    """Tells whether a call in a test says how many assertions must be met."""
+    passages: frozenset[str] = frozenset()
+    """Where such a count shows that a run got there: functions, of which a test's body is one, and handlers."""
     repeats: Callable[["Node", Source], bool] = lambda _call, _source: False
     """Tells whether a call in a test runs a part of it for each of several inputs."""
     collected: Callable[[Definition, Sequence[str], Definition | None, Source], Collected | None] = (

@@ -107,6 +107,11 @@ def test_an_assertion_says_what_it_looks_at_and_what_it_wants_of_that(
         ("js", "expect(true).toBe(true)", Hollow.CONSTANT),
         ("js", "assert.ok(true)", Hollow.CONSTANT),
         ("js", "expect(1).toEqual(1)", Hollow.CONSTANT),
+        ("js", "expect.hasAssertions(); expect(true).toBe(true)", Hollow.CONSTANT),
+        ("js", "t.plan(1); t.ok(true)", Hollow.CONSTANT),
+        ("js", "await total(); expect.assertions(1); if (a) { expect(true).toBe(true) }", Hollow.CONSTANT),
+        ("js", "trip.plan(stops); total(() => { expect(true).toBe(true) })", Hollow.CONSTANT),
+        ("js", "mocked.assertions(1); total(() => { expect(true).toBe(true) })", Hollow.CONSTANT),
         ("js", "expect(false).toBeFalsy()", Hollow.CONSTANT),
         ("js", "expect(a).toBe(a)", Hollow.ITSELF),
         ("js", "assert.strictEqual(a.b, a.b)", Hollow.ITSELF),
@@ -153,6 +158,8 @@ def test_an_assertion_that_cannot_fail_says_why(ending: str, body: str, why: Hol
     ("ending", "body"),
     [
         ("js", "expect.assertions(1); total(() => { expect(true).toBe(true) })"),
+        ("js", "expect.hasAssertions(); try { await total() } catch { expect(true).toBe(true) }"),
+        ("js", "t.plan(1); return total().catch(function () { t.ok(true) })"),
         ("js", "expect(total()).toBe(total())"),
         ("js", "expect(a).not.toBe(a)"),
         ("js", "expect(list.length).not.toBeGreaterThanOrEqual(0)"),
@@ -220,7 +227,7 @@ def test_what_comes_from_a_module_that_is_replaced_whole_is_a_stand_in() -> None
 
 
 def test_a_constant_whose_being_met_is_counted_is_no_place_not_to_get_to() -> None:
-    (one,) = expectations_of("js", "test('adds', (t) => { t.plan(1); t.assert.ok(true) })")
+    (one,) = expectations_of("js", "test('adds', (t) => { t.plan(1); total(() => t.assert.ok(true)) })")
 
     assert (one.subject, one.hollow) == ("true", None)
 
