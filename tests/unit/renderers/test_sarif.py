@@ -1,6 +1,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from scarab.model.finding import Failed, Ran
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path
@@ -125,14 +127,15 @@ def test_runs_of_one_head_share_their_category() -> None:
     assert _run(uncommitted)["automationDetails"] == {"id": "scarab/audit/abababababab"}
 
 
-def test_keeps_the_worst_five_thousand_results_and_tells_how_many_there_are_beside_them() -> None:
-    findings = tuple(finding(where=at("a.py", line)) for line in range(1, 5_003))
+def test_keeps_the_worst_results_and_tells_how_many_there_are_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scarab.renderers.sarif._RESULTS_SHOWN", 50)
+    findings = tuple(finding(where=at("a.py", line)) for line in range(1, 53))
     rule = findings[0].rule
 
-    run = _run(record_with(findings, outcomes=(Ran(rule, 5_012, left_out=10),)))
-    [full] = json.loads(to_full_sarif(record_with(findings, outcomes=(Ran(rule, 5_012, left_out=10),))))["runs"]
+    run = _run(record_with(findings, outcomes=(Ran(rule, 62, left_out=10),)))
+    [full] = json.loads(to_full_sarif(record_with(findings, outcomes=(Ran(rule, 62, left_out=10),))))["runs"]
 
-    assert (len(run["results"]), len(full["results"])) == (5_000, 5_002)
+    assert (len(run["results"]), len(full["results"])) == (50, 52)
     assert [_notes(one) for one in (run, full)] == [
         ["12 findings more are no results here: there are too many"],
         ["10 findings more are no results here: there are too many"],
