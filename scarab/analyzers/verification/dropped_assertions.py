@@ -63,11 +63,16 @@ def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expe
         if not went and not hunk.after_count and not before.only_asserts(first, stop):
             return
         place = hunk.after_first, hunk.after_first + hunk.after_count
-        came = [one for one in after.expectations(*place) if not any(_share(one, other) for other in went)]
-        replaced = any(one.hollow is None and one.kind is not AssertionKind.CONSTANT for one in came)
+        came = [one for one in after.expectations(*place) if _can_fail(one)]
+        replaced = any(not any(_share(one, other) for other in went) for one in came)
         if before.only_asserts(first, stop) and after.only_asserts(*place) and not replaced:
-            found += (one for one in went if one.hollow is None and one.subject)
+            alone = (one for one in went if not any(_share(one, other) for other in came))
+            found += (one for one in alone if _can_fail(one) and one.subject)
     yield from found
+
+
+def _can_fail(one: Expectation) -> bool:
+    return one.hollow is None and one.kind is not AssertionKind.CONSTANT
 
 
 class _Side:
@@ -117,4 +122,4 @@ def _pins_all_of(one: Expectation, other: Expectation) -> bool:
     """Tell whether another assertion pins the whole of which one looks at a part; a call may answer otherwise later."""
     whole = other.subject
     pins = other.kind is AssertionKind.EQUALITY and other.hollow is None and "(" not in whole
-    return pins and whole not in {"", one.subject} and looks_at(whole, one)
+    return pins and whole not in {"", one.subject} and looks_at(whole, one._replace(expected=""))

@@ -150,7 +150,7 @@ def _is_told_again(lost: PlacedTest, sources: Sequence[Changed]) -> bool:
     for source in sources:
         known = {test.qualname for test in source.before.tests}
         for test in source.after.tests:
-            same = test.qualname not in known or (source is lost.source and words <= frozenset(words_of(test)))
+            same = test.qualname not in known or (source is lost.source and words == frozenset(words_of(test)))
             if same and calls <= subject_calls(test) and asked <= _asked(source.detail_after, test):
                 return bool(asked)
     return False

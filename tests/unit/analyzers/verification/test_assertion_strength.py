@@ -76,6 +76,19 @@ def test_a_guard_of_the_set_up_that_a_helper_takes_over_pinned_nothing() -> None
     assert list(detect(given({"a_test.go": before}, {"a_test.go": after}), Params())) == []
 
 
+def test_what_was_written_anew_in_its_place_did_not_go() -> None:
+    before = a_test("assert call.kwargs['renew'] is None", "assert call.count == 1")
+    after = a_test("assert 'renew' not in call.kwargs", "assert call.count == 1")
+
+    assert observed(before, after) == []
+
+
+def test_what_the_expected_value_is_says_nothing_of_what_is_held_against_it() -> None:
+    before = a_test("wanted = source()", "assert wanted == 'a'", "assert text() == wanted")
+
+    assert [one.grade for one in observed(before, a_test("wanted = source()", "assert wanted == 'a'"))] == ["fewer"]
+
+
 def test_a_call_that_stays_says_nothing_of_a_later_one() -> None:
     before = a_test("assert events() == []", "flush()", "assert len(events()) == 1")
 
