@@ -45,13 +45,21 @@ def looked_into(
         read = index.files(repository, [side for change in share for side in change.sides], detail=detail)
         for change in share:
             new = 0 if change in generated else _new_symbols(change, read)
+            if new > volume.symbols_of_file:
+                files |= dict(
+                    _unread_files(repository, change.sides, _told(f"{volume.symbols_of_file:,} new symbols of a file"))
+                )
+                continue
             symbols += new
             if symbols <= volume.symbols or not new:
                 files.update((side, read[side]) for side in change.sides)
     left = [side for change in changes for side in change.sides if side not in files]
     much = f"{volume.symbols:,} new symbols" if symbols > volume.symbols else f"{volume.code:,} bytes of changed code"
-    unread = Unread(UnreadReason.LIMIT, f"an audit looks into {much}, small files first, and this change has more")
-    return files | dict(_unread_files(repository, left, unread))
+    return files | dict(_unread_files(repository, left, _told(f"{much}, small files first")))
+
+
+def _told(most: str) -> Unread:
+    return Unread(UnreadReason.LIMIT, f"an audit looks into {most}, and there are more")
 
 
 def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:

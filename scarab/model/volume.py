@@ -17,9 +17,11 @@ class Volume:
     a tenth, and every file counts for something."""
     symbols: int = 10_000
     """New symbols of the changed files: each is looked up in the whole tree, more than once."""
+    symbols_of_file: int = 2_000
+    """New symbols of one file, which are held against each other. People write a tenth of that."""
     findings: int = 1_000
     """Of each rule, the gravest first."""
 
 
-UNBOUNDED = Volume(sys.maxsize, sys.maxsize, sys.maxsize)
+UNBOUNDED = Volume(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
 """For who has the time, and knows the change: the cost grows with it."""

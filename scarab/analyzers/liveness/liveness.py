@@ -24,7 +24,6 @@ _HARMLESS_BASES = expression(
 )
 """Bases outside the tree that register no class below them."""
 
-_DEPRECATED = expression(r"[Dd]eprecat|RemovedIn")
 _TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _SETTINGS = ("settings", "config", "conf.", "local_settings")
 """How files begin whose names a framework reads."""
@@ -121,7 +120,8 @@ def _is_deprecated(one: Candidate) -> bool:
     """Tell whether a symbol warns of itself, or is the warning: it is kept for others until a release."""
     qualname = one.symbol.qualname
     return any("Deprecat" in base for base in one.symbol.bases) or any(
-        _DEPRECATED.search(use.name) and is_inside(use.within, qualname) for use in one.facts.references
+        ("eprecat" in use.name or "RemovedIn" in use.name) and is_inside(use.within, qualname)
+        for use in one.facts.references
     )
 
 
@@ -198,8 +198,8 @@ def _references(facts: SourceFacts | None) -> tuple[Reference, ...]:
 def _may_be_called(one: Candidate, owner: Symbol, classes: Classes, given: AuditInput) -> bool:
     """Tell whether a method may answer to a class above its own, to a protocol, or be called by a name put together."""
     name, facts = one.symbol.name, one.facts
-    members = {member.name for member in facts.symbols if member.qualname.rpartition(".")[0] == owner.qualname}
-    if has_keywords(owner) or not members.isdisjoint({"__getattr__", "__getattribute__"}) or is_hook_name(name):
+    answering = {f"{owner.qualname}.__getattr__", f"{owner.qualname}.__getattribute__"}
+    if has_keywords(owner) or is_hook_name(name) or any(member.qualname in answering for member in facts.symbols):
         return True
     if any(last_part(base) == "Protocol" for base in written_bases(owner)):
         return True
@@ -227,8 +227,9 @@ def _is_their_own(name: str) -> bool:
 
 def _has_namesake(method: Symbol, facts: SourceFacts) -> bool:
     """Tell whether another class of the file has a method of this name: both may play one part."""
+    ending = f".{method.name}"
     return any(
-        other.kind is SymbolKind.METHOD and other.name == method.name and other.qualname != method.qualname
+        other.qualname.endswith(ending) and other.kind is SymbolKind.METHOD and other.qualname != method.qualname
         for other in facts.symbols
     )
 

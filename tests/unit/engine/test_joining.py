@@ -208,7 +208,7 @@ def test_of_a_change_that_is_too_heavy_the_lightest_files_are_looked_into(
     assert left_out.size == 3_800
     assert left_out.unread == Unread(
         UnreadReason.LIMIT,
-        "an audit looks into 4,000 bytes of changed code, small files first, and this change has more",
+        "an audit looks into 4,000 bytes of changed code, small files first, and there are more",
     )
     assert files["a.py"].hunks == ()
 
@@ -243,6 +243,21 @@ def test_what_the_policy_names_as_vendored_takes_up_no_new_symbols_and_a_tenth_o
     files = joined(opened, volume=Volume(code=3_000, symbols=2))
 
     assert [path for path, file in files.items() if file.read] == ["ours.py", "vendor/theirs.py"]
+
+
+def test_a_file_with_too_many_new_symbols_takes_no_other_with_it(repository: GitRepository, opened: Repository) -> None:
+    repository.write("many.py", "".join(f"A{number} = {number}\n" for number in range(4)))
+    repository.write("new.py", NET)
+    repository.commit("names")
+
+    files = joined(opened, volume=Volume(symbols=4, symbols_of_file=3))
+
+    left_out = files["many.py"].after
+    assert left_out is not None
+    assert left_out.unread == Unread(
+        UnreadReason.LIMIT, "an audit looks into 3 new symbols of a file, and there are more"
+    )
+    assert files["new.py"].read
 
 
 def test_where_much_changed_but_nothing_is_new_all_is_looked_into(
