@@ -8,7 +8,7 @@ from scarab.analyzers.duplication.evaluation.inputs import fresh, inputs
 from scarab.analyzers.duplication.evaluation.machine import SEQUENCES, Beyond, Closure, Excess, Frame, Machine, held
 from scarab.analyzers.duplication.evaluation.procedure import Procedure, procedure_of
 
-_STEPS = 600
+_STEPS = 300
 """For one input."""
 _ACCEPTED = 0.6
 """Which part of the inputs that either answers must be answered by both."""
