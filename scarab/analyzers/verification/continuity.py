@@ -81,11 +81,23 @@ def still_named(lost: PlacedTest, given: AuditInput) -> bool:
 
     Then it was put away, not renamed.
     """
-    if any(lost.test.name in test.name for test in lost.source.after.tests):
-        return False  # of another class, or it says more now
+    if any(test.name == lost.test.name for test in lost.source.after.tests):
+        return False  # of another class
     name = lost.test.name.encode()
     text = given.head.content(lost.source.path) or b""
-    return name in text and re.search(rb"(?<![A-Za-z0-9])%b(?!\w)" % re.escape(name), text) is not None
+    if name not in text:
+        return False
+    names = {test.name.encode() for test in lost.source.after.tests}
+    for longer in sorted((one for one in names if name in one), key=lambda one: (-len(one), one)):
+        text = text.replace(longer, b"")
+    is_title = lost.source.before.language in _TITLED or not lost.test.name.isidentifier()
+    return re.search((_TITLE if is_title else _NAMED) % re.escape(name), text) is not None
+
+
+_TITLED = frozenset({"javascript", "typescript"})
+"""Languages in which a string names a test."""
+_TITLE = rb"[\"'`]%b[\"'`]"
+_NAMED = rb"(?<![A-Za-z0-9])%b(?!\w)"
 
 
 def never_runs(test: SourceTest) -> bool:
@@ -105,7 +117,12 @@ def subject_calls(test: SourceTest) -> frozenset[str]:
 
 def words_of(test: SourceTest) -> tuple[str, ...]:
     """Return the words of a test's name, without the one that makes it a test."""
-    return tuple(part for part in map(str.lower, _WORD.findall(test.name)) if part not in {"test", "should", "it"})
+    return words_in(test.name)
+
+
+def words_in(name: str) -> tuple[str, ...]:
+    """Return the words of a name in small letters, as :func:`words_of` does."""
+    return tuple(part for part in map(str.lower, _WORD.findall(name)) if part not in {"test", "should", "it"})
 
 
 def may_hold_tests(source: Changed, policy: Policy) -> bool:

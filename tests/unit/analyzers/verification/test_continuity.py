@@ -5,7 +5,7 @@ from tests.support.changes import Texts, given
 
 def followed(before: Texts, after: Texts) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     change = given(before, after)
-    tests = follow_tests(changed_python(change), change)
+    tests = follow_tests(changed_sources(change, EVERY_LANGUAGE), change)
     return (
         sorted((was.test.qualname, now.test.qualname) for was, now in tests.kept),
         [one.test.qualname for one in tests.lost],
@@ -82,3 +82,12 @@ def test_a_test_that_is_put_away_was_not_renamed() -> None:
 
     assert put_away == kept_under_a_mark == ([], ["test_row_of_strange_table"], ["test_row_of_table"])
     assert renamed == ([("test_row_of_strange_table", "test_row_of_table")], [], [])
+
+
+def test_a_title_that_is_part_of_a_new_one_is_not_put_away() -> None:
+    before = {"a.test.js": "it('adds numbers', () => { expect(total([2, 3])).toBe(5) })\n"}
+    after = {"a.test.js": "// numbers\nit('adds numbers of a list', () => { expect(total([2, 3])).toBe(6) })\n"}
+    aside = {"a.test.js": f"// {before['a.test.js']}{after['a.test.js']}"}
+
+    assert followed(before, after) == ([("adds numbers", "adds numbers of a list")], [], [])
+    assert followed(before, aside)[1] == ["adds numbers"]
