@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scarab.analyzers.sources import Changed
-from scarab.analyzers.verification.continuity import may_hold_tests
+from scarab.analyzers.verification.continuity import may_hold_tests, words_in
 from scarab.analyzers.verification.counting import taken
 from scarab.model.examination import Expectation, Hollow
 from scarab.model.expression import expression
@@ -46,12 +46,12 @@ def newly_hollow(sources: Sequence[Changed], kinds: Container[Hollow], policy: P
                 yield HollowTest(source, within, came, sum(one.hollow is None for one in alike))
 
 
-_OF_EQUALITY = expression(r"(?i)eq(?:_|$|ual)|same|ident|reflexive|hash|compar|order|sort")
+_OF_EQUALITY = expression(r"n?eq|(?:un|in)?equal\w*|same|reflexiv\w+|hash\w*|compar\w+")
 
 
 def _tries_equality(within: str, one: Expectation) -> bool:
     """Tell whether comparing a thing with itself is what a test is about."""
-    return one.hollow is Hollow.ITSELF and _OF_EQUALITY.search(within) is not None
+    return one.hollow is Hollow.ITSELF and any(map(_OF_EQUALITY.fullmatch, words_in(within)))
 
 
 def _by_function(expectations: Iterable[Expectation]) -> list[Expectation]:

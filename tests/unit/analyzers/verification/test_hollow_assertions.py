@@ -54,3 +54,9 @@ def test_a_test_of_equality_may_compare_a_thing_with_itself() -> None:
 
     assert tautologies({}, {"test_a.py": text.format("eq")}) == []
     assert len(tautologies({}, {"test_a.py": text.format("total")})) == 1
+
+
+def test_an_order_or_an_accident_is_no_test_of_equality() -> None:
+    text = "class OrderTest:\n    def test_accidental_frequency(self):\n        assert total == total\n"
+
+    assert len(tautologies({}, {"test_a.py": text})) == 1
