@@ -40,6 +40,16 @@ class Expectation(NamedTuple):
     hollow: Hollow | None
     """None for an assertion that can fail."""
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it looks at and what it wants of that: the same for two that say the same."""
+        return self.subject, self.expected
+
+    @property
+    def written(self) -> str:
+        """As it is written, but for white space."""
+        return f"{self.subject} {self.expected}".strip()
+
 
 class Inputs(NamedTuple):
     """A list of inputs that a function is run with, or that a loop of it goes through."""

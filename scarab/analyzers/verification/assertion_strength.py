@@ -5,14 +5,14 @@ weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, removed_symbols
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs, subject_calls
 from scarab.analyzers.verification.dropped_assertions import dropped
-from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, written
+from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, quoted
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
@@ -60,7 +60,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     for was, now in tests.kept:
         if never_runs(was.test) or never_runs(now.test):
             continue
-        drop = loosened(was, now, inputs) or _drop(was, now, _Around(given, helpers, gone), params)
+        drop = loosened(was, now, inputs) or _drop(was, now, _Around(given, sources, helpers, gone), params)
         if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
@@ -87,6 +87,7 @@ class _Around(NamedTuple):
     """What a change holds besides one test."""
 
     given: AuditInput
+    sources: Sequence[Changed]
     helpers: frozenset[str]
     gone: Container[str]
     """Names of functions and classes that are gone."""
@@ -101,13 +102,13 @@ def _drop(was: PlacedTest, now: PlacedTest, around: _Around, params: Params) -> 
     pinned = any(POINTS[one.kind] > POINTS[AssertionKind.TRUTHINESS] for one in was.test.assertions)
     if pinned and _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
         return Loosened("emptied", "it pins nothing any more")
-    one = dropped(was, now, around.gone, around.given) if was.source is now.source else None
+    one = dropped(was, now, around.sources, around.gone, around.given)
     if one is None:
         return None
     instead = _hollow(now)
     if instead is not None:
-        return Loosened("", f"{written(one)} became {written(instead)}")
-    return Loosened("fewer", f"{written(one)} is gone, and nothing came in its place")
+        return Loosened("", f"{quoted(one)} became {quoted(instead)}")
+    return Loosened("fewer", f"{quoted(one)} is gone, and nothing came in its place")
 
 
 def _hollow(now: PlacedTest) -> Expectation | None:

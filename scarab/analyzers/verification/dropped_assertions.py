@@ -1,57 +1,90 @@
 """Which assertions of a test went and left nothing in their place."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from scarab.analyzers.verification.continuity import PlacedTest
-from scarab.analyzers.verification.loosening import NAME, POINTS, looks_at
+from scarab.analyzers.sources import Changed
+from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
+from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, looks_at
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
+from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail
 
 _COMMENTS = ("#", "//", "* ", "/*")
 """How lines begin that do nothing."""
 _TELLING = 10
 """Characters of what is wanted that make it unlikely to be wanted twice by chance."""
+_OF_ERRORS = expression(r"(?i)(?:not )?\w*(?:throw|raise|reject|error)")
+"""How claims begin that a call makes as well when it stands alone: that it raises nothing, or the opposite of that."""
+_NAMES_A_VALUE = expression(r"(?:(?:const|let|var|final|val|[A-Z]\w*) +)?\w+ (?:=|:=) [^={(\[\\][^\\]*(?<![,{(\[])")
+_PRINTS = expression(r"(?:print(?:ln!)?|console\.\w+|fmt\.Print\w*|t\.Logf?|System\.out\.print\w*)\(.*\);?")
+_CALL = expression(r"\b([A-Za-z_]\w*) *\(")
 
 
-def dropped(was: PlacedTest, now: PlacedTest, gone: Container[str], given: AuditInput) -> Expectation | None:
+def dropped(
+    was: PlacedTest, now: PlacedTest, sources: Sequence[Changed], gone: Container[str], given: AuditInput
+) -> Expectation | None:
     """Return the first assertion of a test that went alone; None when each went for a reason that can be seen.
 
-    Seen are: what it stood beside went as well, so that the test does less; what it named is gone; or somewhere in the
+    Seen are: what the test called went as well, so that it does less; what it named is gone; or somewhere in the
     file the same is asked of another thing, or of the same thing as much.
 
     Args:
         was: The test as it was.
-        now: The test as it is, in the same file.
+        now: The test as it is, maybe in another file.
+        sources: All changed files; what a test that moved asked may have come to any of them.
         gone: Names of functions and classes that the range took out.
         given: What holds the text of both sides.
     """
-    before = was.source.detail_before.examination.expectations
-    after = now.source.detail_after.examination.expectations
-    left, known = Counter(map(_told, after)), Counter(map(_told, before))
-    here = [one for one in after if one.within == now.test.qualname]
-    came = [one for one in after if left[_told(one)] > known[_told(one)]]
-    for one in _alone(was, now, given):
-        moved = left[_told(one)] >= known[_told(one)] or any(_is_told_again(one, other) for other in came)
+    if was.source is now.source:
+        return _first_gone(list(_alone(was, now, given)), now, (now.source,), gone)
+    return _first_gone(list(_lost_on_the_way(was, now)), now, sources, gone)
+
+
+def _first_gone(
+    went: Sequence[Expectation], now: PlacedTest, places: Sequence[Changed], gone: Container[str]
+) -> Expectation | None:
+    if not went:
+        return None
+    after = _all_of(place.detail_after for place in places)
+    known = Counter(one.told for one in _all_of(place.detail_before for place in places))
+    left = Counter(one.told for one in after)
+    here = [one for one in now.source.detail_after.examination.expectations if one.within == now.test.qualname]
+    came = [one for one in after if left[one.told] > known[one.told]]
+    for one in went:
+        moved = left[one.told] >= known[one.told] or any(_is_told_again(one, other) for other in came)
         if not moved and not _is_made_up_for(one, here, came) and not any(name in gone for name in _names(one)):
             return one
     return None
 
 
-def _told(one: Expectation) -> tuple[str, str]:
-    return one.subject, one.expected
+def _all_of(details: Iterable[SourceDetail]) -> list[Expectation]:
+    return [one for detail in details for one in detail.examination.expectations]
+
+
+def _lost_on_the_way(was: PlacedTest, now: PlacedTest) -> Iterator[Expectation]:
+    """Yield the assertions that a test had before it moved to another file, if all else of it is as it was."""
+    before = asked_in(was.source.detail_before.examination, was.test.qualname)
+    after = asked_in(now.source.detail_after.examination, now.test.qualname)
+    left = {one.told for one in after}
+    went = [one for one in before if one.told not in left]
+    named = {name for one in went for name in _names(one)}
+    same = subject_calls(was.test) - subject_calls(now.test) <= named and left < {one.told for one in before}
+    if left and same:
+        yield from (one for one in went if one.subject)
 
 
 def _names(one: Expectation) -> list[str]:
-    return NAME.findall(f"{one.subject} {one.expected}")
+    return NAME.findall(one.written)
 
 
 def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expectation]:
     """Yield the assertions that can fail and went where nothing but assertions went and came.
 
-    None where something that the test did went elsewhere in it and nothing came: they may have been about that.
+    None where a call of the test went elsewhere in it and nothing came: they may have been about that.
     """
+    calls = subject_calls(was.test)
     before = _Side(was.test.qualname, was.source.detail_before, given.base.content(was.source.old_path))
     after = _Side(now.test.qualname, now.source.detail_after, given.head.content(now.source.path))
     found: list[Expectation] = []
@@ -60,12 +93,13 @@ def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expe
         if stop <= was.test.first or first > was.test.last or not hunk.before_count:
             continue
         went = before.expectations(first, stop)
-        if not went and not hunk.after_count and not before.only_asserts(first, stop):
+        if not went and not hunk.after_count and before.does_something(first, stop, calls):
             return
         place = hunk.after_first, hunk.after_first + hunk.after_count
         came = [one for one in after.expectations(*place) if _can_fail(one)]
         replaced = any(not any(_share(one, other) for other in went) for one in came)
-        if before.only_asserts(first, stop) and after.only_asserts(*place) and not replaced:
+        rest = _squeezed(before.text(one) for one in went if _OF_ERRORS.match(one.expected) is None)
+        if before.only_asserts(first, stop) and after.only_asserts(*place, or_what_is_in=rest) and not replaced:
             alone = (one for one in went if not any(_share(one, other) for other in came))
             found += (one for one in alone if _can_fail(one) and one.subject)
     yield from found
@@ -86,12 +120,34 @@ class _Side:
         """Return those that stand between two lines, the second not included."""
         return [one for one in self._all if first <= one.line and one.last < stop]
 
-    def only_asserts(self, first: int, stop: int) -> bool:
-        """Tell whether nothing else stands there but blank lines and comments."""
+    def text(self, one: Expectation) -> str:
+        """Return the lines of an assertion."""
+        return " ".join(self._lines[one.line - 1 : one.last])
+
+    def only_asserts(self, first: int, stop: int, or_what_is_in: str = "") -> bool:
+        """Tell whether nothing else stands there but what is left of an assertion whose claim was cut off."""
+        rest = (_squeezed([text.removeprefix("_ = ").rstrip(";")]) for text in self._rest(first, stop))
+        return all(text in or_what_is_in for text in rest)
+
+    def does_something(self, first: int, stop: int, calls: Container[str]) -> bool:
+        """Tell whether anything stands there beside assertions that calls one of these, or may act otherwise."""
+        for text in self._rest(first, stop):
+            idle = _PRINTS.fullmatch(text) or _NAMES_A_VALUE.fullmatch(text)
+            if not idle or any(name in calls for name in _CALL.findall(text)):
+                return True
+        return False
+
+    def _rest(self, first: int, stop: int) -> list[str]:
+        """Return the lines that belong to no assertion and are neither blank nor a comment."""
         told = {line for one in self.expectations(first, stop) for line in range(one.line, one.last + 1)}
         lines = enumerate(self._lines[first - 1 : stop - 1], first)
         rest = (text.strip() for line, text in lines if line not in told)
-        return all(not text or text.startswith(_COMMENTS) for text in rest)
+        return [text for text in rest if text and not text.startswith(_COMMENTS)]
+
+
+def _squeezed(lines: Iterable[str]) -> str:
+    """Return a text without its white space."""
+    return "".join("".join(lines).split())
 
 
 def _is_told_again(one: Expectation, other: Expectation) -> bool:

@@ -54,10 +54,10 @@ def asked_in(examination: Examination, test: str) -> list[Expectation]:
 
 def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iterator[Loosened]:
     """Yield the assertions that are gone while the same thing is looked at for less."""
-    left, known = Counter(map(_told, wants)), Counter(map(_told, wanted))
-    came = [one for one in wants if left[_told(one)] > known[_told(one)]]
+    left, known = Counter(one.told for one in wants), Counter(one.told for one in wanted)
+    came = [one for one in wants if left[one.told] > known[one.told]]
     for one in wanted:
-        if left[_told(one)] >= known[_told(one)]:
+        if left[one.told] >= known[one.told]:
             continue
         same = [other for other in came if looks_at(one.subject, other) or _only_there(one, other)]
         if one.expected.startswith("raises "):
@@ -65,16 +65,12 @@ def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iter
         elif one.subject and same and not _made_up_for(one, came):
             best = max(same, key=lambda other: POINTS[other.kind])
             grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
-            yield Loosened(grade, f"{written(one)} became {written(best)}")
-
-
-def _told(one: Expectation) -> tuple[str, str]:
-    return one.subject, one.expected
+            yield Loosened(grade, f"{quoted(one)} became {quoted(best)}")
 
 
 def looks_at(subject: str, other: Expectation) -> bool:
     """Tell whether an assertion is about a subject, alone or among others."""
-    text = f"{other.subject} {other.expected}"
+    text = other.written
     at = text.find(subject)
     end = at + len(subject)
     return at >= 0 and not (text[at - 1 : at].isidentifier() or text[end : end + 1].isidentifier())
@@ -93,8 +89,7 @@ def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
     """Tell whether what came pins as much about the same thing, in whatever form."""
     root = NAME.search(one.subject)
     return root is None or any(
-        POINTS[other.kind] >= POINTS[one.kind] and root[0] in NAME.findall(f"{other.subject} {other.expected}")
-        for other in came
+        POINTS[other.kind] >= POINTS[one.kind] and root[0] in NAME.findall(other.written) for other in came
     )
 
 
@@ -108,13 +103,12 @@ def _wider_raise(one: Expectation, came: Sequence[Expectation]) -> Iterator[Loos
         return
     wider = now["what"] in _EVERY and was["what"] not in _EVERY
     if wider or (now["what"] == was["what"] and POINTS[raises[0].kind] < POINTS[one.kind]):
-        yield Loosened("inexact", f"{written(one)} became {written(raises[0])}")
+        yield Loosened("inexact", f"{quoted(one)} became {quoted(raises[0])}")
 
 
-def written(one: Expectation) -> str:
+def quoted(one: Expectation) -> str:
     """Return an assertion as a finding quotes it."""
-    text = f"{one.subject} {one.expected}".strip()
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return one.written if len(one.written) <= _SHOWN else f"{one.written[:_SHOWN]}…"
 
 
 def _fewer_inputs(

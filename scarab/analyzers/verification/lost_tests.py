@@ -157,7 +157,7 @@ def _is_told_again(lost: PlacedTest, sources: Sequence[Changed]) -> bool:
 
 
 def _asked(detail: SourceDetail, test: SourceTest) -> frozenset[tuple[str, str]]:
-    return frozenset((one.subject, one.expected) for one in asked_in(detail.examination, test.qualname))
+    return frozenset(one.told for one in asked_in(detail.examination, test.qualname))
 
 
 class _Subjects:

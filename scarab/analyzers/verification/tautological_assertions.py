@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.hollow_assertions import HollowTest, newly_hollow
 from scarab.model.audit_input import AuditInput
-from scarab.model.examination import Expectation, Hollow
+from scarab.model.examination import Hollow
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -50,7 +50,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     for one in newly_hollow(changed_sources(given, EVERY_LANGUAGE), _WHY, given.policy):
         yield Observation(
             Location(one.source.path, Side.HEAD, Span(one.hollow[0].line, one.hollow[0].last)),
-            anchor=f"{one.within} {_written(one.hollow[0])}",
+            anchor=f"{one.within} {one.hollow[0].written}",
             evidence=_evidence(one),
             grade="beside" if one.others else "",
         )
@@ -59,11 +59,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 def _evidence(one: HollowTest) -> Tautology:
     first = one.hollow[0]
     assert first.hollow is not None  # newly_hollow has seen to it
-    return Tautology(one.within, _written(first), _WHY[first.hollow], len(one.hollow), one.others)
-
-
-def _written(one: Expectation) -> str:
-    return f"{one.subject} {one.expected}".strip()
+    return Tautology(one.within, first.written, _WHY[first.hollow], len(one.hollow), one.others)
 
 
 ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)

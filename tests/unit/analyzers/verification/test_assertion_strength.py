@@ -117,3 +117,41 @@ def test_a_drop_below_the_limit_is_quiet() -> None:
     before = a_test("assert total([2]) == 2", "assert total([]) == 0")
 
     assert observed(before, a_test("assert total([2]) == 2"), Params(min_drop=4)) == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["shop = open_shop()", "note = shop.note", "assert shop.total == 2", "shop.mean([2])"],
+        ["shop = open_shop()", "note = shop.note", "assert shop.total == 2", "_ = shop.mean([2])"],
+        ["shop = open_shop()", "assert shop.total == 2"],
+    ],
+    ids=["only the claim is cut off", "its result goes nowhere", "a line that does nothing goes as well"],
+)
+def test_an_assertion_that_leaves_nothing_is_gone(after: list[str]) -> None:
+    before = ["shop = open_shop()", "note = shop.note", "assert shop.total == 2", "assert shop.mean([2]) == 2"]
+
+    [one] = observed(a_test(*before), a_test(*after))
+
+    assert one.grade == "fewer"
+    assert one.evidence == StrengthDrop(
+        "test_total", 6, 3, "shop.mean([2]) == 2 is gone, and nothing came in its place"
+    )
+
+
+def test_a_call_that_stands_alone_still_raises_nothing() -> None:
+    before = "it('adds', () => {\n  expect(() => total([2])).not.toThrow()\n  expect(mean([2])).toBe(2)\n})\n"
+    after = "it('adds', () => {\n  total([2])\n  expect(mean([2])).toBe(2)\n})\n"
+
+    assert list(detect(given({"a.test.js": before}, {"a.test.js": after}), Params())) == []
+
+
+def test_an_assertion_that_a_test_loses_while_it_moves_is_told() -> None:
+    before = {"test_a.py": a_test("x = total([2])", "assert x.sum == 2", "assert x.mean == 2")}
+    after = {"test_b.py": a_test("x = total([2])", "assert x.sum == 2")}
+    split = {"test_b.py": after["test_b.py"] + "\ndef test_mean():\n    x = total([2])\n    assert x.mean == 2\n"}
+
+    [one] = detect(given(before, after), Params())
+
+    assert one.evidence == StrengthDrop("test_total", 6, 3, "x.mean == 2 is gone, and nothing came in its place")
+    assert list(detect(given(before, split), Params())) == []
