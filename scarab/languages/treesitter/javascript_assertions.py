@@ -292,8 +292,9 @@ def _holds(read: _Read, subject: str, others: Sequence[str]) -> bool:
 
 
 PASSAGES = frozenset(
-    {"arrow_function", "function_expression", "generator_function", "function_declaration", "catch_clause"}
-)
+    {"arrow_function", "function_expression", "generator_function", "function_declaration", "method_definition",
+     "generator_function_declaration", "try_statement"}
+)  # fmt: skip
 _COUNTING = expression(r"expect\s?\.\s?(?:assertions|hasAssertions)\s?\(|\w+\s?\.\s?plan\s?\(\s?\d+\s?[,)]")
 
 

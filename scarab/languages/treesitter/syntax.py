@@ -143,7 +143,7 @@ class Testing:
     counts: Callable[["Node", Source], bool] = lambda _call, _source: False
     """Tells whether a call in a test says how many assertions must be met."""
     passages: frozenset[str] = frozenset()
-    """Where such a count shows that a run got there: functions, of which a test's body is one, and handlers."""
+    """Where such a count shows that a run got there: functions, of which a test's body is one, and what may throw."""
     repeats: Callable[["Node", Source], bool] = lambda _call, _source: False
     """Tells whether a call in a test runs a part of it for each of several inputs."""
     collected: Callable[[Definition, Sequence[str], Definition | None, Source], Collected | None] = (

@@ -159,6 +159,8 @@ def test_an_assertion_that_cannot_fail_says_why(ending: str, body: str, why: Hol
     [
         ("js", "expect.assertions(1); total(() => { expect(true).toBe(true) })"),
         ("js", "expect.hasAssertions(); try { await total() } catch { expect(true).toBe(true) }"),
+        ("js", "t.plan(1); try { total(); t.ok(true) } catch { t.end() }"),
+        ("js", "t.plan(1); total({ end() { t.ok(true) } })"),
         ("js", "t.plan(1); return total().catch(function () { t.ok(true) })"),
         ("js", "expect(total()).toBe(total())"),
         ("js", "expect(a).not.toBe(a)"),
