@@ -262,3 +262,38 @@ def test_of_a_damaged_ledger_only_what_stands_before_the_damage_is_told(tmp_path
     path.write_bytes(one + three)
 
     assert [entry.number for entry in entries(path)] == [1]
+
+
+def test_a_break_is_told_with_what_stands_before_it(tmp_path: Path) -> None:
+    path = ledger_of(tmp_path, 3)
+    one, _, three = path.read_bytes().splitlines(keepends=True)
+    head = json.loads(one)["hash"]
+    path.write_bytes(one + three)
+    lost = verify(path)
+    path.write_bytes(one + written(entry_of(RECORD, 2, NOTHING_BEFORE)))
+    foreign = verify(path)
+
+    assert lost == Verified(1, head, "line 2: expected entry 2, found entry 3", torn=False)
+    assert foreign == Verified(1, head, "line 2: it does not continue the line before it", torn=False)
+
+
+def test_an_audit_is_told_the_line_it_left_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "ledger.jsonl"
+
+    appended = append(path, RECORD)
+
+    assert (appended.hash, appended.cut) == (json.loads(path.read_bytes())["hash"], 0)
+    assert (appended.entry.base, appended.entry.head) == (RECORD.subject.base, RECORD.subject.head)
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_last_line_that_cannot_be_continued_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(b"garbage\n")
+
+    with pytest.raises(
+        IncompleteError, match=r"ledger\.jsonl: the last line cannot be continued: it is not JSON$"
+    ) as told:
+        append(path, RECORD)
+
+    assert told.value.hint == "'scarab ledger verify' says more; a ledger begins anew where the file is moved away"
