@@ -1,7 +1,8 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from scarab.model.expression import expression
@@ -23,11 +24,21 @@ _LIST_ONLY = frozenset({".eslintignore", ".semgrepignore", ".gitleaksignore", ".
 """Files each of whose lines is something left out."""
 
 
+class Role(StrEnum):
+    """What a word in a setting says."""
+
+    LEFT_OUT = "left out"
+    ASKED_FOR = "asked for"
+    LIMIT = "limit"
+    SWITCH = "switch"
+    HOOK = "hook"
+    SWAP = "swap"
+
+
 class Setting(NamedTuple):
     """One word that a setting holds."""
 
-    role: str
-    """``left out``, ``asked for``, ``limit``, ``switch``, ``hook`` or ``swap``."""
+    role: Role
     key: str
     """The setting, as written."""
     word: str
@@ -82,11 +93,15 @@ _HOOK = expression(
     r"def +(pytest_(?:collection_modifyitems|ignore_collect|pyfunc_call|report_teststatus|runtest_protocol"
     r"|runtest_makereport)) *\("
 )
-"""Functions that decide which tests run, or what counts as a failure."""
+"""Functions that have a say in which tests run, or what counts as a failure."""
 _SWAP = expression(r"([A-Za-z_]\w*(?:\.\w+)+)[ ]*=(?!=)|setattr\([ ]*([A-Za-z_][\w.]*)[ ]*,[ ]*[\"'](\w+)[\"'][ ]*,")
 """A statement at the top of a module that gives a part of another one a new value."""
-_NARROWER = expression(r"--(?:ignore|deselect|ignore-glob)[= ][^\s\"',\]]+|-[km][= ]?[\"']?not [^\"'\n\]]+")
-"""Words to a runner that leave tests out."""
+_PASSES = expression(r"\s*\w*session\.exitstatus *= *(?:0|[\w.]*\b(?:OK|EXIT_SUCCESS))\b.*")
+"""A statement after which a run has not failed, whatever failed in it."""
+_NOT_COLLECTED = expression(r"\s*(collect_ignore(?:_glob)?)\.(?:append|extend|insert|add|update)\((.*[^)\s])")
+_OPTION_WORD = expression(r"\"([^\"]*)\"|'([^']*)'|([^\s,\[\]\"']+)")
+_NARROWER = expression(r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)")
+"""Words to a runner that leave tests out, but for what they name."""
 _STRICT = expression(
     r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
     r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
@@ -105,36 +120,82 @@ _SHARED = frozenset({"pyproject.toml", "setup.cfg", "package.json", "cargo.toml"
 def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
     """Yield what a file of settings says that decides how much is checked; lines are read, nothing is parsed."""
     name = basename(path).casefold()
-    section = key = ""
-    shared = name in _SHARED
+    if name in _LIST_ONLY:
+        yield from (Setting(Role.LEFT_OUT, name, line.strip(), number) for number, line in _telling_lines(text))
+    elif name == "conftest.py":
+        yield from _in_conftest(name, text)
+    else:
+        yield from _in_settings(text, shared=name in _SHARED)
+
+
+def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n")[:_LINES], 1):
-        stripped = line.strip()
-        if not stripped or len(line) > _LONGEST or stripped.startswith(("#", "//", ";", "*")):
-            continue
-        if name in _LIST_ONLY:
-            yield Setting("left out", name, stripped, number)
-            continue
+        if line.strip() and len(line) <= _LONGEST and not line.lstrip().startswith(("#", "//", ";", "*")):
+            yield number, line
+
+
+def _in_conftest(name: str, text: str) -> Iterator[Setting]:
+    key = ""
+    for number, line in _telling_lines(text):
+        if (hook := _HOOK.match(line)) is not None:
+            yield Setting(Role.HOOK, name, hook[1], number)
+        if _PASSES.fullmatch(line) is not None:
+            yield Setting(Role.HOOK, name, line.strip(), number)
+        if (swap := _SWAP.match(line)) is not None:
+            yield Setting(Role.SWAP, name, swap[1] or f"{swap[2]}.{swap[3]}", number)
+        said = line.strip()
+        if (found := _NOT_COLLECTED.match(line) or _KEY.match(line)) is not None:
+            key, said = found[1], found[2]
+        elif line[0].isalpha():
+            key = ""  # a statement ends the list before it
+        if key.startswith("collect_ignore"):
+            yield from (Setting(Role.LEFT_OUT, key, word, number) for word in _not_collected(said))
+
+
+def _in_settings(text: str, *, shared: bool) -> Iterator[Setting]:
+    section = key = ""
+    options: list[tuple[str, int]] = []
+    for number, line in _telling_lines(text):
         for option, figure in _OPTION.findall(line):
-            yield Setting("limit", option, figure, number)
-        if (found := _SECTION.match(stripped)) is not None and "=" not in stripped:
+            yield Setting(Role.LIMIT, option, figure, number)
+        said = line.strip()
+        if (found := _SECTION.match(said)) is not None and "=" not in said:
             section, key = found[1].replace('"', ""), ""
             continue
-        said = stripped
-        if (found := _KEY.match(line)) is not None:
+        one_more_option = key == "addopts" and said.startswith("-")
+        found = None if one_more_option else _KEY.match(line)
+        if found is not None:
             key, said = found[1], found[2]
-        elif name == "conftest.py" and line[0].isalpha():
-            key = ""  # a statement ends the list before it
-        if name == "conftest.py":
-            if (hook := _HOOK.match(line)) is not None:
-                yield Setting("hook", name, hook[1], number)
-            if (swap := _SWAP.match(line)) is not None:
-                yield Setting("swap", name, swap[1] or f"{swap[2]}.{swap[3]}", number)
-            if key.startswith("collect_ignore"):
-                yield from (Setting("left out", key, word, number) for word in _not_collected(said))
-            continue
         if shared and section and not _CHECKERS.search(section):
             continue
-        yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+        if key == "addopts":
+            options += ((word, number) for word in _words_to_a_runner(_uncommented(said)))
+        else:
+            yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+    yield from _not_run(options)
+
+
+def _words_to_a_runner(said: str) -> Iterator[str]:
+    """Yield the words of a command line, written as one text or as a list of words."""
+    for double, single, bare in _OPTION_WORD.findall(said):
+        word = double or single or bare
+        if word.startswith("-") and " " in word:
+            yield from (next(filter(None, groups), "") for groups in _OPTION_WORD.findall(word))
+        else:
+            yield word
+
+
+def _not_run(options: Sequence[tuple[str, int]]) -> Iterator[Setting]:
+    """Yield what options of pytest leave out; of several things that must hold at once, each."""
+    for at, (word, line) in enumerate(options):
+        if (found := _NARROWER.fullmatch(word)) is None:
+            continue
+        option, said = found[1] or found[3], found[2] or found[4]
+        if not said and at + 1 < len(options):
+            said = options[at + 1][0]
+        all_hold = option in {"-k", "-m"} and " or " not in said and "(" not in said
+        for one in said.split(" and ") if all_hold else [said]:
+            yield Setting(Role.LEFT_OUT, "addopts", f"{option} {one.strip()}", line)
 
 
 def _not_collected(said: str) -> list[str]:
@@ -153,20 +214,18 @@ def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -
     )
     if _LEFT_OUT.fullmatch(key) or _LEFT_OUT.fullmatch(section):
         told = key if _LEFT_OUT.fullmatch(key) else f"{section} of {key}"
-        yield from (Setting("left out", told, word, line) for word in words if word not in _EMPTY)
-    elif key == "addopts":
-        yield from (Setting("left out", key, found[0].strip(), line) for found in _NARROWER.finditer(said))
+        yield from (Setting(Role.LEFT_OUT, told, word, line) for word in words if word not in _EMPTY)
     elif _ASKED_FOR.fullmatch(key):
-        yield from (Setting("asked for", key, word, line) for word in words if word not in _EMPTY)
+        yield from (Setting(Role.ASKED_FOR, key, word, line) for word in words if word not in _EMPTY)
     elif keyed and words:
         yield from _single(key, words[0], line)
 
 
 def _single(key: str, word: str, line: int) -> Iterator[Setting]:
     if _LIMIT.fullmatch(key) and _FIGURE.fullmatch(word):
-        yield Setting("limit", key, word.rstrip("%"), line)
+        yield Setting(Role.LIMIT, key, word.rstrip("%"), line)
     elif _STRICT.fullmatch(key) or _LAX.fullmatch(key) or word.casefold() in _SEVERITIES:
-        yield Setting("switch", key, word.casefold(), line)
+        yield Setting(Role.SWITCH, key, word.casefold(), line)
 
 
 def _uncommented(text: str) -> str:

@@ -1,8 +1,8 @@
 """Find checks that a change turns off, or lets pass more than before.
 
-Grades: ``widened``, a checker leaves out more or asks for less; ``file``, it is quiet about a whole file; ``security``,
-a scan for secrets or holes is kept quiet; ``line``, any checker is, about a line; ``audit``, scarab is told to be,
-which no comment can make it.
+Grades: ``widened``, a checker leaves out more or asks for less; ``hook``, a hook may change what a test run says;
+``file``, it is quiet about a whole file; ``security``, a scan for secrets or holes is kept quiet; ``line``, any checker
+is, about a line; ``audit``, scarab is told to be, which no comment can make it.
 """
 
 from collections import Counter, defaultdict
@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, is_code
 from scarab.analyzers.modules import imported_path
-from scarab.analyzers.paths import is_document, is_fixture, is_test_data
+from scarab.analyzers.paths import is_document, is_fixture, is_test_data, is_test_path
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
 from scarab.analyzers.verification.check_settings import (
     INSTEAD,
+    Role,
     Setting,
     holds_settings,
     is_lax,
@@ -30,6 +31,7 @@ from scarab.analyzers.verification.counting import taken
 from scarab.analyzers.verification.suppressions import Suppression, attributes_in, suppressions_in
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, parent
@@ -226,8 +228,8 @@ class _Settings:
         self.after = self._said(given.head, Side.HEAD)
         self.new = {one.path for one in self.files if one.before is None}
         """Files that came whole."""
-        asked = {one.setting.word for one in _of("asked for", self.before)}
-        more = {one.setting.word for one in _of("asked for", self.after)} - asked if asked else ()
+        asked = {one.setting.word for one in _of(Role.ASKED_FOR, self.before)}
+        more = {one.setting.word for one in _of(Role.ASKED_FOR, self.after)} - asked if asked else ()
         self.newly_asked_for = tuple(sorted(more))
 
     def _said(self, tree: Tree, side: Side) -> list[_Set]:
@@ -241,7 +243,7 @@ def _loosened(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     yield from _replaced(settings, given)
     yield from _hooked(settings)
     yield from _swapped(settings, given)
-    yield from _left_out(settings)
+    yield from _left_out(settings, given)
     if settings.new == {one.path for one in settings.files}:
         return  # a checker that is new lets nothing pass that was held back
     yield from _not_asked_for(before, after, settings.files)
@@ -250,17 +252,36 @@ def _loosened(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     yield from _switched_off(before, [one for one in after if one.path not in settings.new])
 
 
-def _of(role: str, settings: Iterable[_Set]) -> list[_Set]:
+def _of(role: Role, settings: Iterable[_Set]) -> list[_Set]:
     return [one for one in settings if one.setting.role == role]
 
 
 def _hooked(settings: _Settings) -> Iterator[_Seen]:
-    """Yield the hooks that came into a test run."""
-    known = {one.setting.word for one in _of("hook", settings.before)}
-    what = "a hook decides which tests run, or what counts as a failure"
-    for path, one in _of("hook", settings.after):
+    """Yield the hooks that came into a test run, and those that do something else now."""
+    known = {one.setting.word for one in _of(Role.HOOK, settings.before)}
+    bodies = {symbol.exact for one in settings.files for symbol in _symbols(one.before)}
+    edited = {
+        (one.path, symbol.line)
+        for one in settings.files
+        for symbol in _symbols(one.after)
+        if symbol.exact and symbol.exact not in bodies
+    }
+    for path, one in _of(Role.HOOK, settings.after):
         if one.word not in known:
-            yield _Seen(path, Side.HEAD, one.line, "widened", what, one.word)
+            grade = "hook" if one.word in _REPORTING else "widened"
+            what = "a hook that has a say in which tests run or fail came in"
+            yield _Seen(path, Side.HEAD, one.line, grade, what, one.word)
+        elif (path, one.line) in edited:
+            what = "a hook that has a say in which tests run or fail does something else"
+            yield _Seen(path, Side.HEAD, one.line, "hook", what, one.word)
+
+
+_REPORTING = frozenset({"pytest_runtest_makereport", "pytest_report_teststatus"})
+"""Hooks that are mostly there for what a report shows."""
+
+
+def _symbols(file: SourceFile | None) -> Sequence[Symbol]:
+    return file.facts.symbols if file is not None and file.facts is not None else ()
 
 
 def _replaced(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
@@ -278,8 +299,8 @@ def _replaced(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
 
 def _swapped(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     """Yield parts of the code that a test run, from now on, finds to be something else than the code says."""
-    known = {one.setting.word for one in _of("swap", settings.before)}
-    for path, one in _of("swap", settings.after):
+    known = {one.setting.word for one in _of(Role.SWAP, settings.before)}
+    for path, one in _of(Role.SWAP, settings.after):
         facts = given.head.facts(path) if one.word not in known else None
         bound = one.word.partition(".")[0]
         ours = facts is not None and any(
@@ -292,37 +313,44 @@ def _swapped(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
             )
 
 
-def _left_out(settings: _Settings) -> Iterator[_Seen]:
+def _left_out(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     """Yield what is left out now and was looked at.
 
-    A file of settings that came whole says it anew, unless it is a list of just that; a rule that comes with the
-    change was not looked at before; and where a rule is left out for some files, it is the rule that counts.
+    A file of settings that came whole says it anew, unless it is a list of just that, or leaves out tests that ran
+    before; a rule that comes with the change was not looked at before; and where a rule is left out for some files, it
+    is the rule that counts.
     """
-    known = {one.setting.word for one in _of("left out", settings.before)}
+    known = {one.setting.word for one in _of(Role.LEFT_OUT, settings.before)}
     whole = settings.new == {one.path for one in settings.files}
-    for path, one in _of("left out", settings.after):
+    for path, one in _of(Role.LEFT_OUT, settings.after):
         lists = is_list_of_left_out(path) and not whole
         names_files = one.key.startswith("per-file") and not {"*", "/"}.isdisjoint(one.word)
         came = names_files or (settings.newly_asked_for and one.word.startswith(settings.newly_asked_for))
-        tests = one.key.startswith("collect_ignore")  # which ran before there was a word about them
-        if one.word not in known and not came and (tests or path not in settings.new or lists):
+        if one.word in known or came:
+            continue
+        ran = one.key.startswith("collect_ignore") or (one.key == "addopts" and _had_tests(given))
+        if path not in settings.new or lists or ran:
             yield _Seen(path, Side.HEAD, one.line, "widened", f"{one.key} leaves out more", one.word)
 
 
+def _had_tests(given: AuditInput) -> bool:
+    return any(is_test_path(path, given.policy) for path in given.base.paths())
+
+
 def _not_asked_for(before: Sequence[_Set], after: Sequence[_Set], files: Sequence[FileChange]) -> Iterator[_Seen]:
-    left = {one.setting.word for one in _of("asked for", after)}
+    left = {one.setting.word for one in _of(Role.ASKED_FOR, after)}
     if "ALL" in left:
         return
-    keys = {(path, one.key) for path, one in _of("asked for", after)}
+    keys = {(path, one.key) for path, one in _of(Role.ASKED_FOR, after)}
     old = {one.before.path: one.path for one in files if one.before is not None}
-    for path, one in _of("asked for", before):
+    for path, one in _of(Role.ASKED_FOR, before):
         if one.word not in left and successor_of(one.word) not in left and (old[path], one.key) in keys:
             yield _Seen(path, Side.BASE, one.line, "widened", f"{one.key} asks for less", one.word)
 
 
 def _lowered(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
-    limits = _firsts(_of("limit", after))
-    for (path, key), one in _firsts(_of("limit", before)).items():
+    limits = _firsts(_of(Role.LIMIT, after))
+    for (path, key), one in _firsts(_of(Role.LIMIT, before)).items():
         now = limits.get((path, key))
         if now is not None and is_lower(key, one.word, now.word):
             yield _Seen(path, Side.HEAD, now.line, "", "a limit was lowered", f"{key} {one.word} -> {now.word}")
@@ -331,8 +359,8 @@ def _lowered(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
 
 
 def _switched(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
-    switches = _all(_of("switch", after))
-    for (path, key), alike in _all(_of("switch", before)).items():
+    switches = _all(_of(Role.SWITCH, after))
+    for (path, key), alike in _all(_of(Role.SWITCH, before)).items():
         now = switches.get((path, key), [])
         if len(alike) == len(now) == 1 and is_weaker(key, alike[0].word, now[0].word):
             example = f"{key} {alike[0].word} -> {now[0].word}"
@@ -341,9 +369,9 @@ def _switched(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
 
 def _switched_off(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[_Seen]:
     """Yield the switches that let something pass and were not there."""
-    known = Counter((one.setting.key, one.setting.word) for one in _of("switch", before))
-    turned = {key for _, key in _all(_of("switch", before))}
-    for path, one in _of("switch", after):
+    known = Counter((one.setting.key, one.setting.word) for one in _of(Role.SWITCH, before))
+    turned = {key for _, key in _all(_of(Role.SWITCH, before))}
+    for path, one in _of(Role.SWITCH, after):
         more = is_lax(one.key) or one.key not in turned
         if more and lets_pass(one.key, one.word) and not taken(known, (one.key, one.word)):
             yield _Seen(path, Side.HEAD, one.line, "widened", "a checker lets more pass", f"{one.key} {one.word}")
