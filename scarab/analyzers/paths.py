@@ -9,8 +9,12 @@ from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
 
 _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
-_TEST_FOLDER = expression(r"(?:.+[-_.])?(?:tests|e2e)(?:[-_.].+)?")
-"""Such as ``integration-tests`` and ``e2e-apps``; one of ``test-utils`` may be what a library offers."""
+_TEST_FOLDER = expression(
+    r"(?:(?:unit|integration|functional|acceptance|system|smoke|regression|browser|contract|api|ui|cli|perf|performance"
+    r"|end-to-end|go|js|node|py|python|rust)[-_.])?(?:tests|e2e)(?:[-_.].+)?"
+)
+"""Such as ``integration-tests`` and ``e2e-apps``: ``ab_tests`` may be what a shop tries on its customers, and
+``test-utils`` what a library offers."""
 _TEST_NAME = expression(
     r"test_.*\.pyi?|.*_tests?\.py|tests\.py|conftest\.py"
     r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
@@ -33,7 +37,7 @@ _FIXTURE_FOLDERS = frozenset(
 
 _EXAMPLE_FOLDERS = frozenset(
     {
-        "examples", "example", "docs", "doc", "demo", "demos", "samples", "playground", "playgrounds", "sandbox",
+        "examples", "example", "docs", "doc", "demo", "demos", "samples", "playground", "playgrounds",
         "tutorial", "tutorials",
     }
 )  # fmt: skip

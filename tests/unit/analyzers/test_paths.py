@@ -50,6 +50,7 @@ def test_knows_what_belongs_to_the_tests(path: str) -> None:
         "web/spec.ts",
         "shop/contests/a.py",
         "packages/test-utils/index.ts",
+        "shop/ab_tests/pricing.py",
     ],
 )
 def test_leaves_the_product_alone(path: str) -> None:
