@@ -5,6 +5,7 @@ git is given two trees that hold the contents under numbers, so that no path, mo
 
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from scarab.model.change import Hunk
 from scarab.model.errors import IncompleteError
@@ -48,26 +49,28 @@ def _numbered(isolation: Isolation, blobs: Iterable[Oid | None]) -> Oid:
 
 
 def _files(process: subprocess.Popen[bytes]) -> Iterator[tuple[int, tuple[Hunk, ...]]]:
-    """Read the patch file by file, and of each only where its hunks are: it may have a million lines.
+    """Read the patch file by file, and of each only where its hunks are: it may have a million lines."""
+    from unidiff.patch import PatchSet  # many an audit has all of its hunks already
 
-    A line of content begins with a sign of its own, so none can be taken for a header. A library that reads patches
-    takes longer to load than most patches to read.
-    """
     assert process.stdout is not None
-    number, hunks = -1, list[Hunk]()
-    for line in process.stdout:
-        if line.startswith(b"@@ "):
-            hunks.append(_hunk(line))
-        elif line.startswith(b"diff --git "):
-            if number >= 0:
-                yield number, tuple(hunks)
-            number, hunks = int(line.rpartition(b"/")[2]), []
-    if number >= 0:
-        yield number, tuple(hunks)
+    # Latin-1 knows every byte, and only a line feed ends a line of a binary stream
+    lines = (line.decode("latin-1") for line in process.stdout)
+    header = next(lines, None)
+    while header is not None:
+        following: list[str] = []
+        patch = PatchSet(chain([header], _until_next(lines, following)), metadata_only=True)
+        for file in patch:
+            yield (
+                int(file.path),
+                tuple(Hunk(one.source_start, one.source_length, one.target_start, one.target_length) for one in file),
+            )
+        header = following[0] if following else None
 
 
-def _hunk(header: bytes) -> Hunk:
-    """Read ``@@ -first,count +first,count @@``, where a count of one is left out."""
-    numbers = [part[1:].partition(b",") for part in header.split(b" ", 3)[1:3]]
-    (before, _, removed), (after, _, added) = numbers
-    return Hunk(int(before), int(removed or 1), int(after), int(added or 1))
+def _until_next(lines: Iterator[str], following: list[str]) -> Iterator[str]:
+    """Yield the lines of one file's patch; the first line of the next goes into ``following``."""
+    for line in lines:
+        if line.startswith("diff --git "):  # lines of content begin with a sign
+            following.append(line)
+            return
+        yield line
