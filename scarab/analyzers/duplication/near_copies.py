@@ -44,12 +44,15 @@ _COMPARED = 6
 """Functions that are compared closely with a new one, those first that share most with it."""
 _IN_ORDER = 0.75
 """Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
+_COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
+"""What any function may use: the language's own words, and the containers that come with it."""
 _TINY = 4
 """Statements that a function must have when all it shares is common: setters and their like are all alike."""
 _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _BRIEF = 6
-"""Statements that a function beside an older one must have: short ones stand together because they are alike."""
+"""Statements that a function must have when it stands beside the older one, or shares only common words with it: short
+ones stand together because they are alike, and most ways to fill a table are one."""
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
@@ -190,23 +193,8 @@ class Search:
         body = self.body(new)
         if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
-        beside = self._parallels.beside(new.source)
-        nearest = (one for one in self.nearest(body, new) if not self._are_brief_neighbours(one[1], new))
-        compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
-        best = max(compared, key=lambda one: one.likeness, default=None)
-        if best is None or best.likeness < self._likely or not self._says_enough(best):
-            others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
-            best = self._agreeing(body, chain(compared, others))
-        if (
-            best is None
-            or (beside is not None and best.original.path == beside.path)
-            or self._is_of_use(best)
-            or not self._was_alike(best)
-            or self._is_moved(body)
-            or self._is_rewritten(best, new.source)
-        ):
-            return None
-        return best
+        best = self._most_like(body, new)
+        return None if best is None or self._is_accounted_for(best, new.source) else best
 
     def body(self, new: Placed) -> Body | None:
         """Return the code of a new function; None where the front end wrote none down."""
@@ -230,6 +218,26 @@ class Search:
             ):
                 yield other, there
 
+    def _most_like(self, body: Body, new: Placed) -> _Match | None:
+        nearest = (one for one in self.nearest(body, new) if not self._are_brief_neighbours(one[1], new))
+        compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
+        best = max(compared, key=lambda one: one.likeness, default=None)
+        if best is not None and best.likeness >= self._likely and self._says_enough(best):
+            return best
+        others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
+        return self._agreeing(body, chain(compared, others))
+
+    def _is_accounted_for(self, match: _Match, source: Changed) -> bool:
+        """Tell whether two functions are alike for a reason that is no repetition, or that is told elsewhere."""
+        beside = self._parallels.beside(source)
+        return (
+            (beside is not None and match.original.path == beside.path)
+            or self._is_of_use(match)
+            or not self._was_alike(match)
+            or self._is_moved(match.body)
+            or self._is_rewritten(match, source)
+        )
+
     def _likeness(self, body: Body, other: Body) -> int:
         alike = likeness(body, other, self.rarity.weight)
         if body.is_method and other.is_method:
@@ -240,13 +248,15 @@ class Search:
         return alike
 
     def _says_enough(self, match: _Match) -> bool:
-        """Tell whether two functions share a name that not any function uses, or the order of what they do."""
+        """Tell whether two functions share a name that says something, or are long and do things in one order."""
         names = [word for word in match.body.evidence & match.original.evidence if word[0] not in "<'\""]
         if self._language != "python":
             return match.body.statements >= _TINY or any(self.rarity.weight(name) >= _RARE for name in names)
+        if not _COMMON.issuperset(names):
+            return True
         ours, theirs = match.body.tokens, match.original.tokens
         in_order = longest_common(ours, theirs) >= _IN_ORDER * min(len(ours), len(theirs))
-        return in_order or not VOCABULARY.issuperset(names)
+        return in_order and match.body.statements >= _BRIEF
 
     def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
         if self._language != "python" or not self._agreement.can_ask(body):
