@@ -186,12 +186,14 @@ def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[
 
 
 def _likeness(was: PlacedTest, now: PlacedTest) -> float:
-    words = _shared(frozenset(words_of(was.test)), frozenset(words_of(now.test)))
+    names = frozenset(words_of(was.test)), frozenset(words_of(now.test))
     calls = subject_calls(was.test), subject_calls(now.test)
+    words = _shared(*names)
     alike = (words + _shared(*calls)) / 2 if any(calls) else words
-    if _stands_in_for(was, now):
-        return max(alike, words)
-    return alike if words else 0.0  # what tests of one thing call is much alike
+    if not _stands_in_for(was, now):
+        return alike if words else 0.0  # what tests of one thing call is much alike
+    grown = bool(calls[0]) and calls[0] <= calls[1]  # it does all of that, and more, and its name may say so
+    return max(alike, words, len(names[0] & names[1]) / len(names[0]) if grown and names[0] else 0.0)
 
 
 def _stands_in_for(was: PlacedTest, now: PlacedTest) -> bool:

@@ -71,6 +71,20 @@ def test_a_test_that_says_more_was_renamed() -> None:
     assert (len(tests.kept), tests.lost, tests.new) == (1, (), ())
 
 
+def test_a_test_in_whose_place_one_does_all_that_and_more_has_grown() -> None:
+    before = "def test_keeps_the_worst_thousand():\n    assert len(read(many(1001))) == 1000\n"
+    grown = "def test_keeps_the_worst_and_tells_how_many_there_are_beside_them():\n"
+    body = "    assert len(read(many(51))) == 50\n    assert told(note(many(51)), left_out(1), in_words())\n"
+
+    assert followed({"test_a.py": before}, {"test_a.py": grown + body}) == (
+        [("test_keeps_the_worst_thousand", "test_keeps_the_worst_and_tells_how_many_there_are_beside_them")],
+        [],
+        [],
+    )
+    less = grown + body.replace("many(", "some(")
+    assert followed({"test_a.py": before}, {"test_a.py": less})[1] == ["test_keeps_the_worst_thousand"]
+
+
 def test_a_test_that_is_put_away_was_not_renamed() -> None:
     gone = "def test_row_of_strange_table():\n    row = get('/a')\n    assert row == 1\n"
     came = "def test_row_of_table():\n    key = get('/b')\n    assert key.pk == 2\n"
