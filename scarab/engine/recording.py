@@ -280,15 +280,18 @@ def _open_points(
         yield "no rule ran: nothing was judged"
     if (unknown := given.range.commit_count - len(given.range.commits)) > 0:
         yield f"the range has {given.range.commit_count:,} commits: the oldest {unknown:,} were not looked into"
-    gating = [one for one in not_analysed if one.gating]
-    if gating:
-        first = f"{gating[0].path} ({gating[0].reason})"
-        yield f"could not be read: {first}" + (f" and {len(gating) - 1} more" if len(gating) > 1 else "")
+    unread = [f"could not be read: {one.path} ({one.reason})" for one in not_analysed if one.gating]
+    yield from _with_others(unread, " and")
     for rule in (one for one in judged.overcome if one.gravest >= fail_on):
         yield f"{rule.id} may fail an audit, and could not judge so large a change"
-    failed = [one for one in judged.outcomes if isinstance(one, Failed)]
-    if failed:
-        yield f"{failed[0].rule} broke: {failed[0].error}" + (f"; {len(failed) - 1} more" if len(failed) > 1 else "")
+    broken = [f"{one.rule} broke: {one.error}" for one in judged.outcomes if isinstance(one, Failed)]
+    yield from _with_others(broken, ";")
+
+
+def _with_others(told: Sequence[str], joined: str) -> Iterator[str]:
+    """Tell the first of some things, and how many more there are."""
+    if told:
+        yield told[0] + (f"{joined} {len(told) - 1} more" if len(told) > 1 else "")
 
 
 def _reasons(

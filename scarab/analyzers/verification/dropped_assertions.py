@@ -19,6 +19,8 @@ _OF_ERRORS = expression(r"(?i)(?:not )?\w*(?:throw|raise|reject|error)")
 """How claims begin that a call makes as well when it stands alone: that it raises nothing, or the opposite of that."""
 _NAMES_A_VALUE = expression(r"(?:(?:const|let|var|final|val|[A-Z]\w*) +)?\w+ (?:=|:=) [^={(\[\\][^\\]*(?<![,{(\[])")
 _PRINTS = expression(r"(?:print(?:ln!)?|console\.\w+|fmt\.Print\w*|t\.Logf?|System\.out\.print\w*)\(.*\);?")
+_Place = tuple[int, int]
+"""The first line of some, and the one behind the last."""
 _CALL = expression(r"\b([A-Za-z_]\w*) *\(")
 
 
@@ -89,20 +91,25 @@ def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expe
     after = _Side(now.test.qualname, now.source.detail_after, given.head.content(now.source.path))
     found: list[Expectation] = []
     for hunk in now.source.file.hunks:
-        first, stop = hunk.before_first, hunk.before_first + hunk.before_count
-        if stop <= was.test.first or first > was.test.last or not hunk.before_count:
+        place = hunk.before_first, hunk.before_first + hunk.before_count
+        if place[1] <= was.test.first or place[0] > was.test.last or not hunk.before_count:
             continue
-        went = before.expectations(first, stop)
-        if not went and not hunk.after_count and before.does_something(first, stop, calls):
+        if before.expectations(*place):
+            found += _gone_in(place, (hunk.after_first, hunk.after_first + hunk.after_count), before, after)
+        elif not hunk.after_count and before.does_something(*place, calls):
             return
-        place = hunk.after_first, hunk.after_first + hunk.after_count
-        came = [one for one in after.expectations(*place) if _can_fail(one)]
-        replaced = any(not any(_share(one, other) for other in went) for one in came)
-        rest = _squeezed(before.text(one) for one in went if _OF_ERRORS.match(one.expected) is None)
-        if before.only_asserts(first, stop) and after.only_asserts(*place, or_what_is_in=rest) and not replaced:
-            alone = (one for one in went if not any(_share(one, other) for other in came))
-            found += (one for one in alone if _can_fail(one) and one.subject)
     yield from found
+
+
+def _gone_in(place: _Place, now: _Place, before: "_Side", after: "_Side") -> Iterator[Expectation]:
+    """Yield the assertions of some lines of the base that the lines in their place at the head have nothing for."""
+    went = before.expectations(*place)
+    came = [one for one in after.expectations(*now) if _can_fail(one)]
+    replaced = not all(any(_share(one, other) for other in went) for one in came)
+    rest = _squeezed(before.text(one) for one in went if _OF_ERRORS.match(one.expected) is None)
+    if before.only_asserts(*place) and after.only_asserts(*now, or_what_is_in=rest) and not replaced:
+        alone = (one for one in went if not any(_share(one, other) for other in came))
+        yield from (one for one in alone if _can_fail(one) and one.subject)
 
 
 def _can_fail(one: Expectation) -> bool:

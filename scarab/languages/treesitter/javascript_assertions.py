@@ -137,22 +137,28 @@ def _read(node: "Node", source: Source) -> _Read | None:
         on_response = node.type == "call_expression" and called(node, source) == "expect"
         return _Read("expect", (), arguments_of(node), negated=False) if on_response else None
     names, last = [link.name for link in links], links[-1]
-    words, negated = names[1:], "not" in names[1:-1] or bool(_NEGATED.match(last.name))
     subject: Sequence[Node] = ()
     if names[0] in {"expect", "expectTypeOf"} and (opening := _opening(links)) is not None:
         if last.call is opening:
             return None
         subject = arguments_of(opening)
-    elif "should" in words[:-1]:
+    elif "should" in names[1:-1]:
         subject = [_before_should(node, source)]
-    elif len(names) == 1:
-        if names[0] not in {"assert", "ok"} or last.call is None:
-            return None
-    elif not (last.name == "expect" and last.call is not None and words[:-1]):
-        asserts = "assert" in names[:-1] or (names[0] in _HANDED and len(names) == 2 and last.name in _PLAIN)
-        if not asserts or last.call is None or last.name == "pass":
-            return None
+    elif last.call is None or not _asserts(names):
+        return None
+    negated = "not" in names[1:-1] or bool(_NEGATED.match(last.name))
     return _Read(last.name, subject, arguments_of(last.call) if last.call is not None else (), negated)
+
+
+def _asserts(names: Sequence[str]) -> bool:
+    """Tell whether a call by these names asserts something that it is given, or a response."""
+    *before, last = names
+    if not before:
+        return last in {"assert", "ok"}
+    if last == "expect" and len(before) > 1:
+        return True
+    handed = before[0] in _HANDED and len(before) == 1 and last in _PLAIN
+    return last != "pass" and ("assert" in before or handed)
 
 
 def _before_should(node: "Node", source: Source) -> "Node":

@@ -1,6 +1,6 @@
 """Lanes and foreign groups, out of scores."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from scarab.analyzers.scope.lanes.about import about
@@ -41,32 +41,36 @@ def lanes_of(
 
     Where the run did not write the goal itself, so are those that may be out: nothing but the task speaks for them.
     """
-    teller = Teller(terms, vocabulary, scale)
-    count = len(judged.scores)
-    lanes: dict[RepoPath, FileLane] = {}
-    told = [place for place in range(count) if _has_words(judged.units[place])]
+    told = [place for place in range(len(judged.scores)) if _has_words(judged.units[place])]
     out = [place for place in told if judged.scores[place] >= scale.out]
     maybe = [place for place in told if scale.maybe_out <= judged.scores[place] < scale.out] if trusted else []
-    kept = [place for place in range(len(judged.units)) if place not in set(out)]
-    for place, unit in enumerate(judged.units):
-        if place >= count:
-            lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
-            continue
+    lanes = dict(_lanes(judged, terms, vocabulary, scale, frozenset(out)))
+    for unit in judged.units[len(judged.scores) :]:
+        lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
+    for change, why in judged.outside:
+        lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
+    groups = tuple(_groups([out, maybe], judged, lanes, vocabulary, scale))
+    return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
+
+
+def _lanes(
+    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale, out: Container[int]
+) -> Iterator[tuple[RepoPath, FileLane]]:
+    """Yield the lanes of the files that no declaration decides."""
+    teller = Teller(terms, vocabulary, scale)
+    kept = [place for place in range(len(judged.units)) if place not in out]
+    best = min(judged.odds, default=0.0)
+    for place, score in enumerate(judged.scores):
+        unit, own = judged.units[place], judged.odds[place]
         reasons = teller.of(unit, judged.rows[place])
         if asked := terms.reading.asks_for(unit):
             reasons.append(LaneReason(asked, round(1000 * FOR_SURE)))
         nearest = _nearest(place, kept, judged.links)
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))
-        score = judged.scores[place]
-        own = judged.odds[place]
-        lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == min(judged.odds), own=own, scale=scale)
+        lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == best, own=own, scale=scale)
         spared = (_WORDLESS,) if lane is Lane.ADJACENT and not _has_words(unit) else ()
-        lanes[unit.path] = FileLane(lane, round(1000 * score), (*spared, *_told(reasons, lane)))
-    for change, why in judged.outside:
-        lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
-    groups = tuple(_groups([out, maybe], judged, lanes, vocabulary, scale))
-    return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
+        yield unit.path, FileLane(lane, round(1000 * score), (*spared, *_told(reasons, lane)))
 
 
 _REASONS = 4
