@@ -1,7 +1,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scarab.model.path import RepoPath, basename, decode_path, encode_path, first_paths, parent, printable, suffix
+from scarab.model.path import (
+    RepoPath,
+    basename,
+    decode_path,
+    encode_path,
+    first_paths,
+    folders_above,
+    parent,
+    printable,
+    suffix,
+)
 
 
 @given(st.binary())
@@ -52,3 +62,8 @@ def test_the_first_of_many_paths_are_shown_in_their_order_and_the_others_counted
 
     assert first_paths(paths) == r"a\n, b, c, d, e and 2 more"
     assert first_paths(paths[:2]) == r"a\n, c"
+
+
+def test_the_folders_of_a_path_are_told_from_the_nearest_on_without_the_top() -> None:
+    assert list(folders_above(RepoPath("src/shop/cart.py"))) == ["src/shop", "src"]
+    assert list(folders_above(RepoPath("cart.py"))) == []

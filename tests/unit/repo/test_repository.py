@@ -1,12 +1,13 @@
-"""What a repository is called."""
+"""What a repository is called, and what it holds of what was read."""
 
 from pathlib import Path
 
 import pytest
 
+from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
-from scarab.repo.repository import open_repository
+from scarab.repo.repository import _HELD, open_repository
 from tests.support.repositories import GitRepository
 
 
@@ -107,3 +108,16 @@ def test_a_content_has_the_id_and_the_size_that_git_gives_it(repository: GitRepo
     with open_repository(repository.path) as opened:
         assert opened.blob_id(b"content\n") == blob
         assert list(opened.sizes([Oid(blob), Oid("1" * 40)])) == [8, 0]
+
+
+def test_a_content_is_the_same_however_often_and_after_however_many_others_it_is_asked_for(
+    repository: GitRepository,
+) -> None:
+    texts = [b"%d\n" % number for number in range(_HELD + 2)]
+    with open_repository(repository.path) as opened:
+        oids = [opened.store(text) for text in texts]
+
+        for _ in range(2):
+            assert [opened.content(oid, limit=10) for oid in oids] == texts
+        assert opened.content(oids[-1], limit=10) == texts[-1]
+        assert isinstance(opened.content(oids[-1], limit=1), Unread)

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.unit.languages.treesitter.build import detail_of
+from scarab.languages.treesitter.flow import innermost
+from tests.unit.languages.treesitter.build import detail_of, symbols_of
 
 _WRAPPED = {
     "js": "function f(a) {{\n{}\n}}\n",
@@ -72,3 +73,10 @@ def test_a_stretch_is_told_once_with_all_that_is_in_it() -> None:
 
 def test_nothing_is_too_deep() -> None:
     assert detail_of("js", "if (a) { " * 3_000 + "return; b()" + " }" * 3_000).unreachable != ()
+
+
+def test_lines_stand_in_the_smallest_symbol_around_them() -> None:
+    shop = "class Shop {\n  sum(a) {\n    return a\n  }\n}\ngo()\n"
+    symbols = tuple(symbols_of("js", shop).values())
+
+    assert [innermost(symbols, line, line) for line in (3, 5, 6)] == ["Shop.sum", "Shop", ""]
