@@ -1,50 +1,58 @@
-"""What functions that only compute are asked: values of the kinds that helpers are written for."""
+"""What functions that only compute are asked: values of each kind, from nothing to many, plain and nested."""
 
 from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-_TEXTS = (
-    "", "a", "Hello World", "hello_world", "a=1;b=2", "CamelCaseName", "a.b.c", "  padded  ", "yes", "12", "-3.5",
-    "key=value", 'text/html; charset="utf-8"; q=1', "1h30m", "/usr/local/lib/x.tar.gz", "x-y_z", "Ünïcode", "a,b,,c",
-    "line one\nline two\n", "\x1b[31mred\x1b[0m plain", "secret-token-123", " 42 ", "-8", "007", "no", "true",
-    "The quick brown fox jumps over the lazy dog, and then it runs far away from all of them; why not?",
-    "A longer line of plain text that goes on and on, well past any column where one would break it",
-    "x" * 90, "word " * 20,
+_WORDS = ("", "a", "ab", "ba", "Hello World", "snake_case_name", "CamelCaseName", "a.b.c", "a,b,,c", "  padded  ")
+_NUMERALS = ("0", "7", "12", " 42 ", "-3.5", "007")
+_SIGNS = (
+    "yes", "true", "No", "key=value", "a=1;b=x=y", "usr/lib/a.tar.gz", "x-y z", '"q" (r); s', "Ünïcode", "one\ntwo\n",
+    "\ttab", "3d 12k", "end.",
 )  # fmt: skip
-_WHOLE = (0, 1, 2, 3, 7, 10, 45, 60, 100, 999, 1024, 5000, 86400, 200000, 123456789, -1)
-_PARTS = (0.5, 2.0, 3.75, 1536.0)
-_LISTS: tuple[list[Any], ...] = (
-    [], ["a"], ["b", "a", "b"], [3, 1, 2, 3], [1, 2, 3, 4, 5, 6, 7], ["a=1", "b=2"], ["k = v=w", " x= 1"], ["a=1"],
-    ["one=two", "b=c=d"], ["x=", "=y"], [[1, 2], [3]], [[1], [2, [3, 4]]], [("a", 1), ("b", 2)], [0, None, "", 5],
-    ["one", "Two", "three", "two"], [{"a": 1}, {"a": 2, "b": 3}],
-)  # fmt: skip
-_TABLES: tuple[dict[str, Any], ...] = (
-    {}, {"a": 1}, {"a": {"b": {"c": 1}}, "d": 2}, {"a": {"b": 2}, "x": None}, {"b": "t", "a": "s"},
-    {"a": [1, 2], "b": {"c": "z"}}, {"x": {"y": {"z": {}}}, "k": 0},
-)  # fmt: skip
-_FEW = _TEXTS[1:17:2]
+_LONG = (
+    "x" * 90,
+    "word " * 20,
+    "A line of plain words that goes on for longer than most lines of any text ever do, and on.",
+)
+_TEXTS = (*_WORDS, *_NUMERALS, *_SIGNS, *_LONG)
 
-_ONE = [(one,) for one in (*_TEXTS, *_WHOLE, *_PARTS, *_LISTS, *_TABLES, None, True, False)]
+_WHOLE = (-1, 0, 1, 2, 3, 7, 10, 60, 100, 999, 1000, 1024, 4096, 65_536, 1_000_000, 123_456_789)
+_SMALL = (0, 1, 2, 5, 12, 100)
+_PARTS = (-0.5, 0.5, 2.0, 1536.0)
+
+_ROWS: tuple[list[Any], ...] = (["b", "a", "b"], [3, 1, 2, 3], [1, 2, 3, 4, 5, 6, 7], ["one", "Two", "three", "two"])
+_PAIRED: tuple[list[Any], ...] = (["k=v", "x=y=z"], [" k = v ", "=w"], [("a", 1), ("b", 2)])
+_NESTED: tuple[list[Any], ...] = ([[1, 2], [3]], [[1], [2, [3, 4]]], [{"a": 1}, {"a": 2, "b": 3}])
+_LISTS = ([], ["a"], *_ROWS, *_PAIRED, *_NESTED, [0, None, "", 5])
+_TREES: tuple[dict[str, Any], ...] = (
+    {"a": 1}, {"a": {"b": {"c": 1}}, "d": 2}, {"a": {"b": 2}, "x": None}, {"b": "t", "a": "s"},
+    {"a": [1, 2], "b": {"c": "z"}},
+)  # fmt: skip
+_KEYS = ("a", "a.b", "a.b.c", "d", "x")
+
+_FEW = ("a", "Hello World", "snake_case_name", "a.b.c", "a,b,,c", "12", "key=value", "usr/lib/a.tar.gz", "  padded  ")
+
+_ONE = [(one,) for one in (*_TEXTS, *_WHOLE, *_PARTS, *_LISTS, {}, *_TREES, None, True, False)]
 _TWO = [
-    *product(("kitten", "abc", "flaw", ""), ("sitting", "abd", "lawn", "xyz")),
+    *product(("", "abc", "flaw", "a b c"), ("", "abd", "lawn", "c b a")),
     *product(_FEW, ("a", "=", ".", "_", " ")),
-    *product((*_FEW, *_TEXTS[26:]), (1, 4, 10, 80)),
-    *product(_LISTS[2:6], (1, 2, 3)),
-    *product(_LISTS[1:4], _LISTS[2:5]),
-    *product(_TABLES[1:6], _TABLES[2:7]),
-    *product(_TABLES[1:4], ("a", "a.b", "a.b.c", "d", "x")),
-    *product(_WHOLE[1:12:2], (1, 3, 10)),
-    *product(_LISTS[2:4], ("a", 3, ",")),
-    *product((",", "a.b"), (*_LISTS[1:3], *_TABLES[1:3])),
-    *product(_PARTS[:3], (1, 2)),
+    *product((*_FEW, *_LONG), (1, 4, 10, 80)),
+    *product(_ROWS, (1, 2, 3)),
+    *product(_ROWS[:3], _ROWS[1:]),
+    *product(_TREES, _TREES),
+    *product(_TREES[:3], _KEYS),
+    *product(_SMALL, (1, 3, 10)),
+    *product(_ROWS[:2], ("a", 3, ",")),
+    *product((",", "a.b"), (*_ROWS[:2], *_TREES[:2])),
+    *product(_PARTS[1:], (1, 2)),
 ]
 _THREE = [
-    *product(_TEXTS[2:8:2], ("a", "o", " "), ("X", "-")),
-    *product(_TEXTS[2:17:5], (3, 10), ("...", "*")),
-    *product(_WHOLE[1:8:2], (0, 5), (10, 50)),
-    *product(_LISTS[2:5], (0, 1), (2, 3)),
-    *product(_TABLES[1:4], ("a", "a.b", "z"), (None, 1)),
+    *product(("Hello World", "a,b,,c", "snake_case_name"), ("a", "o", " "), ("X", "-")),
+    *product(("Hello World", "a.b.c", _LONG[2]), (3, 10), ("...", "*")),
+    *product(_SMALL[:4], (0, 5), (10, 50)),
+    *product(_ROWS[:3], (0, 1), (2, 3)),
+    *product(_TREES[:3], ("a", "a.b", "z"), (None, 1)),
 ]
 _BY_ARITY: dict[int, Sequence[tuple[Any, ...]]] = {1: _ONE, 2: _TWO, 3: _THREE}
 

@@ -98,15 +98,13 @@ def agreed(new: Answers, old: Answers) -> int:
         return 0
     alike, refused = [], 0
     for place in answered:
-        match old.to(arity, place):
-            case "unknown":
-                pass
-            case "refused":
-                refused += 1
-            case answer if answer == new.to(arity, place):
-                alike.append(place)
-            case _:
-                return 0
+        answer = old.to(arity, place)
+        if answer == _REFUSED:
+            refused += 1
+        elif answer == new.to(arity, place):
+            alike.append(place)
+        elif answer != _UNKNOWN:
+            return 0
     refused += sum(old.to(arity, place) not in _NONE for place in range(len(asked)) if new.to(arity, place) == _REFUSED)
     same = len(alike) >= _ACCEPTED * (len(alike) + refused)
     return len(alike) if same and _says_enough(new, arity, alike) else 0
