@@ -71,7 +71,7 @@ class Params:
 
     sure: int = setting(default=880, least=1)
     """Likeness in thousandths from which an observation is ``sure``."""
-    likely: int = setting(default=650, least=1)
+    likely: int = setting(default=600, least=1)
     """Likeness in thousandths from which there is one at all."""
     likely_elsewhere: int = setting(default=880, least=1)
     """The same for other languages than Python, whose functions the weights were fitted on."""

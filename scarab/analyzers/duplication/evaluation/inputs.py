@@ -28,7 +28,7 @@ _TEXTS = (*_WORDS, *_NUMERALS, *_SIGNS, *_FORMS, *_LONG)
 
 _WHOLE = (-1, 0, 1, 2, 3, 7, 10, 45, 60, 100, 999, 1000, 1024, 3600, 4096, 86_400, 1_000_000, 123_456_789)
 _SMALL = (0, 1, 2, 5, 12, 100)
-_PARTS = (-0.5, 0.5, 2.0, 1536.0)
+_PARTS = (0.5, 2.0, 3.75, 1536.0)
 
 _ROWS: tuple[list[Any], ...] = (["b", "a", "b"], [3, 1, 2, 3], [1, 2, 3, 4, 5, 6, 7], ["one", "Two", "three", "two"])
 _PAIRED: tuple[list[Any], ...] = (["k=v", "x=y=z"], [" k = v ", "=w"], [("a", 1), ("b", 2)])
@@ -54,7 +54,7 @@ _TWO = [
     *product(_SMALL, (1, 3, 10)),
     *product(_ROWS[:2], ("a", 3, ",")),
     *product((",", "a.b"), (*_ROWS[:2], *_TREES[:2])),
-    *product(_PARTS[1:], (1, 2)),
+    *product(_PARTS[:3], (1, 2)),
 ]
 _THREE = [
     *product(("Hello World", "a,b,,c", "snake_case_name"), ("a", "o", " "), ("X", "-")),
