@@ -48,11 +48,18 @@ def asked_for(tree: Tree) -> Iterator[Dependency]:
         yield from manifest.dependencies
 
 
-def moved_dependencies(given: AuditInput) -> Iterator[Arrival]:
-    """Yield the dependencies of which a manifest now asks for another version, as the head has them."""
-    for change, had, one in _asked(given):
-        if _key(one) in had and one.wanted not in had[_key(one)]:
-            yield Arrival(change, one)
+def moved_dependencies(given: AuditInput) -> list[Arrival]:
+    """List the dependencies of which a manifest now asks for another version, as the head has them.
+
+    What lies in the same repository is released together with who asks for it, and is none.
+    """
+    moved = [
+        Arrival(change, one)
+        for change, had, one in _asked(given)
+        if _key(one) in had and one.wanted not in had[_key(one)]
+    ]
+    own = frozenset(_own_names(given.head)) if moved else frozenset()
+    return [one for one in moved if _key(one.dependency) not in own]
 
 
 def _candidates(given: AuditInput) -> Iterator[Arrival]:
