@@ -1,5 +1,6 @@
 """The files that have a part in how changes are judged, and what each part decides."""
 
+from scarab.analyzers.paths import is_example_path
 from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
 from scarab.model.path import RepoPath
@@ -20,9 +21,12 @@ class Part:
 def part_of(path: RepoPath, dialect: Dialect | None) -> Part | None:
     """Return the part that a file plays, upper and lower case as one; None when it plays none.
 
-    A file for a single folder plays one only where ownership is read from such files.
+    A file for a single folder plays one only where ownership is read from such files, and a page of documentation about
+    agents none: theirs have names in capitals.
     """
     any_case = RepoPath(path.casefold())
+    if is_example_path(path) and path in _PAGES:
+        return None
     if dialect is Dialect.OWNERS and any_case in _FOLDER_OWNERS:
         return _OWNERSHIP
     return next((part for part in _PARTS if any_case in part.paths), None)
@@ -33,6 +37,8 @@ _OWNERSHIP = Part(
     Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
 )  # fmt: skip
 _FOLDER_OWNERS = Globs(["**/owners", "owners_aliases"])
+
+_PAGES = Globs(["**/agents.md", "**/agent.md", "**/claude.md", "**/gemini.md", "**/qwen.md"])
 
 _PARTS = (
     Part(
