@@ -63,8 +63,8 @@ def are_tied(one: Unit, other: Unit, folders: Container[str]) -> bool:
 
 
 def is_lock(path: RepoPath) -> bool:
-    """Tell whether a file may be one that a tool writes out of another."""
-    return basename(path).lower() in _MANIFESTS or suffix(path) == ".txt"
+    """Tell whether a file is one that a tool writes out of what a manifest asks for."""
+    return basename(path).lower() in _MANIFESTS
 
 
 def locks(lock: RepoPath, manifest: RepoPath) -> bool:

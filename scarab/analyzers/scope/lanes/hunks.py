@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from scarab.analyzers.scope.lanes.about import about
+from scarab.analyzers.scope.lanes.companions import is_lock
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.material import Material
 from scarab.analyzers.scope.lanes.parts import part_of
@@ -45,11 +46,12 @@ def foreign_hunks(
 ) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    One that no name came to or went from has nothing to judge it by. Where there are more than can be held against each
+    One that no name came to or went from has nothing to judge it by, and those of a lock file are a tool's. Where there
+    are more than can be held against each
     other, none is judged, and a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
-    open_files = {path for path in _mixed(found) if path not in declared}
+    open_files = {path for path in _mixed(found) if path not in declared and not is_lock(path)}
     if not open_files:
         return JudgedHunks(())
     if len(found) > HUNK_LIMIT:

@@ -19,7 +19,7 @@ from scarab.model.change import FileChange
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent
 from scarab.model.lane import Scoping
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 from scarab.model.value import replace
 
 FILE_LIMIT = 500
@@ -131,7 +131,7 @@ def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[
     """Let no lock file be farther from the goal than what it is made from."""
     every = [*scores, *[0.0] * (len(units) - len(scores))]
     for unit, own in zip(units, scores, strict=False):
-        made_from = zip(units, every, strict=True) if is_lock(unit.path) else ()
+        made_from = zip(units, every, strict=True) if is_lock(unit.path) or suffix(unit.path) == ".txt" else ()
         yield min([own, *(score for other, score in made_from if locks(unit.path, other.path))])
 
 
