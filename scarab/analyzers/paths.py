@@ -17,7 +17,7 @@ _TEST_FOLDER = expression(
 ``test-utils`` what a library offers."""
 _TEST_NAME = expression(
     r"test_.*\.pyi?|.*_tests?\.py|tests\.py|conftest\.py"
-    r"|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
+    r"|tests\.rs|.*_test\.(?:go|cc|cpp|exs|dart|rb)|.*_spec\.rb"
     r"|.*\.(?:test|spec)\.[cm]?[jt]sx?"
     r"|.*(?:Test|Tests|IT|Spec)\.(?:java|kt|cs|php|scala|groovy|swift)"
 )

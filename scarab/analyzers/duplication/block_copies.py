@@ -184,8 +184,10 @@ class _Search:
         facts = self._given.head.facts(original.path)
         key = (original.qualname, original.line)
         symbol = next((one for one in facts.symbols if (one.qualname, one.line) == key), None) if facts else None
-        if symbol is None or (
-            original.path == new.source.path and original.qualname.startswith(f"{new.symbol.qualname}.")
+        if (
+            symbol is None
+            or self._originals.is_test(symbol)
+            or (original.path == new.source.path and original.qualname.startswith(f"{new.symbol.qualname}."))
         ):
             return None
         there = SymbolAt(original.path, symbol)

@@ -91,7 +91,8 @@ def again(
 def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> Iterator[Placed]:
     for placed in added_symbols(sources):
         symbol = placed.symbol
-        if symbol.kind is kind and originals.is_looked_at(placed.source.path) and not is_dunder(symbol.name):
+        is_looked_at = originals.is_looked_at(placed.source.path) and not originals.is_test(symbol)
+        if symbol.kind is kind and is_looked_at and not is_dunder(symbol.name):
             yield placed
 
 

@@ -9,6 +9,8 @@ from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 
 _NOT_COMPARED = frozenset({"overload", "abstractmethod", "property", "setter", "getter", "deleter"})
+_TESTS = frozenset({"test"})
+"""How Rust marks a test, as in ``#[test]``, and all that stands below a ``#[cfg(test)]``."""
 _CONVENTION = 4
 """Modules that define a function of one name when it is a convention rather than a copy."""
 _MOST_MENTIONS = 200
@@ -35,7 +37,12 @@ class Originals:
             and symbol.statements >= self._least
             and not is_dunder(symbol.name)
             and not has_decorator(symbol, _NOT_COMPARED)
+            and not self.is_test(symbol)
         )
+
+    def is_test(self, symbol: Symbol) -> bool:
+        """Tell whether a symbol belongs to tests that stand beside the code, and these are not looked at."""
+        return not self._include_tests and has_decorator(symbol, _TESTS)
 
     def is_place(self, path: RepoPath) -> bool:
         """Tell whether originals may stand in a file: it was there, people wrote it, and others may use it."""
