@@ -12,11 +12,11 @@ from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, removed_symbols
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs, subject_calls
 from scarab.analyzers.verification.dropped_assertions import dropped
-from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, quoted
+from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, quoted, strength
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
-from scarab.model.facts import SourceTest, SymbolKind
+from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -64,7 +64,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
-        before, after = _strength(was.test), _strength(now.test)
+        before, after = strength(was.test), strength(now.test)
         evidence = StrengthDrop(now.test.qualname, before, after, drop.how)
         yield Observation(where, anchor=now.test.qualname, evidence=evidence, grade=drop.grade)
 
@@ -77,10 +77,6 @@ def _lost_inputs(sources: Iterable[Changed]) -> Counter[int]:
         before.update(each for one in source.detail_before.examination.inputs for each in one.each)
         after.update(each for one in source.detail_after.examination.inputs for each in one.each)
     return before - after
-
-
-def _strength(test: SourceTest) -> int:
-    return sum(POINTS[assertion.kind] for assertion in test.assertions)
 
 
 class _Around(NamedTuple):
@@ -96,11 +92,11 @@ class _Around(NamedTuple):
 def _drop(was: PlacedTest, now: PlacedTest, around: _Around, params: Params) -> Loosened | None:
     """Say how a test lost strength by what is not there any more; None when what it lost may be made up for."""
     calls, helpers = subject_calls(now.test), around.helpers
-    weaker = _strength(was.test) - _strength(now.test) >= params.min_drop
+    weaker = strength(was.test) - strength(now.test) >= params.min_drop
     if not weaker or any(_asserts(name, helpers) for name in calls - subject_calls(was.test)):
         return None
     pinned = any(POINTS[one.kind] > POINTS[AssertionKind.TRUTHINESS] for one in was.test.assertions)
-    if pinned and _strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
+    if pinned and strength(now.test) == 0 and not any(_asserts(name, helpers) for name in calls):
         return Loosened("emptied", "it pins nothing any more")
     one = dropped(was, now, around.sources, around.gone, around.given)
     if one is None:

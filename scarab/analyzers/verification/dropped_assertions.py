@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from scarab.analyzers.sources import Changed
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
-from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, looks_at
+from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
@@ -21,6 +21,7 @@ _NAMES_A_VALUE = expression(r"(?:(?:const|let|var|final|val|[A-Z]\w*) +)?\w+ (?:
 _PRINTS = expression(r"(?:print(?:ln!)?|console\.\w+|fmt\.Print\w*|t\.Logf?|System\.out\.print\w*)\(.*\);?")
 _Place = tuple[int, int]
 """The first line of some, and the one behind the last."""
+_AS = expression(r"\bas (\w+) *[,:]")
 _CALL = expression(r"\b([A-Za-z_]\w*) *\(")
 
 
@@ -109,7 +110,8 @@ def _gone_in(place: _Place, now: _Place, before: "_Side", after: "_Side") -> Ite
     rest = _squeezed(before.text(one) for one in went if _OF_ERRORS.match(one.expected) is None)
     if before.only_asserts(*place) and after.only_asserts(*now, or_what_is_in=rest) and not replaced:
         alone = (one for one in went if not any(_share(one, other) for other in came))
-        yield from (one for one in alone if _can_fail(one) and one.subject)
+        caught = before.caught() if after.matches_an_error() and not before.matches_an_error() else frozenset()
+        yield from (one for one in alone if _can_fail(one) and one.subject and caught.isdisjoint(_names(one)))
 
 
 def _can_fail(one: Expectation) -> bool:
@@ -130,6 +132,14 @@ class _Side:
     def text(self, one: Expectation) -> str:
         """Return the lines of an assertion."""
         return " ".join(self._lines[one.line - 1 : one.last])
+
+    def caught(self) -> frozenset[str]:
+        """Return the names that errors are given which the test waits for: ``with raises(ValueError) as error:``."""
+        return frozenset(name for one in self._all if is_raise(one) for name in _AS.findall(self.text(one)))
+
+    def matches_an_error(self) -> bool:
+        """Tell whether the test waits for an error that says something."""
+        return any(is_raise(one) and one.kind is AssertionKind.EQUALITY for one in self._all)
 
     def only_asserts(self, first: int, stop: int, or_what_is_in: str = "") -> bool:
         """Tell whether nothing else stands there but what is left of an assertion whose claim was cut off."""

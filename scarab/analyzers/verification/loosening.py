@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
+from scarab.model.facts import SourceTest
 
 POINTS = {
     AssertionKind.EQUALITY: 3,  # pins one value
@@ -20,6 +21,11 @@ _RAISES = expression(r"raises (?P<what>[\w.]+)")
 _EVERY = frozenset({"Exception", "BaseException"})
 _SHOWN = 80
 """Characters of an assertion that are quoted."""
+
+
+def strength(test: SourceTest) -> int:
+    """Return how much the assertions of a test ask for together."""
+    return sum(POINTS[one.kind] for one in test.assertions)
 
 
 class Loosened(NamedTuple):
@@ -60,12 +66,17 @@ def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iter
         if left[one.told] >= known[one.told]:
             continue
         same = [other for other in came if looks_at(one.subject, other) or _only_there(one, other)]
-        if one.expected.startswith("raises "):
+        if is_raise(one):
             yield from _wider_raise(one, came)
         elif one.subject and same and not _made_up_for(one, came):
             best = max(same, key=lambda other: POINTS[other.kind])
             grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
             yield Loosened(grade, f"{quoted(one)} became {quoted(best)}")
+
+
+def is_raise(one: Expectation) -> bool:
+    """Tell whether an assertion waits for an error or a warning."""
+    return one.expected.startswith("raises ")
 
 
 def looks_at(subject: str, other: Expectation) -> bool:
@@ -95,7 +106,7 @@ def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
 
 def _wider_raise(one: Expectation, came: Sequence[Expectation]) -> Iterator[Loosened]:
     was = _RAISES.match(one.expected)
-    raises = [other for other in came if other.expected.startswith("raises ")]
+    raises = [other for other in came if is_raise(other)]
     if was is None or len(raises) != 1:
         return
     now = _RAISES.match(raises[0].expected)

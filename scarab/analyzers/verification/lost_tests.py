@@ -1,6 +1,7 @@
 """Find tests of the base that the head has nowhere.
 
-Grade ``with-subject``: what the test names went away in the same range.
+Grades: ``with-subject``, what the test names went away in the same range; ``rewritten``, as many new tests of the file
+call what the lost ones called, and pin as much.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ from scarab.analyzers.verification.continuity import (
     subject_calls,
     words_of,
 )
-from scarab.analyzers.verification.loosening import asked_in
+from scarab.analyzers.verification.loosening import asked_in, strength
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
@@ -62,17 +63,34 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
     another, still stands in the head under a name that nobody runs (that is ``disabled-tests``), was split, or was
-    merged into a parametrised one. One that
-    did not run at the base, or asserted nothing but literals, proved nothing.
+    merged into a parametrised one. One that did not run at the base, or asserted nothing but literals, proved nothing.
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
-    lost = [one for one in follow_tests(sources, given).lost if _proved_something(one.test)]
+    continuity = follow_tests(sources, given)
+    lost = [one for one in continuity.lost if _proved_something(one.test)]
     if not lost:
         return
+    subjects = _Subjects(given, sources)
+    for _, group in groupby(_missing(lost, sources, given), key=lambda one: one.source.old_path):
+        tests = list(group)
+        orphans = [one for one in tests if subjects.gone_for(one)]
+        rest = [one for one in tests if one not in orphans]
+        others = [one.test.qualname for one in _in_their_place(rest, continuity.new)]
+        if others:
+            yield _observed(rest, f"and others of the same code came ({', '.join(others[:_MOST_NAMED])})", "rewritten")
+        elif rest:
+            yield _observed(rest, "and nothing replaces them")
+        if orphans:
+            names = sorted({name for one in orphans for name in subjects.gone_for(one)})
+            yield _observed(orphans, f"together with {', '.join(names[:_MOST_NAMED])}", "with-subject")
+
+
+def _missing(lost: Sequence[PlacedTest], sources: Sequence[Changed], given: AuditInput) -> list[PlacedTest]:
+    """Return the lost tests that are nowhere at the head, in whatever form."""
     bodies = {symbol.exact for one in sources for symbol in one.after.symbols if symbol.exact}
     bodies |= {test.exact for one in sources for test in one.after.tests if test.exact}
     came = {symbol.name for one, symbol in added_symbols(sources) if is_test_path(one.path, given.policy)}
-    missing = [
+    return [
         one
         for one in lost
         if one.test.exact not in bodies
@@ -80,16 +98,6 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         and (still_named(one, given) or not (_is_merged(one) or _is_split(one) or _is_told_again(one, sources)))
         and not _stays_under_another_name(one)
     ]
-    subjects = _Subjects(given, sources)
-    for _, group in groupby(missing, key=lambda one: one.source.old_path):
-        tests = list(group)
-        orphans = [one for one in tests if subjects.gone_for(one)]
-        rest = [one for one in tests if one not in orphans]
-        if rest:
-            yield _observed(rest, "and nothing replaces them")
-        if orphans:
-            names = sorted({name for one in orphans for name in subjects.gone_for(one)})
-            yield _observed(orphans, f"together with {', '.join(names[:_MOST_NAMED])}", grade="with-subject")
 
 
 def _proved_something(test: SourceTest) -> bool:
@@ -98,7 +106,16 @@ def _proved_something(test: SourceTest) -> bool:
     return not never_runs(test) and not (test.assertions and holds_anyway)
 
 
-def _observed(tests: Sequence[PlacedTest], fate: str, *, grade: str = "") -> Observation:
+def _in_their_place(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[PlacedTest]:
+    """Return the new tests of a file that call what its lost ones called, if they are as many and pin as much."""
+    calls = {name for one in lost for name in subject_calls(one.test)}
+    paths = {one.source.path for one in lost}
+    others = [one for one in new if one.source.path in paths and not calls.isdisjoint(subject_calls(one.test))]
+    pinned, pins = (sum(strength(one.test) for one in tests) for tests in (lost, others))
+    return others if len(others) >= len(lost) and pins >= pinned else []
+
+
+def _observed(tests: Sequence[PlacedTest], fate: str, grade: str = "") -> Observation:
     first = tests[0]
     names = tuple(one.test.qualname for one in tests)
     evidence = LostTests(
