@@ -83,7 +83,7 @@ def _judged(part: Part, touch: Touch, moved: Sequence[RepoPath], named: _Named, 
     if part.decides:
         return "judge", part.effect
     if part.name in _MAY_RUN_AUDITS and _only_versions(touch, given.base, given.head):
-        return "harmless", "it uses other versions of what it used, and nothing else"
+        return "harmless", "it uses other versions of what it used, and nothing else differs but comments"
     if touch.path in named.allow and touch.path not in named.deny:
         return "allowed", part.effect
     return "surroundings", part.effect
@@ -102,6 +102,7 @@ def _ownership_edit(moved: Sequence[RepoPath], given: AuditInput) -> tuple[str, 
 
 _VERSION = expression(rb"^([ \t]*(?:-[ \t]+)?(?:uses:[ \t]*[^@\s]+@|rev:[ \t])).*$", re.MULTILINE)
 """A line that says which version of an action or of a hook is used, up to the version."""
+_COMMENT = expression(rb"^[ \t]*#.*\n", re.MULTILINE)
 
 
 def _only_versions(touch: Touch, base: Tree, head: Tree) -> bool:
@@ -109,7 +110,11 @@ def _only_versions(touch: Touch, base: Tree, head: Tree) -> bool:
     if change.kind is not ChangeKind.MODIFIED:
         return False
     before, after = base.content(touch.path), head.content(touch.path)
-    return before is not None and after is not None and _VERSION.sub(rb"\1", before) == _VERSION.sub(rb"\1", after)
+    return before is not None and after is not None and _without_versions(before) == _without_versions(after)
+
+
+def _without_versions(content: bytes) -> bytes:
+    return _VERSION.sub(rb"\1", _COMMENT.sub(b"", content))
 
 
 def _named_by(given: AuditInput) -> _Named:
