@@ -191,19 +191,20 @@ def test_fail_on_moves_the_line(scarab: Scarab, repository: GitRepository) -> No
     assert scarab("audit", "--fail-on", "warning", cwd=repository.path).exit == 1
 
 
-def test_an_unchanged_file_whose_content_is_missing_makes_the_audit_incomplete(
-    scarab: Scarab, repository: GitRepository
+@pytest.mark.parametrize(("path", "gating"), [("other.py", True), ("pytest.ini", True), ("prices.csv", False)])
+def test_an_unchanged_file_whose_content_is_missing_gates_if_it_is_code_or_says_what_is_checked(
+    scarab: Scarab, repository: GitRepository, path: str, gating: bool
 ) -> None:
-    repository.write("other.py", "OTHER = 1\n")
-    repository.commit("Add other")
+    repository.write(path, "[pytest]\n" if path.endswith(".ini") else "OTHER = 1\n")
+    repository.commit("Add another file")
     repository.write("totals.py", "def total(numbers):\n    return sum(numbers)\n")
     repository.commit("Remove mean")
-    lost = repository.git("rev-parse", "HEAD:other.py")
+    lost = repository.git("rev-parse", f"HEAD:{path}")
     (repository.path / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
 
     record = scarab.record(cwd=repository.path)
 
     assert [(one["path"], one["reason"], one["gating"]) for one in record["not_analysed"]] == [
-        ("other.py", "missing_object", True)
+        (path, "missing_object", gating)
     ]
     assert record["analysed"] == len(record["changed_files"])
