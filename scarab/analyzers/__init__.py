@@ -48,8 +48,22 @@ from scarab.analyzers.scope import (
     unrelated_hunks,
     vague_goals,
 )
-from scarab.analyzers.structure import cosmetic_modularity, lone_implementations, one_line_wrappers, shadowing_modules
-from scarab.analyzers.truth import baseline_drift, claims, dead_patterns, misleading_paths, misleading_text
+from scarab.analyzers.structure import (
+    cosmetic_modularity,
+    lone_implementations,
+    one_line_wrappers,
+    self_starting_code,
+    shadowing_modules,
+    submodules,
+)
+from scarab.analyzers.truth import (
+    baseline_drift,
+    claims,
+    colliding_paths,
+    dead_patterns,
+    misleading_paths,
+    misleading_text,
+)
 from scarab.analyzers.verification import (
     assertion_free_tests,
     assertion_strength,
@@ -83,6 +97,7 @@ ANALYZERS: tuple[Analyzer, ...] = (
     block_copies.ANALYZER,
     claims.MISMATCH,
     claims.UNPROVED,
+    colliding_paths.ANALYZER,
     commented_code.ANALYZER,
     complexity.ANALYZER,
     cosmetic_modularity.ANALYZER,
@@ -132,9 +147,11 @@ ANALYZERS: tuple[Analyzer, ...] = (
     scratch_files.ANALYZER,
     shadowing_modules.ANALYZER,
     self_declared_intent.ANALYZER,
+    self_starting_code.ANALYZER,
     stage_regressions.ANALYZER,
     stranded_symbols.ANALYZER,
     stub_bodies.ANALYZER,
+    submodules.ANALYZER,
     tautological_assertions.ANALYZER,
     unaudited_gap.ANALYZER,
     uncovered_lines.ANALYZER,

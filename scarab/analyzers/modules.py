@@ -27,7 +27,7 @@ def module_path(tree: Tree, importer: RepoPath, module: str) -> RepoPath | None:
     tail = name.replace(".", "/")
     for root in [ancestors[dots - 1]] if dots else [*(one for one in ancestors if not _is_package(tree, one)), *_ROOTS]:
         stem = "/".join(filter(None, (root, tail)))
-        for candidate in (RepoPath(f"{stem}.py"), RepoPath(f"{stem}/__init__.py")):
+        for candidate in (RepoPath(f"{stem}/__init__.py"), RepoPath(f"{stem}.py")):
             if tree.blob(candidate) is not None:
                 return candidate
     return None

@@ -50,7 +50,7 @@ _SCRIPT_NAMES = frozenset(
 )  # fmt: skip
 
 _MIGRATION_FOLDERS = frozenset({"migrations", "alembic"})
-_PYTHON_SUFFIXES = frozenset({".py", ".pyi"})
+_PYTHON_SUFFIXES = frozenset({".py", ".pyi", ".pyw"})
 _LEFT_BEHIND = expression(r".+\.(?:orig|rej|bak|backup|old|save|swp|tmp|log|patch|diff)|.+~", re.IGNORECASE)
 _DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".po", ".pot"})
 

@@ -14,6 +14,7 @@ LANGUAGES: tuple[FrontEnd, ...] = (PYTHON, JAVASCRIPT, TYPESCRIPT, TSX, GO, RUST
 _BY_SUFFIX = {
     ".py": PYTHON,
     ".pyi": PYTHON,
+    ".pyw": PYTHON,
     ".js": JAVASCRIPT,
     ".jsx": JAVASCRIPT,
     ".mjs": JAVASCRIPT,

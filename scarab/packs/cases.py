@@ -36,6 +36,10 @@ class Case(NamedTuple):
     """Symbolic links that the head puts in place of whatever was there: what each points at."""
     modes: Mapping[str, FileMode]
     """Files that the head makes executable, or no longer so."""
+    submodules_before: Mapping[str, str]
+    """Submodules of the base, by path: the commit of each."""
+    submodules_after: Mapping[str, str]
+    """All submodules of the head; one takes the place of whatever was there."""
     expect: tuple[Expected, ...]
     """All findings of the rule, in any order; empty for a case that must stay quiet."""
     intent: str | None
@@ -76,15 +80,20 @@ _MODES = {"644": FileMode.FILE, "755": FileMode.EXECUTABLE}
 
 def _case(table: Table) -> Case:
     table.only(
-        "name", "expect", "audited", "before", "after", "link", "mode", "intent", "message", "author", "evidence"
-    )
+        "name", "expect", "audited", "before", "after", "link", "mode", "submodule", "intent", "message", "author",
+        "evidence",
+    )  # fmt: skip
     table.need("name", "expect")
+    submodules = table.table("submodule")
+    submodules.only("before", "after")
     case = Case(
         name=table.string("name"),
         before=_strings(table.table("before")),
         after=_after(table.table("after")),
         links=_strings(table.table("link")),
         modes=_modes(table.table("mode")),
+        submodules_before=_strings(submodules.table("before")),
+        submodules_after=_strings(submodules.table("after")),
         expect=tuple(_expected(one) for one in table.tables("expect")),
         intent=table.string("intent") if "intent" in table.values else None,
         evidence=_evidence(table.table("evidence")),
@@ -92,7 +101,7 @@ def _case(table: Table) -> Case:
         author=table.string("author"),
         audited=_strings(table.table("audited")),
     )
-    if not (case.after or case.links or case.modes):
+    if not (case.after or case.links or case.modes or case.submodules_after):
         raise table.error("after", "expected something that the head changes")
     return case
 

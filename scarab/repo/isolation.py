@@ -19,7 +19,7 @@ from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.model.value import value
 from scarab.repo.objects import object_id, stream_id, write_object
-from scarab.repo.process import CAREFUL, Answer, ask, clean_environment, start
+from scarab.repo.process import CAREFUL, TIMEOUT_OF_AUDITED, Answer, ask, clean_environment, start
 
 _BETWEEN = "--then"
 """Echoed by ``git rev-parse``, which does not know it, so that a path with a line feed in it stays one path."""
@@ -51,7 +51,7 @@ class Found:
     def ask(self, *arguments: str, given: bytes = b"") -> Answer:
         """Ask git in the audited git directory itself: for names of revisions, which are nowhere else."""
         environment = clean_environment(GIT_DIR=str(self.git_dir))
-        return ask((*CAREFUL, *arguments), environment=environment, given=given)
+        return ask((*CAREFUL, *arguments), environment=environment, given=given, timeout=TIMEOUT_OF_AUDITED)
 
 
 @value
@@ -201,7 +201,7 @@ def _discover(directory: Path, environment: dict[str, str]) -> Answer:
     questions = ("--git-dir", "--git-common-dir", "--is-inside-work-tree", "--show-cdup", "--glob=refs/replace/")
     asked = [part for question in questions for part in (_BETWEEN, question)]
     arguments = (*CAREFUL, "-c", f"safe.bareRepository={bare}", "rev-parse", "--show-object-format", *asked)
-    return ask(arguments, environment=environment, cwd=directory)
+    return ask(arguments, environment=environment, cwd=directory, timeout=TIMEOUT_OF_AUDITED)
 
 
 def _folder(directory: Path, said: bytes) -> Path:

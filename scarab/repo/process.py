@@ -13,6 +13,8 @@ from scarab.model.errors import IncompleteError, UsageError
 
 TIMEOUT = 300
 """Seconds for one question: a pipe in the place of a file would keep git waiting for ever."""
+TIMEOUT_OF_AUDITED = 20
+"""Seconds for a question in the audited git directory: it is about names, and reads a few small files."""
 
 CAREFUL = (
     "--no-pager",
@@ -42,7 +44,12 @@ class Answer(NamedTuple):
 
 
 def ask(
-    arguments: tuple[str, ...], *, environment: Mapping[str, str], cwd: Path = Path("/"), given: bytes = b""
+    arguments: tuple[str, ...],
+    *,
+    environment: Mapping[str, str],
+    cwd: Path = Path("/"),
+    given: bytes = b"",
+    timeout: int = TIMEOUT,
 ) -> Answer:
     """Run git once and wait for all that it says.
 
@@ -57,10 +64,10 @@ def ask(
             input=given,
             capture_output=True,
             check=False,
-            timeout=TIMEOUT,
+            timeout=timeout,
         )
     except subprocess.TimeoutExpired as error:
-        raise IncompleteError(f"git gave no answer in {TIMEOUT} seconds") from error
+        raise IncompleteError(f"git gave no answer in {timeout} seconds") from error
     return Answer(run.returncode, run.stdout, run.stderr)
 
 

@@ -110,7 +110,11 @@ def _committed(case: Case, path: Path, ledger: Path | None) -> GitRepository:
             repository.remove(name)
     for name, text in case.before.items():
         repository.write(name, text)
+    for name, commit in case.submodules_before.items():
+        repository.place_submodule(name, commit)
     repository.commit("base")
+    for name in case.submodules_before.keys() - case.submodules_after.keys():
+        (path / name).rmdir()
     for name, content in case.after.items():
         if content is None:
             repository.remove(name)
@@ -125,6 +129,8 @@ def _committed(case: Case, path: Path, ledger: Path | None) -> GitRepository:
         link.symlink_to(target)
     for name, mode in case.modes.items():
         (path / name).chmod(0o755 if mode is FileMode.EXECUTABLE else 0o644)
+    for name, commit in case.submodules_after.items():
+        repository.place_submodule(name, commit)
     if case.author:
         repository.commit(case.message or "change", author=case.author)
     else:

@@ -31,8 +31,8 @@ class ShadowingModule(Evidence):
 
     path: str
     module: str
-    importers: tuple[str, ...]
-    """The first five files that import the name."""
+    hidden: str
+    """What is not found any more, with the first five files that imported it from elsewhere."""
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
@@ -40,22 +40,36 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Python looks first where the program that runs is, and where it was started: so only a module beside the file that
     imports the name, or at the top of the repository, hides another. A name that nobody declares was broken before.
+    A new package also takes the place of the module that has its name and lies beside it.
     """
     declared: frozenset[str] | None = None
     for one in changed_python(given):
         path, module = one.path, module_name(one.path)
         if one.file.kind not in {ChangeKind.ADDED, ChangeKind.RENAMED} or suffix(path) != ".py":
             continue
+        if (file := _beside_package(path, given)) is not None:
+            yield _told(path, module, f"{file}, which nobody can import any more")
+            continue
         importers = list(_importers(path, module, given))
         if importers and module not in sys.stdlib_module_names:
             declared = _declared(given) if declared is None else declared
             importers = importers if module in declared else []
         if importers:
-            yield Observation(
-                Location(path, Side.HEAD, None),
-                anchor=module,
-                evidence=ShadowingModule(path, module, tuple(importers[:_NAMED])),
+            yield _told(
+                path, module, f"the module {module} that {', '.join(importers[:_NAMED])} imported from elsewhere"
             )
+
+
+def _told(path: RepoPath, module: str, hidden: str) -> Observation:
+    return Observation(
+        Location(path, Side.HEAD, None), anchor=module, evidence=ShadowingModule(path, module, hidden)
+    )  # fmt: skip
+
+
+def _beside_package(path: RepoPath, given: AuditInput) -> RepoPath | None:
+    """Return the module that has the name of a package and lies beside it."""
+    beside = RepoPath(f"{parent(path)}.py") if basename(path) == "__init__.py" and parent(path) else None
+    return beside if beside is not None and given.head.blob(beside) is not None else None
 
 
 def _importers(path: RepoPath, module: str, given: AuditInput) -> Iterator[RepoPath]:

@@ -41,6 +41,8 @@ after."src/a.py" = "b = 2\\n"
 after."src/b.py" = false
 link."src/c.py" = "../elsewhere"
 mode."src/d.py" = "755"
+submodule.before."lib" = "11"
+submodule.after."lib" = "22"
 ''')
 
     assert found == Case(
@@ -49,6 +51,8 @@ mode."src/d.py" = "755"
         after={"src/a.py": "b = 2\n", "src/b.py": None},
         links={"src/c.py": "../elsewhere"},
         modes={"src/d.py": FileMode.EXECUTABLE},
+        submodules_before={"lib": "11"},
+        submodules_after={"lib": "22"},
         expect=(
             Expected("src/a.py", 3, "too large", Origin.WORSENED, Severity.NOTE),
             Expected("src/b.py", None, None, None, None),
@@ -59,7 +63,7 @@ mode."src/d.py" = "755"
         author="Ada <ada@example.org>",
         audited={"src/a.py": "a = 0\n"},
     )
-    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, (), None, {}, "", "", {})
+    assert quiet == Case("quiet", {}, {"a": "x"}, {}, {}, {}, {}, (), None, {}, "", "", {})
 
 
 @pytest.mark.parametrize(

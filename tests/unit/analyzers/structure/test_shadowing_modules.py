@@ -5,6 +5,7 @@ from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 
 USER = "import json\n\nprint(json.dumps(1))\n"
+HIDDEN = "the module json that tools/a.py imported from elsewhere"
 MODULE = "def dumps(value):\n    return str(value)\n"
 
 
@@ -19,7 +20,7 @@ def test_a_module_beside_who_imports_its_name_hides_pythons_own() -> None:
         Observation(
             Location(RepoPath("tools/json.py"), Side.HEAD, None),
             anchor="json",
-            evidence=ShadowingModule("tools/json.py", "json", ("tools/a.py",)),
+            evidence=ShadowingModule("tools/json.py", "json", HIDDEN),
         )
     ]
     assert len(observed({**before, "json/__init__.py": MODULE}, before)) == 1
@@ -42,3 +43,13 @@ def test_of_other_names_those_of_declared_packages_are_hidden() -> None:
 
 def test_who_imports_it_since_the_change_means_the_new_one() -> None:
     assert observed({"a.py": USER, "json.py": MODULE}, {"a.py": "print(1)\n"}) == []
+
+
+def test_a_package_hides_the_module_beside_it_and_no_other() -> None:
+    before = {"shop/totals.py": MODULE, "shop/fees.py": MODULE}
+
+    [one] = observed({**before, "shop/totals/__init__.py": MODULE, "tools/fees/__init__.py": MODULE}, before)
+
+    assert one.evidence == ShadowingModule(
+        "shop/totals/__init__.py", "totals", "shop/totals.py, which nobody can import any more"
+    )

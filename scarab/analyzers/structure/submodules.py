@@ -1,0 +1,134 @@
+"""Find submodules that come in, move or are fetched from somewhere else: no audit of this repository sees their code.
+
+Grades: ``runs``, setting the submodule up would run a command or write where it has no business; ``moved``, a
+submodule that was there is at another commit.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.expression import expression
+from scarab.model.location import Location, Side
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
+from scarab.model.tree import FileMode, Tree
+from scarab.model.value import value
+
+_ABBREVIATED = 12
+"""Digits of a commit that are shown."""
+_SHOWN = 100
+"""Characters of an address that are shown."""
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class UnauditedSubmodule(Evidence):
+    """One submodule, and what became of it."""
+
+    submodule: str
+    """Its path, or the name that it has in ``.gitmodules``."""
+    what: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each submodule of the head that the change brings, moves or has fetched otherwise."""
+    for change in given.changes:
+        if change.after is not None and change.after.mode is FileMode.SUBMODULE:
+            yield _placed(change, change.after.blob)
+        if change.after is not None and change.path == _MODULES:
+            yield from _configured(_read(given.base), _read(given.head))
+
+
+def _placed(change: FileChange, commit: str) -> Observation:
+    before, at = change.before, commit[:_ABBREVIATED]
+    moved = before is not None and before.mode is FileMode.SUBMODULE and before.blob != commit
+    what = f"moves from commit {before.blob[:_ABBREVIATED]} to {at}" if moved and before else f"comes in at commit {at}"
+    return Observation(
+        Location(change.path, Side.HEAD, None),
+        anchor=change.path,
+        evidence=UnauditedSubmodule(change.path, what),
+        grade="moved" if moved else "",
+    )
+
+
+_MODULES = RepoPath(".gitmodules")
+
+
+class _Said(NamedTuple):
+    text: str
+    line: int
+
+
+_Modules = Mapping[tuple[str, str], _Said]
+"""What ``.gitmodules`` says, by the name of a submodule and a key."""
+
+
+def _configured(before: _Modules, after: _Modules) -> Iterator[Observation]:
+    for (name, key), said in after.items():
+        was = before.get((name, key))
+        if was is not None and was.text == said.text:
+            continue
+        if (harm := _harm(name, key, said.text)) is not None:
+            yield _told(name, said, f"{harm}: {key} = {_cut(said.text)}", "runs")
+        elif key == "url" and was is not None:
+            yield _told(name, said, f"is fetched from {_cut(said.text)} and no longer from {_cut(was.text)}", "")
+
+
+def _told(name: str, said: _Said, what: str, grade: str) -> Observation:
+    return Observation(
+        Location(_MODULES, Side.HEAD, Span(said.line, said.line)),
+        anchor=f"{name} {what}",
+        evidence=UnauditedSubmodule(name, what),
+        grade=grade,
+    )
+
+
+def _harm(name: str, key: str, text: str) -> str | None:
+    """Say what setting a submodule up would do; None where it only fetches.
+
+    Git refuses most of this since CVE-2018-11235 and CVE-2018-17456; what else reads the file may not.
+    """
+    if (key == "url" and _RUNS.match(text)) or (key == "update" and text.startswith("!")):
+        return "would run a command"
+    if key == "path" and (text.startswith(("-", "/")) or not _OUTSIDE.isdisjoint(text.split("/"))):
+        return "would be put outside of its place"
+    if ".." in name.split("/"):
+        return "has a name that leads out of the git directory"
+    return None
+
+
+_RUNS = expression(r"-|(?:ext|fd)::|[a-z+]+://-")
+_OUTSIDE = frozenset({"..", ".git"})
+
+
+def _read(tree: Tree) -> _Modules:
+    text = (tree.content(_MODULES) or b"")[:_LIMIT].decode("utf-8", "replace")
+    said: dict[tuple[str, str], _Said] = {}
+    name = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if (section := _SECTION.match(line)) is not None:
+            name = section[1]
+        elif (found := _KEY.match(line)) is not None and name:
+            said[name, found[1].lower()] = _Said(found[2].strip().strip('"'), number)
+    return said
+
+
+_LIMIT = 200_000
+"""Bytes of ``.gitmodules`` that are read."""
+_SECTION = expression(r'[ \t]*\[submodule[ \t]+"([^"\n]*)"\]', re.IGNORECASE)
+_KEY = expression(r"[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(.*)")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+ANALYZER = Analyzer("submodules", frozenset({Fact.TREE}), Params, detect, ANY_LANGUAGE)
