@@ -15,7 +15,6 @@ from scarab.engine.trail import Local
 from scarab.index.index import Index
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import Failed
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest
@@ -51,20 +50,13 @@ class Memory:
 
     def keep(self, record: AuditRecord) -> None:
         """Keep a record, unless another run might come to another one: something broke or was not there."""
-        broken = any(one.reason in _FLEETING for one in record.not_analysed)
+        broken = any(not one.reason.lasting for one in record.not_analysed)
         if self._key and not broken and not any(isinstance(one, Failed) for one in record.outcomes):
             packed = zlib.compress(dumped(body_of(record)).encode("ascii"), 1)
             self._index.keep(_KIND, {self._key: packed.decode("latin-1")})
 
 
 _KIND = "record"
-
-_FLEETING = frozenset(UnreadReason) - {
-    UnreadReason.BINARY, UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.LFS_POINTER, UnreadReason.GENERATED,
-    UnreadReason.BAD_ENCODING, UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_LARGE, UnreadReason.TOO_DEEP,
-    UnreadReason.TOO_COMPLEX, UnreadReason.LIMIT,
-}  # fmt: skip
-"""Reasons that do not lie in the bytes of a file."""
 
 
 def _files_of_caller(request: AuditRequest) -> bool:

@@ -168,11 +168,6 @@ _LINK = FrontEnd(
     judged=False,
 )
 
-_FLEETING = frozenset(
-    {UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH, UnreadReason.TIMEOUT,
-     UnreadReason.MEMORY, UnreadReason.PARSER_CRASH}
-)  # fmt: skip
-
 
 def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
     if task.front_end is _LINK:
@@ -184,10 +179,10 @@ def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
         return Reading(True, len(content), lines, b"", b"", b"", terms)
     facts = task.front_end.read(content)
     if isinstance(facts, Unread):
-        return Reading(is_lasting(facts), len(content), lines, _packed(facts), b"", b"", terms)
+        return Reading(facts.reason.lasting, len(content), lines, _packed(facts), b"", b"", terms)
     detail = task.front_end.study(content) if task.depth is Depth.DETAIL else None
     return Reading(
-        not isinstance(detail, Unread) or is_lasting(detail),
+        not isinstance(detail, Unread) or detail.reason.lasting,
         len(content),
         lines,
         _packed(facts),
@@ -197,13 +192,8 @@ def _read(task: Task, content: bytes, identifiers: Identifiers) -> Reading:
     )
 
 
-def is_lasting(unread: Unread) -> bool:
-    """Tell whether a reason depends on the bytes alone, and will be the same the next time."""
-    return unread.reason not in _FLEETING
-
-
 def _without_facts(unread: Unread, size: int) -> Reading:
-    return Reading(is_lasting(unread), size, -1, _packed(unread), b"", b"", b"")
+    return Reading(unread.reason.lasting, size, -1, _packed(unread), b"", b"", b"")
 
 
 def _packed(value: SourceFacts | SourceDetail | Unread) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name
-from scarab.index.reading import Depth, Task, is_lasting
+from scarab.index.reading import Depth, Task
 from scarab.index.store import Shelf, Store
 from scarab.index.workshop import Workshop
 from scarab.model.change import TreeChange
@@ -252,7 +252,7 @@ class IndexedTree:
         known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
         if isinstance(known, SourceFacts):
             return known
-        if not is_lasting(known):
+        if not known.reason.lasting:
             self._broken.add(path)
         return None
 

@@ -339,6 +339,17 @@ class UnreadReason(StrEnum):
     UNSAFE_PATH = "unsafe_path"
     LIMIT = "limit"
 
+    @property
+    def lasting(self) -> bool:
+        """Whether it lies in what was read and will be the same the next time, unlike a missing object or a crash."""
+        return self not in _FLEETING
+
+
+_FLEETING = frozenset(
+    {UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH, UnreadReason.TIMEOUT,
+     UnreadReason.MEMORY, UnreadReason.PARSER_CRASH}
+)  # fmt: skip
+
 
 class Unread(NamedTuple):
     """A file that could not be looked into, and what was met there."""
