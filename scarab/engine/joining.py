@@ -11,12 +11,15 @@ from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import Oid, TreeEntry
 from scarab.model.volume import Volume
+from scarab.repo.hunks import HUNKS_VERSION
 from scarab.repo.repository import Repository
 
 _STILL_TEXT = frozenset(
     {UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_DEEP, UnreadReason.TOO_COMPLEX, UnreadReason.BAD_ENCODING}
 )
 """Files with these are lines all the same, so that what changed in them can be counted."""
+
+_KIND = f"hunks {HUNKS_VERSION}"
 
 Pair = tuple[Oid | None, Oid | None]
 
@@ -67,13 +70,13 @@ def _text_pair(before: SourceFile | None, after: SourceFile | None) -> Pair | No
 def _hunks(repository: Repository, index: Index, pairs: Iterable[Pair | None]) -> dict[Pair, tuple[Hunk, ...]]:
     """Compare contents, each pair of blobs once ever: what differs between two contents never changes."""
     wanted = {f"{before}:{after}": (before, after) for before, after in filter(None, pairs)}
-    kept = index.recall("hunks", wanted)
+    kept = index.recall(_KIND, wanted)
     missing = [key for key in wanted if key not in kept]
     new = (
         zip(missing, map(_written, repository.hunks([wanted[key] for key in missing])), strict=True) if missing else ()
     )
     fresh = dict(new)
-    index.keep("hunks", fresh)
+    index.keep(_KIND, fresh)
     return {pair: tuple(_read(kept.get(key) or fresh.get(key, ""))) for key, pair in wanted.items()}
 
 

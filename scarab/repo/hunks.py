@@ -13,6 +13,9 @@ from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
 from scarab.repo.process import end
 
+HUNKS_VERSION = 1
+"""Raised with each change of what is found between two contents: it is kept by their ids."""
+
 _DIFF = (
     *("diff-tree", "--patch", "--unified=0", "--text", "--diff-algorithm=histogram", "--indent-heuristic"),
     *("--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/"),

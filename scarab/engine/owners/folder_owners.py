@@ -11,6 +11,7 @@ from scarab.packs.ownership.kubernetes import (
     ALIASES_PATH,
     OWNERS_LIMIT,
     OWNERS_NAME,
+    OWNERS_VERSION,
     OwnersFile,
     joined,
     read_aliases,
@@ -20,6 +21,8 @@ from scarab.packs.ownership.kubernetes import (
     written,
 )
 from scarab.repo.repository import Repository
+
+_KIND = f"owners {OWNERS_VERSION}"
 
 _FILES = 2_000
 """OWNERS files that are read; each takes a few milliseconds the first time."""
@@ -60,9 +63,7 @@ def folder_owners(
 
 def _aliases(repository: Repository, tree: Oid) -> Mapping[str, tuple[str, ...]]:
     content = repository.file(tree, ALIASES_PATH, limit=OWNERS_LIMIT)
-    if isinstance(content, Unread):
-        raise UsageError(f"it cannot be read: {content.reason}")
-    return {} if content is None else read_aliases(content)
+    return {} if content is None else read_aliases(_readable(content))
 
 
 def _folders(paths: Iterable[RepoPath]) -> Iterator[str]:
@@ -84,12 +85,18 @@ def _file(
         return _not_read("it is no ordinary file")
 
     def read() -> str:
-        content = repository.content(entry.blob, limit=OWNERS_LIMIT)
-        if isinstance(content, Unread):
-            return written(_not_read(f"it cannot be read: {content.reason}"))
-        return written(read_owners(content))
+        return written(read_owners(_readable(repository.content(entry.blob, limit=OWNERS_LIMIT))))
 
-    return recalled(remember("owners", entry.blob, read))
+    try:
+        return recalled(remember(_KIND, entry.blob, read))
+    except UsageError as error:  # and nothing is kept: another clone may have the file
+        return _not_read(str(error))
+
+
+def _readable(content: bytes | Unread) -> bytes:
+    if isinstance(content, Unread):
+        raise UsageError(f"it cannot be read: {content.reason}")
+    return content
 
 
 def _not_read(why: str) -> OwnersFile:

@@ -21,6 +21,10 @@ OWNERS_LIMIT = 60_000
 """Bytes of one such file, or of the aliases."""
 
 
+OWNERS_VERSION = 1
+"""Raised with each change of what is read from one file: what was read before is kept by content."""
+
+
 class OwnersFile(NamedTuple):
     """What one file says of its folder, aliases not yet resolved. It is kept by content, as JSON."""
 

@@ -1,9 +1,14 @@
+import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from scarab.engine.owners.owners import OwnershipReader
+from scarab.engine.progress import silent
+from scarab.index.index import Index, open_index
+from scarab.languages import front_end, identifiers
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
@@ -162,3 +167,28 @@ def test_a_link_or_an_oversized_file_counts_for_nothing_and_is_told(tmp_path: Pa
         ("big/OWNERS", "it cannot be read: too_large"),
         ("link/OWNERS", "it is no ordinary file"),
     ]
+
+
+def test_what_one_clone_cannot_read_is_read_where_it_is(tmp_path: Path) -> None:
+    whole = GitRepository(tmp_path / "whole")
+    whole.write("OWNERS", "approvers:\n- ada\n")
+    whole.commit()
+    shutil.copytree(whole.path, tmp_path / "lacking")
+    lost = whole.git("rev-parse", "HEAD:OWNERS")
+    (tmp_path / "lacking" / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    found = []
+    for folder in (tmp_path / "lacking", whole.path):
+        with open_repository(folder) as opened, open_facts(tmp_path / "facts") as index:
+            tree = opened.resolve("HEAD").head_tree
+            reader = OwnershipReader(opened, None, opened.compare(EMPTY_TREES["sha1"], tree), index.remember)
+            found.append(reader.of(tree))
+
+    lacking, sound = found
+    assert lacking is not None
+    assert [one.why for one in lacking.malformed] == ["it cannot be read: missing_object"]
+    assert owners(sound, "any/file") == ("@ada",)
+
+
+def open_facts(path: Path) -> AbstractContextManager[Index]:
+    return open_index(path, front_end, identifiers, jobs=1, progress=silent)
