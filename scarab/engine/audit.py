@@ -44,5 +44,6 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
             from scarab.engine.examination import examine  # what looks into a change takes its time to load
 
             record = examine(request, repository, index, range_, local, watch)
-            memory.keep(record)
+            if not repository.lacking:  # or another clone, which has what is missing here, would be told the same
+                memory.keep(record)
         return record

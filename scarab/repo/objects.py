@@ -38,6 +38,9 @@ class CatFile:
     two must not be read in turns.
     """
 
+    lacking = False
+    """Whether an object that was to be read is missing or damaged here: another store may have it."""
+
     def __init__(self, start: Start, object_format: str) -> None:
         self._start = start
         self._object_format = object_format
@@ -62,8 +65,9 @@ class CatFile:
             contents = self._exchange(b"contents", sound, limit=limit)
             for oid, header in zip(chunk, headers, strict=True):
                 size = int(header[2]) if len(header) == 3 else 0
-                unfit = _unfit(header, kind, limit)
-                yield Blob(oid, size, self._checked(kind, oid, *next(contents)) if unfit is None else unfit)
+                content = _unfit(header, kind, limit) or self._checked(kind, oid, *next(contents))
+                self.lacking |= isinstance(content, Unread) and not content.reason.lasting
+                yield Blob(oid, size, content)
 
     def close(self) -> None:
         """End the process. The next question starts another."""

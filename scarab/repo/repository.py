@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scarab.model.change import Hunk
 from scarab.model.commit import Commit, RevRange
+from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.past import PastCommit
@@ -62,9 +63,15 @@ class Repository:
         self._found = found
         self._isolation = isolation
         self._objects = CatFile(isolation.start, found.object_format)
+        self._lacking = False
         self._touched: dict[Oid, frozenset[RepoPath] | None] = {}
         self._held: dict[Oid, bytes] = {}
         """Contents that were asked for of late: one rule after the other asks for those of the changed files."""
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something that was asked for is missing or damaged here: another clone may say more."""
+        return self._lacking or self._objects.lacking
 
     @property
     def top(self) -> Path | None:
@@ -173,7 +180,8 @@ class Repository:
         Raises:
             IncompleteError: One of them is missing or damaged.
         """
-        return list_past(self._isolation, commit, limit)
+        with self._noticed():
+            return list_past(self._isolation, commit, limit)
 
     def past(self, oids: Sequence[Oid]) -> Iterator[PastCommit]:
         """Yield what each commit said and touched, in the order asked.
@@ -181,7 +189,8 @@ class Repository:
         Raises:
             IncompleteError: One of them, or a tree of theirs, is missing or damaged.
         """
-        return read_past(self._isolation, oids)
+        with self._noticed():
+            yield from read_past(self._isolation, oids)
 
     def compare(self, before: Oid, after: Oid) -> ChangeSet:
         """List what differs between two trees, without looking for renames."""
@@ -257,6 +266,7 @@ class Repository:
         try:
             yield reader
         finally:
+            self._lacking |= reader.lacking
             reader.close()
 
     def store(self, content: bytes) -> Oid:
@@ -276,6 +286,15 @@ class Repository:
     def close(self) -> None:
         """End the process that reads objects."""
         self._objects.close()
+
+    @contextmanager
+    def _noticed(self) -> Iterator[None]:
+        """Take note of what is missing before whoever asked goes on without it."""
+        try:
+            yield
+        except IncompleteError:
+            self._lacking = True
+            raise
 
     def _read_trees(self, oids: Iterable[Oid]) -> Iterator[Blob]:
         return self._objects.read("tree", oids, limit=TREE_BYTES)

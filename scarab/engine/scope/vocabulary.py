@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from itertools import compress
 from zlib import crc32
 
 from scarab.index.index import Index
 from scarab.model.commit import RevRange
+from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, Tree
@@ -32,8 +33,13 @@ def vocabulary_of(repository: Repository, index: Index, oid: Oid, tree: Tree) ->
     sample = index.remember(_SAMPLE_KIND, oid, lambda: _sample(tree))
     _, blobs = _parsed(sample, oid)
     digest = blake2b(sample.encode("ascii"), digest_size=16).hexdigest()
-    files, names, words = json.loads(index.remember(_KIND, digest, lambda: _counted(repository, index, blobs)))
-    return Vocabulary(files, names, words)
+    counts = index.recall(_KIND, [digest]).get(digest)
+    if counts is None:
+        said = _said(repository, index, frozenset(blobs))
+        counts = _counted(blobs, said)
+        if len(said) == len(set(blobs)):  # or another clone, which has what is missing here, would count as little
+            index.keep(_KIND, {digest: counts})
+    return Vocabulary(*json.loads(counts))
 
 
 def hand_on(index: Index, range_: RevRange, listed: ChangeSet) -> None:
@@ -71,10 +77,9 @@ def _parsed(sample: str, like: Oid) -> tuple[int, list[Oid]]:
     return int(last), [Oid(blobs[place : place + len(like)]) for place in range(0, len(blobs), len(like))]
 
 
-def _counted(repository: Repository, index: Index, sample: Sequence[Oid]) -> str:
+def _counted(sample: Iterable[Oid], said: Mapping[str, str]) -> str:
     """Count in how many texts each name and each word is; what is in one only counts as in none."""
     files, names, words = 0, Counter[str](), Counter[str]()
-    said = _said(repository, index, frozenset(sample))
     for blob in sample:  # several files may have one content
         if text := said.get(blob):
             in_names, in_words = text.split("\n")
@@ -85,20 +90,24 @@ def _counted(repository: Repository, index: Index, sample: Sequence[Oid]) -> str
 
 
 def _said(repository: Repository, index: Index, blobs: Collection[Oid]) -> Mapping[str, str]:
-    """Return the names and the words of each text, which are read from it once ever."""
+    """Return the names and the words of each text that is here, which are read from it once ever."""
     kept = index.recall(_TERMS_KIND, blobs)
     missing = sorted(blobs - kept.keys())
     if not missing:
         return kept
     with repository.reader() as reader:
-        texts = ((blob.oid, blob.content) for blob in reader.blobs(missing, limit=_SIZE_LIMIT))
-        read: dict[str, str] = {oid: _terms(text) for oid, text in texts if isinstance(text, bytes)}
+        blobs_read = reader.blobs(missing, limit=_SIZE_LIMIT)
+        read: dict[str, str] = {
+            blob.oid: _terms(blob.content)
+            for blob in blobs_read
+            if isinstance(blob.content, bytes) or blob.content.reason.lasting
+        }
     index.keep(_TERMS_KIND, read)
     return kept | read
 
 
-def _terms(content: bytes) -> str:
-    if not content or b"\0" in content[:8000]:
+def _terms(content: bytes | Unread) -> str:
+    if isinstance(content, Unread) or not content or b"\0" in content[:8000]:
         return ""
     names = set(names_in(content.decode("utf-8", "replace")))
     return f"{' '.join(sorted(names))}\n{' '.join(sorted(set(words_in(names))))}"

@@ -19,6 +19,8 @@ from tests.support.repositories import GitRepository
 @pytest.fixture
 def repository(tmp_path: Path) -> GitRepository:
     made = GitRepository(tmp_path / "repository")
+    made.write("README", "Totals\n")
+    made.commit("Begin")
     made.write("app.py", "def total(items):\n    return sum(items)\n")
     made.commit("Add a total")
     made.write("app.py", "def total(items):\n    print(items)\n    return sum(items)\n")
@@ -130,3 +132,26 @@ def keys(path: Path) -> list[str]:
         found = [key for (key,) in other.execute("SELECT key FROM text WHERE kind = 'record'")]
     other.close()
     return found
+
+
+def test_what_a_clone_lacks_is_not_told_to_one_that_has_it(request_: AuditRequest, tmp_path: Path) -> None:
+    whole = GitRepository(request_.repository)
+    clone = tmp_path / "clone"
+    whole.git("clone", "-q", "--no-local", str(whole.path), str(clone))
+    GitRepository(clone).git("unpack-objects", "-q", given=_pack_taken_out_of(clone))
+    lost = whole.git("rev-parse", "HEAD~2^{tree}")
+    (clone / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    lacking = audit(replace(request_, repository=clone), cache=tmp_path / "facts")
+    sound = audit(request_, cache=tmp_path / "facts")
+
+    assert any("history was not asked" in note for note in lacking.scope.notes)
+    assert body(sound) == body(audit(request_))
+
+
+def _pack_taken_out_of(clone: Path) -> bytes:
+    [pack] = (clone / ".git" / "objects" / "pack").glob("*.pack")
+    content = pack.read_bytes()
+    for one in pack.parent.iterdir():
+        one.unlink()
+    return content

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
@@ -121,3 +122,25 @@ def test_a_content_is_the_same_however_often_and_after_however_many_others_it_is
             assert [opened.content(oid, limit=10) for oid in oids] == texts
         assert opened.content(oids[-1], limit=10) == texts[-1]
         assert isinstance(opened.content(oids[-1], limit=1), Unread)
+
+
+def test_says_when_something_that_was_asked_for_is_not_here(repository: GitRepository) -> None:
+    repository.write("a.py", "A = 1\n")
+    repository.commit("one")
+    absent = Oid("f" * 40)
+
+    with open_repository(repository.path) as opened:
+        assert isinstance(opened.content(opened.blob_id(b"A = 1\n"), limit=10), bytes)
+        list(opened.past([*opened.list_past(opened.resolve("HEAD").commits[0].oid, 9)]))
+        assert isinstance(opened.content(opened.blob_id(b"A = 1\n"), limit=1), Unread)
+        assert not opened.lacking
+        opened.content(absent, limit=10)
+        assert opened.lacking
+    with open_repository(repository.path) as opened:
+        with opened.reader() as reader:
+            list(reader.blobs([absent], limit=10))
+        assert opened.lacking
+    with open_repository(repository.path) as opened:
+        with pytest.raises(IncompleteError):
+            opened.list_past(absent, 9)
+        assert opened.lacking

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,20 @@ def _of_bases(
 
 def _plain(vocabulary: Vocabulary) -> tuple[int, dict[str, int], dict[str, int]]:
     return vocabulary.files, dict(vocabulary.names), dict(vocabulary.words)
+
+
+def test_what_one_clone_lacks_is_counted_where_it_is(tmp_path: Path) -> None:
+    whole = GitRepository(tmp_path / "whole")
+    for path in ("a.py", "b.py", "c.py"):
+        whole.write(path, f"rate = {path[0]}\n")
+    whole.commit()
+    whole.commit()
+    shutil.copytree(whole.path, tmp_path / "lacking")
+    lost = whole.git("rev-parse", "HEAD:b.py")
+    (tmp_path / "lacking" / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    [lacking] = _of_bases(GitRepository(tmp_path / "lacking"), tmp_path / "cache", ["HEAD~1..HEAD"])
+    [sound] = _of_bases(whole, tmp_path / "cache", ["HEAD~1..HEAD"])
+
+    assert (lacking[0], sound[0]) == (2, 3)
+    assert sound[1] == {"rate": 3}
