@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from scarab.model.record import AuditRecord
-from scarab.model.severity import Severity
 from scarab.model.value import field_kinds, field_names, value
 
 NOTHING_BEFORE = "0" * 64
@@ -48,11 +47,8 @@ class DamagedError(ValueError):
 
 
 def entry_of(record: AuditRecord, number: int, previous: str) -> Entry:
-    """Sum a record up."""
-    live = [one for one in record.findings if one.live]
-    errors, warnings, notes = (
-        sum(one.severity is severity for one in live) for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-    )
+    """Sum a record up: by its families, which count what is too much to be told as well."""
+    families = record.families.values()
     return Entry(
         number=number,
         previous=previous,
@@ -67,11 +63,11 @@ def entry_of(record: AuditRecord, number: int, previous: str) -> Entry:
         added_lines=record.entropy.added_lines,
         removed_lines=record.entropy.removed_lines,
         verdict=record.verdict.value,
-        errors=errors,
-        warnings=warnings,
-        notes=notes,
-        accepted=sum(one.origin.gates for one in record.findings) - len(live),
-        suppressed=len(record.suppressed),
+        errors=sum(one.errors for one in families),
+        warnings=sum(one.warnings for one in families),
+        notes=sum(one.notes for one in families),
+        accepted=sum(one.accepted for one in families),
+        suppressed=sum(one.suppressed for one in families),
         record=record.digest,
     )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scarab.ledger.entry import NOTHING_BEFORE, DamagedError, entry_of, hash_of, read_entry, written
 from scarab.ledger.ledger import Verified, append, entries, ledger_path, recent, verify
 from scarab.model.errors import IncompleteError
-from scarab.model.severity import Severity
+from scarab.model.record import FamilyCard
 from scarab.model.value import replace
 from tests.support.records import example_record, finding, record_with
 
@@ -220,10 +220,11 @@ def test_audits_that_end_at_once_keep_one_chain(tmp_path: Path) -> None:
     assert verify(path).trouble == ""
 
 
-def test_a_record_of_nothing_has_an_entry_too() -> None:
-    entry = entry_of(record_with((finding(severity=Severity.NOTE),)), 1, NOTHING_BEFORE)
+def test_findings_that_are_too_many_to_be_told_are_counted() -> None:
+    card = FamilyCard("flagged", 1_200, 7, 1, 0, 3, 1_001, 1, 0, 0)
+    entry = entry_of(record_with((finding(),), families={"scope": card, "truth": card}), 1, NOTHING_BEFORE)
 
-    assert (entry.errors, entry.warnings, entry.notes) == (0, 0, 1)
+    assert (entry.errors, entry.warnings, entry.notes, entry.accepted, entry.suppressed) == (2_400, 14, 2, 6, 2_002)
 
 
 def test_an_audit_waits_for_one_that_is_writing_and_not_for_ever(tmp_path: Path) -> None:
