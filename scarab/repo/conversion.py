@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.model.expression import expression
+from scarab.model.facts import Unread
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation, environment_of_caller, read_small_file
 from scarab.repo.objects import CatFile
@@ -56,10 +57,10 @@ def converted(
     for file in fresh:
         of_file = attributes.get(file.path, {})
         [blob] = objects.blobs([file.oid], limit=_LIMIT)
-        if not isinstance(blob.content, bytes):
-            continue
-        hindrance = _hindrance(of_file, settings, blob.content)
-        if hindrance:
+        if isinstance(blob.content, Unread):
+            if _may_convert(of_file, settings):
+                unknown[file.path] = blob.content.detail
+        elif hindrance := _hindrance(of_file, settings, blob.content):
             unknown[file.path] = hindrance
         elif (content := _stored(blob.content, of_file, settings, staged.get(file.path), objects)) != blob.content:
             files[file.path] = isolation.write("blob", content)
@@ -92,6 +93,14 @@ def _attributes(
         if value != b"unspecified":
             attributes.setdefault(path, {})[name.decode("ascii")] = value.decode("utf-8", "replace")
     return attributes
+
+
+def _may_convert(attributes: Mapping[str, str], settings: Mapping[str, str]) -> bool:
+    """Tell whether a commit might store a file in another form, whatever is in it."""
+    stored_as_pointer = attributes.get("filter") == "lfs" and _is_configured("lfs", settings)
+    return (
+        bool(_hindrance(attributes, settings, b"$Id$")) or stored_as_pointer or _text(attributes, settings) != "unset"
+    )
 
 
 def _hindrance(attributes: Mapping[str, str], settings: Mapping[str, str], content: bytes) -> str:

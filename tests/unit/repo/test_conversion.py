@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from scarab.model.tree import Oid
 from scarab.repo.conversion import Converted, converted
 from scarab.repo.isolation import find_repository, isolated
 from scarab.repo.objects import CatFile
@@ -146,12 +145,21 @@ def test_a_pointer_of_git_lfs_and_an_empty_file_stay_as_they_are(tmp_path: Path)
     assert read(repository) == (as_git_adds_it(repository), ())
 
 
-def test_what_cannot_be_read_is_not_converted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("attributes", "may"),
+    [("* text", True), ("* ident", True), ("* filter=lfs", True), ("* -text", False), ("", False)],
+)
+def test_what_is_too_large_to_be_read_is_said_where_a_commit_may_convert_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attributes: str, may: bool
+) -> None:
+    monkeypatch.setattr("scarab.repo.conversion._LIMIT", 4)
     repository = GitRepository(tmp_path)
-    repository.write(".gitattributes", "* text\n")
-    found = find_repository(tmp_path)
+    repository.write(".gitattributes", f"{attributes}\n")
+    repository.commit()
+    repository.git("config", "filter.lfs.clean", "cat")
+    repository.write("a.bin", b"large\n")
 
-    with isolated(found) as isolation, closing(CatFile(isolation.start, found.object_format)) as objects:
-        fresh = [File(b"a.txt", "100644", Oid("1" * 40))]
+    _, inexact = read(repository)
 
-        assert converted(fresh, {}, found, isolation, objects) == Converted({}, {})
+    said = "a commit would store another form of a.bin (6 bytes, at most 4 are read)"
+    assert inexact == ((said,) if may else ())
