@@ -16,7 +16,7 @@ def touched_by(
     commit: Commit, objects: CatFile, compare: Callable[[Oid, Oid], ChangeSet]
 ) -> frozenset[RepoPath] | None:
     """Return the paths that are another at a commit than at any of its parents; None when one cannot be read."""
-    parents = [_read(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
+    parents = [commit_in(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
     touched: frozenset[RepoPath] | None = None
     trees = [None if parent is None else parent.tree for parent in parents]
     for tree in trees or [_empty(commit)]:
@@ -35,14 +35,15 @@ def first_parents(start: Oid | None, objects: CatFile) -> Iterator[Commit]:
     """Yield a commit, its first parent, that one's, and so on, as far as they can be read."""
     at = start
     while at is not None:
-        [commit] = map(_read, objects.read("commit", [at], limit=COMMIT_BYTES))
+        [commit] = map(commit_in, objects.read("commit", [at], limit=COMMIT_BYTES))
         if commit is None:
             return
         yield commit
         at = next(iter(commit.parents), None)
 
 
-def _read(blob: Blob) -> Commit | None:
+def commit_in(blob: Blob) -> Commit | None:
+    """Return the commit that an object is; None where it cannot be read."""
     try:
         return None if isinstance(blob.content, Unread) else parse_commit(blob.oid, blob.content)
     except ValueError:

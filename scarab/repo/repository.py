@@ -14,9 +14,9 @@ from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
-from scarab.repo.commits import COMMIT_BYTES, parse_commit
+from scarab.repo.commits import COMMIT_BYTES
 from scarab.repo.gaps import Reached, commits_beyond
-from scarab.repo.history import first_parents, touched_by
+from scarab.repo.history import commit_in, first_parents, touched_by
 from scarab.repo.hunks import diff_contents
 from scarab.repo.isolation import Found, Isolation, find_repository, isolated
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
@@ -98,12 +98,9 @@ class Repository:
         return self.resolve(f"{self.empty_tree}..{revision}").commits
 
     def tree_of(self, commit: Oid) -> Oid | None:
-        """Return the tree of a commit; None when the repository has not both."""
-        [blob] = self._objects.read("commit", [commit], limit=COMMIT_BYTES)
-        try:
-            return None if isinstance(blob.content, Unread) else parse_commit(commit, blob.content).tree
-        except ValueError:
-            return None
+        """Return the tree of a commit, which need not be here; None where the commit is not, or cannot be read."""
+        [found] = map(commit_in, self._objects.read("commit", [commit], limit=COMMIT_BYTES))
+        return None if found is None else found.tree
 
     def add_note(self, tree: Oid, line: bytes) -> None:
         """Add a line to what the repository's notes say of a tree: the one thing that is written into it, on request.
