@@ -4,14 +4,12 @@ import sys
 from pathlib import Path
 
 from scarab.engine.intents.found import INTENT_LIMIT
-from scarab.model.expression import expression
+from scarab.engine.intents.kept import is_id
 from scarab.model.request import IntentId, IntentText
-
-_ID = expression(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def intent_of(named: str | None) -> Path | IntentId | IntentText | None:
-    """Read an option: ``-`` is standard input, a name without dot and slash an id, and anything else a file.
+    """Read an option: ``-`` is standard input, what an intent may have for an id is one, and anything else a file.
 
     What names an id never becomes a file, whatever lies in the working directory: the change could have put it there.
     """
@@ -19,4 +17,4 @@ def intent_of(named: str | None) -> Path | IntentId | IntentText | None:
         return None
     if named == "-":
         return IntentText("standard input", sys.stdin.buffer.read(INTENT_LIMIT + 1))
-    return IntentId(named) if _ID.fullmatch(named) else Path(named)
+    return IntentId(named) if is_id(named) else Path(named)

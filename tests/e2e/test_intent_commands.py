@@ -81,7 +81,8 @@ def test_new_never_writes_over_anything(scarab: Scarab, repository: GitRepositor
     ("arguments", "words"),
     [
         ((), ["TITLE: expected what the run is to do, found nothing"]),
-        (("Fix", "--id", "../up"), ["id: expected letters, digits, '.', '_' and '-', found '../up'"]),
+        (("Fix", "--id", "../up"), ["id: expected letters, digits, '_' and '-', found '../up'"]),
+        (("Fix", "--id", "v1.2"), ["id: expected letters, digits, '_' and '-', found 'v1.2'"]),
         (("Fix", "--allow", "!src", "--kind", "Bug Fix"), ["fix.toml:14: scope.allow", "fix.toml:7: kind"]),
         (("Fix", "--allow", "src/", "--deliver", "docs/a.md"), ["deliverables[0].path: 'docs/a.md' is not allowed"]),
         (("Fix", "--deliver", "added:"), ["deliverables[0].path: expected a path pattern, found ''"]),
@@ -195,6 +196,15 @@ def test_check_says_everything_that_is_wrong_in_all_files_at_once(scarab: Scarab
         ".scarab/intents/A.toml:5: budget.files: expected an integer of at least 0, found 'many'",
         ".scarab/intents/B.toml:1: not TOML: Invalid statement",
     ]
+
+
+def test_check_names_an_intent_that_nothing_can_name(scarab: Scarab, repository: GitRepository) -> None:
+    repository.write(".scarab/intents/v1.2.toml", 'schema_version = 1\nid = "v1.2"\ntitle = "Fix"\n')
+
+    run = scarab("intent", "check", cwd=repository.path)
+
+    assert run.exit == 2
+    assert ".scarab/intents/v1.2.toml: expected letters, digits, '_' and '-' before '.toml'" in run.err
 
 
 def test_check_notes_patterns_that_match_nothing(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scarab.engine.idle_patterns import committed_paths, idle_patterns
-from scarab.engine.intents.kept import INTENTS, is_intent
+from scarab.engine.intents.kept import ID_EXPECTED, INTENTS, is_id
 from scarab.engine.trusted import file_of_caller
 from scarab.model.errors import UsageError
 from scarab.model.intent import Intent, Trust
@@ -41,7 +41,8 @@ def review_intents(directory: Path, files: Sequence[Path]) -> tuple[IntentReview
         errors: list[UsageError] = []
         for file in files or _kept(repository):
             try:
-                reviews.append(_review(file, str(file) if files else f"{INTENTS}/{file.name}", paths))
+                name = str(file) if files else _name_of_kept(file)
+                reviews.append(_review(file, name, paths))
             except UsageError as error:
                 errors.append(error)
     if errors:
@@ -59,11 +60,18 @@ def _kept(repository: Repository) -> Sequence[Path]:
     if repository.top is None:
         raise UsageError("expected a work tree, found none", hint="name a file")
     folder = repository.top / INTENTS
-    found = sorted(path for path in folder.glob("*.toml") if is_intent(f"{INTENTS}/{path.name}") and _is_file(path))
+    found = sorted(filter(_is_file, folder.glob("*.toml")))
     if not found:
         hint = "'scarab intent new' writes one"
         raise UsageError(f"{printable(INTENTS)}: expected intents, found none", hint=hint)
     return found
+
+
+def _name_of_kept(file: Path) -> str:
+    name = f"{INTENTS}/{file.name}"
+    if not is_id(file.stem):
+        raise UsageError(f"{printable(name)}: expected {ID_EXPECTED} before '.toml'", hint="nothing can name it so")
+    return name
 
 
 def _is_file(path: Path) -> bool:

@@ -16,7 +16,9 @@ INTENTS = RepoPath(".scarab/intents")
 
 TRAILER = "Scarab-Intent"
 
-_ID = expression(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_ID = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+"""Without a dot: an option that has one names a file."""
+ID_EXPECTED = "letters, digits, '_' and '-'"
 _ENDING = ".toml"
 
 
@@ -28,11 +30,6 @@ def is_id(name: str) -> bool:
 def path_of(name: str) -> RepoPath:
     """Return where the intent of an id is kept."""
     return RepoPath(f"{INTENTS}/{name}{_ENDING}")
-
-
-def is_intent(path: str) -> bool:
-    """Tell whether an intent is kept at a path."""
-    return bool(_id_of(path))
 
 
 def kept_for_sure(name: str, given: Given) -> Found:

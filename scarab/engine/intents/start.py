@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from scarab.engine.intents.kept import is_id, path_of
+from scarab.engine.intents.kept import ID_EXPECTED, is_id, path_of
 from scarab.model.errors import UsageError
 from scarab.model.intent import Trust
 from scarab.model.path import printable
@@ -21,7 +21,7 @@ def intent_to_start_with(draft: IntentDraft) -> str:
     """
     if not is_id(draft.id):
         hint = "such as 'PROJ-142'"
-        raise UsageError(f"id: expected letters, digits, '.', '_' and '-', found {shown(draft.id)}", hint=hint)
+        raise UsageError(f"id: expected {ID_EXPECTED}, found {shown(draft.id)}", hint=hint)
     text = initial_intent(draft)
     read_intent(text.encode("utf-8", "surrogatepass"), f"{draft.id}.toml", Trust.DECLARED)
     return text
