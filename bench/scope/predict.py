@@ -3,8 +3,9 @@
     python -m bench.scope.predict --bench BENCH --mirrors MIRRORS --scratch SCRATCH --cases CASES.jsonl --out pred.jsonl
 
 BENCH is the benchmark's folder: its ``materialise.py`` makes each case a range of commits, and its ``score.py`` reads
-what this writes. The weights that ship have seen the development repositories: ``bench.scope.derive`` prints what such
-weights are worth on repositories they have not seen.
+what this writes. With ``--stripped`` the goal is told in plain words, without identifiers. The weights that ship have
+seen the development repositories: ``bench.scope.derive`` prints what such weights are worth on repositories they have
+not seen.
 """
 
 import json
@@ -20,12 +21,12 @@ from scarab.model.request import AuditRequest
 
 
 def main() -> None:
-    options = options_of(__doc__)
+    options = options_of(__doc__, "stripped")
     spent, count = 0.0, 0
     with options.out.open("w", encoding="utf-8") as out:
-        for case, folder, range_ in ranges(options):
+        for case, folder, range_ in ranges(options, stripped=options.stripped):
             start = time.process_time()
-            record = audit(AuditRequest(folder, range_, select=("scope",), jobs=1), cache=options.cache)
+            record = audit(AuditRequest(folder, range_, select=("scope/unrelated-file",), jobs=1), cache=options.cache)
             spent += time.process_time() - start
             count += 1
             out.write(json.dumps({"id": case["id"], "files": list(_files(record))}) + "\n")
