@@ -46,9 +46,8 @@ def foreign_hunks(
 ) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    One that no name came to or went from has nothing to judge it by, and those of a lock file are a tool's. Where there
-    are more than can be held against each
-    other, none is judged, and a note says so.
+    Those of a lock file are a tool's. One without a name in its lines has nothing to judge it by, and where there are
+    more than can be held against each other none is judged: a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
     open_files = {path for path in _mixed(found) if path not in declared and not is_lock(path)}
@@ -58,15 +57,23 @@ def foreign_hunks(
         note = f"{HUNK_LIMIT} edits at most are held against each other: none of the {len(found)} was judged by itself"
         return JudgedHunks((), (note,))
     scale = weights().hunks
-    scores = hunk_scores(found, terms, declared)
-    belonging = {one.unit.path for one, score in zip(found, scores, strict=True) if score < scale.adjacent}
+    scored = list(zip(found, hunk_scores(found, terms, declared), strict=True))
+    mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
     return JudgedHunks(
         tuple(
             ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
-            for one, score in zip(found, scores, strict=True)
-            if score >= scale.out and one.unit.path in open_files & belonging and one.unit.names.counts
-        )
+            for one, score in scored
+            if score >= scale.out and one.unit.path in mixed and one.unit.names.counts
+        ),
+        tuple(_wordless([one.unit for one in found if one.unit.path in open_files])),
     )
+
+
+def _wordless(units: Sequence[Unit]) -> Iterator[str]:
+    count = sum(unit.lines > 0 and not unit.names.counts for unit in units)
+    if count:
+        edits = "1 edit has" if count == 1 else f"{count} edits have"
+        yield f"{edits} numbers and signs alone: no word to be judged by beside the others of the file"
 
 
 def hunks_of(given: AuditInput, material: Material) -> list[HunkUnit]:

@@ -125,6 +125,17 @@ def test_more_hunks_than_can_be_compared_are_left_alone_and_a_note_says_so() -> 
     )
 
 
+def test_an_edit_without_any_word_is_counted_and_not_set_apart() -> None:
+    before = {**BEFORE, READER: f"{BEFORE[READER]}\n\nLEVELS = (\n    1,\n    2,\n)\n"}
+    after = {**AFTER, READER: f"{AFTER[READER]}\n\nLEVELS = (\n    1,\n    9,\n)\n"}
+    change = changed(before, after)
+
+    found = infer(change, material(change, before, after))
+
+    assert found.notes == ("1 edit has numbers and signs alone: no word to be judged by beside the others of the file",)
+    assert all(hunk.about for hunk in found.hunks)
+
+
 def test_a_lock_file_is_no_farther_from_the_goal_than_its_manifest() -> None:
     readers = {f"shop/reader{place}.py": f"def unescape_quotes{place}(cell):\n    return cell\n" for place in range(12)}
     sums = "".join(f"example.org/yuin{place} v1.{place} h1:3aX{place}=\n" for place in range(400))
