@@ -55,7 +55,7 @@ _PARTS = (
         Globs(["**/.gitattributes"]),
     ),
     Part(
-        "ci", False, "it decides which checks run, and whether their failure counts",
+        "ci", False, "it decides what runs with the rights of the repository, and which checks count",
         Globs([
             ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", ".circleci",
             "azure-pipelines.yml", ".azure-pipelines", "jenkinsfile", ".buildkite", ".travis.yml", ".drone.yml",
