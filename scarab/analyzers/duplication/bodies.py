@@ -15,6 +15,7 @@ from scarab.model.path import RepoPath
 _WORD = expression(r"[A-Za-z_]\w{2,}")
 _NAME_PART = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NUMBER = expression(r"-?\d")
+_WAITING = frozenset({"<Await", ";AsyncFor", ";AsyncWith", "<await_expression"})
 _RECEIVERS = frozenset({"=self", "=cls", "=this"})
 
 _ALIKE = {
@@ -97,6 +98,11 @@ class Body:
         """How many parameters there are, not counting the object of a method."""
         declared = takewhile(lambda item: not item.startswith(";"), self.items)
         return sum(item.startswith("=") and item not in _RECEIVERS for item in declared)
+
+    @cached_property
+    def waits(self) -> bool:
+        """Whether it is asynchronous: what is not cannot call it, nor stand in for it."""
+        return not _WAITING.isdisjoint(self.items)
 
     @cached_property
     def local(self) -> frozenset[str]:

@@ -205,7 +205,8 @@ class Search:
         for other in filter(self._is_long, self._kindred.nearest(body)):
             facts = self._given.head.facts(other.path)
             symbol = _symbol_of(other, facts.symbols if facts else ())
-            if symbol is None or (is_inside(other.qualname, body.qualname) and other.path == body.path):
+            is_part = is_inside(other.qualname, body.qualname) and other.path == body.path
+            if symbol is None or is_part or other.waits != body.waits:
                 continue
             there = SymbolAt(other.path, symbol)
             originals = self._originals
