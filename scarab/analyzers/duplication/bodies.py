@@ -141,6 +141,11 @@ class Body:
         """The words of its name, in lower case."""
         return frozenset(part.lower() for part in _NAME_PART.findall(self.name))
 
+    @property
+    def first_words(self) -> tuple[str, ...]:
+        """The first two words of its name, in lower case."""
+        return tuple(part.lower() for part in _NAME_PART.findall(self.name)[:2])
+
 
 def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:
     """Yield the functions and methods of a file that have a body, in the order of their ends."""

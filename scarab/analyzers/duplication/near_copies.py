@@ -35,7 +35,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
@@ -47,12 +47,15 @@ _IN_ORDER = 0.75
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _TINY = 4
-"""Statements that a function must have when all it shares is common: setters and their like are all alike."""
+"""Statements that a function must have when all it shares is common, or when each uses what the other does not:
+setters and their like are all alike, and of two digests each calls its own."""
 _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _BRIEF = 6
 """Statements that a function must have when it stands beside the older one, or shares only common words with it: short
 ones stand together because they are alike, and most ways to fill a table are one."""
+_SERIES = 4
+"""Functions of one folder that are alike before another one comes: they are declared so on purpose."""
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
@@ -233,6 +236,7 @@ class Search:
         beside = self._parallels.beside(source)
         return (
             (beside is not None and match.original.path == beside.path)
+            or self._is_of_a_series(match)
             or self._is_of_use(match)
             or not self._was_alike(match)
             or self._is_moved(match.body)
@@ -250,13 +254,16 @@ class Search:
 
     def _says_enough(self, match: _Match) -> bool:
         """Tell whether two functions share a name that says something, or are long and do things in one order."""
-        names = [word for word in match.body.evidence & match.original.evidence if word[0] not in "<'\""]
+        ours, theirs = _names_of(match.body), _names_of(match.original)
         if self._language != "python":
-            return match.body.statements >= _TINY or any(self.rarity.weight(name) >= _RARE for name in names)
-        if not _COMMON.issuperset(names):
+            if match.body.statements >= _TINY:
+                return True
+            each_has_its_own = not (ours <= theirs or theirs <= ours)
+            return not each_has_its_own and any(self.rarity.weight(name) >= _RARE for name in ours & theirs)
+        if not _COMMON.issuperset(ours & theirs):
             return True
-        ours, theirs = match.body.tokens, match.original.tokens
-        in_order = longest_common(ours, theirs) >= _IN_ORDER * min(len(ours), len(theirs))
+        tokens, others = match.body.tokens, match.original.tokens
+        in_order = longest_common(tokens, others) >= _IN_ORDER * min(len(tokens), len(others))
         return in_order and match.body.statements >= _BRIEF
 
     def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
@@ -267,6 +274,20 @@ class Search:
 
     def _are_brief_neighbours(self, there: SymbolAt, new: Placed) -> bool:
         return new.symbol.statements < _BRIEF and self._originals.are_neighbours(there, new)
+
+    def _is_of_a_series(self, match: _Match) -> bool:
+        """Tell whether the older function was one of many: then one more of them follows a custom.
+
+        They stand in its folder, and use much of the same or have names that begin as both do.
+        """
+        new, original = match.body, match.original
+        alike = [
+            one.first_words == new.first_words == original.first_words
+            or likeness(one, original, self.rarity.weight) >= self._params.likely
+            for one in self._kindred.nearest(original)
+            if parent(one.path) == parent(original.path) and (one.path, one.qualname) != (new.path, new.qualname)
+        ]
+        return sum(alike) >= _SERIES
 
     def _is_of_use(self, match: _Match) -> bool:
         """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it.
@@ -301,6 +322,10 @@ class Search:
         gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
         before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
+
+
+def _names_of(body: Body) -> frozenset[str]:
+    return frozenset(word for word in body.evidence if word[0] not in "<'\"")
 
 
 def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:

@@ -185,6 +185,7 @@ def test_setters_of_other_languages_are_all_alike() -> None:
     params = Params(likely_elsewhere=800)
 
     assert observed(before, {**before, "crate.js": setter % ("weight", "weight")}, params) == []
-    before["tin.js"] = rare % ("depth", "depth")
-    [seen] = observed(before, {**before, "crate.js": rare % ("width", "width")}, params)
-    assert seen.evidence.values()["original_path"] == "tin.js"
+    before["metal/tin.js"] = rare % ("depth", "depth")
+    assert observed(before, {**before, "crate.js": rare % ("width", "width")}, params) == []
+    [seen] = observed(before, {**before, "crate.js": rare % ("deep", "depth")}, params)
+    assert seen.evidence.values()["original_path"] == "metal/tin.js"
