@@ -11,7 +11,7 @@ from scarab.model.policy import Policy
 _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
 _TEST_FOLDER = expression(
     r"(?:(?:unit|integration|functional|acceptance|system|smoke|regression|browser|contract|api|ui|cli|perf|performance"
-    r"|end-to-end|go|js|node|py|python|rust)[-_.])?(?:tests|e2e)(?:[-_.].+)?"
+    r"|end-to-end|go|js|node|py|python|rust)[-_.])*+(?:tests|e2e)(?:[-_.].+)?"
 )
 """Such as ``integration-tests`` and ``e2e-apps``: ``ab_tests`` may be what a shop tries on its customers, and
 ``test-utils`` what a library offers."""
@@ -81,9 +81,12 @@ def is_fixture(path: RepoPath, policy: Policy) -> bool:
 
 def is_script_path(path: RepoPath) -> bool:
     """Tell whether a file is run by people or tools rather than imported by the product."""
-    if is_example_path(path):
-        return True
-    return any(part in _SCRIPT_FOLDERS or part.startswith("bench") for part in _folders(path))
+    return is_example_path(path) or is_benchmark_path(path) or not _SCRIPT_FOLDERS.isdisjoint(_folders(path))
+
+
+def is_benchmark_path(path: RepoPath) -> bool:
+    """Tell whether a file measures the product: its tool finds what to run, and variants of one thing stand there."""
+    return any(part.startswith("bench") for part in _folders(path))
 
 
 def is_example_path(path: RepoPath) -> bool:

@@ -1,7 +1,7 @@
 """Which older functions a new one may repeat, and which it is meant to be like."""
 
 from scarab.analyzers.classes import Ancestry, Classes
-from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_path
+from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_test_path
 from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
@@ -55,10 +55,11 @@ class Originals:
         )
 
     def is_looked_at(self, path: RepoPath) -> bool:
-        """Tell whether a file is the product's: an example has to stand alone, and so have the steps of a migration."""
+        """Tell whether a file is the product's: examples, benchmarks and steps of a migration have to stand alone."""
         return (
             (self._include_tests or not is_test_path(path, self._given.policy))
             and not is_example_path(path)
+            and not is_benchmark_path(path)
             and not is_migration_path(path)
         )
 

@@ -10,7 +10,14 @@ from scarab.analyzers.liveness import go_uses, plain_uses, script_uses
 from scarab.analyzers.liveness.access import puts_names_together, says_generated
 from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.usage import Usage, Uses
-from scarab.analyzers.paths import is_document, is_example_path, is_migration_path, is_shown, is_test_path
+from scarab.analyzers.paths import (
+    is_benchmark_path,
+    is_document,
+    is_example_path,
+    is_migration_path,
+    is_shown,
+    is_test_path,
+)
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import is_dunder, is_hook_name, is_inside, is_registered, last_part
 from scarab.model.audit_input import AuditInput
@@ -54,8 +61,9 @@ _VOCABULARY = 5
 
 
 def is_product(path: RepoPath, given: AuditInput) -> bool:
-    """Tell whether a file is code that others are there to use: no test, example, migration or stub of types."""
-    helps = is_test_path(path, given.policy) or is_example_path(path) or is_migration_path(path)
+    """Tell whether a file is code that others use: no test, benchmark, example, migration or stub of types."""
+    looks_on = is_test_path(path, given.policy) or is_benchmark_path(path)
+    helps = looks_on or is_example_path(path) or is_migration_path(path)
     if suffix(path) == ".py":
         return not helps
     return not (helps or is_shown(path) or path.endswith(_TYPES_ONLY) or says_generated(path, given.head))

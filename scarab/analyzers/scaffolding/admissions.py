@@ -27,7 +27,7 @@ _OF_CODE = expression(
             r"\b(?:mock|dummy|fake|stub) (?:implementation|data|response|result|values?) for now\b",
             r"\bsimulat(?:e|es|ed|ing) (?:an? |the )?"
             r"(?:api|network|database|async|processing|work|delay|response|call|request)\b",
-            r"\bnot (?:yet )?implemented(?: yet)?\W*$",
+            r"^[^`(]*\bnot (?:yet )?implemented(?: yet)?[^\w)]*$",  # in brackets, or of what has a name, it is an aside
             r"\btodo\W+(?:implement|add|write) (?:this(?! to\b)|the (?:actual|real|logic|body)|actual|real|logic|me)\b",
         )
     ),

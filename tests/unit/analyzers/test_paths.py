@@ -32,6 +32,7 @@ from tests.support.changes import DEFAULT_POLICY, policy
         "tests/data/basket.json",
         "dev/integration-tests/total.js",
         "dev/e2e-apps/shop/index.ts",
+        "dev/node-integration-tests/suites/shop/scenario.mjs",
     ],
 )
 def test_knows_what_belongs_to_the_tests(path: str) -> None:
