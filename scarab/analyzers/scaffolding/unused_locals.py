@@ -5,13 +5,17 @@ Grade ``stranded``: the local was there and read; its last use went in this rang
 
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import changed_python, last_part
+from scarab.analyzers.script_modules import SCRIPTS
+from scarab.analyzers.sources import PYTHON, changed_sources, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import NameKind, UnusedName
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
+
+_LANGUAGES = PYTHON | SCRIPTS | {"java", "rust"}
+"""All but Go, whose compiler refuses such locals."""
 
 
 @value
@@ -32,7 +36,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.
     """
-    sources = changed_python(given)
+    sources = changed_sources(given, _LANGUAGES)
     known = {(one.name, last_part(one.within)) for source in sources for one in _locals(source.detail_before.unused)}
     for source in sources:
         functions = {symbol.qualname for symbol in source.before.symbols}
@@ -51,4 +55,4 @@ def _locals(unused: tuple[UnusedName, ...]) -> Iterator[UnusedName]:
     return (one for one in unused if one.kind is NameKind.LOCAL)
 
 
-ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect)
+ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, _LANGUAGES)

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
-from scarab.analyzers.paths import is_example_path, is_test_path
+from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
     Changed,
-    changed_python,
+    changed_sources,
     is_dunder,
     is_hook_name,
     is_registered,
@@ -19,7 +20,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, NameKind, SourceFacts, Symbol, SymbolKind, UnusedName
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -46,13 +46,13 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     hooks, overrides and what is overridden, classes with bases outside the tree, several functions that gain it
     together, tests, examples, bodies that do nothing yet; of new functions, all but plain ones.
     """
-    sources = changed_python(given)
+    sources = changed_sources(given, EVERY_LANGUAGE)
     classes = Classes(given.head)
     moved = {symbol.name: symbol for _, symbol in removed_symbols(sources) if symbol.kind in _FUNCTIONS}
     idle = [
         _Idle(source, symbol, one, was)
         for source in sources
-        if _is_product(source.path, given)
+        if is_product(source.path, given)
         for here in (_by_qualname(source.before),)
         for symbol, one in _unread(source)
         if (was := _as_it_was(symbol, here, moved)) is None or one.name not in was.parameters
@@ -85,10 +85,6 @@ class _Idle(NamedTuple):
     was: Symbol | None
 
 
-def _is_product(path: RepoPath, given: AuditInput) -> bool:
-    return suffix(path) == ".py" and not is_test_path(path, given.policy) and not is_example_path(path)
-
-
 def _unread(source: Changed) -> Iterator[tuple[Symbol, UnusedName]]:
     symbols = _by_qualname(source.after)
     for one in source.detail_after.unused:
@@ -113,29 +109,44 @@ def _as_it_was(symbol: Symbol, here: Mapping[str, Sequence[Symbol]], moved: Mapp
 
 
 def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
-    symbol, path = one.symbol, one.source.path
+    symbol, language = one.symbol, one.source.after.language
     if is_dunder(symbol.name) and symbol.name not in _FREE_DUNDERS:
         return True
     if one.was is not None and one.unused.kind is NameKind.OPTION and symbol.kind is SymbolKind.FUNCTION:
         # Nobody who calls it demands what can be left out, but for who calls it without naming it only now.
-        return is_handed_over(symbol.name, given.head) and not is_handed_over(one.was.name, given.base)
+        handed_over = is_handed_over(symbol.name, language, given.head)
+        return handed_over and not is_handed_over(one.was.name, language, given.base)
     if is_registered(symbol) or is_hook_name(symbol.name):
         return True
     if symbol.kind is SymbolKind.METHOD:
-        owner_name = symbol.qualname.rpartition(".")[0]
-        owner = next((own for own in one.source.after.symbols if own.qualname == owner_name), None)
-        if owner is None or has_keywords(owner) or one.was is None:
-            return True
-        above = classes.above(path, owner)
-        if (
-            above.external
-            or any(classes.has_member(base, symbol.name) for base in above.known)
-            or any(classes.has_member(below, symbol.name) for below in classes.below(owner.name))
-        ):
+        if one.was is None or _is_of_an_interface(symbol, one.source, classes):
             return True
     elif "." in symbol.qualname and one.was is None:
         return True  # made to be handed over
-    return is_handed_over(symbol.name, given.head)
+    return is_handed_over(symbol.name, language, given.head)
 
 
-ANALYZER = Analyzer("unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)
+def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes) -> bool:
+    """Tell whether a method may answer to something above its class, or stands for what is below it."""
+    owner_name = method.qualname.rpartition(".")[0]
+    owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
+    if owner is None or owner.kind is not SymbolKind.CLASS or has_keywords(owner):
+        return True
+    if any(classes.has_member(below, method.name) for below in classes.below(owner.name)):
+        return True
+    match source.after.language:
+        case "python":
+            above = classes.above(source.path, owner)
+            return bool(above.external) or any(classes.has_member(base, method.name) for base in above.known)
+        case "go":
+            return True  # any interface may ask for a method of this name
+        case "rust":
+            is_default = owner.first <= method.first <= owner.last  # a method of a trait
+            return is_default or bool(method.bases)
+        case _:
+            return bool(owner.bases)
+
+
+ANALYZER = Analyzer(
+    "unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, EVERY_LANGUAGE
+)

@@ -152,5 +152,10 @@ JAVA = Dialect(
     surroundings=(("class A {\nvoid a() {\n", "\n}\n}\n"), ("class A {\n", "\n}\n"), ("", "")),
     suspects=expression(r"(System\.(?:out|err)\.print(?:ln|f)?|\w+\.printStackTrace(?=\(\s*\)))\s*"),
     main=expression(r"public\s+static\s+void\s+main\s*\("),
+    declarations="""
+    (_ parameters: (_) body: (_)) @function
+    (_ parameters: (formal_parameters (formal_parameter name: (identifier) @parameter)) body: (_))
+    (local_variable_declaration declarator: (variable_declarator name: (identifier) @local value: (_)))
+    """,
     testing=TESTING,
 )

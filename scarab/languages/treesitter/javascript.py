@@ -402,6 +402,13 @@ lexical_declaration return_statement switch_statement throw_statement try_statem
 
 HOISTED = "function_declaration generator_function_declaration import_statement export_statement empty_statement"
 
+LOCALS = """
+(arrow_function parameter: (_)) @function
+(lexical_declaration (variable_declarator name: (identifier) @local value: (_)))
+(variable_declaration (variable_declarator name: (identifier) @local value: (_)))
+(variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @local))
+"""
+
 JAVASCRIPT = Dialect(
     name="javascript",
     load=_load,
@@ -447,5 +454,11 @@ JAVASCRIPT = Dialect(
         r"(?:import|require(?:\s*\.\s*resolve)?|(?:jest|vi)\s*\.\s*\w+)\s*\(\s*(?:/\*[^*]*\*/\s*)?['\"`]([^'\"`$\n]+)['\"`]"
     ),
     main=expression(r"#!|require\.main\s*===?\s*module|import\.meta\.main\b"),
+    declarations=f"""
+    (_ parameters: (_) body: (_)) @function
+    (_ parameters: (formal_parameters (identifier) @parameter) body: (_))
+    (_ parameters: (formal_parameters (assignment_pattern left: (identifier) @option)) body: (_))
+    {LOCALS}
+    """,
     testing=TESTING,
 )

@@ -12,6 +12,7 @@ from scarab.languages.treesitter.handlers import dropped_in
 from scarab.languages.treesitter.parsing import parsed
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.languages.treesitter.unused import unused_in
 from scarab.languages.treesitter.walk import Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.lines import line_count
@@ -37,7 +38,7 @@ def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:
 
 
 def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
-    """Return what is asked of changed files only: comments, complexity, code no run gets to, dropped errors."""
+    """Return what is asked of changed files only: comments, complexity, unused names, code no run gets to and so on."""
     outline = _outlined(content, module, dialect)
     if isinstance(outline, Unread):
         return outline
@@ -51,6 +52,7 @@ def study(content: bytes, module: str, dialect: str) -> SourceDetail | Unread:
         code_lines=filled_lines(source.content) - comment_lines,
         comment_lines=comment_lines,
         misleading=misleading_lines(source.content),
+        unused=unused_in(source, syntax, walked.symbols, walked.comments),
         unreachable=unreachable,
         dropped=dropped_in(source, syntax, walked.symbols),
         examination=examine(source, syntax, walked, unreachable),

@@ -225,5 +225,10 @@ RUST = Dialect(
     surroundings=(("fn _() {\n", "\n}\n"),),
     suspects=expression(r"(e?print(?:ln)?!|dbg!)"),
     main=expression(r"(?m)^(?:pub )?(?:async )?fn main\b"),
+    declarations="""
+    (_ parameters: (_) body: (_)) @function
+    (_ parameters: (parameters (parameter pattern: (identifier) @parameter)) body: (_))
+    (let_declaration pattern: (identifier) @local value: (_))
+    """,
     testing=TESTING,
 )

@@ -1,6 +1,8 @@
 """What a language tells the walk: a table of its kinds of nodes, and a few functions for what no table says."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
 from re import Pattern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +12,7 @@ from scarab.model.facts import SymbolKind
 from scarab.model.value import value
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node
+    from tree_sitter import Language, Node, Query
 
 # What the walk does with a node. Plain numbers: each of millions of nodes is looked up in a table of bytes.
 INNER = 0  # what no table names: its children are walked; one without any is spelled out
@@ -252,6 +254,8 @@ class Dialect:
     loading: Pattern[str] | None = None
     """How calls begin that load a module wherever they stand; its first group is the module."""
     testing: Testing | None = None
+    declarations: str = ""
+    """A query for functions (``@function``) and what is declared in them, by the kind of name: ``@local`` and so on."""
 
 
 class Syntax:
@@ -289,6 +293,20 @@ class Syntax:
         self.containers = self.ids(dialect.containers)
         self.binding_fields = tuple(filter(None, map(language.field_id_for_name, ("name", "parameters", "parameter"))))
         """Fields of a function without a name of its own in which names are bound."""
+
+    def declared(self, root: "Node") -> "Iterator[tuple[str, Node]]":
+        """Yield the functions of a tree, as ``function``, and what is declared in them, by the kind of name."""
+        from tree_sitter import QueryCursor
+
+        for _, captured in QueryCursor(self._declarations).matches(root):
+            for kind, nodes in captured.items():
+                yield from zip(repeat(kind), nodes)
+
+    @cached_property
+    def _declarations(self) -> "Query":
+        from tree_sitter import Query
+
+        return Query(self.language, self.dialect.declarations)
 
     def ids(self, words: str) -> frozenset[int]:
         """Return the numbers of kinds."""

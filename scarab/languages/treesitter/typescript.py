@@ -6,6 +6,7 @@ from scarab.languages.treesitter.javascript import (
     DEFINITIONS,
     HOISTED,
     JAVASCRIPT,
+    LOCALS,
     STATEMENTS,
     define_class,
     define_member,
@@ -64,6 +65,13 @@ TYPESCRIPT = replace(
     brackets="parenthesized_expression as_expression satisfies_expression non_null_expression type_assertion",
     hoisted=f"{HOISTED} interface_declaration type_alias_declaration ambient_declaration function_signature",
     statements=f"{STATEMENTS} abstract_class_declaration enum_declaration",
+    declarations=f"""
+    (_ parameters: (_) body: (_)) @function
+    (_ parameters: (formal_parameters (required_parameter . pattern: (identifier) @parameter !value)) body: (_))
+    (_ parameters: (formal_parameters (required_parameter . pattern: (identifier) @option value: (_))) body: (_))
+    (_ parameters: (formal_parameters (optional_parameter . pattern: (identifier) @option)) body: (_))
+    {LOCALS}
+    """,
 )
 
 TSX = replace(

@@ -1,0 +1,161 @@
+"""Parameters and locals that nothing in their function reads.
+
+The grammar tells where names are declared. Whether one is read is asked word by word, whatever it stands in: a
+template, a macro, a format. So a namesake counts as a read as well.
+"""
+
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from re import Match
+from typing import TYPE_CHECKING, NamedTuple
+
+from scarab.languages.treesitter.flow import innermost
+from scarab.languages.treesitter.source import Source, first_line, last_line
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.expression import expression
+from scarab.model.facts import NameKind, Symbol, SymbolKind, UnusedName
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_WORD = expression(r"[A-Za-z_$][\w$]*")
+_SEE_ALL = ("arguments", "eval")
+_WAIVER = "unused"
+"""What a comment or an attribute says that asks for silence, on the line or on the one above."""
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_IS_KEY = expression(r"\s{0,3}:(?!:)")
+_BEFORE_KEY = expression(r"[{,]\s*\Z")
+_NEAR = 200
+"""Characters between a field's name and what stands before it, at most."""
+_NO_COMMENT = (sys.maxsize, sys.maxsize)
+
+
+class _Function(NamedTuple):
+    begin: int
+    end: int
+    qualname: str
+    """Empty where it has no name of its own."""
+
+
+class _Declared(NamedTuple):
+    name: str
+    kind: NameKind
+    node: "Node"
+    function: _Function
+
+
+def unused_in(
+    source: Source, syntax: Syntax, symbols: Sequence[Symbol], comments: Iterable["Node"]
+) -> tuple[UnusedName, ...]:
+    """Look into every function of a file; a parameter is told of a function with a name alone."""
+    declared = [one for one in _declared(source, syntax, symbols) if _may_be_told(one)]
+    if not declared:
+        return ()
+    words = _places({*_SEE_ALL, *(one.name for one in declared)}, source, comments)
+    told = {(one.name, one.line) for one in symbols}
+    lines = source.text.split("\n")
+    idle = [
+        UnusedName(
+            one.name,
+            one.kind,
+            one.function.qualname or innermost(symbols, first_line(one.node), last_line(one.node)),
+            first_line(one.node),
+            last_line(one.node),
+        )
+        for one in declared
+        if (one.name, first_line(one.node)) not in told
+        and not _is_waived(one.node, lines)
+        and not _is_read(one, words)
+        and not _is_left_over(one.node)
+    ]
+    return tuple(sorted(idle, key=lambda one: (one.line, one.name)))
+
+
+def _declared(source: Source, syntax: Syntax, symbols: Sequence[Symbol]) -> Iterator[_Declared]:
+    """Yield what is declared in a function, with the innermost one around it."""
+    named = {(one.line, one.last, one.parameters): one.qualname for one in symbols if one.kind in _FUNCTIONS}
+    met = sorted(syntax.declared(source.root), key=lambda one: (one[1].start_byte, one[0] != "function"))
+    around: list[_Function] = []
+    for kind, node in met:
+        while around and around[-1].end <= node.start_byte:
+            around.pop()
+        if kind == "function":
+            around.append(_Function(node.start_byte, node.end_byte, _taken(node, named, source, syntax)))
+        elif around:
+            yield _Declared(source.text[node.start_byte : node.end_byte], NameKind(kind), node, around[-1])
+
+
+def _taken(function: "Node", named: dict[tuple[int, int, tuple[str, ...]], str], source: Source, syntax: Syntax) -> str:
+    """Take the name of a function out of those that are left: an inner one may be like it but for the name."""
+    given = function.child_by_field_name("parameters")
+    if given is None:
+        return ""
+    parameters = tuple(syntax.dialect.parameters(given, source))
+    ends = last_line(function)
+    lines = (name.start_point[0] + 1 for name in _names_of(function))
+    return next((found for line in lines if (found := named.pop((line, ends, parameters), ""))), "")
+
+
+def _names_of(function: "Node") -> Iterator["Node"]:
+    """Yield where the name of a function may stand: in it, or before it where it is a value."""
+    own = function.child_by_field_name("name")
+    if own is not None:
+        yield own
+    yield function
+
+
+def _may_be_told(one: _Declared) -> bool:
+    return not one.name.startswith("_") and (one.kind is NameKind.LOCAL or one.function.qualname != "")
+
+
+def _places(names: Set[str], source: Source, comments: Iterable["Node"]) -> Mapping[str, Sequence[int]]:
+    """Return where some words stand, in order, that may be names which are declared or read there."""
+    text, places = source.text, {name: list[int]() for name in names}
+    spans = iter([(one.start_byte, one.end_byte) for one in comments])
+    begin, end = next(spans, _NO_COMMENT)
+    for met in _WORD.finditer(text):
+        found = places.get(met[0])
+        if found is None:
+            continue
+        while end <= met.start():
+            begin, end = next(spans, _NO_COMMENT)
+        if met.start() < begin and not _is_member(met, text):
+            found.append(met.start())
+    return places
+
+
+def _is_member(word: Match[str], text: str) -> bool:
+    """Tell whether a word is the name of a field: behind a dot, or before a colon where a field begins."""
+    if text[word.start() - 1 : word.start()] == ".":
+        return text[word.start() - 2 : word.start()] != ".."
+    return (
+        _IS_KEY.match(text, word.end()) is not None
+        and _BEFORE_KEY.search(text[max(0, word.start() - _NEAR) : word.start()]) is not None
+    )
+
+
+def _is_read(one: _Declared, words: Mapping[str, Sequence[int]]) -> bool:
+    if any(True for name in _SEE_ALL for _ in _between(words[name], one.function)):
+        return True
+    return any(place != one.node.start_byte for place in _between(words[one.name], one.function))
+
+
+def _between(places: Sequence[int], function: _Function) -> Iterator[int]:
+    for number in range(bisect_left(places, function.begin), len(places)):
+        if places[number] >= function.end:
+            return
+        yield places[number]
+
+
+def _is_waived(node: "Node", lines: Sequence[str]) -> bool:
+    line = node.start_point[0]
+    return any(_WAIVER in said for said in lines[max(0, line - 1) : line + 1])
+
+
+def _is_left_over(node: "Node") -> bool:
+    """Tell whether a name is there for more than itself: a field as well, or taken out so that the rest lacks it."""
+    around = node.parent
+    if around is None:
+        return False
+    return any(one.type in {"rest_pattern", "readonly"} for one in around.children)
