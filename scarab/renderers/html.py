@@ -52,7 +52,7 @@ def page_of(record: AuditRecord) -> str:
     accepted = wording.accepted(record)
     accepted_shown = accepted[: max(_FINDINGS_SHOWN - len(shown), 1)]
     files = record.changed_files[:_FILES_SHOWN]
-    not_analysed = record.not_analysed[:_FILES_SHOWN]
+    not_analysed = wording.unread_worst_first(record)[:_FILES_SHOWN]
     skipped, failed = wording.unheard(record)
     page = {
         "record": record,
@@ -72,7 +72,7 @@ def page_of(record: AuditRecord) -> str:
         "files_left": len(record.changed_files) - len(files),
         "most_lines": max((one.added_lines + one.removed_lines for one in files), default=0),
         "shares": list(_shares(record.changed_files)),
-        "not_analysed": sorted(not_analysed, key=lambda one: not one.gating),
+        "not_analysed": not_analysed,
         "not_analysed_left": len(record.not_analysed) - len(not_analysed),
         "skipped": skipped,
         "failed": failed,

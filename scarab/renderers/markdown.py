@@ -16,6 +16,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    first,
     head_name,
     lanes,
     lines,
@@ -32,6 +33,7 @@ from scarab.renderers.wording import (
     told_by,
     unheard,
     unheeded,
+    unread_worst_first,
     why_in_lane,
 )
 
@@ -80,23 +82,21 @@ def _families(record: AuditRecord) -> Iterator[str]:
 
 def _evidence(record: AuditRecord) -> Iterator[str]:
     rows = []
-    for one in record.evidence[:_PATHS_SHOWN]:
+    shown, more = first(record.evidence, _PATHS_SHOWN)
+    for one in shown:
         worth = f"{one.standing}: {_prose(one.reason)}" if one.reason else one.standing
         rows.append(f"| {_prose(name_of(one))} | {_prose(said_by(one))} | {worth} |")
-    if len(record.evidence) > _PATHS_SHOWN:
-        rows.append(f"| … | {len(record.evidence) - _PATHS_SHOWN} more in the record | |")
+    if more:
+        rows.append(f"| … | {more} | |")
     if rows:
         yield "\n".join(["| evidence | says | worth |", "|---|---|---|", *rows])
 
 
 def _claims(record: AuditRecord) -> Iterator[str]:
-    left = open_claims(record)
-    rows = [
-        f"| {one.verdict} | {_prose(one.sentence)} ({_prose(one.source)}) | {_prose(one.why)} |"
-        for one in left[:_CLAIMS_SHOWN]
-    ]
-    if len(left) > _CLAIMS_SHOWN:
-        rows.append(f"| … | {len(left) - _CLAIMS_SHOWN} more in the record | |")
+    shown, more = first(open_claims(record), _CLAIMS_SHOWN)
+    rows = [f"| {one.verdict} | {_prose(one.sentence)} ({_prose(one.source)}) | {_prose(one.why)} |" for one in shown]
+    if more:
+        rows.append(f"| … | {more} | |")
     if record.claims:
         yield f"Claims: {claims_told(record)}"
     if rows:
@@ -142,13 +142,13 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
     groups = by_lane(record)
     if not groups:
         return
-    files = [(lane, one) for lane, group in groups.items() for one in group]
     items = []
-    for lane, one in files[:_PATHS_SHOWN]:
+    shown, more = first([(lane, one) for lane, group in groups.items() for one in group], _PATHS_SHOWN)
+    for lane, one in shown:
         assert one.lane is not None
         items.append(f"- {lane.value}: {_code(one.path)}, {_prose(why_in_lane(one.lane))}")
-    if len(files) > _PATHS_SHOWN:
-        items.append(f"- … {len(files) - _PATHS_SHOWN} more in the record")
+    if more:
+        items.append(f"- … {more}")
     items += [f"- {_prose(note)}" for note in record.scope.notes]
     yield _folded(f"Lanes: {lanes(record)}, {_prose(told_by(record))}", items)
 
@@ -156,11 +156,11 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
 def _not_analysed(record: AuditRecord) -> Iterator[str]:
     if not record.not_analysed:
         return
-    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
-    items = [f"- {_code(one.path)}: {one.reason}" for one in entries[:_PATHS_SHOWN]]
-    if len(entries) > _PATHS_SHOWN:
-        items.append(f"- … {len(entries) - _PATHS_SHOWN} more in the record")
-    yield _folded(f"{counted(len(entries), 'path')} not analysed", items)
+    shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
+    items = [f"- {_code(one.path)}: {one.reason}" for one in shown]
+    if more:
+        items.append(f"- … {more}")
+    yield _folded(f"{counted(len(record.not_analysed), 'path')} not analysed", items)
 
 
 def _rules(record: AuditRecord) -> Iterator[str]:

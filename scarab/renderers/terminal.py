@@ -15,6 +15,7 @@ from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Origin, Severity, Verdict
 from scarab.renderers.wording import (
+    apart,
     base_name,
     by_lane,
     by_path,
@@ -22,6 +23,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    first,
     first_sentence,
     head_name,
     lanes,
@@ -40,6 +42,7 @@ from scarab.renderers.wording import (
     told_by,
     unheard,
     unheeded,
+    unread_worst_first,
     why_in_lane,
 )
 
@@ -137,28 +140,25 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
 def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
     if record.evidence:
         yield Text("\nEvidence", style="bold")
-    for one in record.evidence[:_PATHS_SHOWN]:
+    shown, more = first(record.evidence, _PATHS_SHOWN)
+    for one in shown:
         good = one.standing == "counts" and one.result in ("passed", "unsaid")
         standing = (f"{one.standing:<11}", "green" if good else "yellow" if one.standing != "counts" else "red")
         yield _indented(Text.assemble(standing, name_of(one), (f"  {said_by(one)}", "dim")))
         if one.reason:
             yield _indented(Text(safe(one.reason), style="yellow"), 13)
-    if len(record.evidence) > _PATHS_SHOWN:
-        yield _indented(Text(f"{len(record.evidence) - _PATHS_SHOWN} more in the record", style="dim"))
+    yield from _more(more)
 
 
 def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
-    groups = by_lane(record)
-    if groups:
+    if by_lane(record):
         yield Text.assemble(("\nLanes", "bold"), f"  {lanes(record)}", (f"  {told_by(record)}", "dim"))
-    apart = [one for lane in (Lane.OUT, Lane.ADJACENT) for one in groups.get(lane, ())]
-    for one in apart[:_PATHS_SHOWN]:
-        assert one.lane is not None
-        style = "yellow" if one.lane.lane is Lane.OUT else "dim"
-        yield _indented(Text.assemble((f"{one.lane.lane.value:<10}", style), safe(one.path)))
-        yield _indented(Text(why_in_lane(one.lane), style="dim"), 12)
-    if len(apart) > _PATHS_SHOWN:
-        yield _indented(Text(f"{len(apart) - _PATHS_SHOWN} more in the record", style="dim"))
+    shown, more = first(apart(record), _PATHS_SHOWN)
+    for file, lane in shown:
+        style = "yellow" if lane.lane is Lane.OUT else "dim"
+        yield _indented(Text.assemble((f"{lane.lane.value:<10}", style), safe(file.path)))
+        yield _indented(Text(why_in_lane(lane), style="dim"), 12)
+    yield from _more(more)
     for note in record.scope.notes:
         yield _indented(Text(safe(note), style="dim"))
 
@@ -166,15 +166,19 @@ def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
 def _claims(record: AuditRecord) -> Iterator[RenderableType]:
     if record.claims:
         yield Text.assemble(("\nClaims", "bold"), (f"  {claims_told(record)}", "dim"))
-    left = open_claims(record)
-    for one in left[:_PATHS_SHOWN]:
+    shown, more = first(open_claims(record), _PATHS_SHOWN)
+    for one in shown:
         style = "red" if one.verdict is ClaimVerdict.CONTRADICTED else "yellow"
         yield _indented(
             Text.assemble((f"{one.verdict:<13}", style), safe(one.sentence), (f"  {safe(one.source)}", "dim"))
         )
         yield _indented(Text(safe(one.why), style="dim"), 15)
-    if len(left) > _PATHS_SHOWN:
-        yield _indented(Text(f"{len(left) - _PATHS_SHOWN} more in the record", style="dim"))
+    yield from _more(more)
+
+
+def _more(words: str) -> Iterator[RenderableType]:
+    if words:
+        yield _indented(Text(words, style="dim"))
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:
@@ -188,14 +192,13 @@ def _finding(one: Finding) -> Iterator[RenderableType]:
 
 
 def _not_looked_at(record: AuditRecord) -> Iterator[RenderableType]:
-    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
-    if entries:
-        yield Text(f"\nNot analysed: {counted(len(entries), 'path')}", style="bold")
-    for one in entries[:_PATHS_SHOWN]:
+    if record.not_analysed:
+        yield Text(f"\nNot analysed: {counted(len(record.not_analysed), 'path')}", style="bold")
+    shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
+    for one in shown:
         detail = f", {safe(one.detail)}" if one.detail else ""
         yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", "yellow" if one.gating else "dim")))
-    if len(entries) > _PATHS_SHOWN:
-        yield _indented(Text(f"{len(entries) - _PATHS_SHOWN} more in the record", style="dim"))
+    yield from _more(more)
 
 
 def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from scarab.model.finding import Finding
-from scarab.model.lane import Lane
 from scarab.model.record import AuditRecord, FamilyCard
 from scarab.renderers.wording import (
+    apart,
     base_name,
     by_lane,
     by_path,
@@ -13,6 +13,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    first,
     first_sentence,
     head_name,
     lanes,
@@ -31,6 +32,7 @@ from scarab.renderers.wording import (
     told_by,
     unheard,
     unheeded,
+    unread_worst_first,
     why_in_lane,
 )
 
@@ -77,23 +79,20 @@ def _families(record: AuditRecord) -> Iterator[str]:
 def _evidence(record: AuditRecord) -> Iterator[str]:
     if record.evidence:
         yield "evidence:"
-    for one in record.evidence[:_PATHS_SHOWN]:
+    shown, more = first(record.evidence, _PATHS_SHOWN)
+    for one in shown:
         why = f": {safe(one.reason)}" if one.reason else ""
         yield f"  {one.standing:<10} {name_of(one)}: {said_by(one)}{why}"
-    if len(record.evidence) > _PATHS_SHOWN:
-        yield f"  ... {len(record.evidence) - _PATHS_SHOWN} more in the record"
+    yield from _more(more)
 
 
 def _lanes(record: AuditRecord) -> Iterator[str]:
-    groups = by_lane(record)
-    if groups:
+    if by_lane(record):
         yield f"lanes: {lanes(record)}, {told_by(record)}"
-    apart = [one for lane in (Lane.OUT, Lane.ADJACENT) for one in groups.get(lane, ())]
-    for one in apart[:_PATHS_SHOWN]:
-        assert one.lane is not None
-        yield f"  {one.lane.lane.value:<10} {safe(one.path)}: {why_in_lane(one.lane)}"
-    if len(apart) > _PATHS_SHOWN:
-        yield f"  ... {len(apart) - _PATHS_SHOWN} more in the record"
+    shown, more = first(apart(record), _PATHS_SHOWN)
+    for file, lane in shown:
+        yield f"  {lane.lane.value:<10} {safe(file.path)}: {why_in_lane(lane)}"
+    yield from _more(more)
     for note in record.scope.notes:
         yield f"  note: {safe(note)}"
 
@@ -101,12 +100,16 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
 def _claims(record: AuditRecord) -> Iterator[str]:
     if record.claims:
         yield f"claims: {claims_told(record)}"
-    left = open_claims(record)
-    for one in left[:_PATHS_SHOWN]:
+    shown, more = first(open_claims(record), _PATHS_SHOWN)
+    for one in shown:
         yield f"  {one.verdict:<12} {one.kind}: {safe(one.why)}"
         yield f"               {one.source}: {safe(one.sentence)}"
-    if len(left) > _PATHS_SHOWN:
-        yield f"  ... {len(left) - _PATHS_SHOWN} more in the record"
+    yield from _more(more)
+
+
+def _more(words: str) -> Iterator[str]:
+    if words:
+        yield f"  ... {words}"
 
 
 def _figures(card: FamilyCard) -> str:
@@ -132,15 +135,14 @@ def _finding(one: Finding) -> Iterator[str]:
 
 
 def _not_analysed(record: AuditRecord) -> Iterator[str]:
-    entries = sorted(record.not_analysed, key=lambda one: not one.gating)
-    if entries:
-        yield f"not analysed: {counted(len(entries), 'path')}"
-    for one in entries[:_PATHS_SHOWN]:
+    if record.not_analysed:
+        yield f"not analysed: {counted(len(record.not_analysed), 'path')}"
+    shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
+    for one in shown:
         detail = f": {safe(one.detail)}" if one.detail else ""
         gating = "" if one.gating else "  (nothing to read)"
         yield f"  {one.reason:<13} {safe(one.path)}{detail}{gating}"
-    if len(entries) > _PATHS_SHOWN:
-        yield f"  ... {len(entries) - _PATHS_SHOWN} more in the record"
+    yield from _more(more)
 
 
 def _rules(record: AuditRecord) -> Iterator[str]:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from scarab.model.claim import Claim, ClaimVerdict
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.lane import FileLane, Lane
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath, printable
-from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCard, Subject
+from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCard, NotAnalysed, Subject
 from scarab.model.span import Span
+
+T = TypeVar("T")
 
 
 def unheeded(text: str) -> str:
@@ -121,6 +124,16 @@ def open_claims(record: AuditRecord) -> Sequence[Claim]:
 _WORST_FIRST = (ClaimVerdict.CONTRADICTED, ClaimVerdict.UNPROVEN, ClaimVerdict.CONFIRMED)
 
 
+def first(items: Sequence[T], most: int) -> tuple[Sequence[T], str]:
+    """Return as many of some things as a report shows, and the words for the others; empty where it shows all."""
+    return items[:most], f"{len(items) - most:,} more in the record" if len(items) > most else ""
+
+
+def unread_worst_first(record: AuditRecord) -> Sequence[NotAnalysed]:
+    """Return what was not looked into, what the audit is incomplete for first; otherwise in the record's order."""
+    return sorted(record.not_analysed, key=lambda one: not one.gating)
+
+
 def base_name(subject: Subject) -> str:
     """Name the base in 12 digits."""
     return subject.base[:12] if subject.base else "empty tree"
@@ -203,6 +216,13 @@ def by_lane(record: AuditRecord) -> dict[Lane, list[ChangedFile]]:
     lanes = [Lane.OUT, Lane.ADJACENT, Lane.SUPPORTING, Lane.IN]
     groups = {lane: [one for one in record.changed_files if one.lane and one.lane.lane is lane] for lane in lanes}
     return {lane: files for lane, files in groups.items() if files}
+
+
+def apart(record: AuditRecord) -> Sequence[tuple[ChangedFile, FileLane]]:
+    """Return the changed files that hardly anything ties to the goal, the farthest first, with their lanes."""
+    groups = by_lane(record)
+    files = [*groups.get(Lane.OUT, ()), *groups.get(Lane.ADJACENT, ())]
+    return [(one, one.lane) for one in files if one.lane is not None]
 
 
 def lanes(record: AuditRecord) -> str:

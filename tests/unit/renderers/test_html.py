@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from scarab.model.change import ChangeKind
+from scarab.model.facts import UnreadReason
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
-from scarab.model.record import ChangedFile, IntentUsed, Measure
+from scarab.model.record import ChangedFile, IntentUsed, Measure, NotAnalysed
 from scarab.model.severity import Origin
 from scarab.model.value import replace
 from scarab.renderers import html as module
-from scarab.renderers.html import to_html
+from scarab.renderers.html import page_of, to_html
 from scarab.renderers.json import to_json
 from tests.support.records import at, example_record, finding, record_with
 
@@ -220,3 +221,16 @@ def test_the_page_is_the_same_where_nothing_can_be_kept(tmp_path: Path, monkeypa
     module._template.cache_clear()
 
     assert to_html(example_record()) == kept
+
+
+def test_what_the_audit_is_incomplete_for_is_on_the_page_however_much_else_was_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_FILES_SHOWN", 50)
+    pictures = (NotAnalysed(f"{number:04}.png", None, UnreadReason.BINARY, "", gating=False) for number in range(50))
+    broken = NotAnalysed("z.py", None, UnreadReason.SYNTAX_ERROR, "line 31: '(' was never closed", gating=True)
+
+    page = page_of(record_with(not_analysed=(*pictures, broken)))
+
+    assert "&#39;(&#39; was never closed" in page
+    assert ("0048.png" in page, "0049.png" in page) == (True, False)
