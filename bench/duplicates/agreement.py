@@ -13,9 +13,7 @@ from pathlib import Path
 
 from scarab.analyzers.duplication.evaluation.agreement import Agreement
 from scarab.analyzers.duplication.kindred import functions_in
-from scarab.engine.progress import silent
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
+from scarab.engine.facts_index import facts_index
 from scarab.repo.repository import open_repository
 
 
@@ -28,7 +26,7 @@ def main() -> None:
 
     with (
         open_repository(options.repository) as repository,
-        open_index(options.cache, front_end, identifiers, jobs=1, progress=silent) as index,
+        facts_index(options.cache) as index,
     ):
         range_ = repository.resolve(f"{options.revision}..{options.revision}")
         listed = repository.compare(range_.base_tree, range_.head_tree)

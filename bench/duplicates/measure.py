@@ -17,10 +17,8 @@ from bench.duplicates.train import MEASURED
 from bench.judged import Case
 from scarab.analyzers.duplication.likeness import FEATURES, features
 from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
+from scarab.engine.facts_index import facts_index
 from scarab.engine.joining import changed_files
-from scarab.engine.progress import silent
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.audit_input import AuditInput
 from scarab.model.volume import UNBOUNDED
 from scarab.packs.policy import default_policy
@@ -50,7 +48,7 @@ def _pairs(case: Case, folder: Path, cache: Path | None) -> Iterator[tuple[bool,
     labels = {(one["path"], one["symbol"]): one for one in case["labels"]}
     with (
         open_repository(folder) as repository,
-        open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+        facts_index(cache) as index,
     ):
         range_ = repository.resolve(f"{case['base']}..{case['head']}")
         listed = repository.compare(range_.base_tree, range_.head_tree)

@@ -19,10 +19,9 @@ from scarab.analyzers.scope.lanes.hunks import HunkUnit, hunks_of
 from scarab.analyzers.scope.lanes.parts import part_of
 from scarab.analyzers.scope.lanes.terms import PAIR_TERMS, Terms
 from scarab.analyzers.scope.lanes.unit import Unit
-from scarab.engine.progress import silent
+from scarab.engine.facts_index import facts_index
 from scarab.engine.scope.scoping import material_of
-from scarab.index.index import Index, open_index
-from scarab.languages import front_end, identifiers
+from scarab.index.index import Index
 from scarab.model.audit_input import AuditInput
 from scarab.repo.repository import Repository, open_repository
 
@@ -31,7 +30,7 @@ def main() -> None:
     options = options_of(__doc__, "hunks")
     measured = []
     groups: dict[str, int] = {}
-    with open_index(options.cache, front_end, identifiers, jobs=1, progress=silent) as index:
+    with facts_index(options.cache) as index:
         for case, folder, range_ in ranges(options):
             group = groups.setdefault(case["repo"], len(groups))
             with open_repository(folder) as repository:

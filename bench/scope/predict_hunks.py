@@ -13,10 +13,8 @@ from bench.scope.cases import given_of, options_of, ranges
 from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import hunk_scores, hunks_of
 from scarab.analyzers.scope.lanes.terms import Terms
-from scarab.engine.progress import silent
+from scarab.engine.facts_index import facts_index
 from scarab.engine.scope.scoping import material_of
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.repo.repository import open_repository
 
 
@@ -24,7 +22,7 @@ def main() -> None:
     options = options_of(__doc__)
     with (
         options.out.open("w", encoding="utf-8") as out,
-        open_index(options.cache, front_end, identifiers, jobs=1, progress=silent) as index,
+        facts_index(options.cache) as index,
     ):
         for case, folder, range_ in ranges(options):
             with open_repository(folder) as repository:

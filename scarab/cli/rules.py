@@ -16,9 +16,9 @@ def group() -> None:
 def list_rules() -> None:
     """List every rule: its id, its severity and what it means."""
     with errors_reported():
-        from scarab.packs.rules import load_rules, rules_folder
+        from scarab.packs.rules import shipped_rules
 
-        known = load_rules(rules_folder(), lambda _kind, _key, make: make())
+        known = shipped_rules()
         width = max(len(rule.id) for rule in known)
         family = ""
         for rule in known:

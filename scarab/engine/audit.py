@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
+from scarab.engine.facts_index import facts_index
 from scarab.engine.memory import Memory
 from scarab.engine.progress import Progress, silent
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.trail import local_of
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest
 from scarab.repo.repository import open_repository
@@ -29,7 +28,7 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
     watch = Stopwatch()
     with (
         open_repository(request.repository) as repository,
-        open_index(cache, front_end, identifiers, jobs=request.jobs, progress=progress) as index,
+        facts_index(cache, jobs=request.jobs, progress=progress) as index,
     ):
         # What is compared: two trees, and the commits that lead from one to the other. Apart from what all machines
         # agree on: which repository this is to its user, and what was never audited here.

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from scarab.engine.baselines.source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
-from scarab.engine.owners.owners import OwnershipReader, Remember
-from scarab.engine.policies.source import policy_astray, policy_from
-from scarab.engine.selection import settings_of
+from scarab.engine.owners.owners import OwnershipReader
+from scarab.engine.policies.source import policy_astray, policy_from, settled
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
 from scarab.model.facts import Unread
@@ -14,10 +13,11 @@ from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
+from scarab.model.remember import Remember
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.value import value
-from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, default_policy, read_policy, same_policy
+from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, same_policy
 from scarab.repo.repository import Repository
 
 
@@ -53,7 +53,7 @@ def declared_by(
     Raises:
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
-    policy = _policy(request, repository, range_, rules)
+    policy = settled(policy_from(request.policy_from, repository, range_), rules)
     owners = OwnershipReader(repository, policy.dialect, listed, remember)
     ownership = owners.of(range_.base_tree)
     baseline, notes = baseline_for(request, repository, range_)
@@ -67,11 +67,6 @@ def declared_by(
         notes,
         policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
     )
-
-
-def _policy(request: AuditRequest, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
-    found = policy_from(request.policy_from, repository, range_)
-    return default_policy() if found is None else read_policy(found, rules, settings_of)
 
 
 def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:

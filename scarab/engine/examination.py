@@ -20,7 +20,7 @@ from scarab.model.commit import RevRange
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest
 from scarab.model.value import replace
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import Repository
 
 
@@ -37,7 +37,7 @@ def examine(
     watch.lap("comparison")
 
     # What it is held against: rules that ship with scarab; policy and ownership as the base has them.
-    rules = load_rules(rules_folder(), index.remember)
+    rules = shipped_rules(index.remember)
     declared = declared_by(request, repository, range_, listed, rules, index.remember)
     selected = select(rules, declared.policy, request)
     watch.lap("rules")

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from scarab.engine.progress import silent
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
+from scarab.engine.facts_index import facts_index
 from scarab.repo.repository import open_repository
 
 
@@ -16,6 +14,6 @@ def identity_of(directory: Path, *, cache: Path | None) -> str:
     """
     with (
         open_repository(directory) as repository,
-        open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+        facts_index(cache) as index,
     ):
         return repository.identity(repository.resolve("HEAD"), index.remember)

@@ -1,12 +1,12 @@
 """Hold a range against the audits before it: what lies between the last audited head and its base?"""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from scarab.ledger.ledger import ledger_path, recent, verify
 from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.path import printable
+from scarab.model.remember import Remember
 from scarab.model.request import AuditRequest
 from scarab.model.trail import GAP_LIMIT, Gap, Trail
 from scarab.model.tree import Oid
@@ -27,7 +27,7 @@ def local_of(
     request: AuditRequest,
     repository: Repository,
     range_: RevRange,
-    remember: Callable[[str, str, Callable[[], str]], str],
+    remember: Remember,
 ) -> Local:
     """Name the repository, and look into the ledger that scarab keeps of it."""
     identity = repository.identity(range_, remember)

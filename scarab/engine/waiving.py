@@ -17,7 +17,7 @@ from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.record import AuditRecord
 from scarab.model.value import value
 from scarab.packs.policy import POLICY_PATHS, open_policy, read_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from scarab.packs.waivers import with_waiver
 from scarab.repo.repository import Repository, open_repository
 
@@ -137,4 +137,4 @@ def _read(content: bytes, name: str) -> Policy:
     """Read a policy as an audit would."""
     file = open_policy(content, name, PolicyFrom.HEAD)
     assert file is not None  # it held a policy, or was begun as one
-    return read_policy(file, load_rules(rules_folder(), lambda _kind, _key, make: make()), settings_of)
+    return read_policy(file, shipped_rules(), settings_of)

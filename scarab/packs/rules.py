@@ -1,12 +1,13 @@
 """The rules that ship with scarab: one TOML file each, ``rules/<family>/<name>.toml``."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from scarab.model.errors import IncompleteError
 from scarab.model.policy import ParamValue
+from scarab.model.remember import Remember, made_anew
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
@@ -28,13 +29,18 @@ def rules_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rules"
 
 
-def load_rules(folder: Path, remember: Callable[[str, str, Callable[[], str]], str]) -> tuple[Rule, ...]:
+def shipped_rules(remember: Remember = made_anew) -> tuple[Rule, ...]:
+    """Load the rules of this installation, as :func:`load_rules` does."""
+    return load_rules(rules_folder(), remember)
+
+
+def load_rules(folder: Path, remember: Remember) -> tuple[Rule, ...]:
     """Load every rule, sorted by id, without its cases.
 
     Args:
         folder: Holds ``<family>/<name>.toml``, and packs in ``packs/<name>.toml``.
-        remember: Returns the text that is kept under a kind and a key, and makes it first where none is: rules are
-            read and checked once for each state of their files, because to read TOML takes longer than an audit may.
+        remember: Rules are read and checked once for each state of their files, because to read TOML takes longer than
+            an audit may.
 
     Raises:
         UsageError: A file does not say what a rule or a pack says.

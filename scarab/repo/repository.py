@@ -1,6 +1,6 @@
 """One audited repository, as far as an audit looks at it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath
+from scarab.model.remember import Remember
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.commits import COMMIT_BYTES
@@ -134,12 +135,11 @@ class Repository:
         """
         return RangeResolver(self._found, self._isolation, self._objects, _look_into).resolve(revisions)
 
-    def identity(self, range_: RevRange, remember: Callable[[str, str, Callable[[], str]], str]) -> str:
+    def identity(self, range_: RevRange, remember: Remember) -> str:
         """Name the repository by its root commits, joined by ``+``: clones and work trees of one project share them.
 
-        Finding them takes the whole history, so ``remember`` keeps them by commit: it is given a kind, a key and what
-        makes the value. A new head has the roots of its base, and those it brings itself. In a shallow clone they
-        are only where its history ends, and not kept.
+        Finding them takes the whole history, so ``remember`` keeps them by commit. A new head has the roots of its
+        base, and those it brings itself. In a shallow clone they are only where its history ends, and not kept.
         """
         known = range_.base or range_.head
         if known is None:

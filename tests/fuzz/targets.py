@@ -37,7 +37,7 @@ from scarab.packs.ownership.kubernetes import read_aliases, read_owners
 from scarab.packs.ownership.places import read_codeowners
 from scarab.packs.policy import open_policy, read_policy
 from scarab.packs.pull_requests import of_github
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from scarab.packs.yaml_table import read_yaml
 from scarab.renderers.json_reader import from_json
 from scarab.renderers.raw_path import raw_path
@@ -93,7 +93,7 @@ def batch_stream(content: bytes) -> None:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return load_rules(rules_folder(), lambda _kind, _key, make: make())
+    return shipped_rules()
 
 
 def policy(content: bytes) -> None:

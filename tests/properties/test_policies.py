@@ -8,10 +8,10 @@ from scarab.engine.selection import settings_of
 from scarab.model.errors import UsageError
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.packs.policy import open_policy, read_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from tests.fuzz.seeds import SEEDS
 
-_RULES = load_rules(rules_folder(), lambda _kind, _key, make: make())
+_RULES = shipped_rules()
 _LINES = SEEDS["policy"][0].decode().splitlines(keepends=True)
 _TABLES = [0, *(at for at, line in enumerate(_LINES, 1) if line.startswith("["))]
 """Before these lines a table begins: the first is that of the file itself."""

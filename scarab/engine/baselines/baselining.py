@@ -6,11 +6,9 @@ from pathlib import Path
 
 from scarab.analyzers.truth.structure import COMPLEX, LONG, complexity_of, imported_folders, interface_of, lines_of
 from scarab.engine.audit import audit
-from scarab.engine.policies.source import policy_from
+from scarab.engine.facts_index import facts_index
+from scarab.engine.policies.source import policy_from, settled
 from scarab.engine.progress import Progress, silent
-from scarab.engine.selection import settings_of
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.baseline import ACCEPTABLE_FAMILIES, AcceptedFinding, Baseline
 from scarab.model.change import SourceFile
 from scarab.model.errors import UsageError
@@ -22,8 +20,7 @@ from scarab.model.request import AuditRequest
 from scarab.model.tree import Tree
 from scarab.model.volume import UNBOUNDED
 from scarab.packs.baseline import SECTIONS, items_of
-from scarab.packs.policy import default_policy, read_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import open_repository
 
 DRIFT_RULE = "truth/baseline-drift"
@@ -59,14 +56,12 @@ def baseline_of(
     """
     with (
         open_repository(directory) as repository,
-        open_index(cache, front_end, identifiers, jobs=jobs, progress=progress) as index,
+        facts_index(cache, jobs=jobs, progress=progress) as index,
     ):
         range_ = repository.resolve(revision)
         if range_.head is None or ".." in revision:
             raise UsageError(f"{printable(revision)}: expected one commit")
-        rules = load_rules(rules_folder(), index.remember)
-        found = policy_from(PolicyFrom.HEAD, repository, range_)
-        policy = default_policy() if found is None else read_policy(found, rules, settings_of)
+        policy = settled(policy_from(PolicyFrom.HEAD, repository, range_), shipped_rules(index.remember))
         tree, _ = index.trees(repository, range_.head_tree, range_.head_tree, ChangeSet(()))
         entries = list(repository.entries(range_.head_tree))
         structure = _Structure(tree, policy)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scarab.engine.trusted import file_of_caller, trusted_file
+from scarab.engine.work_tree import top_of
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
@@ -57,10 +58,7 @@ def place_of_baseline(directory: Path) -> Path:
         UsageError: There is no work tree, or a link stands where the file or its folder is to be.
     """
     with open_repository(directory) as repository:
-        top = repository.top
-    if top is None:
-        raise UsageError(f"{printable(str(directory))}: expected a work tree, found none")
-    path = top / BASELINE_PATH
+        path = top_of(repository) / BASELINE_PATH
     for one in (path.parent, path):
         if one.is_symlink():
             raise UsageError(f"{printable(str(one))}: is a link, and an audit follows none")

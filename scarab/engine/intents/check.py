@@ -6,6 +6,7 @@ from pathlib import Path
 from scarab.engine.idle_patterns import committed_paths, idle_patterns
 from scarab.engine.intents.kept import ID_EXPECTED, INTENTS, is_id
 from scarab.engine.trusted import file_of_caller
+from scarab.engine.work_tree import top_of
 from scarab.model.errors import UsageError
 from scarab.model.intent import Intent, Trust
 from scarab.model.path import RepoPath, printable
@@ -57,9 +58,7 @@ def _review(file: Path, name: str, paths: Sequence[RepoPath]) -> IntentReview:
 
 
 def _kept(repository: Repository) -> Sequence[Path]:
-    if repository.top is None:
-        raise UsageError("expected a work tree, found none", hint="name a file")
-    folder = repository.top / INTENTS
+    folder = top_of(repository, hint="name a file") / INTENTS
     found = sorted(filter(_is_file, folder.glob("*.toml")))
     if not found:
         hint = "'scarab intent new' writes one"

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from scarab.engine.intents.kept import ID_EXPECTED, is_id, path_of
+from scarab.engine.work_tree import top_of
 from scarab.model.errors import UsageError
 from scarab.model.intent import Trust
 from scarab.model.path import printable
@@ -34,10 +35,7 @@ def place_of_intent(directory: Path, name: str) -> Path:
         UsageError: There is no work tree, or an intent of that id is there already.
     """
     with open_repository(directory) as repository:
-        if repository.top is None:
-            hint = "'--show' prints what would be written"
-            raise UsageError(f"{printable(str(directory))}: expected a work tree, found none", hint=hint)
-        path = repository.top / path_of(name)
+        path = top_of(repository, hint="'--show' prints what would be written") / path_of(name)
     check_absent(path)
     return path
 

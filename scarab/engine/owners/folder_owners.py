@@ -1,11 +1,12 @@
 """OWNERS files: those of the folders that somebody will ask about."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scarab.model.errors import UsageError
 from scarab.model.facts import Unread
 from scarab.model.ownership import BadLine, Ownership
 from scarab.model.path import RepoPath, basename, encode_path
+from scarab.model.remember import Remember
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.packs.ownership.kubernetes import (
     ALIASES_PATH,
@@ -37,7 +38,7 @@ def folder_owners(
     repository: Repository,
     tree: Oid,
     paths: Collection[RepoPath],
-    remember: Callable[[str, str, Callable[[], str]], str],
+    remember: Remember,
 ) -> Ownership:
     """Read the OWNERS files of the folders of some paths, and of all folders where one of the paths is such a file.
 
@@ -76,9 +77,7 @@ def _folders(paths: Iterable[RepoPath]) -> Iterator[str]:
             at = path.find("/", at + 1)
 
 
-def _file(
-    repository: Repository, entry: TreeEntry | Unread, remember: Callable[[str, str, Callable[[], str]], str]
-) -> OwnersFile:
+def _file(repository: Repository, entry: TreeEntry | Unread, remember: Remember) -> OwnersFile:
     if isinstance(entry, Unread):
         return _not_read(entry.reason)
     if entry.mode not in {FileMode.FILE, FileMode.EXECUTABLE}:

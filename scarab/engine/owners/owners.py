@@ -1,7 +1,5 @@
 """Who owns what, as a tree says it."""
 
-from collections.abc import Callable
-
 from scarab.engine.owners.folder_owners import folder_owners, is_owners_path
 from scarab.engine.trusted import trusted_file
 from scarab.model.errors import UsageError
@@ -9,13 +7,11 @@ from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
+from scarab.model.remember import Remember
 from scarab.model.tree import Oid
 from scarab.packs.ownership.kubernetes import OWNERS_NAME
 from scarab.packs.ownership.places import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, PLACES, dialect_of, read_codeowners
 from scarab.repo.repository import Repository
-
-Remember = Callable[[str, str, Callable[[], str]], str]
-"""Returns the text that is kept under a kind and a key, and makes it first where none is."""
 
 
 class OwnershipReader:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scarab.engine.idle_patterns import committed_paths, idle_patterns
-from scarab.engine.policies.source import policy_of_file, policy_of_work_tree
-from scarab.engine.selection import decision_on, settings_of
+from scarab.engine.policies.source import policy_of_file, policy_of_work_tree, settled
+from scarab.engine.selection import decision_on
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import USUALLY_VENDORED, Policy
 from scarab.model.toml import Key
 from scarab.model.value import value
-from scarab.packs.policy import default_policy, read_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from scarab.packs.toml_table import Table
 from scarab.repo.repository import open_repository
 
@@ -39,10 +38,10 @@ def review_policy(directory: Path, file: Path | None) -> PolicyReview:
     Raises:
         UsageError: There is no repository, no file to read, or something is wrong with it; all that is, is told.
     """
-    rules = load_rules(rules_folder(), lambda _kind, _key, make: make())
+    rules = shipped_rules()
     with open_repository(directory) as repository:
         found = policy_of_work_tree(repository) if file is None else policy_of_file(file)
-        policy = default_policy() if found is None else read_policy(found, rules, settings_of)
+        policy = settled(found, rules)
         notes = () if found is None else tuple(_idle_patterns(policy, found.table, committed_paths(repository)))
     return PolicyReview(policy.path, notes, sum(decision_on(rule, policy).on for rule in rules), len(rules))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scarab.engine.policies.source import policy_from, policy_of_work_tree
-from scarab.engine.selection import Decider, Decision, bound, check_names, decision_on, settings_of
+from scarab.engine.policies.source import policy_from, policy_of_work_tree, settled
+from scarab.engine.selection import Decider, Decision, bound, check_names, decision_on
 from scarab.model.errors import UsageError
 from scarab.model.path import printable
 from scarab.model.policy import Policy, PolicyFrom
@@ -12,8 +12,8 @@ from scarab.model.rule import Rule
 from scarab.model.value import value
 from scarab.packs.kinds import shown
 from scarab.packs.nearest import nearest
-from scarab.packs.policy import PolicyFile, default_policy, read_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.policy import PolicyFile
+from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import open_repository
 
 
@@ -37,7 +37,7 @@ def standing(
     Raises:
         UsageError: There is no repository or revision, its policy cannot be used, or there is no rule of some name.
     """
-    rules = load_rules(rules_folder(), lambda _kind, _key, make: make())
+    rules = shipped_rules()
     check_names(rules, (*select, *ignore))
     with open_repository(directory) as repository:
         file = (
@@ -45,7 +45,7 @@ def standing(
             if revision is None
             else policy_from(PolicyFrom.HEAD, repository, repository.resolve(revision))
         )
-        policy = default_policy() if file is None else read_policy(file, rules, settings_of)
+        policy = settled(file, rules)
     return Standing(rules, file, policy, select, ignore)
 
 

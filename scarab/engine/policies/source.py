@@ -1,15 +1,28 @@
 """Where a policy is read from: a tree, the work tree, or a file of the caller."""
 
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
+from scarab.engine.selection import settings_of
 from scarab.engine.trusted import file_of_caller, trusted_file
+from scarab.engine.work_tree import top_of
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.path import RepoPath, printable
-from scarab.model.policy import PolicyFrom
+from scarab.model.policy import Policy, PolicyFrom
+from scarab.model.rule import Rule
 from scarab.model.tree import Oid
-from scarab.packs.policy import ASTRAY_PATHS, POLICY_LIMIT, POLICY_PATHS, PolicyFile, open_policy
+from scarab.packs.policy import (
+    ASTRAY_PATHS,
+    POLICY_LIMIT,
+    POLICY_PATHS,
+    PolicyFile,
+    default_policy,
+    open_policy,
+    read_policy,
+)
+from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import Repository
 
 
@@ -28,6 +41,24 @@ def policy_from(source: PolicyFrom | Path, repository: Repository, range_: RevRa
             return _policy_of_tree(repository, range_.base_tree, source)
 
 
+def settled(found: PolicyFile | None, rules: Sequence[Rule]) -> Policy:
+    """Read a policy that was found; where none was, the default pack decides.
+
+    Raises:
+        UsageError: It cannot be used; everything that is wrong with it is told.
+    """
+    return default_policy() if found is None else read_policy(found, rules, settings_of)
+
+
+def policy_at(repository: Repository, revision: str) -> Policy:
+    """Return the policy that a revision itself has.
+
+    Raises:
+        UsageError: There is no such revision, or its policy cannot be used.
+    """
+    return settled(policy_from(PolicyFrom.HEAD, repository, repository.resolve(revision)), shipped_rules())
+
+
 def policy_astray(repository: Repository, tree: Oid) -> RepoPath | None:
     """Find what was meant for a policy and stands where none is read; None where there is no such file."""
     return min(repository.find(tree, map(RepoPath, ASTRAY_PATHS)), default=None)
@@ -39,10 +70,9 @@ def policy_of_work_tree(repository: Repository) -> PolicyFile | None:
     Raises:
         UsageError: There is no work tree, or its policy cannot be read.
     """
-    if repository.top is None:
-        raise UsageError("expected a work tree, found none", hint="name a file")
+    top = top_of(repository, hint="name a file")
     for name in POLICY_PATHS:
-        path = repository.top / name
+        path = top / name
         try:
             # A link may lead anywhere, and an audit does not follow it either.
             content = path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else None

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from scarab.engine.work_tree import top_of
 from scarab.model.errors import UsageError
 from scarab.model.path import RepoPath, printable
 from scarab.model.request import Pending
@@ -31,9 +32,7 @@ def place_to_start(directory: Path) -> Path:
         UsageError: There is no work tree, or a policy in it or at HEAD, which another file would put out of force.
     """
     with open_repository(directory) as repository:
-        if repository.top is None:
-            raise UsageError(f"{printable(str(directory))}: expected a work tree, found none", hint=_HINT)
-        path = repository.top / POLICY_PATHS[0]
+        path = top_of(repository, hint=_HINT) / POLICY_PATHS[0]
         if os.path.lexists(path):  # an ignored file, or a link to nowhere, is not listed below
             raise UsageError(f"{printable(str(path))}: is there already", hint=_HINT)
         range_ = repository.resolve(Pending.WORKTREE)

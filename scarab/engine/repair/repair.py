@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scarab.engine.progress import silent
+from scarab.engine.facts_index import facts_index
 from scarab.engine.repair.file_edits import EDITS, edited_files
 from scarab.engine.repair.whole_files import WHOLE, taken_back
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.path import encode_path
@@ -38,7 +36,7 @@ def repair(record: AuditRecord, directory: Path, *, rules: Sequence[str] = (), c
     live = [one for one in record.findings if one.live and (not rules or one.rule in rules)]
     with (
         open_repository(directory) as repository,
-        open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+        facts_index(cache) as index,
     ):
         range_ = _audited_range(record.subject, repository)
         changes = repository.renames(repository.compare(range_.base_tree, range_.head_tree)).changes

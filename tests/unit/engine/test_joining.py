@@ -3,10 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from scarab.engine.facts_index import facts_index
 from scarab.engine.joining import changed_files
-from scarab.engine.progress import silent
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.observation import Fact
@@ -48,7 +46,7 @@ def joined(
     """The last commit's changes by path."""
     range_ = opened.resolve("HEAD")
     listed = opened.compare(range_.base_tree, range_.head_tree)
-    with open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index:
+    with facts_index(cache) as index:
         return {change.path: change for change in changed_files(opened, index, listed, policy, needs, volume)}
 
 

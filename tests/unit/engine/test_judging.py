@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from scarab.engine.judging import Judged, judge
@@ -16,7 +18,7 @@ from scarab.model.severity import Confidence, Origin, Severity
 from scarab.model.span import Span
 from scarab.model.value import replace, value
 from scarab.packs.policy import default_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from tests.support.changes import given
 from tests.support.intents import intent
 from tests.unit.engine.toy import Figure, breaking, observed, rule, seeing
@@ -127,8 +129,8 @@ def test_repeats_of_one_anchor_in_one_file_are_told_apart_by_their_order() -> No
 
 
 def test_a_finding_of_a_real_rule_is_the_same_after_lines_moved() -> None:
-    rules = load_rules(rules_folder(), lambda _kind, _key, make: make())
-    request = AuditRequest(rules_folder(), "HEAD", select=("scaffolding/debug-leftover",))
+    rules = shipped_rules()
+    request = AuditRequest(Path(), "HEAD", select=("scaffolding/debug-leftover",))
     selected = select(rules, default_policy(), request)
     before = "def net(price):\n    return price\n"
     after = "def net(price):\n    breakpoint()\n    return price\n"

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from scarab.engine.audit import audit
-from scarab.engine.progress import silent
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
+from scarab.engine.facts_index import facts_index
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest, IntentText
 from scarab.model.severity import Severity
@@ -101,7 +99,7 @@ def test_another_input_is_another_audit(
 
 def test_what_was_put_there_by_hand_is_not_believed(request_: AuditRequest, tmp_path: Path) -> None:
     sound = audit(request_, cache=tmp_path / "facts")
-    with open_index(tmp_path / "facts", front_end, identifiers, jobs=1, progress=silent) as index:
+    with facts_index(tmp_path / "facts") as index:
         [key] = keys(tmp_path / "facts")
         packed = zlib.decompress(index.recall("record", [key])[key].encode("latin-1")).decode("ascii")
         forged = packed.replace('"verdict":"pass"', '"verdict":"fail"').replace("Look at the items", "Nothing to see")

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from scarab.analyzers import ANALYZERS
@@ -10,7 +12,7 @@ from scarab.model.request import AuditRequest
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.packs.policy import default_policy
-from scarab.packs.rules import load_rules, rules_folder
+from scarab.packs.rules import shipped_rules
 from tests.unit.engine.toy import rule, seeing
 
 GROWTH = rule("bloat/growth", analyzer="complexity", params={"limit": 20, "min_rise": 3})
@@ -26,7 +28,7 @@ def policy(*, packs: tuple[str, ...] = ("default",), rules: dict[str, RuleSettin
 
 
 def request(*, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> AuditRequest:
-    return AuditRequest(rules_folder(), "HEAD", select=select, ignore=ignore)
+    return AuditRequest(Path(), "HEAD", select=select, ignore=ignore)
 
 
 def chosen(policy: Policy, request: AuditRequest) -> list[str]:
@@ -122,7 +124,7 @@ def test_a_name_that_nobody_knows_is_refused_with_the_nearest(named: AuditReques
 
 
 def test_every_rule_of_the_default_pack_is_bound_to_its_analyzer() -> None:
-    rules = load_rules(rules_folder(), lambda _kind, _key, make: make())
+    rules = shipped_rules()
 
     selected = select(rules, default_policy(), request())
 

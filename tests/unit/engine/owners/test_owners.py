@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from scarab.engine.facts_index import facts_index
 from scarab.engine.owners.owners import OwnershipReader
-from scarab.engine.progress import silent
-from scarab.index.index import Index, open_index
-from scarab.languages import front_end, identifiers
+from scarab.index.index import Index
 from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
@@ -191,4 +190,4 @@ def test_what_one_clone_cannot_read_is_read_where_it_is(tmp_path: Path) -> None:
 
 
 def open_facts(path: Path) -> AbstractContextManager[Index]:
-    return open_index(path, front_end, identifiers, jobs=1, progress=silent)
+    return facts_index(path)

@@ -1,9 +1,7 @@
 from pathlib import Path
 
-from scarab.engine.progress import silent
+from scarab.engine.facts_index import facts_index
 from scarab.engine.scope.past import past_before
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.past import Past
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid
@@ -63,7 +61,7 @@ def _pasts(repository: GitRepository, cache: Path, bases: list[Oid]) -> list[Pas
     for base in bases:
         with (
             open_repository(repository.path) as opened,
-            open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+            facts_index(cache) as index,
         ):
             pasts.append(past_before(opened, index, opened.resolve(f"{base}..{base}")))
     return pasts

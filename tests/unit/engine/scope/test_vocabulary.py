@@ -3,10 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from scarab.engine.progress import silent
+from scarab.engine.facts_index import facts_index
 from scarab.engine.scope.vocabulary import hand_on, vocabulary_of
-from scarab.index.index import open_index
-from scarab.languages import front_end, identifiers
 from scarab.model.vocabulary import Vocabulary
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
@@ -62,7 +60,7 @@ def _of_bases(
     for text in ranges:
         with (
             open_repository(repository.path) as opened,
-            open_index(cache, front_end, identifiers, jobs=1, progress=silent) as index,
+            facts_index(cache) as index,
         ):
             range_ = opened.resolve(text)
             listed = opened.compare(range_.base_tree, range_.head_tree)
