@@ -1,11 +1,13 @@
 """Take in evidence that was made elsewhere, and list what is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.engine.evidence.handed_over import evidence_file, placed_in
 from scarab.engine.evidence.proving import evidence_used, kept
-from scarab.engine.evidence.verifying import Workshop, declared_at, joined, top_of, total
+from scarab.engine.evidence.verifying import Workshop, joined, top_apart, total
+from scarab.engine.policies.source import policy_at
 from scarab.evidence.coverage import read_coverage
 from scarab.evidence.coverage.lines import Lines
 from scarab.evidence.envelope import SIZE, Envelope, read_envelopes
@@ -63,43 +65,36 @@ def import_evidence(
     Raises:
         UsageError: A file is no evidence, or nothing says what it was made on.
     """
+    brought = _brought(files)
     with open_repository(workshop.repository) as repository:
         if repository.top is not None:
-            top_of(repository, workshop)
-        reports: list[Statement] = []
-        coverage: list[Lines] = []
-        digests: list[str] = []
-        envelopes: list[tuple[str, Envelope]] = []
-        for path in files:
-            content = evidence_file(path)
-            if isinstance(content, UnreadableError):
-                raise UsageError(f"{printable(str(path))}: {content}")
-            for one in _evidence_in(content, printable(path.name)):
-                match one:
-                    case Envelope():
-                        envelopes.append((path.name, one))
-                    case Statement():
-                        reports.append(one)
-                        digests.append(digest_of(content))
-                    case Lines():
-                        coverage.append(one)
-                        digests.append(digest_of(content))
-        if notes:
-            tree = repository.resolve(revision or "HEAD").head_tree
-            found = read_envelopes(repository.notes_of(tree, limit=SIZE))
-            envelopes += [("refs/notes/scarab", one) for one in found if isinstance(one, Envelope)]
+            top_apart(repository, workshop)
         bound = None if revision is None else repository.resolve(revision)
-        imported = [_attestation(one, name, bound, repository, workshop) for name, one in envelopes]
-        if digests:
-            tree = _tree_of_reports(reports, bound, repository)
-            said = replace(
-                _joined(reports, coverage, tree, repository),
-                commits=(bound.head,) if bound is not None and bound.head is not None else (),
-                check=check,
-                reports=tuple(sorted(set(digests))),
-            )
-            imported.append(_kept(Envelope(written(said)), said, workshop))
-        return tuple(imported)
+        noted = _noted(repository, revision or "HEAD") if notes else ()
+        sound = [_attestation(one, name, bound, repository) for name, one in (*brought.envelopes, *noted)]
+        if brought.digests:
+            sound.append(_statement_of(brought, bound, check, workshop.key, repository))
+    # Nothing is kept before all of it can be.
+    return tuple(_keep(one, workshop.kept) for one in sound)
+
+
+class _Brought(NamedTuple):
+    """What the files hold that somebody hands over."""
+
+    reports: list[Statement]
+    coverage: list[Lines]
+    digests: list[str]
+    """Of the files with reports and coverage."""
+    envelopes: list[tuple[str, Envelope]]
+    """With the names of their files."""
+
+
+class _Sound(NamedTuple):
+    """A piece of evidence that can be kept."""
+
+    envelope: Envelope
+    said: Statement
+    trees: Sequence[Oid]
 
 
 def list_kept(directory: Path, folder: Path) -> Iterator[KeptOfTree]:
@@ -116,11 +111,30 @@ def list_kept(directory: Path, folder: Path) -> Iterator[KeptOfTree]:
             named.setdefault(commit.tree, commit.oid[:12])
         if known.isdisjoint(named):
             return
-        signers = declared_at(repository, "HEAD").policy.signers
+        signers = policy_at(repository, "HEAD").signers
         for tree, name in named.items():
             if tree in known:
                 head = Head(tree, None, None, repository.tree_of, signers)
                 yield KeptOfTree(name, tree, tuple(map(evidence_used, weighed(kept(folder, [tree]), head))))
+
+
+def _brought(files: Iterable[Path]) -> _Brought:
+    brought = _Brought([], [], [], [])
+    for path in files:
+        content = evidence_file(path)
+        if isinstance(content, UnreadableError):
+            raise UsageError(f"{printable(str(path))}: {content}")
+        for one in _evidence_in(content, printable(path.name)):
+            match one:
+                case Envelope():
+                    brought.envelopes.append((path.name, one))
+                case Statement():
+                    brought.reports.append(one)
+                    brought.digests.append(digest_of(content))
+                case Lines():
+                    brought.coverage.append(one)
+                    brought.digests.append(digest_of(content))
+    return brought
 
 
 def _evidence_in(content: bytes, name: str) -> Iterator[Envelope | Statement | Lines]:
@@ -140,6 +154,29 @@ def _evidence_in(content: bytes, name: str) -> Iterator[Envelope | Statement | L
         except UnreadableError as error:
             told.append(str(error))
     raise UsageError(f"{name}: expected a test report, coverage or an attestation: it {' and '.join(told)}")
+
+
+def _noted(repository: Repository, revision: str) -> Iterator[tuple[str, Envelope]]:
+    """Yield what the repository's notes say of a revision's tree."""
+    tree = repository.resolve(revision).head_tree
+    for one in read_envelopes(repository.notes_of(tree, limit=SIZE)):
+        if isinstance(one, Envelope):
+            yield "refs/notes/scarab", one
+
+
+def _statement_of(
+    brought: _Brought, bound: RevRange | None, check: str, key: Path | None, repository: Repository
+) -> _Sound:
+    """Make one statement of all reports, and sign it where there is a key."""
+    tree = _tree_of_reports(brought.reports, bound, repository)
+    said = replace(
+        _joined(brought.reports, brought.coverage, tree, repository),
+        commits=(bound.head,) if bound is not None and bound.head is not None else (),
+        check=check,
+        reports=tuple(sorted(set(brought.digests))),
+    )
+    envelope = Envelope(written(said))
+    return _Sound(envelope if key is None else signed(envelope, key)[0], said, (tree,))
 
 
 def _tree_of_reports(reports: Sequence[Statement], bound: RevRange | None, repository: Repository) -> Oid:
@@ -165,9 +202,7 @@ def _joined(reports: Sequence[Statement], coverage: Sequence[Lines], tree: Oid, 
     )
 
 
-def _attestation(
-    envelope: Envelope, name: str, bound: RevRange | None, repository: Repository, workshop: Workshop
-) -> Imported:
+def _attestation(envelope: Envelope, name: str, bound: RevRange | None, repository: Repository) -> _Sound:
     try:
         said = read_statement(envelope.payload)
     except UnreadableError as error:
@@ -177,12 +212,9 @@ def _attestation(
         raise UsageError(f"{printable(name)}: expected a tree or a commit of this repository, found none")
     if bound is not None and bound.head_tree not in trees:
         raise UsageError(f"{printable(name)}: was made on another tree than {bound.head_tree[:12]}")
-    bundles = [keep(envelope, workshop.kept, tree) for tree in sorted(trees)]
-    return Imported(said, min(trees), bundles[0])
+    return _Sound(envelope, said, sorted(trees))
 
 
-def _kept(envelope: Envelope, said: Statement, workshop: Workshop) -> Imported:
-    if workshop.key is not None:
-        envelope, _ = signed(envelope, workshop.key)
-    (tree,) = said.trees
-    return Imported(said, tree, keep(envelope, workshop.kept, tree))
+def _keep(sound: _Sound, folder: Path) -> Imported:
+    bundles = [keep(sound.envelope, folder, tree) for tree in sound.trees]
+    return Imported(sound.said, sound.trees[0], bundles[0])

@@ -1,13 +1,15 @@
 """Make evidence: run a command, and say what came of it on exactly which tree."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
-from scarab.engine.declared import Declared, declared_by
 from scarab.engine.evidence.proving import demands_of
+from scarab.engine.intents.stated import Stated, stated_by
+from scarab.engine.policies.source import policy_at
+from scarab.engine.work_tree import top_of
 from scarab.evidence.coverage.placing import placed
 from scarab.evidence.envelope import Envelope
 from scarab.evidence.reports import OUT, Reports, read_reports
@@ -18,12 +20,12 @@ from scarab.evidence.store import keep
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.evidence import Counts, LineCoverage, Statement
+from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, first_paths, printable
 from scarab.model.request import AuditRequest, IntentId, IntentText
 from scarab.model.tree import Oid
 from scarab.model.value import value
 from scarab.packs.nearest import nearest
-from scarab.packs.rules import load_rules, rules_folder
 from scarab.repo.repository import Repository, open_repository
 
 NamedIntent = Path | IntentId | IntentText
@@ -81,8 +83,8 @@ def checks_to_run(ids: Sequence[str], directory: Path, base: str, intent: NamedI
         UsageError: There is no such check, or the policy or the intent cannot be used.
     """
     with open_repository(directory) as repository:
-        declared = declared_at(repository, base, intent)
-    known = {demand.check.id: demand.check for demand in demands_of(declared.policy, declared.stated.intent)}
+        policy, stated = policy_at(repository, base), _stated_at(repository, base, intent)
+    known = {demand.check.id: demand.check for demand in demands_of(policy, stated.intent)}
     if not known:
         where = printable(base)
         raise UsageError(
@@ -97,22 +99,10 @@ def checks_to_run(ids: Sequence[str], directory: Path, base: str, intent: NamedI
     return tuple(check for check in known.values() if not ids or check.id in ids)
 
 
-def declared_at(repository: Repository, revision: str, intent: NamedIntent | None = None) -> Declared:
-    """Read what a revision itself declares, and an intent that the caller names.
-
-    Raises:
-        UsageError: The policy or the intent cannot be used.
-    """
+def _stated_at(repository: Repository, revision: str, intent: NamedIntent | None) -> Stated:
+    """Look for what a revision itself says of an intent, and for one that the caller names."""
     range_ = repository.resolve(f"{revision}..{revision}")
-    listed = repository.compare(range_.base_tree, range_.head_tree)
-    rules = load_rules(rules_folder(), _made_anew)
-    request = AuditRequest(Path(), revision, intent=intent)
-    return declared_by(request, repository, range_, listed, rules, _made_anew)
-
-
-def _made_anew(_kind: str, _key: str, make: Callable[[], str]) -> str:
-    """Keep nothing: what reads no facts opens no index."""
-    return make()
+    return stated_by(AuditRequest(Path(), revision, intent=intent), repository, range_, ChangeSet(()))
 
 
 def own_check(command: Sequence[str], ids: Sequence[str], *, name: str, junit: str, coverage: str) -> Check:
@@ -145,7 +135,7 @@ def verify(check: Check, workshop: Workshop, *, at_top: bool, seconds: int = 0) 
         signed(Envelope(b""), workshop.key)  # so that no hour of tests ends with a key that does not sign
     with open_repository(workshop.repository) as repository:
         before = repository.work_tree()
-        top = top_of(repository, workshop)
+        top = top_apart(repository, workshop)
         with _place_for_output(top, workshop.kept) as place:
             command = [word.replace(OUT, str(place.out)) for word in check.run]
             limit = seconds or check.seconds
@@ -164,15 +154,13 @@ def verify(check: Check, workshop: Workshop, *, at_top: bool, seconds: int = 0) 
     return Verified(check, statement, before.tree, bundle, public, before.notes, limit if ended.timed_out else 0)
 
 
-def top_of(repository: Repository, workshop: Workshop) -> Path:
+def top_apart(repository: Repository, workshop: Workshop) -> Path:
     """Return the top of the work tree.
 
     Raises:
         UsageError: There is none, or evidence would be kept inside of it and change what it is about.
     """
-    top = repository.top
-    if top is None:
-        raise UsageError(f"{printable(str(workshop.repository))}: expected a work tree, found none")
+    top = top_of(repository)
     if workshop.kept.resolve().is_relative_to(top):
         kept = printable(str(workshop.kept))
         raise UsageError(f"{kept}: evidence is not kept inside the work tree", hint="set SCARAB_HOME to another folder")

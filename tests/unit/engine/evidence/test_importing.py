@@ -109,6 +109,25 @@ def test_what_cannot_be_bound_or_read_is_refused(repository: GitRepository, cont
     assert not (repository.path.parent / "kept").exists()
 
 
+def test_of_evidence_that_is_not_all_sound_nothing_is_kept(repository: GitRepository) -> None:
+    sound = written(Statement(trees=(tree_of(repository),), exit=0))
+    elsewhere = written(Statement(trees=(Oid("1a" * 20),), exit=0))
+
+    with pytest.raises(UsageError, match="was made on another tree"):
+        taken(repository, sound, elsewhere, revision="HEAD")
+    assert not (repository.path.parent / "kept").exists()
+
+
+def test_a_baseline_that_cannot_be_used_is_nothing_to_who_lists_evidence(repository: GitRepository) -> None:
+    repository.write(".scarab/baseline.json", '{"schema_version": 1, "odd": {}}')
+    repository.commit()
+    taken(repository, REPORT, check="unit", revision="HEAD")
+
+    (listed,) = list_kept(repository.path, repository.path.parent / "kept")
+
+    assert listed.tree == tree_of(repository)
+
+
 def test_a_file_that_is_not_there_is_told_like_one_that_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "there").write_bytes(b"x")
 
