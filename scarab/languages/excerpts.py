@@ -7,13 +7,13 @@ from scarab.model.expression import expression
 _LIMIT = 120
 """Characters of a piece that are kept as they are."""
 
-_AROUND_MARKS = expression(r" ?([^\w ]) ?")
+_BESIDE_A_MARK = expression(r"(?<=[^\w ]) | (?=[^\w ])")
 _LAST_COMMA = expression(r",([)\]}])")
 
 
 def excerpt(text: str) -> str:
     """Return a piece on one line; one that is too long ends in a digest of all of it, so that two still differ."""
-    one_line = _AROUND_MARKS.sub(r"\1", " ".join(text.split()).replace("'", '"'))
+    one_line = _BESIDE_A_MARK.sub("", " ".join(text.split()).replace("'", '"'))
     piece = _LAST_COMMA.sub(r"\1", one_line).replace(",", ", ")
     return piece if len(piece) <= _LIMIT else f"{piece[:_LIMIT]}…{digest(piece):08x}"
 

@@ -131,6 +131,8 @@ def _arguments(node: ast.expr) -> Sequence[ast.expr]:
 def _expectations(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Expectation]:
     stand_ins = StandIns(function, [one.statement for one in met])
     for statement, dropped in met:
+        if not _mentions(pieces.whole(statement), _ASSERTING):
+            continue
         for node in _asserting(statement):
             for one in asserted_by(node, pieces, stand_ins):
                 hollow = one.hollow or (Hollow.DROPPED if dropped else None)
