@@ -113,6 +113,13 @@ class Store:
                 found[key] = ListedBlob(number, key.language if lines >= 0 else "", lines)
         return found
 
+    def has_facts(self, key: BlobKey) -> bool:
+        """Tell whether facts of a blob are kept; whether they are sound is seen when they are loaded."""
+        row = self._connection.execute(
+            "SELECT LENGTH(facts) FROM blob WHERE oid = ? AND language = ? AND version = ?", _columns(key)
+        ).fetchone()
+        return row is not None and row[0] > 0
+
     def facts(self, key: BlobKey) -> BlobFacts | None:
         """Return what was read of a blob; None when no facts of it are kept, or not soundly."""
         row = self._connection.execute(

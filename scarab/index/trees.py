@@ -124,6 +124,12 @@ class IndexedTree:
         listing = self._listing()
         return [listing.path(place) for place in listing.holding(blob)]
 
+    def prepare(self, paths: Iterable[RepoPath]) -> None:
+        """Read those of some files that were never read, all in one go."""
+        tasks = [task for path in paths if path not in self._facts and (task := self._task(path)) is not None]
+        source, workshop = self._listings.source, self._listings.workshop
+        self._shelf.ask(lambda store: workshop.prepare(store, source, tasks))
+
     def facts(self, path: RepoPath) -> SourceFacts | None:
         """Return the facts of a file; None when there is none, or it could not be read."""
         if path not in self._facts:
@@ -173,7 +179,7 @@ class IndexedTree:
         """Return the functions with the shape of another one, by path and then by line.
 
         A function of the same shape mentions the same names, so only files that do are looked into: at most some
-        hundreds of them, the function's own first.
+        dozens of them, the function's own first.
         """
         key = like.path, like.symbol.qualname, like.symbol.line, like.symbol.shape
         if key not in self._shaped:  # several rules ask about each new function
@@ -195,10 +201,12 @@ class IndexedTree:
     def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
         language = self._listings.workshop.front_end(like.path).name
         own = self._listing().find(like.path)
-        places = [place for place in self._mentioning_all(self._names_in(like), language) if place != own]
+        places = [place for place in self._mentioning_all(self._names_in(like), own, language) if place != own]
         looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
+        paths = list(map(self._listing().path, sorted(looked_into)))
+        self.prepare(path for path in paths if path not in self._shapes)
         shape = like.symbol.shape
-        having = [path for path in map(self._listing().path, sorted(looked_into)) if shape in self._shapes_in(path)]
+        having = [path for path in paths if shape in self._shapes_in(path)]
         return [
             SymbolAt(path, one)
             for path in having
@@ -220,16 +228,21 @@ class IndexedTree:
             self._names = function.path, _names_by_function(self.transcript(function.path))
         return self._names[1].get((function.symbol.qualname, function.symbol.line), ())
 
-    def _mentioning_all(self, names: Iterable[str], language: str) -> Sequence[int]:
-        """Return the places of the files of a language that mention all of some names, as far as that narrows it."""
+    def _mentioning_all(self, names: Iterable[str], own: int | None, language: str) -> Sequence[int]:
+        """Return the places of the files of a language that mention all of some names, as far as that narrows it.
+
+        What is not even in the file that the names are of is a string put together there.
+        """
         known = self._listings.workshop.identifiers
-        terms = [term_of_name(raw) for name in names if (raw := name.encode()) in known(raw)][:_NAMES_ASKED]
+        terms = [term_of_name(raw) for name in names if (raw := name.encode("utf-8", "surrogatepass")) in known(raw)]
 
         def having(store: Store) -> frozenset[int]:
-            blobs = self._listings.of(store, self._oid).numbers
-            for term in terms:
+            listing = self._listings.of(store, self._oid)
+            blobs = listing.numbers
+            for term in terms[:_NAMES_ASKED]:
                 if len(blobs) > _FEW:
-                    blobs = blobs.intersection(store.blobs_with(term))
+                    narrowed = blobs.intersection(store.blobs_with(term))
+                    blobs = narrowed if own is None or listing.blobs[own] in narrowed else blobs
             return blobs
 
         return self._listing().places_of(self._shelf.ask(having), language)
@@ -267,8 +280,8 @@ _CONTENT_LIMIT = 2 << 20
 
 _WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
 
-_LOOKED_INTO = 200
-_NAMES_ASKED = 8
+_LOOKED_INTO = 50
+_NAMES_ASKED = 16
 _FEW = 4
 """Files that are looked into rather than narrowed down further."""
 
@@ -279,11 +292,15 @@ _SHAPED_HELD = 100_000
 """Functions whose likes stay in memory."""
 
 
+_MARKS = ".'\""
+"""What stands before attributes, arguments by name, and strings on a transcript."""
+
+
 def _names_by_function(transcript: Transcript) -> Mapping[tuple[str, int], Sequence[str]]:
     found: dict[tuple[str, int], Sequence[str]] = {}
     for one in transcript.stretches:
         items = set(transcript.items[one.first : one.stop])
-        names = {item.removeprefix(".") for item in items if f"={item}" not in items}
+        names = {item.lstrip(_MARKS).rstrip("=") for item in items if f"={item}" not in items}
         named = sorted(filter(str.isidentifier, names), key=lambda name: (-len(name), name))
         found[one.qualname, one.line] = [*found.get((one.qualname, one.line), ()), *named]
     return found

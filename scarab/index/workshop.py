@@ -58,6 +58,11 @@ class Workshop:
         known.update((task.key, unpack_reading(reading)) for task, reading in self._read(store, source, missing))
         return known
 
+    def prepare(self, store: Store, source: ObjectSource, tasks: Iterable[Task]) -> None:
+        """Read the blobs of which no facts are kept, all in one job."""
+        missing = {task.key: task for task in tasks if not store.has_facts(task.key)}
+        deque(self._read(store, source, missing), maxlen=0)
+
     def transcript(self, store: Store, source: ObjectSource, task: Task) -> Transcript:
         """Return the transcript of a blob, which is read when it is not kept soundly."""
         kept = store.transcript(task.key)

@@ -1,6 +1,6 @@
 """One side of the range: every file of a tree, and what is known across files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -42,7 +42,8 @@ class SymbolAt:
 class Tree(Protocol):
     """Every file of one side, indexed: what an analyzer may ask about the whole.
 
-    Answers are in path order. A file is parsed when its facts are first asked for, and then kept: ask for few.
+    Answers are in path order. A file is parsed when its facts are first asked for, and then kept: ask for few, and
+    name them beforehand, see :meth:`prepare`.
     """
 
     def paths(self) -> Sequence[RepoPath]:
@@ -55,6 +56,10 @@ class Tree(Protocol):
 
     def holding(self, blob: Oid) -> Sequence[RepoPath]:
         """Return the paths that have exactly this content."""
+        ...
+
+    def prepare(self, paths: Iterable[RepoPath]) -> None:
+        """Read those of some files that were never read, all in one go: facts and transcripts are then at hand."""
         ...
 
     def facts(self, path: RepoPath) -> SourceFacts | None:
@@ -94,7 +99,7 @@ class Tree(Protocol):
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
         """Return the functions with the :attr:`Symbol.shape` of one of this tree: the same code but for the locals.
 
-        Looked for in the files that mention what it mentions, and in no more of them than some hundreds.
+        Looked for in the files that mention what it mentions, and in no more of them than some dozens.
         """
         ...
 

@@ -1,6 +1,6 @@
 """A tree in memory, for what asks questions across files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha1
 
 from scarab.languages import front_end, identifiers
@@ -27,6 +27,9 @@ class MemoryTree:
 
     def holding(self, blob: Oid) -> Sequence[RepoPath]:
         return [path for path in self._contents if self.blob(path) == blob]
+
+    def prepare(self, paths: Iterable[RepoPath]) -> None:
+        """Do nothing: all is at hand."""
 
     def facts(self, path: RepoPath) -> SourceFacts | None:
         if path not in self._contents:
