@@ -1,14 +1,16 @@
 """Which dependencies a change brings that the repository had not before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sharing import shared
 from scarab.manifests import is_manifest, read_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
+from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -37,14 +39,14 @@ def new_dependencies(given: AuditInput) -> list[Arrival]:
     arrivals = list(_candidates(given))
     if not arrivals:
         return []
-    known = set(map(_key, asked_for(given.base))) | set(_own_names(given.head))
+    known = set(map(_key, asked_for(given, Side.BASE))) | set(_own_names(given))
     first = {_key(one.dependency): one for one in reversed(arrivals)}
     return [one for one in arrivals if _key(one.dependency) not in known and first[_key(one.dependency)] is one]
 
 
-def asked_for(tree: Tree) -> Iterator[Dependency]:
-    """Yield what the manifests of a tree ask for, tests' data included."""
-    for manifest in _manifests(tree):
+def asked_for(given: AuditInput, side: Side) -> Iterator[Dependency]:
+    """Yield what the manifests of a side ask for, tests' data included."""
+    for manifest in _manifests(given, side):
         yield from manifest.dependencies
 
 
@@ -58,7 +60,7 @@ def moved_dependencies(given: AuditInput) -> list[Arrival]:
         for change, had, one in _asked(given)
         if _key(one) in had and one.wanted not in had[_key(one)]
     ]
-    own = frozenset(_own_names(given.head)) if moved else frozenset()
+    own = frozenset(_own_names(given)) if moved else frozenset()
     return [one for one in moved if _key(one.dependency) not in own]
 
 
@@ -89,15 +91,17 @@ def _is_data(path: RepoPath, given: AuditInput) -> bool:
     return is_test_path(path, given.policy)
 
 
-def _own_names(tree: Tree) -> Iterator[tuple[Ecosystem, str]]:
-    for manifest in _manifests(tree):
+def _own_names(given: AuditInput) -> Iterator[tuple[Ecosystem, str]]:
+    for manifest in _manifests(given, Side.HEAD):
         if manifest.name:
             yield from ((ecosystem, manifest.name) for ecosystem in Ecosystem)
 
 
-def _manifests(tree: Tree) -> Iterable[Manifest]:
+@shared
+def _manifests(given: AuditInput, side: Side) -> Sequence[Manifest]:
+    tree = given.head if side is Side.HEAD else given.base
     paths = [path for path in tree.paths() if is_manifest(path)]
-    return filter(None, (manifest_of(tree, path) for path in paths[:_READ]))
+    return list(filter(None, (manifest_of(tree, path) for path in paths[:_READ])))
 
 
 def manifest_of(tree: Tree, path: RepoPath) -> Manifest | None:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from scarab.analyzers.duplication import near_copies
 from scarab.analyzers.duplication.bodies import Body
-from scarab.analyzers.duplication.departed import Departed
-from scarab.analyzers.duplication.kindred import Kindred
+from scarab.analyzers.duplication.departed import departed_of
+from scarab.analyzers.duplication.kindred import Kindred, functions_of
 from scarab.analyzers.duplication.likeness import likeness
 from scarab.analyzers.duplication.originals import Originals
-from scarab.analyzers.duplication.rarity import Rarity
+from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.duplication.runs import longest_run
 from scarab.analyzers.sources import Changed, Placed, changed_in, languages_of
 from scarab.model.audit_input import AuditInput
@@ -108,11 +108,12 @@ class _Search:
         self._params = params
         self.sources = changed_in(language, given)
         self._originals = Originals(given, min_statements=1, include_tests=params.include_tests)
-        self._departed = Departed(self.sources, given.base, given.head)
+        self._departed = departed_of(given, language)
         self._old_paths = {one.path: one.old_path for one in self.sources}
-        self._rarity = Rarity(given.head, language)
-        self._kindred = Kindred(given.head, self._rarity, self._originals.is_place)
-        self._before = Kindred(given.base, self._rarity, lambda _: True)
+        self._rarity = rarity_of(given, language)
+        self._functions = functions_of(given, Side.HEAD)
+        self._before = functions_of(given, Side.BASE)
+        self._kindred = Kindred(self._functions, self._rarity, self._originals.is_place)
 
     def matches(self, source: Changed) -> Iterator[_Match]:
         """Yield what came again in one file."""
@@ -123,7 +124,7 @@ class _Search:
         known = {symbol.qualname for symbol in source.before.symbols}
         symbols = {(one.qualname, one.line): one for one in source.after.symbols}
         done: set[int] = set()
-        for body, _ in self._kindred.bodies(source.path):
+        for body, _ in self._functions.of(source.path):
             symbol = symbols.get((body.qualname, body.line))
             if symbol is None or not self._originals.is_compared(symbol) or not self._is_touched(source, symbol):
                 continue
@@ -198,15 +199,15 @@ class _Search:
         if old_path is None:
             return True
         was = self._originals.before(match.there)
-        before = (body for body, _ in self._before.bodies(old_path) if was and _is(body, was))
+        before = (body for body, _ in self._before.of(old_path) if was and _is(body, was))
         return any(_has(body, match.run) for body in before)
 
     def _is_more(self, match: _Match, source: Changed) -> bool:
         """Tell whether a file has a run more often than before: one that is only indented anew is not new."""
         if source.file.before is None:
             return True
-        before = [body.qualname for body, _ in self._before.bodies(source.old_path) if _has(body, match.run)]
-        now = [body.qualname for body, _ in self._kindred.bodies(source.path) if _has(body, match.run)]
+        before = [body.qualname for body, _ in self._before.of(source.old_path) if _has(body, match.run)]
+        now = [body.qualname for body, _ in self._functions.of(source.path) if _has(body, match.run)]
         return match.body.qualname not in before and len(now) > len(before)
 
 

@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body, Tape, forms_of
-from scarab.analyzers.duplication.departed import Departed
-from scarab.analyzers.duplication.kindred import Kindred
+from scarab.analyzers.duplication.departed import departed_of
+from scarab.analyzers.duplication.kindred import Bodies, Kindred
 from scarab.analyzers.duplication.originals import Originals
-from scarab.analyzers.duplication.rarity import Rarity
+from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.sources import Changed, Placed, added_symbols, changed_in, is_dunder, is_file_copy, languages_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Stretch, Symbol, SymbolKind
@@ -72,20 +72,23 @@ def again(
     for language in languages_of(given):
         sources = changed_in(language, given)
         originals = Originals(given, min_statements=1, include_tests=include_tests)
-        departed = Departed(sources, given.base, given.head)
-        kindred = Kindred(given.head, Rarity(given.head, language), originals.is_place, _TAKEN[kind])
+        departed = departed_of(given, language)
+        definitions = Bodies(given.head, _TAKEN[kind])
+        kindred = Kindred(definitions, rarity_of(given, language), originals.is_place)
         known: dict[RepoPath, Mapping[tuple[str, int], Definition]] = {}
         for placed in _new((one for one in sources if not is_file_copy(one, given)), kind, originals):
             path = placed.source.path
             if path not in known:
-                known[path] = _definitions(kindred, path)
+                known[path] = _by_place(definitions, path)
             new = known[path].get((placed.symbol.qualname, placed.symbol.line))
-            if new is not None and len(new.parts) >= min_parts and departed.share_of(new) < _MOVED:
-                olds = ((old, _before(old, originals, given)) for old in kindred.nearest(new)[:_COMPARED])
-                compared = [_compared(placed, new, old, there) for old, there in olds if there is not None]
-                best = max(compared, key=lambda one: one.same / one.of, default=None)
-                if best is not None and best.same >= min_parts and 100 * best.same >= min_alike * best.of:
-                    yield best
+            if new is None or len(new.parts) < min_parts:
+                continue
+            olds = ((old, _before(old, originals, given)) for old in kindred.nearest(new)[:_COMPARED])
+            compared = [_compared(placed, new, old, there) for old, there in olds if there is not None]
+            best = max(compared, key=lambda one: one.same / one.of, default=None)
+            is_again = best is not None and best.same >= min_parts and 100 * best.same >= min_alike * best.of
+            if best is not None and is_again and departed.share_of(new) < _MOVED:
+                yield best
 
 
 def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> Iterator[Placed]:
@@ -96,9 +99,9 @@ def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> 
             yield placed
 
 
-def _definitions(kindred: Kindred, path: RepoPath) -> Mapping[tuple[str, int], Definition]:
+def _by_place(definitions: Bodies, path: RepoPath) -> Mapping[tuple[str, int], Definition]:
     """Return the definitions of a file by name and line: some have ten thousand, so none is looked for one by one."""
-    bodies = (body for body, _ in kindred.bodies(path))
+    bodies = (body for body, _ in definitions.of(path))
     return {(body.qualname, body.line): body for body in bodies if isinstance(body, Definition)}
 
 

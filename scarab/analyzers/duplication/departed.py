@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from scarab.analyzers.duplication.bodies import Body
-from scarab.analyzers.sources import Changed, added_symbols
+from scarab.analyzers.sharing import shared
+from scarab.analyzers.sources import Changed, added_symbols, changed_in
+from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Transcript
 from scarab.model.tree import Tree
 
@@ -41,6 +43,12 @@ class Departed:
         after = self._head.transcript(one.path)
         new = {(placed.symbol.qualname, placed.symbol.line) for placed in added_symbols([one])}
         yield from _without(after, [(at.first, at.stop) for at in after.stretches if (at.qualname, at.line) in new])
+
+
+@shared
+def departed_of(given: AuditInput, language: str) -> Departed:
+    """Return the code of a language that left its place."""
+    return Departed(changed_in(language, given), given.base, given.head)
 
 
 def _without(transcript: Transcript, stretches: Iterable[tuple[int, int]]) -> Iterable[Sequence[str]]:

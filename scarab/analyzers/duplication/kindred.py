@@ -12,6 +12,9 @@ from operator import itemgetter
 
 from scarab.analyzers.duplication.bodies import Body, bodies_of, words_in
 from scarab.analyzers.duplication.rarity import Rarity
+from scarab.analyzers.sharing import shared
+from scarab.model.audit_input import AuditInput
+from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 
@@ -20,8 +23,10 @@ _COMMON = 4
 _FEW = 50
 """unless the files are no more than this."""
 _FILES = 12
-_SHARE = 4
-"""A file is looked into when it mentions a quarter of what the best one does."""
+_WHOLLY = 3
+"""A file that may have a function like another one mentions a third of what that one says,"""
+_PARTLY = 4
+"""and a quarter where it is enough that a part of it is like that."""
 _NEAREST = 16
 _USUAL_LENGTH = 40
 _FILES_HELD = 300
@@ -32,26 +37,46 @@ def functions_in(tree: Tree, path: RepoPath) -> Iterator[Body]:
     return bodies_of(path, tree.transcript(path))
 
 
-class Kindred:
-    """The functions of one language in one tree, or whatever else is taken out of its files."""
+class Bodies:
+    """The functions of a tree by file, or whatever else is taken out of files."""
 
-    def __init__(
-        self,
-        tree: Tree,
-        rarity: Rarity,
-        is_usable: Callable[[RepoPath], bool],
-        take: Callable[[Tree, RepoPath], Iterable[Body]] = functions_in,
-    ) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, take: Callable[[Tree, RepoPath], Iterable[Body]] = functions_in) -> None:
+        self.tree = tree
+        self._take = take
+        self._held: dict[RepoPath, Sequence[tuple[Body, frozenset[str]]]] = {}
+
+    def of(self, path: RepoPath) -> Sequence[tuple[Body, frozenset[str]]]:
+        """Return what a file has, each with the items it consists of."""
+        held = self._held.get(path)
+        if held is None:
+            if len(self._held) >= _FILES_HELD:
+                self._held.clear()
+            held = self._held[path] = [(body, frozenset(body.items)) for body in self._take(self.tree, path)]
+        return held
+
+    def prepare(self, paths: Iterable[RepoPath]) -> None:
+        """See to it that some files are read, all of them at once."""
+        self.tree.prepare([path for path in paths if path not in self._held])
+
+
+@shared
+def functions_of(given: AuditInput, side: Side) -> Bodies:
+    """Return the functions of a side."""
+    return Bodies(given.head if side is Side.HEAD else given.base)
+
+
+class Kindred:
+    """The bodies of one language in one tree, looked through for those that are akin to another."""
+
+    def __init__(self, bodies: Bodies, rarity: Rarity, is_usable: Callable[[RepoPath], bool]) -> None:
+        self._bodies = bodies
         self._rarity = rarity
         self._is_usable = is_usable
-        self._take = take
-        self._held: dict[RepoPath, list[tuple[Body, frozenset[str]]]] = {}
         self._use: dict[RepoPath, RepoPath | None] = {}
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body)
+        scored = self._sharing(body, _WHOLLY)
         return [
             other
             for _, other in nlargest(
@@ -61,26 +86,19 @@ class Kindred:
 
     def richest(self, body: Body) -> list[Body]:
         """Return the functions that share most of what a function uses, however long they are, itself left out."""
-        return [other for _, other in nlargest(_NEAREST, self._sharing(body), key=itemgetter(0))]
+        return [other for _, other in nlargest(_NEAREST, self._sharing(body, _PARTLY), key=itemgetter(0))]
 
-    def _sharing(self, body: Body) -> list[tuple[int, Body]]:
+    def _sharing(self, body: Body, share: int) -> list[tuple[int, Body]]:
         forms = self._forms(body)
+        files = self._files_for(body, share)
+        self._bodies.prepare(files)
         return [
             (shared, other)
-            for path in self._files_for(body)
-            for other, items in self.bodies(path)
+            for path in files
+            for other, items in self._bodies.of(path)
             if (other.path, other.qualname) != (body.path, body.qualname)
             and (shared := sum(map(forms.__getitem__, forms.keys() & items)))
         ]
-
-    def bodies(self, path: RepoPath) -> Sequence[tuple[Body, frozenset[str]]]:
-        """Return the functions of a file, each with the items it consists of."""
-        held = self._held.get(path)
-        if held is None:
-            if len(self._held) >= _FILES_HELD:
-                self._held.clear()
-            held = self._held[path] = [(body, frozenset(body.items)) for body in self._take(self._tree, path)]
-        return held
 
     def _forms(self, body: Body) -> dict[str, int]:
         """Return what each item of another function would say, were it there as well."""
@@ -89,27 +107,30 @@ class Kindred:
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
-    def _files_for(self, body: Body) -> list[RepoPath]:
-        """Return the files that mention most of the rare names, its own first."""
+    def _files_for(self, body: Body, share: int) -> list[RepoPath]:
+        """Return the files that mention most of its rare names, by weight one in ``share`` of them, its own first."""
         rarity = self._rarity
+        paths = self._bodies.tree.paths()
         most = max(_FEW, rarity.files // _COMMON)
+        whole = 0
         scores: defaultdict[int, int] = defaultdict(int)
         for word in body.evidence:
             places = rarity.places(word)
-            if len(places) <= most:
+            if 0 < len(places) <= most:
                 weight = rarity.weight(word)
+                whole += weight
                 for place in places:
                     scores[place] += weight
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        least = scores[ranked[0]] // _SHARE if ranked else 0
-        others = (self._usable(self._tree.paths()[place]) for place in ranked if scores[place] >= least)
+        others = (self._usable(paths[place]) for place in ranked if share * scores[place] >= whole)
         usable = (path for path in others if path is not None and path != body.path)
         return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, _FILES)]
 
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
         if path not in self._use:
-            blob = self._tree.blob(path)
-            same = self._tree.holding(blob) if blob is not None else ()
+            tree = self._bodies.tree
+            blob = tree.blob(path)
+            same = tree.holding(blob) if blob is not None else ()
             self._use[path] = next(filter(self._is_usable, (path, *same)), None)
         return self._use[path]

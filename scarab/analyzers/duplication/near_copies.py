@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from scarab.analyzers.duplication import function_copies
 from scarab.analyzers.duplication.bodies import Body
-from scarab.analyzers.duplication.departed import Departed
+from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.evaluation.agreement import Agreement
 from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
-from scarab.analyzers.duplication.kindred import Kindred
+from scarab.analyzers.duplication.kindred import Bodies, Kindred, functions_of
 from scarab.analyzers.duplication.likeness import likeness, longest_common
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.parallels import Parallels
-from scarab.analyzers.duplication.rarity import Rarity
+from scarab.analyzers.duplication.rarity import Rarity, rarity_of
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,
@@ -172,11 +172,12 @@ class Search:
         )
         self._twins = Twins(given, self._sources, worth_a_copy)
         self._parallels = Parallels(given, worth_a_copy, self._twins)
-        self._departed = Departed(self._sources, given.base, given.head)
+        self._departed = departed_of(given, language)
         self._changed = {one.path: one for one in self._sources}
-        self.rarity = Rarity(given.head, language)
-        self._kindred = Kindred(given.head, self.rarity, self._originals.is_place)
-        self._before = Kindred(given.base, self.rarity, lambda _: True)
+        self.rarity = rarity_of(given, language)
+        self._functions = functions_of(given, Side.HEAD)
+        self._before = functions_of(given, Side.BASE)
+        self._kindred = Kindred(self._functions, self.rarity, self._originals.is_place)
         self._agreement = Agreement(given.head)
 
     def new(self) -> Iterator[Placed]:
@@ -201,7 +202,7 @@ class Search:
 
     def body(self, new: Placed) -> Body | None:
         """Return the code of a new function; None where the front end wrote none down."""
-        return _body_in(self._kindred, new.source.path, new.symbol)
+        return _body_in(self._functions, new.source.path, new.symbol)
 
     def nearest(self, body: Body, new: Placed) -> Iterator[tuple[Body, SymbolAt]]:
         """Yield the older functions that a new one may be held against, those first that share most with it."""
@@ -320,7 +321,7 @@ class Search:
     def _is_rewritten(self, match: _Match, source: Changed) -> bool:
         """Tell whether a function that the same file no longer has was as much like: then this one takes its place."""
         gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
-        before = (body for body, _ in self._before.bodies(source.old_path) if (body.qualname, body.line) in gone)
+        before = (body for body, _ in self._before.of(source.old_path) if (body.qualname, body.line) in gone)
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
 
 
@@ -328,8 +329,8 @@ def _names_of(body: Body) -> frozenset[str]:
     return frozenset(word for word in body.evidence if word[0] not in "<'\"")
 
 
-def _body_in(kindred: Kindred, path: RepoPath, symbol: Symbol) -> Body | None:
-    bodies = (body for body, _ in kindred.bodies(path))
+def _body_in(functions: Bodies, path: RepoPath, symbol: Symbol) -> Body | None:
+    bodies = (body for body, _ in functions.of(path))
     return next((body for body in bodies if (body.qualname, body.line) == (symbol.qualname, symbol.line)), None)
 
 

@@ -1,5 +1,7 @@
 """Which older functions a new one may repeat, and which it is meant to be like."""
 
+from itertools import islice
+
 from scarab.analyzers.classes import Ancestry, Classes
 from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_test_path
 from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
@@ -111,7 +113,8 @@ class Originals:
         if name != there.symbol.qualname or new.symbol.kind is not SymbolKind.FUNCTION:
             return False
         others = (self._given.base.facts(path) for path in self._given.base.mentioning(name)[:_MOST_MENTIONS])
-        return sum(any(one.qualname == name for one in facts.symbols) for facts in others if facts) >= _CONVENTION
+        defining = (facts for facts in others if facts and any(one.qualname == name for one in facts.symbols))
+        return sum(1 for _ in islice(defining, _CONVENTION)) == _CONVENTION
 
     def _above(self, path: RepoPath, method: Symbol) -> Ancestry:
         facts, owner = self._given.head.facts(path), owner_of(method)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from math import log
 
+from scarab.analyzers.sharing import shared
+from scarab.model.audit_input import AuditInput
 from scarab.model.tree import Tree
 
 _UNIT = 1000
@@ -65,6 +67,12 @@ class Rarity:
                 return _SHORT
             case _:
                 return max(_LEAST, round(_UNIT * log((self._files + 1) / (len(self.places(word)) + 1))))
+
+
+@shared
+def rarity_of(given: AuditInput, language: str) -> Rarity:
+    """Return the weights of evidence at the head."""
+    return Rarity(given.head, language)
 
 
 _PLAIN = frozenset({"'0x0", "'0x1", "'0x2", "'0", "'1", "'2"})

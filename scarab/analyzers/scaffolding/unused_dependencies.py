@@ -112,7 +112,7 @@ def _beside_lists(path: RepoPath, dependency: Dependency, given: AuditInput) -> 
 
 def _strange_imports(given: AuditInput) -> Iterator[str]:
     """Yield the modules, new in a file of Python, that neither the tree nor Python has and no manifest explains."""
-    explained = {name.lower() for one in asked_for(given.head) for name in names_in_code(one)}
+    explained = {name.lower() for one in asked_for(given, Side.HEAD) for name in names_in_code(one)}
     for source in changed_python(given):
         had = {_top(one.module) for one in source.before.imports}
         for one in source.after.imports:

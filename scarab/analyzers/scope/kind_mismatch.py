@@ -7,6 +7,7 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import code_changed, is_code
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
@@ -92,21 +93,30 @@ def _claim(change: FileChange, given: AuditInput) -> _Claim | None:
 
 def _shared(change: FileChange, given: AuditInput) -> _Claim | None:
     """Return the kind of all commits that touched a file; None when one of them says none, or another."""
-    if given.range.commit_count > len(given.range.commits):
+    commits = given.range.commits
+    if given.range.commit_count > len(commits):
         return None
-    kinds = set()
+    if len(commits) == 1:
+        kinds, said = {_kind_of(commits[0].subject)}, "the commit message"
+    else:
+        by_path, of_any = _kinds(given)
+        kinds, said = of_any.union(*(by_path[side.path] for side in change.sides)), "every commit that touches it"
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    return _Claim(kind, said) if kind else None
+
+
+@shared
+def _kinds(given: AuditInput) -> tuple[Mapping[RepoPath, set[str]], set[str]]:
+    """Return the kinds of the commits that touched each path, and of those that may have touched any."""
+    by_path: dict[RepoPath, set[str]] = defaultdict(set)
+    of_any: set[str] = set()
     for commit in given.range.commits:
-        paths = given.history.touched(commit) if len(given.range.commits) > 1 else None
-        if paths is None or not paths.isdisjoint(_sides(change)):
-            kinds.add(_kind_of(commit.subject))
-    if len(kinds) != 1 or not (kind := kinds.pop()):
-        return None
-    one = len(given.range.commits) == 1
-    return _Claim(kind, "the commit message" if one else "every commit that touches it")
-
-
-def _sides(change: FileChange) -> set[RepoPath]:
-    return {side.path for side in change.sides}
+        touched, kind = given.history.touched(commit), _kind_of(commit.subject)
+        if touched is None:
+            of_any.add(kind)
+        for path in touched or ():
+            by_path[path].add(kind)
+    return by_path, of_any
 
 
 def _kind_of(text: str) -> str:

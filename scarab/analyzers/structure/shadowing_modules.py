@@ -88,7 +88,9 @@ def _importers(path: RepoPath, module: str, given: AuditInput) -> Iterator[RepoP
 
 def _declared(given: AuditInput) -> frozenset[str]:
     """Return the modules that are called like the packages that the base's manifests ask for."""
-    return frozenset(one.name.replace("-", "_") for one in asked_for(given.base) if one.ecosystem is Ecosystem.PYPI)
+    return frozenset(
+        one.name.replace("-", "_") for one in asked_for(given, Side.BASE) if one.ecosystem is Ecosystem.PYPI
+    )
 
 
 ANALYZER = Analyzer("shadowing-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

@@ -1,5 +1,5 @@
 from scarab.analyzers.duplication.bodies import Body
-from scarab.analyzers.duplication.kindred import Kindred
+from scarab.analyzers.duplication.kindred import Bodies, Kindred
 from scarab.analyzers.duplication.rarity import Rarity
 from scarab.model.path import RepoPath
 from tests.support.memory_tree import MemoryTree
@@ -8,13 +8,14 @@ from tests.unit.analyzers.duplication.test_likeness import AGAIN, OTHER, SIZES
 
 def nearest(files: dict[str, str], path: str, *, unusable: str = "") -> list[tuple[str, str]]:
     tree = MemoryTree(files)
-    kindred = Kindred(tree, Rarity(tree, "python"), lambda one: one != unusable)
-    asked: Body = kindred.bodies(RepoPath(path))[0][0]
+    functions = Bodies(tree)
+    kindred = Kindred(functions, Rarity(tree, "python"), lambda one: one != unusable)
+    asked: Body = functions.of(RepoPath(path))[0][0]
     return [(one.path, one.qualname) for one in kindred.nearest(asked)]
 
 
 def test_the_function_that_shares_most_comes_first_and_the_asked_one_not_at_all() -> None:
-    partly = "def sizes(names):\n    return [os.stat(name).st_size for name in names]\n"
+    partly = "def sizes(names):\n    return [os.stat(os.path.join('.', name)).st_size for name in names]\n"
     files = {"a.py": partly, "b.py": SIZES, "c.py": OTHER, "new.py": AGAIN + "\n" + partly}
 
     assert nearest(files, "new.py") == [("b.py", "sizes_of"), ("new.py", "sizes"), ("a.py", "sizes")]

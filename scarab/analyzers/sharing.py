@@ -1,0 +1,27 @@
+"""What several rules make of one input, made once."""
+
+from collections.abc import Callable, Hashable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from scarab.model.audit_input import AuditInput
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def shared(make: Callable[Concatenate[AuditInput, P], T]) -> Callable[Concatenate[AuditInput, P], T]:
+    """Let a function make each thing once, for whoever asks; what it made of the input before is let go."""
+    asked_of: AuditInput | None = None
+    made: dict[Hashable, T] = {}
+
+    def once(given: AuditInput, /, *rest: P.args, **named: P.kwargs) -> T:
+        nonlocal asked_of
+        if asked_of is not given:
+            asked_of = given
+            made.clear()
+        key = (rest, *named.items())
+        if key not in made:
+            made[key] = make(given, *rest, **named)
+        return made[key]
+
+    return once
