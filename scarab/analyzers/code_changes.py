@@ -1,39 +1,27 @@
 """Whether what changed in a file is code, or only what is written around it."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from scarab.analyzers.comments import lines_in_strings, uncommented
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import FileChange, Hunk
+from scarab.model.change import FileChange, Hunk, SourceFile
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, suffix
+from scarab.model.tree import Tree
 
-_SLASHES = frozenset(
+_FREE_FORM = frozenset(
     {
         ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".go", ".rs", ".java", ".kt", ".scala", ".groovy",
-        ".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".hh", ".m", ".mm", ".cs", ".php", ".swift", ".dart", ".vue",
-        ".svelte",
+        ".c", ".h", ".cc", ".cpp", ".cxx", ".hpp", ".hh", ".m", ".mm", ".cs", ".php", ".swift", ".dart",
+        ".css", ".scss", ".less", ".json",
     }
 )  # fmt: skip
-_HASHES = frozenset({".py", ".pyi", ".pyx", ".rb", ".ex", ".exs", ".pl", ".r", ".jl", ".nim"})
-
-_FREE_FORM = _SLASHES - {".vue", ".svelte"} | {".css", ".scss", ".less", ".json"}
 """Where white space between tokens says nothing."""
 
-_COMMENT = {
-    **dict.fromkeys(_SLASHES, expression(r"\s*(?://|/\*|\*|<!--|$)")),
-    **dict.fromkeys(_HASHES, expression(r"\s*(?:#|$)")),
-}
 _TOKEN = expression(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`|\'(?:[^\'\\\n]|\\.)*\'|\w+|[^\w\s]')
 
-
 _QUOTES = frozenset("\"'`")
-_FENCES = ("`", '"""', "'''")
-"""What opens a string of several lines; the next one closes it."""
-
-
-def is_code(path: RepoPath) -> bool:
-    """Tell whether a file is source code, by the ending of its name."""
-    return suffix(path) in _COMMENT
 
 
 def code_changed(change: FileChange, given: AuditInput, *, strings: bool = True) -> bool:
@@ -55,7 +43,7 @@ def code_changed(change: FileChange, given: AuditInput, *, strings: bool = True)
     was, now = given.base.transcript(before.path), given.head.transcript(after.path)
     if was.items and now.items:
         return _acting(was.items, strings) != _acting(now.items, strings)
-    return any(_says_something(hunk) for hunk in changed_lines(change, given) if hunk.differs(strings=strings))
+    return any(hunk.code_differs(strings=strings) for hunk in changed_lines(change, given))
 
 
 def _acting(items: Sequence[str], strings: bool) -> list[str]:
@@ -111,17 +99,17 @@ def _letters(content: bytes | None) -> bytes:
 class ChangedLines:
     """What one hunk takes out and puts in."""
 
-    def __init__(self, path: RepoPath, hunk: Hunk, before: list[bytes], after: "_Fenced") -> None:
+    def __init__(self, path: RepoPath, hunk: Hunk, before: "_Lines", after: "_Lines") -> None:
         """Cut a hunk out of all lines of both sides."""
         self.path = path
         self.hunk = hunk
-        self.before = _cut(before, hunk.before_first, hunk.before_count)
-        self.after = _cut(after.lines, hunk.after_first, hunk.after_count)
-        self._whole = after
+        self.before = _cut(before.all, hunk.before_first, hunk.before_count)
+        self.after = _cut(after.all, hunk.after_first, hunk.after_count)
+        self._old, self._new = before, after
 
-    def differs(self, *, strings: bool = True) -> bool:
-        """Tell whether the sides differ by more than white space outside of strings; by more than strings, if asked."""
-        return _tokens(self.before, strings) != _tokens(self.after, strings)
+    def code_differs(self, *, strings: bool) -> bool:
+        """Tell whether the sides differ by more than comments, white space and, if so asked, what strings say."""
+        return _tokens(self.old_code, strings) != _tokens(self.new_code, strings)
 
     @property
     def only_layout(self) -> bool:
@@ -139,15 +127,22 @@ class ChangedLines:
         tokens = _tokens(self.after, True)
         if tokens != _tokens(self.before, True) or not _QUOTES.isdisjoint(tokens):
             return False
-        return not self._whole.is_text_at(self.hunk.after_first)
+        return self.hunk.after_first not in self._new.in_strings
 
-    def new_code(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines that come, each with its number, unless they begin inside of a string of several lines."""
-        inside = self._whole.is_text_at(self.hunk.after_first)
-        for number, line in enumerate(self.after, start=self.hunk.after_first):
-            if not inside:
-                yield number, line
-            inside ^= any(line.count(fence) % 2 for fence in _FENCES)
+    @property
+    def old_code(self) -> list[str]:
+        """The lines that go, with white space for their comments; all of the file is looked through for it."""
+        return _cut(self._old.code, self.hunk.before_first, self.hunk.before_count)
+
+    @property
+    def new_code(self) -> list[str]:
+        """The lines that come likewise."""
+        return _cut(self._new.code, self.hunk.after_first, self.hunk.after_count)
+
+    def new_outside_strings(self) -> Iterator[tuple[int, str]]:
+        """Yield the code that comes, each line with its number, but for lines that begin inside of a string."""
+        lines = enumerate(self.new_code, self.hunk.after_first)
+        return ((number, line) for number, line in lines if number not in self._new.in_strings)
 
     @property
     def count(self) -> int:
@@ -155,45 +150,36 @@ class ChangedLines:
         return self.hunk.before_count + self.hunk.after_count
 
 
-class _Fenced:
-    """The lines of a file, and which of them begin inside of a string of several lines."""
+class _Lines:
+    """The lines of one side of a file, as git counts them; what takes a look at all of them waits until it is asked."""
 
-    def __init__(self, lines: list[bytes]) -> None:
-        self.lines = lines
-        self._counted = 0
-        self._open = [False] * len(_FENCES)
+    def __init__(self, path: RepoPath, content: bytes) -> None:
+        self._path = path
+        self._text = content.replace(b"\r\n", b"\n").decode("utf-8", "replace")
+        self.all = self._text.split("\n")
 
-    def is_text_at(self, line: int) -> bool:
-        """Tell whether a line begins inside of such a string; cheap for lines that are asked for in order."""
-        if line - 1 < self._counted:
-            self._counted, self._open = 0, [False] * len(_FENCES)
-        above = b"\n".join(self.lines[self._counted : max(line - 1, 0)])
-        self._open = [
-            was ^ bool(above.count(fence.encode()) % 2) for was, fence in zip(self._open, _FENCES, strict=True)
-        ]
-        self._counted = max(line - 1, 0)
-        return any(self._open)
+    @cached_property
+    def code(self) -> list[str]:
+        return uncommented(self._path, self._text).split("\n")
+
+    @cached_property
+    def in_strings(self) -> frozenset[int]:
+        return lines_in_strings(self._path, self._text)
 
 
 def changed_lines(change: FileChange, given: AuditInput) -> Iterator[ChangedLines]:
     """Yield the hunks of a file with their lines; none where its bytes cannot be had."""
-    before = [] if change.before is None else _lines(given.base.content(change.before.path))
-    after = _Fenced([] if change.after is None else _lines(given.head.content(change.after.path)))
+    before, after = _side(change.before, given.base), _side(change.after, given.head)
     for hunk in change.hunks:
         yield ChangedLines(change.path, hunk, before, after)
 
 
-def _cut(lines: list[bytes], first: int, count: int) -> list[str]:
-    return [line.decode("utf-8", "replace") for line in lines[first - 1 : first - 1 + count]] if count else []
+def _side(file: SourceFile | None, tree: Tree) -> _Lines:
+    return _Lines(RepoPath(""), b"") if file is None else _Lines(file.path, tree.content(file.path) or b"")
 
 
-def _lines(content: bytes | None) -> list[bytes]:
-    return [] if content is None else content.splitlines()
-
-
-def _says_something(lines: ChangedLines) -> bool:
-    comment = _COMMENT[suffix(lines.path)]
-    return any(comment.match(line) is None for line in (*lines.before, *lines.after))
+def _cut(lines: list[str], first: int, count: int) -> list[str]:
+    return lines[first - 1 : first - 1 + count] if count else []
 
 
 def _tokens(lines: list[str], strings: bool) -> list[str]:

@@ -2,22 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
-
-SOURCE_SUFFIXES = frozenset(
-    {
-        ".py", ".pyi", ".pyx", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte",
-        ".go", ".rs", ".java", ".kt", ".kts", ".scala", ".groovy", ".rb", ".php", ".c", ".h", ".cc", ".cpp", ".cxx",
-        ".hh", ".hpp", ".m", ".mm", ".cs", ".fs", ".vb", ".swift", ".dart", ".ex", ".exs", ".erl", ".hs", ".ml",
-        ".clj", ".lua", ".pl", ".pm", ".r", ".jl", ".zig", ".nim", ".sol", ".sh", ".bash", ".zsh", ".fish", ".ps1",
-        ".sql",
-    }
-)  # fmt: skip
-"""Endings of files that people write as programs; data, documents, styles and lock files are none."""
 
 _MADE_BY_TOOLS = (
     ".min.js",
@@ -37,7 +27,7 @@ def source_files(given: AuditInput, *, include_tests: bool) -> Iterator[FileChan
     for change in given.changes:
         if change.after is None or change.generated or not change.read:
             continue
-        by_hand = suffix(change.path) in SOURCE_SUFFIXES and not change.path.endswith(_MADE_BY_TOOLS)
+        by_hand = is_code(change.path) and not change.path.endswith(_MADE_BY_TOOLS)
         if by_hand and (include_tests or not is_test_path(change.path, given.policy)):
             yield change
 

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from scarab.analyzers.sizes import SOURCE_SUFFIXES
+from scarab.analyzers.comments import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from enum import StrEnum
 
+from scarab.analyzers.comments import SOURCE_SUFFIXES
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile

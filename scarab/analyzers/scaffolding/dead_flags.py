@@ -157,7 +157,7 @@ def _variables(given: AuditInput) -> Iterator[_Declared]:
 
 
 def _added_variables(change: FileChange, head: Tree) -> Iterator[tuple[str, int]]:
-    for number, line in enumerate((head.content(change.path) or b"").splitlines(), 1):
+    for number, line in enumerate((head.content(change.path) or b"").split(b"\n"), 1):
         declared = _VARIABLE.match(line)
         if declared and change.adds(number):
             yield declared[1].decode("ascii"), number

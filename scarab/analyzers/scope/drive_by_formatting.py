@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.code_changes import ChangedLines, changed_lines, is_code, same_but_for_layout
+from scarab.analyzers.code_changes import ChangedLines, changed_lines, same_but_for_layout
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.scope.goals import goal_words
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange

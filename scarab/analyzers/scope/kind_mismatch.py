@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import code_changed, is_code
+from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sharing import shared
@@ -14,7 +15,7 @@ from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -146,6 +147,14 @@ def _product(change: FileChange, given: AuditInput) -> bool:
     return not _is_about_tests(change, given) and _code(change, given)
 
 
+def _product_but_for_scripts(change: FileChange, given: AuditInput) -> bool:
+    return suffix(change.path) not in _OF_SHELLS and _product(change, given)
+
+
+_OF_SHELLS = frozenset({".sh", ".bash", ".zsh", ".fish", ".ps1"})
+"""What CI is written in as much as in its own settings."""
+
+
 def _exports(change: FileChange, given: AuditInput) -> bool:
     """Tell whether a module no longer offers a name that it offers by name."""
     before, after = change.before, change.after
@@ -164,7 +173,7 @@ _ABOUT_TESTS = expression(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypre
 _WHAT: Mapping[str, _What] = {
     "docs": _What("code", _code_but_for_strings),
     "test": _What("code that is no test", _product),
-    "ci": _What("code that is no test", _product),
+    "ci": _What("code that is no test", _product_but_for_scripts),
     "style": _What("what code does", _code),
     "refactor": _What("what tests expect", expects_otherwise),
     "chore": _What("what it exports", _exports),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import NamedTuple
 
 from scarab.analyzers.new_dependencies import new_dependencies
@@ -106,7 +107,7 @@ def _patch_bytes(change: FileChange, given: AuditInput) -> int:
 
 
 def _bytes_of(content: bytes | None, spans: Iterable[tuple[int, int]]) -> int:
-    lines = [] if content is None else content.splitlines(keepends=True)
+    lines = list(BytesIO(content or b""))  # as git counts them: a carriage return alone ends none
     return sum(len(line) for first, count in spans if count for line in lines[first - 1 : first - 1 + count])
 
 

@@ -39,23 +39,24 @@ class _Form(NamedTuple):
 
 
 def surfaces_in(path: RepoPath, line: str) -> Iterator[Surface]:
-    """Yield the surfaces that a line of a file names as literals; a line of comment has none."""
-    form_of = _BY_SUFFIX.get(_suffix(path), ())
-    if form_of and not _COMMENT.match(line):
-        for form in form_of:
-            if any(needle in line for needle in form.needles):
-                for found in form.pattern.finditer(line):
-                    name = next(filter(None, found.groups()), "")
-                    if name and (form.kind is not SurfaceKind.HOST or not _NOWHERE.fullmatch(name)):
-                        yield Surface(form.kind, name)
+    """Yield the surfaces that a line of a file names as literals."""
+    for form in _BY_SUFFIX.get(_suffix(path), ()):
+        if any(needle in line for needle in form.needles):
+            for found in form.pattern.finditer(line):
+                name = next(filter(None, found.groups()), "")
+                if name and (form.kind is not SurfaceKind.HOST or not _NOWHERE.fullmatch(name)):
+                    yield Surface(form.kind, name)
 
 
 def _suffix(path: RepoPath) -> str:
     name = basename(path).lower()
-    return next((word for word in ("dockerfile", "compose") if word in name), suffix(path))
+    if _DOCKER_NAME.fullmatch(name):
+        return "dockerfile"
+    return "compose" if _COMPOSE_NAME.fullmatch(name) else suffix(path)
 
 
-_COMMENT = expression(r"\s*(?://|#(?!\[)|\*|/\*|--|<!--|\"\"\"|''')")
+_DOCKER_NAME = expression(r"(?:[\w.-]+\.)?(?:dockerfile|containerfile)(?:[._-][\w.-]+)?")
+_COMPOSE_NAME = expression(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
 _NOWHERE = expression(
     r"(?:.*\.)?(?:example|test|invalid|localhost|local|internal)(?:\.\w+)?|localhost|(?:www\.)?w3\.org|.*json-?schema(?:store)?\.org"
     r"|schemas?\..*|.*\.schema\..*|(?:www\.)?(?:apache|gnu|opensource|mozilla|unlicense|creativecommons)\.org|\d[\d.]*"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.scope.goals import goal_words, names, sources, telling
 from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
@@ -76,13 +76,19 @@ def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
         if _is_product(change, given):
             for hunk in changed_lines(change, given):
                 gone.update(one for line in hunk.before for one in surfaces_in(change.path, line))
-                new = ((number, one) for number, line in hunk.new_code() for one in surfaces_in(change.path, line))
-                come += [(change, number, one) for number, one in new]
+                come += [(change, number, one) for number, one in _coming(hunk)]
             yield from ((change, kind, new) for kind, new in _new_files(change))
             yield from ((change, "CI job", new) for new in _new_jobs(change, given))
     for change, line, surface in come:
         if surface not in gone and not _is_known(surface, given.base, change):
             yield change, surface.kind.value, _New(line, surface.name)
+
+
+def _coming(hunk: ChangedLines) -> Iterator[tuple[int, Surface]]:
+    """Yield the surfaces in new code; most hunks have none, and to tell code from comments the whole file is read."""
+    if any(True for line in hunk.after for _ in surfaces_in(hunk.path, line)):
+        for number, line in hunk.new_outside_strings():
+            yield from ((number, one) for one in surfaces_in(hunk.path, line))
 
 
 def _is_product(change: FileChange, given: AuditInput) -> bool:

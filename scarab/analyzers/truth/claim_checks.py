@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from scarab.analyzers.code_changes import code_changed, is_code
+from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.new_dependencies import new_dependencies
 from scarab.analyzers.paths import is_document, is_example_path, is_shown, is_test_path

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.sizes import SOURCE_SUFFIXES
+from scarab.analyzers.comments import is_code
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -44,7 +44,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 
 def _runs(path: RepoPath) -> bool:
-    return suffix(path) in SOURCE_SUFFIXES or basename(path).lower() in _PROGRAM_NAMES
+    return is_code(path) or basename(path).lower() in _PROGRAM_NAMES
 
 
 _PROGRAM_NAMES = frozenset(

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from scarab.analyzers.bloat.complexity import complexities
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_script_path, is_test_path
-from scarab.analyzers.sizes import SOURCE_SUFFIXES
 from scarab.analyzers.sources import is_dunder
 from scarab.model.change import SourceFile
 from scarab.model.facts import Import, SourceFacts, Symbol, SymbolKind
-from scarab.model.path import RepoPath, parent, suffix
+from scarab.model.path import RepoPath, parent
 from scarab.model.policy import Policy
 from scarab.model.tree import Tree
 
@@ -79,7 +79,7 @@ def imported_folders(path: RepoPath, facts: SourceFacts, tree: Tree, policy: Pol
 
 def lines_of(path: RepoPath, facts: SourceFacts, policy: Policy) -> int:
     """Return how long a source file is; 0 for tests, data and documents."""
-    return facts.lines if suffix(path) in SOURCE_SUFFIXES and not is_test_path(path, policy) else 0
+    return facts.lines if is_code(path) and not is_test_path(path, policy) else 0
 
 
 def complexity_of(file: SourceFile, policy: Policy) -> Mapping[str, int]:

@@ -1,10 +1,10 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from scarab.analyzers.comments import uncommented
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath, basename, suffix
@@ -120,23 +120,24 @@ _SHARED = frozenset({"pyproject.toml", "setup.cfg", "package.json", "cargo.toml"
 def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
     """Yield what a file of settings says that decides how much is checked; lines are read, nothing is parsed."""
     name = basename(path).casefold()
+    lines = _telling_lines(uncommented(path, text))
     if name in _LIST_ONLY:
-        yield from (Setting(Role.LEFT_OUT, name, line.strip(), number) for number, line in _telling_lines(text))
+        yield from (Setting(Role.LEFT_OUT, name, line.strip(), number) for number, line in lines)
     elif name == "conftest.py":
-        yield from _in_conftest(name, text)
+        yield from _in_conftest(name, lines)
     else:
-        yield from _in_settings(text, shared=name in _SHARED)
+        yield from _in_settings(lines, shared=name in _SHARED)
 
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n")[:_LINES], 1):
-        if line.strip() and len(line) <= _LONGEST and not line.lstrip().startswith(("#", "//", ";", "*")):
-            yield number, line
+        if line.strip() and len(line) <= _LONGEST:
+            yield number, line.rstrip()
 
 
-def _in_conftest(name: str, text: str) -> Iterator[Setting]:
+def _in_conftest(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Setting]:
     key = ""
-    for number, line in _telling_lines(text):
+    for number, line in lines:
         if (hook := _HOOK.match(line)) is not None:
             yield Setting(Role.HOOK, name, hook[1], number)
         if _PASSES.fullmatch(line) is not None:
@@ -152,10 +153,10 @@ def _in_conftest(name: str, text: str) -> Iterator[Setting]:
             yield from (Setting(Role.LEFT_OUT, key, word, number) for word in _not_collected(said))
 
 
-def _in_settings(text: str, *, shared: bool) -> Iterator[Setting]:
+def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[Setting]:
     section = key = ""
     options: list[tuple[str, int]] = []
-    for number, line in _telling_lines(text):
+    for number, line in lines:
         for option, figure in _OPTION.findall(line):
             yield Setting(Role.LIMIT, option, figure, number)
         said = line.strip()
@@ -169,7 +170,7 @@ def _in_settings(text: str, *, shared: bool) -> Iterator[Setting]:
         if shared and section and not _CHECKERS.search(section):
             continue
         if key == "addopts":
-            options += ((word, number) for word in _words_to_a_runner(_uncommented(said)))
+            options += ((word, number) for word in _words_to_a_runner(said))
         else:
             yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
     yield from _not_run(options)
@@ -200,18 +201,13 @@ def _not_run(options: Sequence[tuple[str, int]]) -> Iterator[Setting]:
 
 def _not_collected(said: str) -> list[str]:
     """Return what a line of a list in Python names; of an expression that is worked out, all of it."""
-    said = _uncommented(said).strip()
     return [one or other for one, other, _ in _WORD.findall(said) if one or other] or [said] * bool(
         said.strip("[]() ,")
     )
 
 
 def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -> Iterator[Setting]:
-    words = (
-        [said]
-        if said[:1] in _PATTERN
-        else [next(filter(None, groups), "") for groups in _WORD.findall(_uncommented(said))]
-    )
+    words = [said] if said[:1] in _PATTERN else [next(filter(None, groups), "") for groups in _WORD.findall(said)]
     if _LEFT_OUT.fullmatch(key) or _LEFT_OUT.fullmatch(section):
         told = key if _LEFT_OUT.fullmatch(key) else f"{section} of {key}"
         yield from (Setting(Role.LEFT_OUT, told, word, line) for word in words if word not in _EMPTY)
@@ -226,10 +222,6 @@ def _single(key: str, word: str, line: int) -> Iterator[Setting]:
         yield Setting(Role.LIMIT, key, word.rstrip("%"), line)
     elif _STRICT.fullmatch(key) or _LAX.fullmatch(key) or word.casefold() in _SEVERITIES:
         yield Setting(Role.SWITCH, key, word.casefold(), line)
-
-
-def _uncommented(text: str) -> str:
-    return re.split(r"\s[#;]|\s//", text, maxsplit=1)[0]
 
 
 _PATTERN = frozenset({"^", "("})

@@ -7,9 +7,11 @@ is, about a line; ``audit``, scarab is told to be, which no comment can make it.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import changed_lines, is_code
+from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_fixture, is_test_data, is_test_path
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
@@ -144,10 +146,10 @@ def _suppressions(change: FileChange, side: Side, given: AuditInput) -> Iterator
             if changed(line):
                 yield from ((line, one) for one in suppressions_in(text))
     if file.facts.language in _ATTRIBUTES or (file.facts.language == "text" and is_code(file.path)):
-        for line, text in _lines(change, side, given):
+        for line, text, code in _lines(change, side, given):
             yield from ((line, one) for one in attributes_in(text))
             if file.facts.language == "text":
-                yield from ((line, one) for one in suppressions_in(_behind_mark(text)))
+                yield from ((line, one) for one in suppressions_in(text[len(code.rstrip()) :]))
 
 
 def _comment_lines(file: SourceFile) -> Iterator[tuple[int, str]]:
@@ -155,18 +157,13 @@ def _comment_lines(file: SourceFile) -> Iterator[tuple[int, str]]:
         yield from enumerate(comment.text.split("\n"), comment.first)
 
 
-def _lines(change: FileChange, side: Side, given: AuditInput) -> Iterator[tuple[int, str]]:
+def _lines(change: FileChange, side: Side, given: AuditInput) -> Iterator[tuple[int, str, str]]:
+    """Yield the lines that come or go, each with what is left of it without comments."""
     for hunk in changed_lines(change, given):
         if side is Side.HEAD:
-            yield from enumerate(hunk.after, hunk.hunk.after_first)
+            yield from zip(count(hunk.hunk.after_first), hunk.after, hunk.new_code)
         else:
-            yield from enumerate(hunk.before, hunk.hunk.before_first)
-
-
-def _behind_mark(line: str) -> str:
-    """Return the part of a line that may be a comment."""
-    starts = [at for mark in ("//", "/*", "#", "<!--") if (at := line.find(mark)) >= 0]
-    return line[min(starts) :] if starts else ""
+            yield from zip(count(hunk.hunk.before_first), hunk.before, hunk.old_code)
 
 
 def _not_run(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[_Seen]:

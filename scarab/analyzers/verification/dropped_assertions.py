@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from scarab.analyzers.comments import uncommented
 from scarab.analyzers.sources import Changed
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
 from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
@@ -10,9 +11,9 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail
+from scarab.model.path import RepoPath
+from scarab.model.tree import Tree
 
-_COMMENTS = ("#", "//", "* ", "/*")
-"""How lines begin that do nothing."""
 _TELLING = 10
 """Characters of what is wanted that make it unlikely to be wanted twice by chance."""
 _OF_ERRORS = expression(r"(?i)(?:not )?\w*(?:throw|raise|reject|error)")
@@ -88,8 +89,8 @@ def _alone(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[Expe
     None where a call of the test went elsewhere in it and nothing came: they may have been about that.
     """
     calls = subject_calls(was.test)
-    before = _Side(was.test.qualname, was.source.detail_before, given.base.content(was.source.old_path))
-    after = _Side(now.test.qualname, now.source.detail_after, given.head.content(now.source.path))
+    before = _Side(was.test.qualname, was.source.detail_before, was.source.old_path, given.base)
+    after = _Side(now.test.qualname, now.source.detail_after, now.source.path, given.head)
     found: list[Expectation] = []
     for hunk in now.source.file.hunks:
         place = hunk.before_first, hunk.before_first + hunk.before_count
@@ -121,9 +122,11 @@ def _can_fail(one: Expectation) -> bool:
 class _Side:
     """A test on one side, and the lines of its file."""
 
-    def __init__(self, test: str, detail: SourceDetail, content: bytes | None) -> None:
+    def __init__(self, test: str, detail: SourceDetail, path: RepoPath, tree: Tree) -> None:
         self._all = [one for one in detail.examination.expectations if one.within == test]
-        self._lines = (content or b"").decode("utf-8", "replace").split("\n")
+        text = (tree.content(path) or b"").decode("utf-8", "replace")
+        self._lines = text.split("\n")
+        self._code = uncommented(path, text).split("\n")
 
     def expectations(self, first: int, stop: int) -> list[Expectation]:
         """Return those that stand between two lines, the second not included."""
@@ -157,9 +160,8 @@ class _Side:
     def _rest(self, first: int, stop: int) -> list[str]:
         """Return the lines that belong to no assertion and are neither blank nor a comment."""
         told = {line for one in self.expectations(first, stop) for line in range(one.line, one.last + 1)}
-        lines = enumerate(self._lines[first - 1 : stop - 1], first)
-        rest = (text.strip() for line, text in lines if line not in told)
-        return [text for text in rest if text and not text.startswith(_COMMENTS)]
+        lines = enumerate(self._code[first - 1 : stop - 1], first)
+        return [text.strip() for line, text in lines if line not in told and text.strip()]
 
 
 def _squeezed(lines: Iterable[str]) -> str:

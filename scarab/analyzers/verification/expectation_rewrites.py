@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import code_changed, is_code
+from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs

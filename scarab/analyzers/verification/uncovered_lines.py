@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.evidence import LineCoverage
-from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
-_NO_CODE = expression(rb"[\s\])};,]*(?:(?://|#|/\*|\*|--)[^\n]*)?")
-"""A line that runs nothing: blank, a comment, or brackets that close. Some formats cover whole blocks."""
+_CLOSING = " \t\r\n\f\v])};,"
+"""A line of these alone, beside comments, runs nothing; but some formats cover whole blocks."""
 
 
 @value
@@ -54,9 +54,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
 
 def _observed(change: FileChange, coverage: LineCoverage, content: bytes, params: Params) -> Iterator[Observation]:
-    texts = content.split(b"\n")
+    texts = uncommented(change.path, content.decode("utf-8", "replace")).split("\n")
     measured = (line for line in coverage.run | coverage.missed if line <= len(texts) and change.adds(line))
-    changed = frozenset(line for line in measured if _NO_CODE.fullmatch(texts[line - 1]) is None)
+    changed = frozenset(line for line in measured if texts[line - 1].strip(_CLOSING))
     missed = sorted(changed & coverage.missed)
     if len(missed) >= params.min_lines:
         runs = list(_runs(missed))

@@ -1,7 +1,7 @@
 import pytest
 
-from scarab.analyzers.code_changes import changed_lines, code_changed, is_code, same_but_for_layout, statements
-from scarab.model.path import RepoPath
+from scarab.analyzers.code_changes import changed_lines, code_changed, same_but_for_layout, statements
+from scarab.model.change import ChangeKind, FileChange, Hunk
 from tests.support.changes import given
 
 
@@ -68,7 +68,7 @@ def test_words_for_users_need_not_count() -> None:
     ],
 )
 def test_an_edit_is_only_layout_where_that_is_sure(before: str, after: str, layout: list[bool]) -> None:
-    change = given({"a.php": before}, {"a.php": after})
+    change = given({"a.js": before}, {"a.js": after})
 
     assert [one.only_layout for one in changed_lines(change.changes[0], change)] == layout
 
@@ -78,20 +78,21 @@ def test_statements_begin_where_the_transcript_says() -> None:
     assert list(statements([])) == []
 
 
-def test_source_code_is_known_by_its_ending() -> None:
-    assert [is_code(RepoPath(path)) for path in ("a.py", "a/b.ts", "a.md", "Makefile", "a.yml")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]
-
-
 def test_new_lines_inside_of_a_long_string_are_no_code() -> None:
-    change = given({"a.py": "A = 1\n"}, {"a.py": 'A = 1\nT = """\nB = 2\n"""\nC = 3\n'})
+    change = given({"a.py": "A = 1\n"}, {"a.py": 'A = 1\nT = """\nB = 2\n"""\nC = 3  # `\nD = 4\n'})
     (one,) = change.changes
 
     (hunk,) = changed_lines(one, change)
 
-    assert list(hunk.new_code()) == [(2, 'T = """'), (5, "C = 3")]
+    assert [(number, line.rstrip()) for number, line in hunk.new_outside_strings()] == [
+        (2, 'T = """'),
+        (5, "C = 3"),
+        (6, "D = 4"),
+    ]
+
+
+def test_lines_end_where_git_ends_them() -> None:
+    change = given({}, {"a.yml": "a: 1\rb: 2\r\nc: 3\n"})
+    file = FileChange(ChangeKind.ADDED, None, change.changes[0].after, (Hunk(0, 0, 1, 2),))
+
+    assert [one.after for one in changed_lines(file, change)] == [["a: 1\rb: 2", "c: 3"]]

@@ -51,7 +51,7 @@ def test_a_surface_is_known_by_how_it_is_written(path: str, line: str, kind: Sur
 @pytest.mark.parametrize(
     ("path", "line"),
     [
-        ("a.py", "# os.environ['SHOP_KEY']"),
+        ("MessageComposer.yml", '  - "80:80"'),
         ("a.py", "os.environ[name]"),
         ("a.py", "os.path.join('users/', x)"),
         ("a.py", "client.get('/users')"),
