@@ -10,6 +10,7 @@ from itertools import groupby
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.sources import Changed, changed_sources, last_part
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import DroppedError
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
@@ -31,14 +32,15 @@ class SwallowedException(Evidence):
     does: str
     """What it does instead, as a predicate."""
     within: str
-    """The function, or ``the module`` outside of any."""
+    """The function, ``the module`` outside of any, or how many functions and the first of them."""
     count: int
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
     """Yield one observation for each function with new handlers of this kind, and one for the module outside of any.
 
-    Quiet about tests and examples, where a comment says why nothing is done, and where the handler only moved.
+    A file with more than 3 such functions has one. Quiet about tests and examples, where a comment or the function's
+    name says that nothing is done on purpose, and where the handler only moved.
     """
     sources = changed_sources(given, _LANGUAGES)
     known = {_key(one) for source in sources for one in source.detail_before.dropped}
@@ -50,15 +52,25 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             for one in source.detail_after.dropped
             if source.file.adds(one.line) and _key(one) not in known and not _is_explained(one, source)
         ]
-        for within, group in groupby(sorted(new, key=_place), key=lambda one: one.within):
-            first, *others = group
-            clause, grade = _told(first, others, source.after.language)
-            yield Observation(
-                Location(source.path, Side.HEAD, Span(first.line, first.last)),
-                anchor=f"{within}:{first.catches}",
-                evidence=SwallowedException(clause, first.does, within or "the module", 1 + len(others)),
-                grade=grade,
-            )
+        functions = [list(group) for _, group in groupby(sorted(new, key=_place), key=lambda one: one.within)]
+        for handlers in [sorted(new, key=lambda one: one.line)] if len(functions) > _FOLD_ABOVE else functions:
+            yield _observation(source, handlers)
+
+
+def _observation(source: Changed, handlers: Sequence[DroppedError]) -> Observation:
+    first, *others = handlers
+    clause, grade = _told(first, others, source.after.language)
+    names = list(dict.fromkeys(one.within or "the module" for one in handlers))
+    within, does = names[0], first.does
+    if len(names) > 1:
+        within, does = f"{len(names)} functions ({', '.join(names[:_NAMED])}, …)", "drops every error"
+    return Observation(
+        Location(source.path, Side.HEAD, Span(first.line, first.last)),
+        anchor=f"{first.within}:{first.catches}",
+        evidence=SwallowedException(clause, does, within, len(handlers)),
+        related=tuple(Location(source.path, Side.HEAD, Span(one.line, one.last)) for one in others),
+        grade=grade,
+    )
 
 
 def _told(first: DroppedError, others: Sequence[DroppedError], language: str) -> tuple[str, str]:
@@ -78,7 +90,15 @@ def _key(one: DroppedError) -> tuple[str, str, str]:
 
 
 def _is_explained(one: DroppedError, source: Changed) -> bool:
-    return any(one.line <= comment.last and comment.first <= one.last for comment in source.detail_after.comments)
+    return _ON_PURPOSE.search(last_part(one.within)) is not None or any(
+        one.line <= comment.last and comment.first <= one.last for comment in source.detail_after.comments
+    )
+
+
+_ON_PURPOSE = expression(r"(?i)best_?effort|quiet|silent|suppress|swallow|ignor(?:e|ing)_?(?:err|exc|fail)")
+_FOLD_ABOVE = 3
+_NAMED = 3
+"""Functions of a fold that are named."""
 
 
 _LANGUAGES = frozenset({"python", "javascript", "typescript", "java"})
