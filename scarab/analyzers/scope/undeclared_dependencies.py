@@ -64,7 +64,12 @@ _OF_VERSIONS = frozenset(
 
 
 def _is_named(one: Arrival, words: frozenset[str]) -> bool:
-    return any(names(words, name) for name in _names(one.dependency))
+    """Tell whether the goal names a dependency, or need not: the host of the CI has it for every job."""
+    of_the_host = one.dependency.ecosystem is Ecosystem.ACTION and one.dependency.name.startswith(_HOST)
+    return of_the_host or any(names(words, name) for name in _names(one.dependency))
+
+
+_HOST = ("actions/", "github/")
 
 
 def _observation(change: FileChange, grade: str, new: Sequence[Dependency], given: AuditInput) -> Observation:
