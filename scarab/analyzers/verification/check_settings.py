@@ -163,8 +163,8 @@ def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[
         if (found := _SECTION.match(said)) is not None and "=" not in said:
             section, key = found[1].replace('"', ""), ""
             continue
-        one_more_option = key == "addopts" and said.startswith("-")
-        found = None if one_more_option else _KEY.match(line)
+        one_more = _ONE_MORE.get(key)
+        found = None if one_more is not None and one_more.match(said) else _KEY.match(line)
         if found is not None:
             key, said = found[1], found[2]
         if shared and section and not _CHECKERS.search(section):
@@ -174,6 +174,13 @@ def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[
         else:
             yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
     yield from _not_run(options)
+
+
+_ONE_MORE = {
+    "addopts": expression(r"-"),
+    "filterwarnings": expression(r"[\"']?(?:error|ignore|default|always|module|once)\b"),
+}
+"""How lines of a list begin that might be keys."""
 
 
 def _words_to_a_runner(said: str) -> Iterator[str]:
