@@ -45,7 +45,7 @@ _SCRIPT_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hack"})
 _SCRIPT_NAMES = frozenset(
     {
         "setup.py", "manage.py", "conftest.py", "noxfile.py", "fabfile.py", "conf.py", "dodo.py", "wscript",
-        "gunicorn.conf.py", "sitecustomize.py", "usercustomize.py",
+        "gunicorn.conf.py", "sitecustomize.py", "usercustomize.py", "example.py", "examples.py", "demo.py",
     }
 )  # fmt: skip
 
@@ -100,6 +100,16 @@ def is_shown(path: RepoPath) -> bool:
 
 
 _SHOWS = expression(r"(?:^|/)(?:website|site|stories|templates?|starters?)/|\.stories\.|\.config\.")
+
+
+def is_made_by_tool(path: RepoPath) -> bool:
+    """Tell whether the name of a file says that a tool wrote it, or that it only declares what others define."""
+    return _MADE_BY_TOOL.fullmatch(basename(path)) is not None
+
+
+_MADE_BY_TOOL = expression(
+    r".+\.(?:min|bundle)\.m?js|.+_pb2(?:_grpc)?\.pyi?|.+\.pb\.go|.+\.g\.dart|.+\.d\.ts|(?:.*[._])?generated\.\w+"
+)
 
 
 def is_migration_path(path: RepoPath) -> bool:

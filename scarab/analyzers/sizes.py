@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.paths import is_made_by_tool, is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
-
-_MADE_BY_TOOLS = (
-    ".min.js",
-    ".min.mjs",
-    ".bundle.js",
-    "_pb2.py",
-    "_pb2.pyi",
-    "_pb2_grpc.py",
-    ".pb.go",
-    ".g.dart",
-    ".d.ts",
-)
 
 
 def source_files(given: AuditInput, *, include_tests: bool) -> Iterator[FileChange]:
@@ -27,7 +15,7 @@ def source_files(given: AuditInput, *, include_tests: bool) -> Iterator[FileChan
     for change in given.changes:
         if change.after is None or change.generated or not change.read:
             continue
-        by_hand = is_code(change.path) and not change.path.endswith(_MADE_BY_TOOLS)
+        by_hand = is_code(change.path) and not is_made_by_tool(change.path)
         if by_hand and (include_tests or not is_test_path(change.path, given.policy)):
             yield change
 

@@ -9,8 +9,18 @@ from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.kindred import Bodies, Kindred
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import rarity_of
-from scarab.analyzers.sources import Changed, Placed, added_symbols, changed_in, is_dunder, is_file_copy, languages_of
+from scarab.analyzers.sources import (
+    Changed,
+    Placed,
+    added_symbols,
+    changed_in,
+    is_dunder,
+    is_file_copy,
+    languages_of,
+    last_part,
+)
 from scarab.model.audit_input import AuditInput
+from scarab.model.expression import expression
 from scarab.model.facts import Stretch, Symbol, SymbolKind
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt, Tree
@@ -95,8 +105,16 @@ def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> 
     for placed in added_symbols(sources):
         symbol = placed.symbol
         is_looked_at = originals.is_looked_at(placed.source.path) and not originals.is_test(symbol)
-        if symbol.kind is kind and is_looked_at and not is_dunder(symbol.name):
+        if symbol.kind is kind and is_looked_at and not is_dunder(symbol.name) and not _is_error(symbol):
             yield placed
+
+
+def _is_error(symbol: Symbol) -> bool:
+    """Tell whether a class is there for its name, by which handlers know it: what it holds is that of its kin."""
+    return any(_ERROR.fullmatch(last_part(one)) for one in symbol.bases)
+
+
+_ERROR = expression(r"\w*(?:Error|Exception|Warning|Throwable)")
 
 
 def _by_place(definitions: Bodies, path: RepoPath) -> Mapping[tuple[str, int], Definition]:

@@ -3,7 +3,13 @@
 from itertools import islice
 
 from scarab.analyzers.classes import Ancestry, Classes
-from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_test_path
+from scarab.analyzers.paths import (
+    is_benchmark_path,
+    is_example_path,
+    is_made_by_tool,
+    is_migration_path,
+    is_test_path,
+)
 from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
@@ -57,12 +63,13 @@ class Originals:
         )
 
     def is_looked_at(self, path: RepoPath) -> bool:
-        """Tell whether a file is the product's: examples, benchmarks and steps of a migration have to stand alone."""
+        """Tell whether people wrote a file for the product: examples, benchmarks and migrations have to stand alone."""
         return (
             (self._include_tests or not is_test_path(path, self._given.policy))
             and not is_example_path(path)
             and not is_benchmark_path(path)
             and not is_migration_path(path)
+            and not is_made_by_tool(path)
         )
 
     def old_path(self, path: RepoPath) -> RepoPath | None:
