@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from scarab.analyzers.scope.lanes.goal import first_and_rest
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.intent import GoalText
-
-_LOOKED_AT = 50_000
-"""Characters of one text; a longer one lists more than a goal."""
 
 _SAYS_NOTHING = frozenset(
     {
@@ -29,7 +26,15 @@ _PART = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 def goal_words(given: AuditInput) -> frozenset[str]:
     """Return every word of the goal, in lower case: whole, in its parts, and without the marks inside of it."""
-    return _words(given.goals)
+    return _words(goal_texts(given))
+
+
+def goal_texts(given: AuditInput) -> tuple[str, ...]:
+    """Return the texts that are listened to, without what tools add to them.
+
+    They are those by which lanes are inferred: what a run says of itself excuses nothing where others said enough.
+    """
+    return tuple("\n".join(first_and_rest(one.text)) for one in given.goals if one.source in given.scoping.sources)
 
 
 def names(words: frozenset[str], thing: str) -> bool:
@@ -54,14 +59,14 @@ def telling(thing: str) -> list[str]:
 
 def sources(given: AuditInput) -> tuple[str, ...]:
     """Return where the goal is said, for a finding to name."""
-    return tuple(dict.fromkeys("the commit message" if _is_commit(one) else one.source for one in given.goals))
+    return tuple(dict.fromkeys("the commit message" if _is_commit(one) else one for one in given.scoping.sources))
 
 
 @lru_cache(maxsize=8)
-def _words(goals: tuple[GoalText, ...]) -> frozenset[str]:
+def _words(texts: tuple[str, ...]) -> frozenset[str]:
     words: set[str] = set()
-    for goal in goals:
-        for chunk in _CHUNK.findall(goal.text[:_LOOKED_AT]):
+    for text in texts:
+        for chunk in _CHUNK.findall(text):
             parts = _parts(chunk)
             words.update(parts)
             words.add("".join(parts))
@@ -76,5 +81,5 @@ def _is_in(part: str, words: Iterable[str]) -> bool:
     return part in words or f"{part}s" in words or part.removesuffix("s") in words
 
 
-def _is_commit(goal: GoalText) -> bool:
-    return goal.source.startswith("commit ")
+def _is_commit(source: str) -> bool:
+    return source.startswith("commit ")

@@ -105,4 +105,4 @@ def _names(dependency: Dependency) -> Iterator[str]:
             pass
 
 
-ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.GOAL, Fact.TREE}), Params, detect)

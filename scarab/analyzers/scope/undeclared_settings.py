@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_example_path, is_test_path
-from scarab.analyzers.scope.goals import sources
+from scarab.analyzers.scope.goals import goal_texts, sources
 from scarab.analyzers.scope.setting_edits import SettingEdit, setting_edit
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
@@ -49,7 +49,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
     Where nothing but settings changed, they are what the goal is about, however it says so.
     """
-    said = {word for goal in given.goals for word in telling_words(goal.text)}
+    said = {word for text in goal_texts(given) for word in telling_words(text)}
     found = [one for change in given.changes if _may_set(change, given) for one in _settings(change, given, params)]
     if not found or len(said) < params.min_words or sum(len(one.hunks) for one in given.changes) == len(found):
         return
@@ -119,7 +119,7 @@ def _speaks_of(given: AuditInput, said: Collection[str], edit: SettingEdit) -> b
     words = set(words_in(names_in(f"{edit.name} {edit.before} {edit.after}")))
     values = {edit.before, edit.after}
     return any(_begin_alike(one, other) for one in words for other in said) or any(
-        not values.isdisjoint(_VALUE.findall(goal.text)) for goal in given.goals
+        not values.isdisjoint(_VALUE.findall(text)) for text in goal_texts(given)
     )
 
 
@@ -133,4 +133,4 @@ def _begin_alike(one: str, other: str) -> bool:
     )
 
 
-ANALYZER = Analyzer("undeclared-settings", frozenset({Fact.HUNKS}), Params, detect)
+ANALYZER = Analyzer("undeclared-settings", frozenset({Fact.GOAL, Fact.HUNKS}), Params, detect)

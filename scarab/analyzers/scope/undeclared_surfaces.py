@@ -170,4 +170,4 @@ _WORDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Words of a goal that is about surfaces of a kind."""
 
-ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.GOAL, Fact.HUNKS, Fact.TREE}), Params, detect)

@@ -43,7 +43,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     paths: set[str] = set()
     of_docs = of_spelling = False
     for text in texts:
-        first, rest = _parts(text.text)
+        first, rest = first_and_rest(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
             said = []
             for word, written in _said(part):
@@ -101,7 +101,7 @@ _PATH = expression(  # from where a run of such characters begins, or the time g
 )
 
 
-def _parts(text: str) -> tuple[str, str]:
+def first_and_rest(text: str) -> tuple[str, str]:
     """Return the first line and the rest, without what tools add at the end."""
     text = text.strip()[:_LOOKED_AT].replace("\r\n", "\n")
     # a key without a hyphen begins a list of what was done: "W1: links are not followed"

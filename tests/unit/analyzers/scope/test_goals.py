@@ -3,12 +3,14 @@ import pytest
 from scarab.analyzers.scope.goals import goal_words, names, sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import GoalText, Trust
+from scarab.model.lane import NO_SCOPING
 from scarab.model.value import replace
 from tests.support.changes import given
 
 
 def for_goal(*texts: tuple[str, str]) -> AuditInput:
-    return replace(given({}, {}), goals=tuple(GoalText(source, Trust.HINT, text) for source, text in texts))
+    goals = tuple(GoalText(source, Trust.HINT, text) for source, text in texts)
+    return replace(given({}, {}), goals=goals, scoping=replace(NO_SCOPING, sources=tuple(one.source for one in goals)))
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,17 @@ def test_all_texts_of_the_goal_count_and_their_sources_are_told_once() -> None:
 
     assert goal_words(change) == {"fix", "quotes", "rates"}
     assert sources(change) == ("task.md", "the commit message")
+
+
+def test_texts_that_are_not_listened_to_name_nothing() -> None:
+    change = for_goal(("task.md", "Fix quotes"))
+    later = replace(change, goals=(*change.goals, GoalText("commit 1a", Trust.HINT, "Fix rates")))
+
+    assert goal_words(later) == {"fix", "quotes"}
+    assert sources(later) == ("task.md",)
+
+
+def test_what_tools_add_to_a_text_names_nothing() -> None:
+    change = for_goal(("commit 1a", "Fix quotes\n\n<!-- say why -->\n\nSigned-off-by: Ann <ann@shop.io>\n"))
+
+    assert goal_words(change) == {"fix", "quotes"}
