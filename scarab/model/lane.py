@@ -73,6 +73,10 @@ class ForeignHunk:
     """Names that it is about, the most telling first."""
 
 
+ENOUGH_WORDS = 4
+"""Different words that say something, below which a goal is too vague to judge by."""
+
+
 @value
 class Scoping:
     """What was inferred of a change and its goal."""
@@ -95,6 +99,11 @@ class Scoping:
     """More files changed than can be judged one by one."""
     broken: str = ""
     """What went wrong when it was inferred: a mistake of scarab, which must not pass for a change without lanes."""
+
+    @property
+    def vague(self) -> bool:
+        """Whether the goal is said in too few words to judge by."""
+        return self.words < ENOUGH_WORDS
 
 
 NO_SCOPING = Scoping((), False, 0, 0, (), {}, (), ())

@@ -13,8 +13,6 @@ from scarab.model.value import setting, value
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    min_words: int = setting(default=4, least=1)
-    """Different words that say something, below which a goal is vague."""
     min_files: int = setting(default=2, least=2)
     """Changed files below which there is nothing to tell apart."""
 
@@ -36,7 +34,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """
     scoping, intent = given.scoping, given.intent
     declared = intent is not None and bool(intent.allow.patterns)
-    if scoping.sources and not declared and scoping.words < params.min_words and len(given.changes) >= params.min_files:
+    if scoping.sources and not declared and scoping.vague and len(given.changes) >= params.min_files:
         evidence = Vague(scoping.words, scoping.sources, len(given.changes))
         yield Observation(Location(RepoPath("."), Side.HEAD), anchor="goal", evidence=evidence)
 

@@ -5,11 +5,9 @@ from itertools import groupby
 
 from scarab.analyzers.scope.lanes.goal import Goal, read_goal
 from scarab.model.intent import GoalText, Trust
+from scarab.model.lane import ENOUGH_WORDS
 from scarab.model.policy import Policy
 from scarab.model.value import value
-
-ENOUGH = 4
-"""Different words that say something, below which a goal is too vague to judge by."""
 
 
 @value
@@ -32,7 +30,7 @@ def choose(goals: Sequence[GoalText], policy: Policy) -> Chosen:
     for _, texts in groupby(sorted(goals, key=lambda text: _rank(text, policy)), key=lambda text: _rank(text, policy)):
         taken += texts
         goal = read_goal(taken)
-        if len(goal.words) >= ENOUGH:
+        if len(goal.words) >= ENOUGH_WORDS:
             break
     return Chosen(tuple(taken), bool(taken) and all(policy.believes(text.trust) for text in taken), goal)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
-from scarab.analyzers.scope.lanes.goal_choice import ENOUGH, Chosen, choose
+from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
 from scarab.analyzers.scope.lanes.lanes import Judged, lanes_of
 from scarab.analyzers.scope.lanes.material import Material
@@ -18,7 +18,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent
-from scarab.model.lane import Scoping
+from scarab.model.lane import ENOUGH_WORDS, Scoping
 from scarab.model.path import RepoPath, suffix
 from scarab.model.value import replace
 
@@ -43,7 +43,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     scale = weights().few if few else weights().many
     terms = Terms(chosen.goal, material.vocabulary, material.past)
     judged = _judged(given, material, terms, scale)
-    vague = len(chosen.goal.words) < ENOUGH
+    vague = len(chosen.goal.words) < ENOUGH_WORDS
     lanes, groups = lanes_of(
         judged, terms, material.vocabulary, _strict(scale) if vague else scale, trusted=chosen.trusted
     )
