@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
@@ -202,18 +204,20 @@ def _is_mentioned(path: RepoPath, head: Tree) -> bool:
 
 
 def _is_imported(path: RepoPath, head: Tree) -> bool:
-    """Tell whether another file imports a module by its name, or whether too many mention it to say."""
-    if suffix(path) != ".py":
-        return False
+    """Tell whether another file may load a module, or whether too many mention it to say.
+
+    A file of Go is part of its package, so that whoever imports that has it.
+    """
     name = module_name(path)
-    mentions = [other for other in head.mentioning(name) if other != path] if len(name) >= 3 else []
-    if len(mentions) > _MOST_MENTIONS and "/" in path:
-        return True
-    for other in mentions:
-        facts = head.facts(other)
-        if facts and any(name in {one.name, *one.module.split(".")} for one in facts.imports):
-            return True
-    return False
+    if len(name) < 3:
+        return False
+    if suffix(path) == ".go":
+        return any(other != path and suffix(other) == ".go" and parent(other) == parent(path) for other in head.paths())
+    if is_python(path):
+        too_many = "/" in path and len(head.mentioning(name)) > _MOST_MENTIONS
+        return too_many or any(True for _ in importers(head, path))
+    facts = head.facts(path)
+    return facts is not None and facts.language in SCRIPTS and ScriptModules(head).is_loaded(path)
 
 
 ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)
