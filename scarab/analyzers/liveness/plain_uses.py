@@ -68,8 +68,12 @@ class PlainUses:
             yield one.path, ""
             return
         for other in near_first(mentions, one.path):
-            facts = None if is_leftover(other) or is_document(other) else self._tree.facts(other)
-            if facts is not None and facts.language == language:
+            if is_leftover(other) or is_document(other):
+                continue
+            facts = self._tree.facts(other)
+            if facts is None:
+                yield other, ""
+            elif facts.language == language:
                 yield from _uses(other, facts.references, name)
 
 

@@ -70,14 +70,15 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 def _options(given: AuditInput) -> Iterator[_Declared]:
     for source, flag in _new(FlagKind.OPTION, given):
-        if not any(_reads(flag.name, path, given.head) for path in _mentions(flag.name, given.head)):
+        mentions = _mentions(flag.name, given.head)
+        if mentions is not None and not any(_reads(flag.name, path, given.head) for path in mentions):
             yield _Declared(source.path, flag.name, "command-line option", flag.line)
 
 
 def _fields(given: AuditInput) -> Iterator[_Declared]:
     for source, flag in _new(FlagKind.FIELD, given):
-        others = [path for path in _mentions(flag.name, given.head) if path != source.path]
-        if not others and not _is_told_again(flag, source, given.head) and not _is_taken_whole(flag, given.head):
+        alone = _mentions(flag.name, given.head) == [source.path]
+        if alone and not _is_told_again(flag, source, given.head) and not _is_taken_whole(flag, given.head):
             yield _Declared(source.path, f"{flag.within}.{flag.name}", "setting", flag.line)
 
 
@@ -95,10 +96,10 @@ def _new(kind: FlagKind, given: AuditInput) -> Iterator[tuple[Changed, Flag]]:
                 yield one, flag
 
 
-def _mentions(name: str, head: Tree) -> list[RepoPath]:
-    """Return the files that may read a name: all that mention it but prose and leftovers."""
+def _mentions(name: str, head: Tree) -> list[RepoPath] | None:
+    """Return the files that may read a name, all that mention it but prose and leftovers; None where too many do."""
     found = [path for path in head.mentioning(name) if not is_document(path) and not is_leftover(path)]
-    return found[:_MOST_MENTIONS]
+    return found if len(found) <= _MOST_MENTIONS else None
 
 
 def _reads(name: str, path: RepoPath, head: Tree) -> bool:
@@ -118,7 +119,10 @@ def _is_told_again(flag: Flag, source: Changed, head: Tree) -> bool:
 
 def _is_taken_whole(flag: Flag, head: Tree) -> bool:
     """Tell whether a file that names the class of a field takes all fields of something at once."""
-    for path in _mentions(last_part(flag.within), head):
+    mentions = _mentions(last_part(flag.within), head)
+    if mentions is None:
+        return True
+    for path in mentions:
         facts = head.facts(path)
         if facts is None or any(use.name in _TAKE_ALL for use in facts.references):
             return True
@@ -151,9 +155,13 @@ def _variables(given: AuditInput) -> Iterator[_Declared]:
             shorter = [name.lower()]
             while "_" in shorter[-1]:  # settings may be named without the prefix that all of them share
                 shorter.append(shorter[-1].partition("_")[2])
-            read = (path for word in (name, *shorter) if len(word) > 3 for path in _mentions(word, given.head))
-            if all(_ENVIRONMENT.fullmatch(basename(path)) for path in read):
+            if not any(_is_read(word, given.head) for word in (name, *shorter) if len(word) > 3):
                 yield _Declared(change.path, name, "environment variable", line)
+
+
+def _is_read(word: str, head: Tree) -> bool:
+    mentions = _mentions(word, head)
+    return mentions is None or any(not _ENVIRONMENT.fullmatch(basename(path)) for path in mentions)
 
 
 def _added_variables(change: FileChange, head: Tree) -> Iterator[tuple[str, int]]:

@@ -78,7 +78,7 @@ def _observed(tests: Sequence[PlacedTest], grade: str) -> Observation:
 
 def _is_free(one: PlacedTest, given: AuditInput) -> bool:
     test, symbol = one.test, _symbol(one)
-    if test.assertions or test.disabled or _SMOKE.search(test.name.lower()) or _holds_tests(one):
+    if test.assertions or test.disabled or _SMOKE.search(test.name.lower()) or _holds_tests(one) or _raises(one):
         return False
     marks = (*symbol.decorators, *symbol.parameters) if symbol else ()
     return not any(map(_MARKED_CHECKER.search, marks)) and not any(_asserts(name, one, given) for name in test.calls)
@@ -93,6 +93,11 @@ def _is_empty(one: PlacedTest) -> bool:
     return symbol.body is BodyKind.EMPTY if symbol else not one.test.calls
 
 
+def _raises(one: PlacedTest) -> bool:
+    """Tell whether a test fails by hand."""
+    return any(use.name == "AssertionError" and use.within == one.test.qualname for use in one.source.after.references)
+
+
 def _holds_tests(one: PlacedTest) -> bool:
     """Tell whether other tests stand inside of a test: it asserts by them."""
     test = one.test
@@ -104,8 +109,6 @@ def _holds_tests(one: PlacedTest) -> bool:
 def _asserts(name: str, one: PlacedTest, given: AuditInput) -> bool:
     """Tell whether a function that a test calls may be what asserts for it."""
     if _CHECKER.match(name):
-        return True
-    if any(use.name == "AssertionError" and use.within == one.test.qualname for use in one.source.after.references):
         return True
     if any(symbol.name == name and symbol.kind in _CALLABLE for symbol in one.source.after.symbols):
         return True

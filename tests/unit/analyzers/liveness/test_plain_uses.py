@@ -34,6 +34,13 @@ def test_rust_is_used_from_the_modules_around() -> None:
     assert names(after) == []
 
 
+def test_a_file_that_cannot_be_read_may_use_what_it_mentions() -> None:
+    part = "pub(super) fn helper() {}\n"
+
+    assert names({"src/part.rs": part, "src/lib.rs": "part::helper();\n\r// a\rb\n"}) == []
+    assert names({"src/part.rs": part, "src/lib.rs": "part::other();\n"}) == ["helper"]
+
+
 @pytest.mark.parametrize(
     ("inside", "found"),
     [

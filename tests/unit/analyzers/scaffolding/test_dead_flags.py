@@ -68,6 +68,12 @@ def test_is_quiet_where_anything_may_read_it(after: Texts) -> None:
     assert flags(after) == []
 
 
+def test_is_quiet_where_too_many_files_have_a_name_to_ask_them() -> None:
+    others = {f"b{at}.py": "'dry_run'\n" for at in range(61)}
+
+    assert flags({"a.py": OPTION, **others}) == []
+
+
 def test_is_quiet_about_what_was_there_before_or_moved() -> None:
     before = {"a.py": OPTION + FIELD, ".env.example": "SHOP_RETRIES=3\n"}
 
