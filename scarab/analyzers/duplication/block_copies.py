@@ -12,7 +12,7 @@ from scarab.analyzers.duplication.likeness import likeness
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.duplication.runs import longest_run
-from scarab.analyzers.sources import Changed, Placed, changed_in, languages_of
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, Placed, changed_in, languages_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
@@ -246,4 +246,4 @@ def _statements_in(verbatim: list[str], begin: int, end: int) -> range:
     return range(before, before + begun - (0 if is_whole else 1))
 
 
-ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect)
+ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect, EVERY_LANGUAGE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.duplication.definitions import again
+from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
@@ -58,4 +59,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         )
 
 
-ANALYZER = Analyzer("definition-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("definition-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)

@@ -8,7 +8,8 @@ from scarab.analyzers.modules import imported_path
 from scarab.analyzers.new_dependencies import Arrival, asked_for, new_dependencies
 from scarab.analyzers.paths import is_document, is_example_path
 from scarab.analyzers.scaffolding.package_names import names_in_code, works_unnamed
-from scarab.analyzers.sources import changed_python
+from scarab.analyzers.script_modules import SCRIPTS
+from scarab.analyzers.sources import PYTHON, changed_python
 from scarab.manifests import is_manifest, read_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
@@ -131,4 +132,4 @@ def _top(module: str) -> str:
     return module.partition(".")[0]
 
 
-ANALYZER = Analyzer("unused-dependencies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("unused-dependencies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, SCRIPTS | PYTHON)
