@@ -166,15 +166,14 @@ class Store:
                 digest = _digest("facts", key, reading.size, reading.lines, reading.facts)
                 columns = (reading.size, reading.lines, reading.facts, digest, *_columns(key))
                 # Numbers are given out here, inside the transaction: another audit may be adding the same blobs.
-                known = self.known([key]).get(key)
-                number = None if known is None else known.number
-                if number is not None and reading.facts:
-                    run(_UPDATE_BLOB, columns)
-                elif number is None:
-                    number = run(_INSERT_BLOB, columns).lastrowid
-                    assert number is not None  # it was an INSERT
+                inserted = run(_INSERT_BLOB, columns)
+                number = inserted.lastrowid if inserted.rowcount else self.known([key])[key].number
+                assert number is not None  # it was an INSERT
+                if inserted.rowcount:
                     for term in array("I", reading.terms):
                         postings[term].append(number)
+                elif reading.facts:
+                    run(_UPDATE_BLOB, columns)
                 if reading.transcript:
                     transcript = (number, reading.transcript, _digest("transcript", key, reading.transcript))
                     run("INSERT OR REPLACE INTO transcript VALUES (?, ?, ?)", transcript)
@@ -336,7 +335,10 @@ _TABLES = (
     "CREATE TABLE text (kind TEXT, key TEXT, value BLOB, digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID",
 )
 
-_INSERT_BLOB = "INSERT INTO blob (size, lines, facts, digest, oid, language, version) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT_BLOB = (
+    "INSERT INTO blob (size, lines, facts, digest, oid, language, version) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
 _UPDATE_BLOB = (
     "UPDATE blob SET size = ?, lines = ?, facts = ?, digest = ? WHERE oid = ? AND language = ? AND version = ?"
 )
