@@ -133,16 +133,19 @@ class Grounds:
         """Take an audit."""
         self._given = given
         self._whole = Ground(given, given.changes, alone=True)
+        self._shared = Ground(given, given.changes, alone=False)
+        self._by_commit: dict[str, Ground] = {}
 
     def of(self, oid: str) -> Ground:
         """Return what the commit with this id answers for; the whole change without one."""
-        commits = self._given.range.commits
         if not oid or self._given.range.commit_count == 1:
             return self._whole
-        commit = next((one for one in commits if one.oid == oid), None)
-        touched = None if commit is None else self._touched.get(commit.oid)
-        if touched is None:
-            return Ground(self._given, self._given.changes, alone=False)
+        if oid not in self._by_commit:
+            touched = self._touched.get(oid)
+            self._by_commit[oid] = self._shared if touched is None else self._touched_by(oid, touched)
+        return self._by_commit[oid]
+
+    def _touched_by(self, oid: str, touched: frozenset[RepoPath]) -> Ground:
         others = [paths for other, paths in self._touched.items() if other != oid]
         left = {side.path for one in self._given.changes for side in one.sides}
         alone = touched <= left and all(paths is not None and touched.isdisjoint(paths) for paths in others)
