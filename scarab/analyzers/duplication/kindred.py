@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body, bodies_of, words_in
 from scarab.analyzers.duplication.rarity import Rarity
@@ -22,14 +23,22 @@ _COMMON = 4
 """A name that every fourth file mentions leads nowhere,"""
 _FEW = 50
 """unless the files are no more than this."""
-_FILES = 12
-_WHOLLY = 3
-"""A file that may have a function like another one mentions a third of what that one says,"""
-_PARTLY = 4
-"""and a quarter where it is enough that a part of it is like that."""
 _NEAREST = 16
 _USUAL_LENGTH = 40
 _FILES_HELD = 300
+
+
+class _Reach(NamedTuple):
+    """Which files are looked into: those that mention most of what is looked for, and enough of it."""
+
+    one_in: int
+    """A file mentions one in so many of the names, by weight."""
+    files: int
+
+
+_WHOLE = _Reach(one_in=3, files=12)
+_PART = _Reach(one_in=4, files=8)
+"""A part is the same to the letter, so what has it mentions all its names and comes soon."""
 
 
 def functions_in(tree: Tree, path: RepoPath) -> Iterator[Body]:
@@ -76,7 +85,7 @@ class Kindred:
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body, _WHOLLY)
+        scored = self._sharing(body, _WHOLE)
         return [
             other
             for _, other in nlargest(
@@ -86,11 +95,11 @@ class Kindred:
 
     def richest(self, body: Body) -> list[Body]:
         """Return the functions that share most of what a function uses, however long they are, itself left out."""
-        return [other for _, other in nlargest(_NEAREST, self._sharing(body, _PARTLY), key=itemgetter(0))]
+        return [other for _, other in nlargest(_NEAREST, self._sharing(body, _PART), key=itemgetter(0))]
 
-    def _sharing(self, body: Body, share: int) -> list[tuple[int, Body]]:
+    def _sharing(self, body: Body, reach: _Reach) -> list[tuple[int, Body]]:
         forms = self._forms(body)
-        files = self._files_for(body, share)
+        files = self._files_for(body, reach)
         self._bodies.prepare(files)
         return [
             (shared, other)
@@ -107,8 +116,8 @@ class Kindred:
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
-    def _files_for(self, body: Body, share: int) -> list[RepoPath]:
-        """Return the files that mention most of its rare names, by weight one in ``share`` of them, its own first."""
+    def _files_for(self, body: Body, reach: _Reach) -> list[RepoPath]:
+        """Return the files that mention most of its rare names, its own first."""
         rarity = self._rarity
         paths = self._bodies.tree.paths()
         most = max(_FEW, rarity.files // _COMMON)
@@ -122,9 +131,9 @@ class Kindred:
                 for place in places:
                     scores[place] += weight
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        others = (self._usable(paths[place]) for place in ranked if share * scores[place] >= whole)
+        others = (self._usable(paths[place]) for place in ranked if reach.one_in * scores[place] >= whole)
         usable = (path for path in others if path is not None and path != body.path)
-        return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, _FILES)]
+        return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, reach.files)]
 
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
