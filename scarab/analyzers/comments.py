@@ -43,7 +43,7 @@ _SOURCES: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys((".java", ".kt", ".kts", ".scala", ".swift", ".cs"), _JVM),
     **dict.fromkeys((".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"), _SCRIPT),
     **dict.fromkeys((".vue", ".svelte"), _MARKUP),
-    **dict.fromkeys((".py", ".pyi", ".pyx"), _family(_HASH, f"{_THREE}|{_THREE_SINGLE}|{_QUOTES}")),
+    **dict.fromkeys((".py", ".pyi", ".pyw", ".pyx"), _family(_HASH, f"{_THREE}|{_THREE_SINGLE}|{_QUOTES}")),
     **dict.fromkeys((".groovy", ".dart"), _family(_SLASHES, f"{_THREE}|{_THREE_SINGLE}|{_QUOTES}")),
     **dict.fromkeys((".ex", ".exs", ".jl", ".nim"), _family(_HASH, f"{_THREE}|{_DOUBLE}|{_CHARACTER}")),
     **dict.fromkeys((".rb", ".pl", ".pm", ".r", ".sh", ".bash", ".zsh", ".fish"), _HASHED),

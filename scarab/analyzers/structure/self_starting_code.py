@@ -78,7 +78,8 @@ def _first_new_line(change: FileChange) -> int | None:
     return next((hunk.after_first for hunk in change.hunks if hunk.after_count), None)
 
 
-_SETTINGS = frozenset({"package.json", "pyproject.toml", "tasks.json"})
+_RUNNER_SETTINGS = frozenset({"pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg"})
+_SETTINGS = _RUNNER_SETTINGS | {"package.json", "tasks.json"}
 
 
 def _in_settings(path: RepoPath, tree: Tree) -> Iterator[_Start]:
@@ -89,9 +90,9 @@ def _in_settings(path: RepoPath, tree: Tree) -> Iterator[_Start]:
                 if script in _AT_INSTALL:
                     what = f"the script {script} of {path}, {str(command)[:_SHOWN]},"
                     yield _Start(what, "whenever the package is installed", _line_of(f'"{script}"', text))
-        case "pyproject.toml" if (found := _PYTEST_PLUGINS.search(text)) is not None:
-            for plugin in _PLUGIN.findall(found[1]):
-                yield _Start(f"the plugin {plugin}", "in every run of pytest", _line_of(found[0], text))
+        case name if name in _RUNNER_SETTINGS:
+            for plugin in _plugins(text, tree):
+                yield _Start(f"the plugin {plugin}", "in every run of pytest", _line_of(plugin, text))
         case "tasks.json" if (found := _ON_OPENING.search(text)) is not None:
             yield _Start(f"a task of {path}", "whenever an editor opens the folder", _line_of(found[0], text))
 
@@ -99,9 +100,22 @@ def _in_settings(path: RepoPath, tree: Tree) -> Iterator[_Start]:
 _AT_INSTALL = frozenset({"preinstall", "install", "postinstall"})
 _SHOWN = 80
 """Characters of a command that are shown."""
-_PYTEST_PLUGINS = expression(r"\[project\.entry-points\.[\"']?pytest11[\"']?\]((?:\n[^\[\n]*){0,50})")
-_PLUGIN = expression(r"=[ \t]*[\"']([\w.:-]+)[\"']")
 _ON_OPENING = expression(r"\"runOn\"[ \t]*:[ \t]*\"folderOpen\"")
+
+
+def _plugins(text: str, tree: Tree) -> Iterator[str]:
+    """Yield the plugins that a project registers, and those among its own modules that its settings load."""
+    for group in _REGISTERED.findall(text):
+        yield from _ENTRY.findall(group)
+    for module in _LOADED.findall(text):
+        stem = module.replace(".", "/")
+        if any(tree.blob(RepoPath(f"{root}{stem}.py")) is not None for root in ("", "src/")):
+            yield module
+
+
+_REGISTERED = expression(r"\[(?:project\.entry-points\.)?[\"']?pytest11[\"']?\]((?:\n[^\[\n]*){0,50})")
+_ENTRY = expression(r"=[ \t]*[\"']([\w.:-]+)[\"']")
+_LOADED = expression(r"(?<![\w-])-p[ =\"',]{1,5}([A-Za-z_][\w.]*)")
 
 
 def _scripts(text: str) -> dict[str, Any]:

@@ -42,20 +42,22 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     """Yield one observation for each submodule of the head that the change brings, moves or has fetched otherwise."""
     for change in given.changes:
         if change.after is not None and change.after.mode is FileMode.SUBMODULE:
-            yield _placed(change, change.after.blob)
+            yield from _placed(change, change.after.blob)
         if change.after is not None and change.path == _MODULES:
             yield from _configured(_read(given.base), _read(given.head))
 
 
-def _placed(change: FileChange, commit: str) -> Observation:
-    before, at = change.before, commit[:_ABBREVIATED]
-    moved = before is not None and before.mode is FileMode.SUBMODULE and before.blob != commit
-    what = f"moves from commit {before.blob[:_ABBREVIATED]} to {at}" if moved and before else f"comes in at commit {at}"
-    return Observation(
+def _placed(change: FileChange, commit: str) -> Iterator[Observation]:
+    was = change.before.blob if change.before is not None and change.before.mode is FileMode.SUBMODULE else None
+    if was == commit:
+        return  # it only has another path
+    at = commit[:_ABBREVIATED]
+    what = f"comes in at commit {at}" if was is None else f"moves from commit {was[:_ABBREVIATED]} to {at}"
+    yield Observation(
         Location(change.path, Side.HEAD, None),
         anchor=change.path,
         evidence=UnauditedSubmodule(change.path, what),
-        grade="moved" if moved else "",
+        grade="" if was is None else "moved",
     )
 
 

@@ -41,8 +41,9 @@ _CHECK = expression(
 _SETTING_UP = expression(
     r"\b(?:pip3?|pipx|uv\s+(?:pip|tool)|poetry|conda|apt(?:-get)?|brew|npm|pnpm|yarn|go|cargo)\s+(?:install|add|get|i|ci)\b"
     r"|^\s*-?\s*(?:name|key|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
+    r"|^\s*\"[@\w./-]+\"\s*:\s*\"(?:[~^<>=v]*\d|\*|latest|workspace:|npm:|file:)[^\"\s]*\",?\s*$"
 )
-"""Lines that name a check without running it."""
+"""Lines that name a check without running it; the last are dependencies of a package.json."""
 
 
 class Run(NamedTuple):
@@ -104,8 +105,16 @@ _BYPASSED = expression(
 )
 _NARROWED = expression(
     r"(--(?:ignore|deselect|ignore-glob|testPathIgnorePatterns|exclude)[= ]\S+|-[km]\s+[\"']not\s[^\"'\n]+[\"']"
-    r"|--passWithNoTests|--no-cov\b|-p\s+no:\S+|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports)"
+    r"|--passWithNoTests|--no-cov\b|-p\s+no:\S+|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports"
+    r"|--co(?:llect-only)?(?![\w-])|(?:-o|--override-ini)[ =]*[\"']?(?:addopts|python_\w+|testpaths)=\S*"
+    r"|python[\d.]*\s+-OO?(?=\s))"
 )
+_FROM_OUTSIDE = expression(
+    r"\b(PYTEST_ADDOPTS\b.{0,20}?(?:--(?:ignore|ignore-glob|deselect|co|collect-only|last-failed|lf)\b|-p[ =]?no:"
+    r"|(?<![\w-])-[km][ =]).*)"
+    r"|\b(PYTHONOPTIMIZE)[\"']?[ \t]*[:=][ \t]*[\"']?[1-9]"
+)
+"""What a test run is told by its surroundings: to leave tests out, or to run no assertion."""
 
 
 def defused_in(lines: Sequence[str]) -> Iterator[Defused]:
@@ -115,6 +124,8 @@ def defused_in(lines: Sequence[str]) -> Iterator[Defused]:
             continue
         if (found := _BYPASSED.search(line)) is not None:
             yield Defused(next(filter(None, found.groups())), number)
+        elif (found := _FROM_OUTSIDE.search(line)) is not None:
+            yield Defused(" ".join((found[1] or found[2]).split()), number)
         elif (found := _SWALLOWED.search(line)) is not None and is_check(line):
             yield Defused(f"{' '.join(found[0].split())} behind {_command(line)}", number)
         elif (found := _TOLERATED.match(line)) is not None and (run := _around(lines, number - 1)) is not None:

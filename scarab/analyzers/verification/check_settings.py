@@ -1,7 +1,9 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
@@ -16,6 +18,7 @@ _FILES = Globs((
     "vite.config.*", "package.json", ".golangci.y*ml", ".golangci.toml", "clippy.toml", ".clippy.toml", "cargo.toml",
     "codecov.y*ml", ".codecov.y*ml", ".nycrc*", ".c8rc*", "sonar-project.properties", "biome.json*", ".semgrepignore",
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
+    "gnumakefile",
     "conftest.py", ".bandit", "deny.toml",
 ))  # fmt: skip
 _WORKFLOWS = (".yml", ".yaml")
@@ -56,19 +59,39 @@ def is_list_of_left_out(path: RepoPath) -> bool:
     return basename(path).casefold() in _LIST_ONLY
 
 
-INSTEAD: Mapping[str, tuple[str, ...]] = {
-    "pytest.ini": ("pyproject.toml", "tox.ini", "setup.cfg"),
-    ".pytest.ini": ("pyproject.toml", "tox.ini", "setup.cfg"),
+class Instead(NamedTuple):
+    """A file that a tool reads before others, even where it is empty, and then none of those."""
+
+    tool: str
+    others: tuple[str, ...]
+    begins: re.Pattern[str]
+    """How the tool's part of one of them begins."""
+
+
+_PYTEST = Instead(
+    "pytest",
+    ("pyproject.toml", "tox.ini", "setup.cfg"),
+    expression(r"(?m)^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\]"),
+)
+_MYPY = Instead("mypy", ("pyproject.toml", "setup.cfg"), expression(r"(?m)^\[(?:tool\.)?mypy\]"))
+_RUFF = Instead("ruff", ("pyproject.toml",), expression(r"(?m)^\[tool\.ruff\b"))
+_COVERAGE = Instead(
+    "coverage", ("setup.cfg", "tox.ini", "pyproject.toml"), expression(r"(?m)^\[(?:tool\.)?coverage[.:]\w+\]")
+)
+_MAKE = Instead("make", ("makefile", "Makefile"), expression(r"(?m)^[\w.-]+[ ]*:(?!=)"))
+INSTEAD: Mapping[str, Instead] = {
+    "pytest.ini": _PYTEST,
+    ".pytest.ini": _PYTEST,
+    "mypy.ini": _MYPY,
+    ".mypy.ini": _MYPY,
+    "ruff.toml": _RUFF,
+    ".ruff.toml": _RUFF,
+    ".coveragerc": _COVERAGE,
+    "GNUmakefile": _MAKE,
+    "makefile": _MAKE,
 }
-"""Files that pytest reads before all others, even where they are empty, and the others in which settings may stand."""
 
 
-def sets_up_tests(text: str) -> bool:
-    """Tell whether a file has a section of settings for pytest."""
-    return _TEST_SECTION.search(text) is not None
-
-
-_TEST_SECTION = expression(r"(?m)^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\]")
 _LINES = 20_000
 _LONGEST = 2000
 _SECTION = expression(r"\[{1,2}[ \t]*([^\[\]\n]+?)[ \t]*\]{1,2}[ \t]*(?:#.*)?$")
@@ -81,6 +104,7 @@ _LEFT_OUT = expression(
 )
 _ASKED_FOR = expression(
     r"(?i)(?:extend-)?select|enabled?|enable[-_]error[-_]code|linters|plugins|tests_?paths?|testpaths"
+    r"|python_(?:files|functions|classes)"
 )
 _LIMIT = expression(
     r"(?i)(?:--)?(?:cov[-_])?fail[-_]under|min(?:imum)?[-_]?coverage|coverage[-_]threshold|branches|functions|lines|statements"
@@ -94,13 +118,20 @@ _HOOK = expression(
     r"|runtest_makereport)) *\("
 )
 """Functions that have a say in which tests run, or what counts as a failure."""
-_SWAP = expression(r"([A-Za-z_]\w*(?:\.\w+)+)[ ]*=(?!=)|setattr\([ ]*([A-Za-z_][\w.]*)[ ]*,[ ]*[\"'](\w+)[\"'][ ]*,")
+_SWAP = expression(
+    r"([A-Za-z_]\w*(?:\.\w+)+)[ ]*=(?!=)|setattr\([ ]*([A-Za-z_][\w.]*)[ ]*,[ ]*[\"'](\w+)[\"'][ ]*,"
+    r"|sys\.modules\[[ ]*[\"']([\w.]+)[\"'][ ]*\][ ]*=(?!=)"
+)
 """A statement at the top of a module that gives a part of another one a new value."""
-_PASSES = expression(r"\s*\w*session\.exitstatus *= *(?:0|[\w.]*\b(?:OK|EXIT_SUCCESS))\b.*")
+_PASSES = expression(
+    r"\s*(?:\w*session\.exitstatus *= *(?:0|[\w.]*\b(?:OK|EXIT_SUCCESS))\b.*|.*\bos\._exit\( *0? *\).*)"
+)
 """A statement after which a run has not failed, whatever failed in it."""
 _NOT_COLLECTED = expression(r"\s*(collect_ignore(?:_glob)?)\.(?:append|extend|insert|add|update)\((.*[^)\s])")
 _OPTION_WORD = expression(r"\"([^\"]*)\"|'([^']*)'|([^\s,\[\]\"']+)")
-_NARROWER = expression(r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)")
+_NARROWER = expression(
+    r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))"
+)
 """Words to a runner that leave tests out, but for what they name."""
 _STRICT = expression(
     r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
@@ -143,7 +174,7 @@ def _in_conftest(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Settin
         if _PASSES.fullmatch(line) is not None:
             yield Setting(Role.HOOK, name, line.strip(), number)
         if (swap := _SWAP.match(line)) is not None:
-            yield Setting(Role.SWAP, name, swap[1] or f"{swap[2]}.{swap[3]}", number)
+            yield Setting(Role.SWAP, name, swap[1] or swap[4] or f"{swap[2]}.{swap[3]}", number)
         said = line.strip()
         if (found := _NOT_COLLECTED.match(line) or _KEY.match(line)) is not None:
             key, said = found[1], found[2]
@@ -198,7 +229,7 @@ def _not_run(options: Sequence[tuple[str, int]]) -> Iterator[Setting]:
     for at, (word, line) in enumerate(options):
         if (found := _NARROWER.fullmatch(word)) is None:
             continue
-        option, said = found[1] or found[3], found[2] or found[4]
+        option, said = found[1] or found[3] or "-p", found[2] or found[4] or found[5]
         if not said and at + 1 < len(options):
             said = options[at + 1][0]
         all_hold = option in {"-k", "-m"} and " or " not in said and "(" not in said
@@ -264,6 +295,19 @@ def is_lower(key: str, before: str, after: str) -> bool:
 
 def _is_on(word: str) -> bool:
     return word in {"true", "1", "yes", "on", "strict", "standard"}
+
+
+COLLECTED: Mapping[str, tuple[str, ...]] = {
+    "python_files": ("test_*.py", "*_test.py"),
+    "python_functions": ("test*",),
+    "python_classes": ("Test*",),
+}
+"""What pytest takes for a test when nobody tells it."""
+
+
+def takes(pattern: str, name: str) -> bool:
+    """Tell whether a pattern of pytest, which names without a star begin with, takes a name, or all of a pattern."""
+    return fnmatchcase(name.replace("*", "_x"), pattern if "*" in pattern or "." in pattern else f"{pattern}*")
 
 
 def successor_of(checker: str) -> str:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.modules import imported_path
+from scarab.analyzers.modules import imported_path, module_path
 from scarab.analyzers.paths import is_document, is_fixture, is_test_data, is_test_path
 from scarab.analyzers.verification.check_commands import Run, checks_in, defused_in, runs_checks
 from scarab.analyzers.verification.check_settings import (
+    COLLECTED,
     INSTEAD,
+    Instead,
     Role,
     Setting,
     holds_settings,
@@ -25,9 +27,9 @@ from scarab.analyzers.verification.check_settings import (
     is_lower,
     is_weaker,
     lets_pass,
-    sets_up_tests,
     settings_in,
     successor_of,
+    takes,
 )
 from scarab.analyzers.verification.counting import taken
 from scarab.analyzers.verification.suppressions import Suppression, attributes_in, suppressions_in
@@ -238,6 +240,7 @@ def _loosened(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     """Yield what the settings of checkers leave out, ask for and draw the line at, where that lets more pass."""
     before, after = settings.before, settings.after
     yield from _replaced(settings, given)
+    yield from _collected(settings, given)
     yield from _hooked(settings)
     yield from _swapped(settings, given)
     yield from _left_out(settings, given)
@@ -282,29 +285,52 @@ def _symbols(file: SourceFile | None) -> Sequence[Symbol]:
 
 
 def _replaced(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
-    """Yield files that pytest reads, from now on, instead of the one that holds its settings and still does."""
+    """Yield files that a tool reads, from now on, instead of the one that holds its settings and still does."""
     for path in sorted(settings.new):
-        folder, name = parent(path), basename(path)
-        if name not in INSTEAD:
+        instead = INSTEAD.get(basename(path))
+        if instead is None:
             continue
-        for other in INSTEAD[name]:
-            had = RepoPath(f"{folder}/{other}" if folder else other)
-            if all(sets_up_tests("\n".join(_text(had, tree))) for tree in (given.base, given.head)):
-                yield _Seen(path, Side.HEAD, 1, "widened", "pytest no longer reads the settings that it had", had)
-                break
+        beside = (RepoPath(f"{parent(path)}/{name}".lstrip("/")) for name in instead.others)
+        had = next((other for other in beside if other != path and _sets_up(instead, other, given)), None)
+        if had is not None:
+            what = f"{instead.tool} no longer reads the settings that it had"
+            yield _Seen(path, Side.HEAD, 1, "widened", what, had)
+
+
+def _sets_up(instead: Instead, path: RepoPath, given: AuditInput) -> bool:
+    return all(instead.begins.search("\n".join(_text(path, tree))) for tree in (given.base, given.head))
+
+
+def _collected(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
+    """Yield patterns, new ones, of what pytest takes for a test, that leave out what it took for one."""
+    told = {one.setting.key for one in settings.before}
+    asked: dict[tuple[RepoPath, str], list[Setting]] = defaultdict(list)
+    for path, one in _of(Role.ASKED_FOR, settings.after):
+        if one.key in COLLECTED and one.key not in told:
+            asked[path, one.key].append(one)
+    for (path, key), patterns in asked.items():
+        for usual in COLLECTED[key]:
+            left = not any(takes(pattern, usual) for one in patterns for pattern in one.word.split())
+            if left and (key != "python_files" or _had_tests_like(usual, given)):
+                yield _Seen(path, Side.HEAD, patterns[0].line, "widened", f"{key} asks for less", usual)
+
+
+def _had_tests_like(pattern: str, given: AuditInput) -> bool:
+    return any(takes(pattern, basename(path)) and is_test_path(path, given.policy) for path in given.base.paths())
 
 
 def _swapped(settings: _Settings, given: AuditInput) -> Iterator[_Seen]:
     """Yield parts of the code that a test run, from now on, finds to be something else than the code says."""
     known = {one.setting.word for one in _of(Role.SWAP, settings.before)}
     for path, one in _of(Role.SWAP, settings.after):
-        facts = given.head.facts(path) if one.word not in known else None
-        bound = one.word.partition(".")[0]
+        if one.word in known:
+            continue
+        facts, bound = given.head.facts(path), one.word.partition(".")[0]
         ours = facts is not None and any(
             each.bound.partition(".")[0] == bound and imported_path(given.head, path, each) is not None
             for each in facts.imports
         )
-        if ours:
+        if ours or bound == "builtins" or module_path(given.head, path, one.word) is not None:
             yield _Seen(
                 path, Side.HEAD, one.line, "widened", "every test is given something else than the code", one.word
             )

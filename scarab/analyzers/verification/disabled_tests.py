@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional
+from scarab.analyzers.verification.put_away import has_heirs, put_away
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
@@ -54,7 +55,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     stopped = {
         *_marked(tests.kept),
         *_born_disabled(tests.new),
-        *_renamed_away(tests.lost, sources),
+        *_renamed_away(tests.lost, sources, given),
+        *(_Stopped(one.source.path, one.by, "", one.line, one.test.qualname) for one in put_away(tests.kept, given)),
         *(one for source in sources for one in _left_out(source, given)),
     }
     for (path, by, grade), group in groupby(sorted(stopped), key=lambda one: one[:3]):
@@ -84,7 +86,7 @@ def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:
             yield _Stopped(one.source.path, mark, "born-disabled", one.test.disabled_line, one.test.qualname)
 
 
-def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed]) -> Iterator[_Stopped]:
+def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed], given: AuditInput) -> Iterator[_Stopped]:
     """Yield tests whose body, or whose name with more around it, is a function of the head that no runner collects.
 
     One of Python that is still called a test may have moved up into a class that only its subclasses run.
@@ -95,7 +97,7 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed]) -> Ite
         known = {symbol.qualname for symbol in one.before.symbols} | {test.qualname for test in one.after.tests}
         python = one.after.language in PYTHON
         for symbol in one.after.symbols:
-            if symbol.exact and symbol.qualname not in known and not (python and symbol.name.startswith("test")):
+            if symbol.exact and symbol.qualname not in known and not (python and _may_be_inherited(symbol, one, given)):
                 bodies.setdefault(symbol.exact, (one, symbol))
                 names.setdefault((one.path, _bare(symbol.name)), (one, symbol))
     for test in lost:
@@ -105,6 +107,12 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed]) -> Ite
         if found is not None:
             there, symbol = found
             yield _Stopped(there.path, f"the new name {symbol.qualname}", "", symbol.line, test.test.qualname)
+
+
+def _may_be_inherited(symbol: Symbol, source: Changed, given: AuditInput) -> bool:
+    """Tell whether a function that is called a test may run in another class than its own."""
+    owner = symbol.qualname.rpartition(".")[0]
+    return symbol.name.startswith("test") and (not owner or has_heirs(owner, source, given))
 
 
 def _bare(name: str) -> str:

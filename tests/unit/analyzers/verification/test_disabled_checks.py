@@ -62,6 +62,9 @@ def test_attributes_of_a_language_keep_quiet_too() -> None:
         ("# pytest", []),
         ("- name: run pytest on Windows", []),
         ("cp pytest.ini build/", []),
+        ('    "jest": "^29.1.0",', []),
+        ('    "vitest": "workspace:*"', []),
+        ('    "lint": "eslint src",', [("linter", "eslint")]),
         ("./mvnw -B verify", [("test run", "mvnw -B verify")]),
     ],
 )
@@ -78,6 +81,13 @@ def test_a_line_of_a_script_runs_checks(line: str, runs: list[tuple[str, str]]) 
         (["- run: mypy x", "  continue-on-error: true"], ["continue-on-error: true for mypy"]),
         (["- run: upload", "  continue-on-error: true", "- run: mypy x"], []),
         (["git push --no-verify"], ["--no-verify"]),
+        (['PYTEST_ADDOPTS: "-p no:python"'], ['PYTEST_ADDOPTS: "-p no:python"']),
+        (["PYTEST_ADDOPTS='-m slow' pytest"], ["PYTEST_ADDOPTS='-m slow' pytest"]),
+        (["PYTEST_ADDOPTS: --color=yes"], []),
+        (["PYTHONOPTIMIZE=2 pytest"], ["PYTHONOPTIMIZE"]),
+        (["PYTHONOPTIMIZE: ''"], []),
+        (["pytest --cov --color=yes"], []),
+        (["python3.12 -OO -m pytest"], ["python3.12 -OO for pytest"]),
         (["pytest --ignore=tests/slow -q"], ["--ignore=tests/slow for pytest"]),
     ],
 )

@@ -1,0 +1,67 @@
+import pytest
+
+from scarab.analyzers.verification.disabled_tests import DisabledTests, Params, detect
+from tests.support.changes import Texts, given
+
+TOTAL = "def test_total():\n    assert total([2, 3]) == 5\n"
+IN_CLASS = "class TestTotal:\n    def test_total(self):\n        assert total([2, 3]) == 5\n"
+
+
+def told(before: str, after: str, beside: Texts | None = None) -> list[tuple[str, str]]:
+    others = beside or {}
+    seen = detect(given({"test_a.py": before, **others}, {"test_a.py": after, **others}), Params())
+    return [
+        (name, one.evidence.by)
+        for one in seen
+        if isinstance(one.evidence, DisabledTests)
+        for name in one.evidence.examples
+    ]
+
+
+@pytest.mark.parametrize(
+    "word", ["del test_total", "test_total = None", "test_total.__test__ = False", "test_total = print"]
+)
+def test_a_name_that_means_something_else_takes_its_test_away(word: str) -> None:
+    assert told(TOTAL, f"{TOTAL}\n{word}\n") == [("test_total", word)]
+
+
+@pytest.mark.parametrize(
+    "word", ["del total", "other.__test__ = False", "test_other = None", "'''\ndel test_total\n'''", "test_total == 1"]
+)
+def test_words_about_other_names_take_nothing_away(word: str) -> None:
+    assert told(TOTAL, f"{TOTAL}\n{word}\n") == []
+
+
+def test_a_class_that_is_no_test_takes_all_of_its_tests_along() -> None:
+    assert told(IN_CLASS, f"{IN_CLASS}\nTestTotal.__test__ = False\n") == [
+        ("TestTotal.test_total", "TestTotal.__test__ = False")
+    ]
+
+
+def test_who_may_inherit_a_test_runs_it() -> None:
+    base = IN_CLASS.replace("    def", "    __test__ = False\n\n    def")
+
+    assert told(IN_CLASS, base) == [("TestTotal.test_total", "__test__ = False")]
+    assert told(IN_CLASS, base, {"test_b.py": "from test_a import TestTotal\n"}) == []
+
+
+def test_of_two_tests_with_one_name_the_last_one_runs() -> None:
+    assert told(TOTAL, TOTAL + TOTAL.replace("5", "6")) == [("test_total", "another test of that name further down")]
+    assert told(TOTAL + TOTAL, TOTAL + TOTAL + "X = 1\n") == []
+
+
+@pytest.mark.parametrize("line", ["yield", "yield total([2, 3])", "seen = yield 1"])
+def test_a_generator_makes_no_assertion(line: str) -> None:
+    assert told(TOTAL, f"{TOTAL}    {line}\n") == [("test_total", line)]
+
+
+def test_a_decorated_generator_is_run_by_its_decorator() -> None:
+    assert told(TOTAL, f"@inlineCallbacks\n{TOTAL}    yield\n") == []
+
+
+@pytest.mark.parametrize(("bases", "quiet"), [("", False), ("(object)", False), ("(TestCase)", True)])
+def test_a_class_of_pytest_with_a_constructor_is_not_collected(bases: str, quiet: bool) -> None:
+    before = IN_CLASS.replace(":", f"{bases}:", 1)
+    after = before.replace("    def", "    def __init__(self):\n        pass\n\n    def")
+
+    assert told(before, after) == ([] if quiet else [("TestTotal.test_total", "the constructor of its class")])
