@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.sources import last_part
-from scarab.model.facts import Reference, ReferenceKind, SymbolKind
-from scarab.model.path import RepoPath
+from scarab.model.facts import Reference, ReferenceKind, Symbol, SymbolKind
+from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
 
 _MOST_FILES = 100
@@ -15,40 +15,61 @@ _MOST_FILES = 100
 _HARMLESS = frozenset({"inline", "must_use", "doc", "derive", "track_caller", "cold", "SuppressWarnings", "Nullable"})
 """Attributes and annotations that hand what they mark to nobody."""
 _CALLED_BY_JAVA = frozenset(
-    {"readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData", "finalize", "main"}
-)
+    {
+        "readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData", "finalize", "serialVersionUID",
+        "serialPersistentFields",
+    }
+)  # fmt: skip
 
 
 def must_be_named(one: Candidate, tree: Tree) -> bool:
     """Tell whether somebody would have to name a symbol to use it, within the repository.
 
-    Of Java only private methods, of Rust only what stands by itself and is not public: what answers to a trait or a
-    base, and what an attribute or an annotation may have handed to somebody, is left out.
+    Not so for what is public, for what answers to a trait or a base, and for what an attribute or an annotation, its
+    own or that of what it stands in, may have handed to somebody.
     """
     symbol, name = one.symbol, one.symbol.name
-    marked = any(last_part(mark) not in _HARMLESS for mark in symbol.decorators)
-    if len(name) < 3 or name.startswith("_") or marked:
+    if len(name) < 3 or name.startswith("_") or name == "main" or _is_marked(symbol):
         return False
-    if one.facts.language == "java":
-        return symbol.kind is SymbolKind.METHOD and name not in _CALLED_BY_JAVA and _is_private(one, tree)
-    return (
-        symbol.kind not in _NOT_TOLD
-        and "." not in symbol.qualname
-        and name != "main"
-        and name not in (one.facts.exports or ())
-    )
+    return _must_be_named_in_java(one, tree) if one.facts.language == "java" else _must_be_named_in_rust(one)
 
 
-def _is_private(one: Candidate, tree: Tree) -> bool:
-    lines = (tree.content(one.path) or b"").split(b"\n")[one.symbol.first - 1 : one.symbol.line]
-    owner = one.owner
-    constructor = owner is not None and owner.name == one.symbol.name
-    declared = re.compile(rb"\bprivate\b[^;{}]*\b" + re.escape(one.symbol.name.encode("utf-8", "replace")) + rb"\s*\(")
-    return not constructor and declared.search(b"\n".join(lines)) is not None
+def _must_be_named_in_rust(one: Candidate) -> bool:
+    symbol, owner = one.symbol, one.owner
+    if symbol.kind is SymbolKind.CONSTANT or symbol.qualname in (one.facts.exports or ()):
+        return False  # the name of a constant looks like a use of it
+    if symbol.kind is not SymbolKind.METHOD:
+        return "." not in symbol.qualname
+    of_a_trait = owner is not None and owner.first <= symbol.first <= owner.last
+    return not of_a_trait and not symbol.bases
 
 
-_NOT_TOLD = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
-"""Of Rust: the name of a constant looks like a use of it, and the compiler warns of both."""
+def _must_be_named_in_java(one: Candidate, tree: Tree) -> bool:
+    """Tell so of methods and constants that none outside of the package may know; no class above asks for them."""
+    symbol, owner = one.symbol, one.owner
+    if symbol.kind not in _MEMBERS or owner is None or symbol.name in {owner.name, *_CALLED_BY_JAVA}:
+        return False
+    words = _words_before(symbol, one.path, tree)
+    if "private" in words:
+        return True
+    above = {"interface", "annotation", "enum"} & _words_before(owner, one.path, tree)
+    return words.isdisjoint({"public", "protected"}) and not (above or owner.bases or _is_marked(owner))
+
+
+def _is_marked(symbol: Symbol) -> bool:
+    return any(last_part(mark) not in _HARMLESS for mark in symbol.decorators)
+
+
+def _words_before(symbol: Symbol, path: RepoPath, tree: Tree) -> frozenset[str]:
+    """Return the words that a declaration has before the name of what it declares."""
+    lines = (tree.content(path) or b"").split(b"\n")[symbol.first - 1 : symbol.line]
+    declaration = b"\n".join(lines)
+    named = re.search(rb"\b" + re.escape(symbol.name.encode("utf-8", "replace")) + rb"\b", declaration)
+    before = declaration[: named.start()] if named is not None else b""
+    return frozenset(re.split(rb"[;{}]", before)[-1].decode("utf-8", "replace").split())
+
+
+_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
 
 
 class PlainUses:
@@ -61,12 +82,14 @@ class PlainUses:
         """Yield where a candidate may be used: the file, and the qualified name that the use stands in."""
         name, language = one.symbol.name, one.facts.language
         yield from _uses(one.path, one.facts.references, name)
-        if language == "java":
-            return  # what is private is used in its own file
+        if language == "java" and "private" in _words_before(one.symbol, one.path, self._tree):
+            return
         mentions = [path for path in self._tree.mentioning(name) if path != one.path]
         if len(mentions) > _MOST_FILES:
             yield one.path, ""
             return
+        if self._is_spelled(name, one.path):
+            yield one.path, ""
         for other in near_first(mentions, one.path):
             if is_leftover(other) or is_document(other):
                 continue
@@ -75,6 +98,17 @@ class PlainUses:
                 yield other, ""
             elif facts.language == language:
                 yield from _uses(other, facts.references, name)
+            elif language == "java" and suffix(other) in _OF_JAVA:
+                yield other, ""
+
+    def _is_spelled(self, name: str, path: RepoPath) -> bool:
+        """Tell whether a file has a path to a name in a string, as attributes do."""
+        spelled = re.compile(rb"::" + re.escape(name.encode("utf-8", "replace")) + rb'"')
+        return spelled.search(self._tree.content(path) or b"") is not None
+
+
+_OF_JAVA = frozenset({".kt", ".kts", ".groovy", ".scala", ".xml", ".jsp"})
+"""Endings of what may use a class of Java without being Java."""
 
 
 def _uses(path: RepoPath, references: Sequence[Reference], name: str) -> Iterator[Place]:

@@ -424,7 +424,9 @@ class _Walk:
             tape.bind(as_in_text(definition.name))
         self._types += zip(repeat(frame.qualname), definition.beside)
         frame.first, decorators = self._decorated(definition.first or node)
-        inherited = self._syntax.dialect.inherited.intersection(outer.decorators)
+        inherited = frozenset(outer.decorators)
+        if around is None or around.kind is not None:
+            inherited &= self._syntax.dialect.inherited  # else it has no name to which they could be written down
         frame.decorators = (*decorators, *definition.decorators, *sorted(inherited))
         self._collector.enter_defined(frame, definition, around)
         if definition.exported:

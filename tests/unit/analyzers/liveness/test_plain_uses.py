@@ -21,6 +21,14 @@ def names(after: Texts) -> list[str]:
         ("#[inline]\nfn helper() {}\n", ["helper"]),
         ("#[cfg(test)]\nmod tests { fn helper() {} }\n", []),
         ("struct Part;\nimpl Part { fn own(&self) {} }\n", ["Part"]),
+        ("pub struct Part;\nimpl Part { fn own(&self) {} }\n", ["Part.own"]),
+        ("pub struct Part;\nimpl Part { pub(crate) fn own(&self) {} }\n", ["Part.own"]),
+        ("pub struct Part;\nimpl Part { pub fn own(&self) {} }\n", []),
+        ("pub struct Part;\nimpl Part { fn own(&self) {} fn all(&self) { self.own() } }\n", ["Part.all", "Part.own"]),
+        ("pub struct Part;\nimpl Part { fn own(&self) {} pub fn all(&self) { self.own() } }\n", []),
+        ("pub struct Part;\n#[pymethods]\nimpl Part { fn own(&self) {} }\n", []),
+        ("pub trait Part { fn own(&self) {} }\n", []),
+        ('#[serde(default = "Part::own")]\npub struct Part;\nimpl Part { fn own() {} }\n', []),
         ("pub struct Part;\ntrait Mark { fn mark(&self); }\nimpl Mark for Part { fn mark(&self) {} }\n", []),
     ],
 )
@@ -45,8 +53,14 @@ def test_a_file_that_cannot_be_read_may_use_what_it_mentions() -> None:
     ("inside", "found"),
     [
         ("private int part() { return 1; }", ["Box.part"]),
-        ("private int part() { return 1; } int all() { return part(); }", []),
-        ("int part() { return 1; }", []),
+        ("private int part() { return 1; } public int all() { return part(); }", []),
+        ("int part() { return 1; }", ["Box.part"]),
+        ("protected int part() { return 1; }", []),
+        ("public int part() { return 1; }", []),
+        ("private static final int PART = 1;", ["Box.PART"]),
+        ("static final int PART = 1; public int all() { return PART; }", []),
+        ("public static final int PART = 1;", []),
+        ("private static final long serialVersionUID = 1;", []),
         ("@Inject private int part() { return 1; }", []),
         ("private void readObject(Stream in) { in.go(); }", []),
         ("private Box() { super(); }", []),
@@ -54,3 +68,15 @@ def test_a_file_that_cannot_be_read_may_use_what_it_mentions() -> None:
 )
 def test_java(inside: str, found: list[str]) -> None:
     assert names({"src/Box.java": f"public class Box {{ {inside} }}\n"}) == found
+
+
+@pytest.mark.parametrize("declared", ["class Box extends Frame", "interface Box", "@Controller class Box"])
+def test_a_method_of_java_that_something_else_may_call(declared: str) -> None:
+    assert names({"src/Box.java": f"public {declared} {{ int part() {{ return 1; }} }}\n"}) == []
+
+
+@pytest.mark.parametrize("path", ["src/Shop.java", "src/Shop.kt", "src/beans.xml"])
+def test_a_method_of_java_is_used_from_its_package(path: str) -> None:
+    after = {"src/Box.java": "public class Box { int part() { return 1; } }\n", path: "var a = box.part();\n"}
+
+    assert names(after) == []
