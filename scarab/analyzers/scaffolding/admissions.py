@@ -27,13 +27,19 @@ _OF_CODE = expression(
             r"\b(?:mock|dummy|fake|stub) (?:implementation|data|response|result|values?) for now\b",
             r"\bsimulat(?:e|es|ed|ing) (?:an? |the )?"
             r"(?:api|network|database|async|processing|work|delay|response|call|request)\b",
-            r"^[^`(]*\bnot (?:yet )?implemented(?: yet)?[^\w)]*$",  # in brackets, or of what has a name, it is an aside
             r"\btodo\W+(?:implement|add|write) (?:this(?! to\b)|the (?:actual|real|logic|body)|actual|real|logic|me)\b",
         )
     ),
     re.IGNORECASE,
 )
 """Phrases of a comment among other code that speak of the very code they stand by."""
+_NOT_THERE = expression(
+    r"^\W*(?:[\w'-]+[ ,]+){0,3}not (?:yet )?implemented(?: yet)?[^\w)`]*$|^\W*unimplemented\W*$", re.IGNORECASE
+)
+"""A sentence that says of the code, in few words, that it is not there: a longer one, or one about something with a
+name, tells what the code does instead."""
+_GOES_ON = expression(r"[\w,`)>]\s*$")
+"""How a line ends whose sentence goes on in the next."""
 
 
 def admission_within(symbol: Symbol, detail: SourceDetail) -> str:
@@ -52,4 +58,9 @@ def admission_within(symbol: Symbol, detail: SourceDetail) -> str:
 
 def admission_in(text: str) -> str:
     """Return the line of a comment that says that the code around it stands in for other code; empty when none does."""
-    return next((line for line in text.split("\n") if _OF_CODE.search(line)), "").strip()
+    before = ""
+    for line in text.split("\n"):
+        if _OF_CODE.search(line) or (_NOT_THERE.search(line) and not _GOES_ON.search(before)):
+            return line.strip()
+        before = line
+    return ""
