@@ -9,7 +9,7 @@ from scarab.engine.selection import SelectedRule, limited
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
-from scarab.model.observation import EvidenceValue, Fact, Observation
+from scarab.model.observation import EvidenceValue, Fact, Observation, Unfinished
 from scarab.model.path import encode_path, printable, suffix
 from scarab.model.record import AbsentFinding
 from scarab.model.rule import Grade, Rule
@@ -54,13 +54,15 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
             continue
         rule = _as_trusted(one.rule, one.analyzer.needs, given)
         try:
-            found = tuple(_findings(rule, one.analyzer.detect(given, one.params)))
+            seen = tuple(one.analyzer.detect(given, one.params))
+            found = tuple(_findings(rule, (it for it in seen if isinstance(it, Observation))))
         except Exception as error:
             outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
             continue
         findings += found
         unseen = tuple(sorted(language for language in languages if not one.analyzer.judges(language)))
-        outcomes.append(Ran(one.rule.id, len(found), unseen))
+        unfinished = tuple(it.said for it in seen if isinstance(it, Unfinished))
+        outcomes.append(Ran(one.rule.id, len(found), unseen, unfinished))
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
     return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking, overcome=tuple(overcome))

@@ -47,6 +47,8 @@ class Ran:
     findings: int
     not_judged: tuple[str, ...] = ()
     """Languages of this change that the rule does not look into, sorted; of files without a front end their ending."""
+    unfinished: tuple[str, ...] = ()
+    """What a counted bound kept it from looking at, in words with the count."""
     left_out: int = 0
     """Findings that are counted and not in the record, which holds a bounded number of each rule, the gravest first."""
 

@@ -45,6 +45,13 @@ class Observation:
     """One of the grades that the analyzer's docstring names; empty for the ordinary case."""
 
 
+@value
+class Unfinished:
+    """What an analyzer did not look at because it reached a bound, in words with the count."""
+
+    said: str
+
+
 class Fact(StrEnum):
     """What an analyzer must have; what is not there makes its rules ``Skipped`` with a reason."""
 
@@ -75,7 +82,7 @@ class Analyzer:
     needs: frozenset[Fact]
     params: type[Any]
     """A value whose fields all have defaults: the settings that a rule or a policy may give."""
-    detect: Callable[[AuditInput, Any], Iterator[Observation]]
+    detect: Callable[[AuditInput, Any], Iterator[Observation | Unfinished]]
     languages: frozenset[str] = frozenset()
     """Those whose facts it judges soundly; empty for Python alone, if it needs facts of sources at all."""
     idle: Callable[[AuditInput, Any], str] = lambda *_: ""

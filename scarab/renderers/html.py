@@ -77,6 +77,7 @@ def page_of(record: AuditRecord) -> str:
         "skipped": skipped,
         "failed": failed,
         "not_judged": wording.not_judged(record),
+        "unfinished": wording.unfinished(record),
     }
     return _template().render(page) + "\n"
 

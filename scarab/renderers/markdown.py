@@ -31,6 +31,7 @@ from scarab.renderers.wording import (
     sentence,
     tally,
     told_by,
+    unfinished,
     unheard,
     unheeded,
     unread_worst_first,
@@ -171,6 +172,8 @@ def _rules(record: AuditRecord) -> Iterator[str]:
         yield _folded(f"{counted(len(items), 'rule')} did not judge", items)
     if languages := not_judged(record):
         yield f"<sub>Not judged: {_prose(languages)}</sub>"
+    if bounds := unfinished(record):
+        yield f"<sub>Not looked at: {_prose(bounds)}</sub>"
 
 
 def _folded(summary: str, items: Iterable[str]) -> str:

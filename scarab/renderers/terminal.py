@@ -40,6 +40,7 @@ from scarab.renderers.wording import (
     short_name,
     tally,
     told_by,
+    unfinished,
     unheard,
     unheeded,
     unread_worst_first,
@@ -212,6 +213,7 @@ def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
         f"{counted(old, 'finding')} older than this change" if old else "",
         f"{counted(len(skipped), 'rule')} had nothing to go by: {reasons_of(skipped)}" if skipped else "",
         f"not judged: {languages}" if (languages := not_judged(record)) else "",
+        f"not looked at: {bounds}" if (bounds := unfinished(record)) else "",
     )
     if any(said):
         yield Text("\n" + " · ".join(filter(None, said)), style="dim")

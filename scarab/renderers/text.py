@@ -30,6 +30,7 @@ from scarab.renderers.wording import (
     short_name,
     tally,
     told_by,
+    unfinished,
     unheard,
     unheeded,
     unread_worst_first,
@@ -153,6 +154,8 @@ def _rules(record: AuditRecord) -> Iterator[str]:
         yield f"rules skipped: {len(skipped)} ({reasons_of(skipped)})"
     if languages := not_judged(record):
         yield f"not judged: {languages}"
+    if bounds := unfinished(record):
+        yield f"not looked at: {bounds}"
 
 
 def _foot(record: AuditRecord, left_out: int) -> Iterator[str]:

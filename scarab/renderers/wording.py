@@ -202,6 +202,12 @@ def not_judged(record: AuditRecord) -> str:
     return ", ".join(f"{safe(language)} ({counted(rules[language], 'rule')})" for language in sorted(rules))
 
 
+def unfinished(record: AuditRecord) -> str:
+    """Write what rules did not look at because they reached a bound; empty where they looked at everything."""
+    ran = (one for one in record.outcomes if isinstance(one, Ran))
+    return "; ".join(f"{one.rule}: {safe(said)}" for one in ran for said in one.unfinished)
+
+
 def unheard(record: AuditRecord) -> tuple[Sequence[Skipped], Sequence[Failed]]:
     """Return the rules that did not judge: skipped ones and failed ones."""
     outcomes = [one for one in record.outcomes if not isinstance(one, Ran)]

@@ -375,6 +375,7 @@ def _outcomes() -> tuple[Ran | Skipped | Failed, ...]:
         Ran("bloat/oversized-file", 0),
         Ran("duplication/duplicate-file", 0),
         Ran("duplication/duplicate-function", 1),
+        Ran("duplication/near-duplicate-function", 0, unfinished=("new functions that were not evaluated: 12",)),
         Ran("ownership/foreign-path", 1),
         Ran("ownership/policy-tampering", 1),
         Ran("ownership/protected-path", 0),

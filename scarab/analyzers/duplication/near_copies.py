@@ -5,7 +5,7 @@ answer the same, however they are written.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from scarab.analyzers.duplication import function_copies
@@ -34,7 +34,7 @@ from scarab.analyzers.sources import (
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
@@ -59,7 +59,8 @@ _SERIES = 4
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
-"""Tokens of a function that is compared though it has one statement."""
+"""Tokens of a body that is compared though it is one statement; in other languages than Python, whose grammars make
+more of it, twice as many."""
 _MOVED = 0.6
 """Which part of a function must have left another place for it to be moved code."""
 _NAMESAKES = 710
@@ -111,7 +112,7 @@ class _Match(NamedTuple):
     agreed: int = 0
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+def detect(given: AuditInput, params: Params) -> Iterator[Observation | Unfinished]:
     """Yield one observation for each new function that is like one which was there before and still is.
 
     A function with the very same body is left to ``function-copies``. What moved, or was extracted from code that
@@ -123,6 +124,10 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
             match = search.match(placed)
             if match is not None:
                 yield _observation(match, placed.symbol, search.rarity, params)
+        if search.unasked:
+            yield Unfinished(
+                f"new functions that were not evaluated, for that had taken all its steps: {search.unasked}"
+            )
 
 
 def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) -> Observation:
@@ -179,6 +184,8 @@ class Search:
         self._before = functions_of(given, Side.BASE)
         self._kindred = Kindred(self._functions, self.rarity, self._originals.is_place)
         self._agreement = Agreement(given.head)
+        self.unasked = 0
+        """New functions that there was no time to evaluate."""
 
     def new(self) -> Iterator[Placed]:
         """Yield the new functions that are compared; one inside of another new one is a part of that one."""
@@ -268,10 +275,12 @@ class Search:
         return in_order and match.body.statements >= _BRIEF
 
     def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
-        if self._language != "python" or not self._agreement.can_ask(body):
-            return None
-        asked = (one._replace(agreed=self._agreement.of(body, one.original)) for one in matches)
-        return next((one for one in asked if one.agreed), None)
+        found = None
+        if self._language == "python" and self._agreement.can_ask(body):
+            asked = (one._replace(agreed=self._agreement.of(body, one.original)) for one in matches)
+            found = next((one for one in asked if one.agreed), None)
+        self.unasked += found is None and not self._agreement.has_time
+        return found
 
     def _are_brief_neighbours(self, there: SymbolAt, new: Placed) -> bool:
         return new.symbol.statements < _BRIEF and self._originals.are_neighbours(there, new)
@@ -313,7 +322,10 @@ class Search:
         return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
 
     def _is_long(self, body: Body) -> bool:
-        return body.statements >= self._params.min_statements or len(body.tokens) >= _LONG
+        if body.statements >= self._params.min_statements:
+            return True
+        signature = sum(1 for _ in takewhile(lambda token: token[0] != ";", body.tokens))
+        return len(body.tokens) - signature >= (_LONG if self._language == "python" else 2 * _LONG)
 
     def _is_moved(self, body: Body) -> bool:
         return self._departed.share_of(body) >= _MOVED

@@ -9,7 +9,7 @@ from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.intent import Trust
 from scarab.model.lane import NO_SCOPING
 from scarab.model.location import Location, Side
-from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation
+from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation, Unfinished
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.request import AuditRequest
@@ -189,6 +189,12 @@ def test_outcomes_are_in_the_order_of_the_rules_and_count_what_was_found() -> No
 
     assert result.outcomes == (Ran("bloat/loud", 2), Ran("bloat/quiet", 0))
     assert result.speaking == (rule("bloat/loud"),)
+
+
+def test_what_a_rule_did_not_look_at_is_in_its_outcome() -> None:
+    result = judged(seeing(observed(), Unfinished("files: 3"), rule_id="bloat/loud"))
+
+    assert result.outcomes == (Ran("bloat/loud", 1, unfinished=("files: 3",)),)
 
 
 def test_without_rules_nothing_is_judged() -> None:

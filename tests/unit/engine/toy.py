@@ -6,7 +6,7 @@ from typing import Any
 from scarab.engine.selection import SelectedRule
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
@@ -52,7 +52,10 @@ def observed(path: str | RepoPath = "a.py", line: int = 1, *, anchor: str = "net
 
 
 def seeing(
-    *observations: Observation, needs: frozenset[Fact] = frozenset(), rule_id: str = "bloat/toy", **changes: Any
+    *observations: Observation | Unfinished,
+    needs: frozenset[Fact] = frozenset(),
+    rule_id: str = "bloat/toy",
+    **changes: Any,
 ) -> SelectedRule:
     """A selected rule whose analyzer sees exactly this."""
     return SelectedRule(

@@ -49,6 +49,7 @@ def test_an_outcome_says_how_the_rule_ended() -> None:
         "findings": 1,
         "left_out": 0,
         "not_judged": [],
+        "unfinished": [],
     }
     assert {"rule": "scope/budget-exceeded", "outcome": "skipped", "reason": "the intent names no budget"} in outcomes
     assert outcomes[-1]["outcome"] == "failed"

@@ -19,14 +19,16 @@ class Agreement:
 
     def can_ask(self, body: Body) -> bool:
         """Tell whether a function only computes, and there is time for it."""
-        return self._has_time() and self._of(body) is not None
+        return self.has_time and self._of(body) is not None
 
     def of(self, new: Body, old: Body) -> int:
         """Return how many inputs two functions answer alike; 0 where they are not known to be the same."""
         ours, theirs = self._of(new), self._of(old)
-        return agreed(ours, theirs) if ours is not None and theirs is not None and self._has_time() else 0
+        return agreed(ours, theirs) if ours is not None and theirs is not None and self.has_time else 0
 
-    def _has_time(self) -> bool:
+    @property
+    def has_time(self) -> bool:
+        """Whether there are steps left."""
         return sum(one.steps for one in self._answers.values() if one is not None) <= self._most_steps
 
     def _of(self, body: Body) -> Answers | None:

@@ -1,6 +1,6 @@
 from scarab.analyzers.duplication.near_copies import Params, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given, policy
@@ -11,7 +11,7 @@ BEFORE = {"files.py": "import os\n" + SIZES, "bank.py": OTHER}
 
 
 def observed(before: Texts, after: Texts, params: Params = Params()) -> list[Observation]:  # noqa: B008 - frozen
-    return list(detect(given(before, after), params))
+    return [one for one in detect(given(before, after), params) if isinstance(one, Observation)]
 
 
 def test_names_the_older_function_and_what_both_use() -> None:
@@ -123,6 +123,19 @@ def test_functions_that_only_compute_are_told_when_they_answer_the_same() -> Non
     assert observed({"lists.py": SORTED}, {"lists.py": SORTED, "names.py": ORDERED}, Params(likely=1001)) == []
 
 
+def test_what_there_was_no_time_to_evaluate_is_counted() -> None:
+    before = {"lists.py": UNIQUE}
+    after = {**before, **{f"name{number}.py": ORDERED.replace("found", f"found{number}") for number in range(40)}}
+
+    *found, told = detect(given(before, after), Params(likely=1001, sure=1001))
+
+    assert found
+    assert isinstance(told, Unfinished)
+    assert told.said.rpartition(": ")[0] == "new functions that were not evaluated, for that had taken all its steps"
+    assert int(told.said.rpartition(": ")[2]) == 40 - len(found)
+    assert Unfinished not in map(type, detect(given(before, {**before, "a.py": ORDERED}), Params()))
+
+
 def test_an_original_that_did_not_answer_the_same_before_was_not_repeated() -> None:
     before = {"lists.py": UNIQUE.replace("not in seen", "in seen")}
 
@@ -175,6 +188,22 @@ class Script:
     [seen] = observed(before, {**before, "routers.py": copied.replace("return ", "made = ") + "        return made\n"})
 
     assert seen.evidence.values()["original"] == "Script.render"
+
+
+def test_one_statement_of_another_language_must_be_long() -> None:
+    short = (
+        "impl Box {\n    fn %s(&self) -> impl Iterator<Item = &Part> {\n"
+        "        self.parts.iter().flat_map(|e| e.%s.iter())\n    }\n}\n"
+    )
+    long = short.replace("self.parts", "self.shelves.iter().filter(|e| e.full).flat_map(|e| e.boxes.iter())")
+    params = Params(likely_elsewhere=1, sure=1)
+
+    def anchors(text: str) -> list[str]:
+        before = {"src/a.rs": text % ("all", "screws")}
+        return [one.anchor for one in observed(before, {**before, "src/b.rs": text % ("every", "screws + 1")}, params)]
+
+    assert anchors(short) == []
+    assert anchors(long) == ["Box.every"]
 
 
 def test_setters_of_other_languages_are_all_alike() -> None:

@@ -5,6 +5,7 @@ from scarab.analyzers.verification.evidence_gaps import Params, Unverified, Weak
 from scarab.model.check import Check
 from scarab.model.evidence import Attestation, Counts, Demand, EvidenceAtHand, Result, Standing, Statement
 from scarab.model.location import Location, Side
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import given
@@ -34,6 +35,7 @@ def gaps(*attestations: Attestation, demands: tuple[Demand, ...] = (UNIT,)) -> d
     seen: dict[str, list[tuple[str, str]]] = {}
     for name, analyzer in ALL.items():
         for one in analyzer.detect(change, Params()):
+            assert isinstance(one, Observation)
             evidence: Any = one.evidence
             shown = (evidence.evidence, evidence.reason) if isinstance(evidence, WeakEvidence) else ("", "")
             seen.setdefault(name, []).append(shown)
@@ -52,6 +54,7 @@ def test_nothing_at_all_is_one_gap_for_all_checks() -> None:
 
     (one,) = evidence_gaps.MISSING.detect(change, Params())
 
+    assert isinstance(one, Observation)
     assert one.where == Location(RepoPath("scarab.toml"), Side.BASE)
     assert one.evidence == Unverified(("unit", "lint"), ("scarab.toml", "intent.toml"), "0" * 12)
 
