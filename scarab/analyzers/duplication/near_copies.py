@@ -56,6 +56,8 @@ _BRIEF = 6
 ones stand together because they are alike, and most ways to fill a table are one."""
 _SERIES = 4
 """Functions of one folder that are alike before another one comes: they are declared so on purpose."""
+_ITSELF = 0.5
+"""Which part of what sets one of them apart must come again for it to be repeated."""
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
@@ -286,18 +288,25 @@ class Search:
         return new.symbol.statements < _BRIEF and self._originals.are_neighbours(there, new)
 
     def _is_of_a_series(self, match: _Match) -> bool:
-        """Tell whether the older function was one of many: then one more of them follows a custom.
+        """Tell whether the older function was one of many, and the new one has nothing of what sets it apart from them.
 
-        They stand in its folder, and use much of the same or have names that begin as both do.
+        Then one more of them follows a custom. They stand in its folder, and use much of the same or have names that
+        begin as both do.
         """
-        new, original = match.body, match.original
-        alike = [
-            one.first_words == new.first_words == original.first_words
-            or likeness(one, original, self.rarity.weight) >= self._params.likely
+        new, original, weight = match.body, match.original, self.rarity.weight
+        series = [
+            one
             for one in self._kindred.nearest(original)
-            if parent(one.path) == parent(original.path) and (one.path, one.qualname) != (new.path, new.qualname)
+            if parent(one.path) == parent(original.path)
+            and (one.path, one.qualname) != (new.path, new.qualname)
+            and (
+                one.first_words == new.first_words == original.first_words
+                or likeness(one, original, weight) >= self._params.likely
+            )
         ]
-        return sum(alike) >= _SERIES
+        own = original.evidence.difference(*(one.evidence for one in series))
+        again = sum(map(weight, own & new.evidence))
+        return len(series) >= _SERIES and again <= _ITSELF * sum(map(weight, own))
 
     def _is_of_use(self, match: _Match) -> bool:
         """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it.
