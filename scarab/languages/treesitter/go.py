@@ -163,6 +163,7 @@ GO = Dialect(
     suspects=expression(r"(fmt\.Print(?:f|ln)?|print(?:ln)?|spew\.Dump|pp\.Print(?:ln)?)\("),
     surroundings=(("package p\nfunc _() {\n", "\n}\n"), ("package p\n", "\n")),
     main=expression(r"(?m)^package main$"),
+    keys_are_fields=False,
     declarations="""
     (_ parameters: (_) body: (_)) @function
     (_ parameters: (parameter_list (parameter_declaration name: (identifier) @parameter)) body: (_))

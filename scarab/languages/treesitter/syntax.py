@@ -254,6 +254,8 @@ class Dialect:
     loading: Pattern[str] | None = None
     """How calls begin that load a module wherever they stand; its first group is the module."""
     testing: Testing | None = None
+    keys_are_fields: bool = True
+    """A name before a colon, where a field may begin, is one; False where it may be a value as well."""
     declarations: str = ""
     """A query for functions (``@function``) and what is declared in them, by the kind of name: ``@local`` and so on."""
 

@@ -52,7 +52,7 @@ def unused_in(
     declared = [one for one in _declared(source, syntax, symbols) if _may_be_told(one)]
     if not declared:
         return ()
-    words = _places({*_SEE_ALL, *(one.name for one in declared)}, source, comments)
+    words = _places({*_SEE_ALL, *(one.name for one in declared)}, source, syntax, comments)
     told = {(one.name, one.line) for one in symbols}
     lines = source.text.split("\n")
     idle = [
@@ -109,7 +109,7 @@ def _may_be_told(one: _Declared) -> bool:
     return not one.name.startswith("_") and (one.kind is NameKind.LOCAL or one.function.qualname != "")
 
 
-def _places(names: Set[str], source: Source, comments: Iterable["Node"]) -> Mapping[str, Sequence[int]]:
+def _places(names: Set[str], source: Source, syntax: Syntax, comments: Iterable["Node"]) -> Mapping[str, Sequence[int]]:
     """Return where some words stand, in order, that may be names which are declared or read there."""
     text, places = source.text, {name: list[int]() for name in names}
     spans = iter([(one.start_byte, one.end_byte) for one in comments])
@@ -120,19 +120,22 @@ def _places(names: Set[str], source: Source, comments: Iterable["Node"]) -> Mapp
             continue
         while end <= met.start():
             begin, end = next(spans, _NO_COMMENT)
-        if met.start() < begin and not _is_member(met, text):
+        is_field = _is_attribute(met, text) or (syntax.dialect.keys_are_fields and _is_key(met, text))
+        if met.start() < begin and not is_field:
             found.append(met.start())
     return places
 
 
-def _is_member(word: Match[str], text: str) -> bool:
-    """Tell whether a word is the name of a field: behind a dot, or before a colon where a field begins."""
-    if text[word.start() - 1 : word.start()] == ".":
-        return text[word.start() - 2 : word.start()] != ".."
-    return (
-        _IS_KEY.match(text, word.end()) is not None
-        and _BEFORE_KEY.search(text[max(0, word.start() - _NEAR) : word.start()]) is not None
-    )
+def _is_attribute(word: Match[str], text: str) -> bool:
+    begin = word.start()
+    return text[begin - 1 : begin] == "." and text[begin - 2 : begin] != ".."
+
+
+def _is_key(word: Match[str], text: str) -> bool:
+    """Tell whether a colon follows a word that stands where a field may begin."""
+    begin = word.start()
+    before = text[max(0, begin - _NEAR) : begin]
+    return _IS_KEY.match(text, word.end()) is not None and _BEFORE_KEY.search(before) is not None
 
 
 def _is_read(one: _Declared, words: Mapping[str, Sequence[int]]) -> bool:

@@ -121,6 +121,12 @@ def test_go_has_parameters_alone() -> None:
     assert _idle("go", source) == [("rate", "parameter")]
 
 
+def test_a_key_of_go_may_be_a_value() -> None:
+    source = "package shop\nfunc net(name string) any {\n\treturn map[string]int{name: 1}\n}\n"
+
+    assert _idle("go", source) == []
+
+
 def test_java() -> None:
     source = """
     class Shop {
