@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from scarab.model.family import family_of
 from scarab.model.location import Location
 from scarab.model.observation import EvidenceValue
 from scarab.model.severity import Confidence, Origin, Severity
@@ -32,6 +33,11 @@ class Finding:
     fingerprint: str
     """32 hex digits over rule, path and anchor: the same finding after lines moved."""
     baseline: BaselineState = BaselineState.NEW
+
+    @property
+    def family(self) -> str:
+        """The family of its rule."""
+        return family_of(self.rule)
 
     @property
     def live(self) -> bool:

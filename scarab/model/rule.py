@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scarab.model.family import family_of
 from scarab.model.policy import ParamValue
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import value
@@ -43,4 +44,4 @@ class Rule:
     @property
     def family(self) -> str:
         """The folder the rule is in."""
-        return self.id.partition("/")[0]
+        return family_of(self.id)

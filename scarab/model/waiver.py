@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from scarab.model.family import family_of
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.value import value
@@ -28,7 +29,7 @@ class Waiver:
     def covers(self, rule: str, path: RepoPath, fingerprint: str) -> bool:
         """Tell whether it is about a finding, whatever the day."""
         return (
-            self.rule in ("", rule, rule.partition("/")[0])
+            self.rule in ("", rule, family_of(rule))
             and (not self.paths.patterns or path in self.paths)
             and fingerprint.startswith(self.fingerprint)
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from scarab.model.family import family_of
 from scarab.model.rule import Rule
 from scarab.packs.nearest import suggestion
 from scarab.packs.toml_table import read_toml
@@ -25,7 +26,7 @@ def read_pack(content: bytes, file: str, ids: Collection[str]) -> frozenset[str]
     table.need("summary", "rules")
     table.string("summary")
     by_name = {one: {one} for one in ids} | {
-        family: {one for one in ids if one.startswith(f"{family}/")} for family in map(_family, ids)
+        family: {one for one in ids if one.startswith(f"{family}/")} for family in map(family_of, ids)
     }
     chosen: set[str] = set()
     for name in table.strings("rules"):
@@ -35,7 +36,3 @@ def read_pack(content: bytes, file: str, ids: Collection[str]) -> frozenset[str]
     if not chosen:
         raise table.error("rules", "expected rules or families, found none")
     return frozenset(chosen)
-
-
-def _family(rule_id: str) -> str:
-    return rule_id.partition("/")[0]

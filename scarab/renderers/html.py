@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scarab.model.finding import Finding
 from scarab.model.observation import EvidenceValue
 from scarab.model.path import printable
 from scarab.model.record import AuditRecord, ChangedFile, Measure
@@ -61,7 +60,7 @@ def page_of(record: AuditRecord) -> str:
         "proofs": record.evidence[:_FILES_SHOWN],
         "proofs_left": len(record.evidence[_FILES_SHOWN:]),
         "claims": wording.claims_worst_first(record)[:_FINDINGS_SHOWN],
-        "families": sorted({_family(one) for one in shown}),
+        "families": sorted({one.family for one in shown}),
         "findings_left": len(findings) - len(shown),
         "old": old_shown,
         "old_left": len(old) - len(old_shown),
@@ -135,7 +134,6 @@ def _template() -> "Template":
         "name_of": wording.name_of,
         "said_by": wording.said_by,
         "why_in_lane": wording.why_in_lane,
-        "family": _family,
         "lines": wording.lines,
         "number": _number,
         "place": wording.place,
@@ -175,10 +173,6 @@ def _read(name: str) -> str:
 def _island(record: AuditRecord) -> str:
     """Write the record for a script element: nothing in it can end the element."""
     return dumped(body_of(record)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _family(finding: Finding) -> str:
-    return finding.rule.partition("/")[0]
 
 
 def _evidence(evidence: Mapping[str, EvidenceValue]) -> list[tuple[str, str]]:

@@ -80,7 +80,7 @@ def _rule(record: AuditRecord, findings: Iterable[Finding], rule: str) -> Json:
         "help": _text(worst.remedy or card.summary),
         "defaultConfiguration": {"level": worst.severity.value},
         "properties": {
-            "tags": [rule.partition("/")[0]],
+            "tags": [worst.family],
             "precision": worst.confidence.value,
             "problem.severity": _PROBLEM[worst.severity],
         },

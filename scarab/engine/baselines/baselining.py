@@ -117,7 +117,7 @@ class _Structure:
     def baseline(self, findings: Iterable[Finding]) -> Baseline:
         accepted: defaultdict[RepoPath, list[AcceptedFinding]] = defaultdict(list)
         for one in findings:
-            if one.rule.partition("/")[0] in ACCEPTABLE_FAMILIES and one.origin.gates:
+            if one.family in ACCEPTABLE_FAMILIES and one.origin.gates:
                 accepted[one.location.path].append(AcceptedFinding(one.rule, one.fingerprint))
         return Baseline(
             findings={path: tuple(some) for path, some in accepted.items()},

@@ -1,0 +1,63 @@
+"""What an audit did not look into, and whether it is incomplete because of it."""
+
+from collections.abc import Iterator
+
+from scarab.analyzers.verification.check_commands import runs_checks
+from scarab.analyzers.verification.check_settings import holds_settings
+from scarab.languages import front_end
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import Unread, UnreadReason
+from scarab.model.objects import ChangeSet
+from scarab.model.path import RepoPath, encode_path, folders_above, path_b64, printable
+from scarab.model.record import NotAnalysed
+
+
+def not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
+    """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
+    named = dict(listed.unread)
+    gone = set[RepoPath]()  # unread where they were, and read or not there any more
+    replaced = set[RepoPath]()  # source that was read stood there, or in a folder of that name
+    for change in given.changes:
+        unread = next((side.unread for side in reversed(change.sides) if side.unread is not None), None)
+        if unread is not None:
+            named.setdefault(change.path, unread)
+        if change.after is None or change.after.unread is None:
+            gone.add(change.path)
+        if change.before is not None and change.before.unread is None and front_end(change.before.path).judged:
+            replaced |= {change.path, *folders_above(change.before.path)}
+    for path in given.head.missing():
+        named.setdefault(path, _GONE)
+    for path, unread in sorted(named.items(), key=lambda item: encode_path(item[0])):
+        yield NotAnalysed(
+            printable(path),
+            path_b64(path),
+            unread.reason,
+            printable(unread.detail),
+            _gating(path, unread, gone=path in gone, replaces=path in replaced),
+        )
+
+
+_GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is missing or damaged")
+
+
+def _gating(path: RepoPath, unread: Unread, *, gone: bool, replaces: bool) -> bool:
+    """Tell whether there was something to read: damage always is in what changed.
+
+    So is what is named as source or says which checks run, unless people never read it: a link, a submodule, what a
+    tool pressed together. That is to be looked at where it takes the place of source that was read; and nobody links
+    or presses together what says which checks run. Other files that did not change and are not there, as in a clone
+    without large files, could only have kept findings away: they mention what a change seems to leave unused.
+    """
+    if unread.reason in _DAMAGED and unread is not _GONE:
+        return True
+    checks = runs_checks(path) or holds_settings(path)
+    if unread.reason not in _NOT_READ:
+        return checks or front_end(path).judged
+    return not gone and (checks or replaces)
+
+
+_DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,
+                      UnreadReason.UNSAFE_PATH, UnreadReason.LIMIT})  # fmt: skip
+"""Reasons that say nothing of the file and everything of the repository: they gate whatever the file is."""
+
+_NOT_READ = frozenset({UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.GENERATED})

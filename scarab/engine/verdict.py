@@ -1,0 +1,97 @@
+"""What an audit comes to, and why."""
+
+from collections.abc import Iterator, Sequence
+
+from scarab.engine.declared import Declared
+from scarab.engine.judging import Judged
+from scarab.model.audit_input import AuditInput
+from scarab.model.finding import BaselineState, Failed, Finding, Ran
+from scarab.model.policy import PolicyFrom
+from scarab.model.record import NotAnalysed
+from scarab.model.severity import Severity, Verdict
+from scarab.model.suppression import Suppressor
+from scarab.model.value import value
+from scarab.packs.policy import POLICY_PATHS
+from scarab.renderers.wording import counted
+
+
+@value
+class Decided:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    gating: tuple[Finding, ...]
+    """The findings that fail the audit."""
+
+
+def decide(
+    given: AuditInput, declared: Declared, not_analysed: Sequence[NotAnalysed], judged: Judged, fail_on: Severity
+) -> Decided:
+    """Fail on what was found, and pass only where nothing was left open."""
+    gating = tuple(one for one in judged.findings if one.live and one.severity >= fail_on)
+    open_points = tuple(_open_points(given, declared, not_analysed, judged, fail_on))
+    verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
+    return Decided(verdict, tuple(_reasons(given, gating, fail_on, open_points, judged)), gating)
+
+
+def _open_points(
+    given: AuditInput, declared: Declared, not_analysed: Sequence[NotAnalysed], judged: Judged, fail_on: Severity
+) -> Iterator[str]:
+    if given.range.empty:
+        yield "nothing differs between base and head: an empty range proves nothing"
+    if declared.astray is not None:
+        yield f"the base has {declared.astray}, where no policy is read: a policy stands in {POLICY_PATHS[0]}"
+    if not any(isinstance(one, Ran) for one in judged.outcomes):
+        yield "no rule ran: nothing was judged"
+    if (unknown := given.range.commit_count - len(given.range.commits)) > 0:
+        yield f"the range has {given.range.commit_count:,} commits: the oldest {unknown:,} were not looked into"
+    unread = [f"could not be read: {one.path} ({one.reason})" for one in not_analysed if one.gating]
+    yield from _with_others(unread, " and")
+    for rule in (one for one in judged.overcome if one.gravest >= fail_on):
+        yield f"{rule.id} may fail an audit, and could not judge so large a change"
+    broken = [f"{one.rule} broke: {one.error}" for one in judged.outcomes if isinstance(one, Failed)]
+    yield from _with_others(broken, ";")
+
+
+def _with_others(told: Sequence[str], joined: str) -> Iterator[str]:
+    """Tell the first of some things, and how many more there are."""
+    if told:
+        yield told[0] + (f"{joined} {len(told) - 1} more" if len(told) > 1 else "")
+
+
+def _reasons(
+    given: AuditInput,
+    gating: Sequence[Finding],
+    fail_on: Severity,
+    open_points: Sequence[str],
+    judged: Judged,
+) -> Iterator[str]:
+    if gating:
+        are = "finding is" if len(gating) == 1 else "findings are"
+        yield f"{len(gating)} {are} at or above '{fail_on.value}'"
+    yield from open_points
+    if not gating and not open_points:
+        yield f"no finding at or above '{fail_on.value}' in {counted(len(given.changes), 'changed file')}"
+    if given.policy.source is PolicyFrom.DEFAULT:
+        yield "the base has no policy: the default pack decided"
+    accepted = sum(one.baseline is BaselineState.UNCHANGED for one in judged.findings)
+    if accepted:
+        yield f"the baseline accepts {counted(accepted, 'finding')}"
+    if judged.suppressed:
+        waived = sum(one.by is Suppressor.WAIVER for one in judged.suppressed)
+        elsewhere = len(judged.suppressed) - waived
+        said = (f"{waived} waived" if waived else "", f"{elsewhere} outside of their rules' paths" if elsewhere else "")
+        yield f"the policy sets {counted(waived + elsewhere, 'finding')} apart: {', '.join(filter(None, said))}"
+    if judged.absent:
+        yield f"{counted(len(judged.absent), 'accepted finding')} went with the files they were in"
+
+
+def left_out(kept: Judged) -> Iterator[str]:
+    """Yield how many findings are counted and not in the record, if any are."""
+    counts = [(one.left_out, one.rule) for one in kept.outcomes if isinstance(one, Ran) and one.left_out]
+    if counts:
+        total = counted(sum(count for count, _ in counts), "finding")
+        most, rule = max(counts)
+        where = f"of {rule}" if len(counts) == 1 else f"of {len(counts)} rules, {most:,} of them of {rule},"
+        yield f"{total} more {where} are counted, and not in the record"
