@@ -11,7 +11,7 @@ from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.rule import Rule
 from scarab.packs.cases import Case
-from scarab.packs.nearest import nearest
+from scarab.packs.nearest import ALL_RULES, suggestion
 from scarab.packs.rules import load_case_file, rules_folder
 
 
@@ -27,9 +27,7 @@ def explanation_of(rule_id: str) -> str:
         str(file.relative_to(folder).with_suffix("")) for file in folder.glob("*/*.toml") if file.parent.name != "packs"
     }
     if rule_id not in known:
-        close = nearest(rule_id, known)
-        hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
-        raise UsageError(f"no rule is named '{rule_id}'", hint=hint)
+        raise UsageError(f"no rule is named '{rule_id}'", hint=suggestion(rule_id, known, ALL_RULES))
     rule, cases = load_case_file(path)
     return "\n".join(_page(rule, cases)) + "\n"
 

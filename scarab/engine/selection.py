@@ -13,7 +13,7 @@ from scarab.model.rule import Rule
 from scarab.model.severity import Severity
 from scarab.model.value import replace, value
 from scarab.packs.binding import bind
-from scarab.packs.nearest import nearest
+from scarab.packs.nearest import ALL_RULES, suggestion
 
 
 @value
@@ -121,6 +121,5 @@ def check_names(rules: Sequence[Rule], names: Sequence[str]) -> None:
     known = {rule.id for rule in rules} | {rule.family for rule in rules}
     for name in names:
         if name not in known:
-            close = nearest(name, known)
-            hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
+            hint = suggestion(name, known, ALL_RULES)
             raise UsageError(f"no rule or family is named '{name}'", hint=hint)

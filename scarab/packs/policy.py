@@ -15,7 +15,7 @@ from scarab.model.waiver import Reach
 from scarab.packs.boundaries import read_boundaries, read_people
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import advice, described, fits, shown
-from scarab.packs.nearest import nearest, suggestion
+from scarab.packs.nearest import ALL_RULES, suggestion
 from scarab.packs.pack import known_packs
 from scarab.packs.signers import read_signers
 from scarab.packs.stages import read_stages
@@ -154,8 +154,7 @@ def _settings(table: Table, rules: Sequence[Rule], settings: Callable[[Rule], ty
         elif name in ids:
             said[name] = _of_rule(table.table(name), ids[name], settings)
         else:
-            close = nearest(name, ids.keys() | families)
-            hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
+            hint = suggestion(name, ids.keys() | families, ALL_RULES)
             table.refuse(name, "no rule or family is named so", hint=hint)
     return {
         rule.id: _joined(said.get(rule.id, RuleSetting()), said.get(rule.family, RuleSetting()))

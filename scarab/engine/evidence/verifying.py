@@ -25,7 +25,7 @@ from scarab.model.path import RepoPath, first_paths, printable
 from scarab.model.request import AuditRequest, IntentId, IntentText
 from scarab.model.tree import Oid
 from scarab.model.value import value
-from scarab.packs.nearest import nearest
+from scarab.packs.nearest import suggestion
 from scarab.repo.repository import Repository, open_repository
 
 NamedIntent = Path | IntentId | IntentText
@@ -93,9 +93,7 @@ def checks_to_run(ids: Sequence[str], directory: Path, base: str, intent: NamedI
         )
     for one in ids:
         if one not in known:
-            close = nearest(one, known)
-            hint = f"did you mean '{close}'?" if close else f"one of {', '.join(known)}"
-            raise UsageError(f"no check is named '{printable(one)}' at {printable(base)}", hint=hint)
+            raise UsageError(f"no check is named '{printable(one)}' at {printable(base)}", hint=suggestion(one, known))
     return tuple(check for check in known.values() if not ids or check.id in ids)
 
 

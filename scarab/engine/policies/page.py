@@ -11,7 +11,7 @@ from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.rule import Rule
 from scarab.model.value import value
 from scarab.packs.kinds import shown
-from scarab.packs.nearest import nearest
+from scarab.packs.nearest import ALL_RULES, suggestion
 from scarab.packs.policy import PolicyFile
 from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import open_repository
@@ -62,8 +62,7 @@ def page_of_rule(given: Standing, rule_id: str) -> str:
     """
     rule = next((one for one in given.rules if one.id == rule_id), None)
     if rule is None:
-        close = nearest(rule_id, [one.id for one in given.rules])
-        hint = f"did you mean '{close}'?" if close else "'scarab rules list' shows them all"
+        hint = suggestion(rule_id, [one.id for one in given.rules], ALL_RULES)
         raise UsageError(f"no rule is named '{printable(rule_id)}'", hint=hint)
     return "".join(f"{line}\n" for line in _rule(given, rule))
 
