@@ -1,6 +1,6 @@
 """Join what git says of a change with the facts of its contents."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.engine.weighing import looked_into
 from scarab.index.index import Index
@@ -70,14 +70,12 @@ def _text_pair(before: SourceFile | None, after: SourceFile | None) -> Pair | No
 def _hunks(repository: Repository, index: Index, pairs: Iterable[Pair | None]) -> dict[Pair, tuple[Hunk, ...]]:
     """Compare contents, each pair of blobs once ever: what differs between two contents never changes."""
     wanted = {f"{before}:{after}": (before, after) for before, after in filter(None, pairs)}
-    kept = index.recall(_KIND, wanted)
-    missing = [key for key in wanted if key not in kept]
-    new = (
-        zip(missing, map(_written, repository.hunks([wanted[key] for key in missing])), strict=True) if missing else ()
-    )
-    fresh = dict(new)
-    index.keep(_KIND, fresh)
-    return {pair: tuple(_read(kept.get(key) or fresh.get(key, ""))) for key, pair in wanted.items()}
+
+    def compared(missing: Sequence[str]) -> Mapping[str, str]:
+        return dict(zip(missing, map(_written, repository.hunks([wanted[key] for key in missing])), strict=True))
+
+    known = index.remember_all(_KIND, wanted, compared)
+    return {pair: tuple(_read(known[key])) for key, pair in wanted.items()}
 
 
 def _written(hunks: Iterable[Hunk]) -> str:

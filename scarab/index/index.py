@@ -102,11 +102,21 @@ class Index:
 
     def remember(self, kind: str, key: str, make: Callable[[], str]) -> str:
         """Return a small text that depends on its key alone, made when it is not kept."""
-        kept = self.recall(kind, [key])
-        if key not in kept:
-            kept = {key: make()}
-            self.keep(kind, kept)
-        return kept[key]
+        return self.remember_all(kind, [key], lambda _: {key: make()})[key]
+
+    def remember_all(
+        self, kind: str, keys: Iterable[str], make: Callable[[Sequence[str]], Mapping[str, str]]
+    ) -> Mapping[str, str]:
+        """Return many small texts; those that are not kept are made together, in the order of their keys.
+
+        What ``make`` leaves out, because what it takes cannot be had here and now, is not kept, and not returned.
+        """
+        wanted = list(dict.fromkeys(keys))
+        kept = self.recall(kind, wanted)
+        missing = [key for key in wanted if key not in kept]
+        made = make(missing) if missing else {}
+        self.keep(kind, made)
+        return {**kept, **made}
 
     def recall(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
         """Return those of many small texts that are kept."""

@@ -1,7 +1,7 @@
 """Collect what inferring the scope of a change takes: words of its edits, the project's vocabulary, its history."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scarab.analyzers.scope.lanes.inference import FILE_LIMIT, infer
 from scarab.analyzers.scope.lanes.material import Material
@@ -60,14 +60,14 @@ def _past(repository: Repository, index: Index, given: AuditInput) -> tuple[Past
 
 def _edits(repository: Repository, index: Index, changes: Sequence[FileChange]) -> tuple[Edit, ...]:
     """Read the words of each pair of contents once ever."""
-    keys = [_key(change) if change.hunks else "" for change in changes]
-    kept = index.recall(_KIND, {key for key in keys if key})
-    fresh = {
-        key: _read(repository, change) for key, change in zip(keys, changes, strict=True) if key and key not in kept
-    }
-    index.keep(_KIND, {key: json.dumps(edit, separators=(",", ":")) for key, edit in fresh.items()})
-    known = fresh | {key: edit_from_json(json.loads(text)) for key, text in kept.items()}
-    return tuple(known.get(key, NO_EDIT) for key in keys)
+    edited = {_key(change): change for change in changes if change.hunks}
+
+    def read(missing: Sequence[str]) -> Mapping[str, str]:
+        return {key: json.dumps(_read(repository, edited[key]), separators=(",", ":")) for key in missing}
+
+    known = index.remember_all(_KIND, edited, read)
+    edits = {key: edit_from_json(json.loads(text)) for key, text in known.items()}
+    return tuple(edits[_key(change)] if change.hunks else NO_EDIT for change in changes)
 
 
 def _key(change: FileChange) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import compress
 from zlib import crc32
@@ -91,19 +91,16 @@ def _counted(sample: Iterable[Oid], said: Mapping[str, str]) -> str:
 
 def _said(repository: Repository, index: Index, blobs: Collection[Oid]) -> Mapping[str, str]:
     """Return the names and the words of each text that is here, which are read from it once ever."""
-    kept = index.recall(_TERMS_KIND, blobs)
-    missing = sorted(blobs - kept.keys())
-    if not missing:
-        return kept
-    with repository.reader() as reader:
-        blobs_read = reader.blobs(missing, limit=_SIZE_LIMIT)
-        read: dict[str, str] = {
-            blob.oid: _terms(blob.content)
-            for blob in blobs_read
-            if isinstance(blob.content, bytes) or blob.content.reason.lasting
-        }
-    index.keep(_TERMS_KIND, read)
-    return kept | read
+
+    def read(missing: Sequence[str]) -> Mapping[str, str]:
+        with repository.reader() as reader:
+            return {
+                blob.oid: _terms(blob.content)
+                for blob in reader.blobs(map(Oid, missing), limit=_SIZE_LIMIT)
+                if isinstance(blob.content, bytes) or blob.content.reason.lasting
+            }
+
+    return index.remember_all(_TERMS_KIND, sorted(blobs), read)
 
 
 def _terms(content: bytes | Unread) -> str:
