@@ -61,8 +61,9 @@ _ITSELF = 0.5
 _SHOWN = 8
 """Shared names that are shown, the rarest."""
 _LONG = 20
-"""Tokens of a body that is compared though it is one statement; in other languages than Python, whose grammars make
-more of it, twice as many."""
+"""Tokens of a body that is compared though it is one statement;"""
+_LONG_ELSEWHERE = 30
+"""the same in other languages than Python, whose grammars make more of it."""
 _MOVED = 0.6
 """Which part of a function must have left another place for it to be moved code."""
 _NAMESAKES = 710
@@ -334,7 +335,7 @@ class Search:
         if body.statements >= self._params.min_statements:
             return True
         signature = sum(1 for _ in takewhile(lambda token: token[0] != ";", body.tokens))
-        return len(body.tokens) - signature >= (_LONG if self._language == "python" else 2 * _LONG)
+        return len(body.tokens) - signature >= (_LONG if self._language == "python" else _LONG_ELSEWHERE)
 
     def _is_moved(self, body: Body) -> bool:
         return self._departed.share_of(body) >= _MOVED
