@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from scarab.analyzers.paths import is_fixture
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
@@ -94,6 +95,11 @@ def changed_sources(given: AuditInput, languages: Container[str]) -> tuple[Chang
     A side in another language has no facts: code that was renamed to where nothing reads it is gone.
     """
     return tuple(_changed_sources(given, languages))
+
+
+def changed_code(given: AuditInput, languages: Container[str]) -> tuple[Changed, ...]:
+    """Return the changed files of some languages that were read, but for what is only there for tests to read."""
+    return tuple(one for one in _changed_sources(given, languages) if not is_fixture(one.path, given.policy))
 
 
 def _changed_sources(given: AuditInput, languages: Container[str]) -> Iterator[Changed]:

@@ -6,7 +6,7 @@ Grade ``stranded``: the code was there and could be reached; what this range put
 from collections import Counter
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources, last_part
+from scarab.analyzers.sources import EVERY_LANGUAGE, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Unreachable
 from scarab.model.location import Location, Side
@@ -36,7 +36,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet where a function that holds such code only moved.
     """
-    sources = changed_sources(given, EVERY_LANGUAGE)
+    sources = changed_code(given, EVERY_LANGUAGE)
     elsewhere = Counter(_key(one) for source in sources for one in source.detail_before.unreachable)
     for source in sources:
         here = Counter(map(_key, source.detail_before.unreachable))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scarab.analyzers.liveness.access import takes_out_of
 from scarab.analyzers.paths import is_test_path, module_name
 from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, Changed, changed_sources, last_part
+from scarab.analyzers.sources import PYTHON, Changed, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Import, ReferenceKind, SourceFacts
 from scarab.model.location import Location, Side
@@ -49,7 +49,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     imports alone, ``import x as x``, under ``try`` or ``if``, with a comment that says so, imported onwards by another
     file; and in a file that reaches names by ``eval`` and the like.
     """
-    for one in changed_sources(given, _LANGUAGES):
+    for one in changed_code(given, _LANGUAGES):
         if _is_for_others(one):
             continue
         known = {_binding(was): was for was in one.before.imports}

@@ -6,7 +6,7 @@ Grade ``stranded``: the local was there and read; its last use went in this rang
 from collections.abc import Iterator
 
 from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, changed_sources, last_part
+from scarab.analyzers.sources import PYTHON, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import NameKind, UnusedName
 from scarab.model.location import Location, Side
@@ -36,7 +36,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
     Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.
     """
-    sources = changed_sources(given, _LANGUAGES)
+    sources = changed_code(given, _LANGUAGES)
     known = {(one.name, last_part(one.within)) for source in sources for one in _locals(source.detail_before.unused)}
     for source in sources:
         functions = {symbol.qualname for symbol in source.before.symbols}
