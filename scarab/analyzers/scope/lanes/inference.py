@@ -1,6 +1,6 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
@@ -8,18 +8,15 @@ from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
 from scarab.analyzers.scope.lanes.lanes import Judged, lanes_of
 from scarab.analyzers.scope.lanes.material import Material
-from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.settled import Settled, settle
 from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_terms
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale, weights
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import FileChange
-from scarab.model.glob import Globs
-from scarab.model.intent import Intent
 from scarab.model.lane import ENOUGH_WORDS, Scoping
-from scarab.model.path import RepoPath, suffix
+from scarab.model.path import suffix
 from scarab.model.value import replace
 
 FILE_LIMIT = 500
@@ -39,15 +36,14 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
         overcome = bool(sources) and len(given.changes) > FILE_LIMIT
         notes = (f"more than {FILE_LIMIT} files changed: none was judged",) if overcome else ()
         return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), (), overcome)
-    few = len(given.changes) <= LIMIT
-    scale = weights().few if few else weights().many
+    scale = weights().few if len(given.changes) <= LIMIT else weights().many
     terms = Terms(chosen.goal, material.vocabulary, material.past)
-    judged = _judged(given, material, terms, scale)
+    judged = _judged(settle(given, material), terms, scale, new_folders(given))
     vague = len(chosen.goal.words) < ENOUGH_WORDS
     lanes, groups = lanes_of(
         judged, terms, material.vocabulary, _strict(scale) if vague else scale, trusted=chosen.trusted
     )
-    hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.let_in)
+    hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.settled.why)
     return Scoping(
         sources,
         chosen.trusted,
@@ -71,43 +67,21 @@ def _notes(chosen: Chosen, given: AuditInput) -> Iterable[str]:
         yield f"{', '.join(agents)} said what the goal was: what it says there that it did counts as asked for"
 
 
-def _judged(given: AuditInput, material: Material, terms: Terms, scale: Scale) -> Judged:
+def _judged(settled: Settled, terms: Terms, scale: Scale, folders: Container[str]) -> Judged:
     """Score each file that no declaration decides; those that one lets in are what the others are held against."""
-    outside: list[tuple[FileChange, str]] = []
-    free: list[Unit] = []
-    fixed: list[Unit] = []
-    why: dict[RepoPath, str] = {}
-    for change, edit in zip(given.changes, material.edits, strict=True):
-        let_in, reason = _declared(change, given.intent)
-        if let_in is False:
-            outside.append((change, reason))
-            continue
-        unit = Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
-        if let_in:
-            why[unit.path] = reason
-        (fixed if let_in else free).append(unit)
-    units = [*free, *fixed]
+    units = [*settled.free, *settled.let_in]
     rows = [terms.of(unit) for unit in units]
     odds = [
-        FOR_SURE if terms.reading.asks_for(unit) else scale.units.odds(row)
-        for unit, row in zip(free, rows, strict=False)
-    ] + [FOR_SURE] * len(fixed)
+        FOR_SURE if unit.path in settled.why or terms.reading.asks_for(unit) else scale.units.odds(row)
+        for unit, row in zip(units, rows, strict=True)
+    ]
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
-    folders = new_folders(given)
     links = {
         pair: _TIED if are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
         for pair, row in ties.items()
     }
-    return Judged(
-        tuple(units),
-        tuple(rows),
-        tuple(odds),
-        ties,
-        links,
-        tuple(_with_manifests(units, list(_scores(odds, links, len(fixed), scale)))),
-        why,
-        tuple(outside),
-    )
+    scores = _with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))
+    return Judged(settled, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
 
 
 _TIED = 12.0
@@ -133,22 +107,3 @@ def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[
     for unit, own in zip(units, scores, strict=False):
         made_from = zip(units, every, strict=True) if is_lock(unit.path) or suffix(unit.path) == ".txt" else ()
         yield min([own, *(score for other, score in made_from if locks(unit.path, other.path))])
-
-
-def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, str]:
-    """Tell whether a declaration lets a change in (True) or keeps it out (False), and which; None where none does."""
-    if intent is None:
-        return None, ""
-    paths = [side.path for side in change.sides]
-    for path in paths:
-        if path in intent.deny:
-            return False, f"the intent denies {intent.deny.deciding(path)}"
-    if intent.allow.patterns:
-        for path in paths:
-            if path not in intent.allow:
-                return False, "the intent allows other paths only"
-        return True, f"the intent allows {intent.allow.deciding(paths[-1])}"
-    for wanted in intent.deliverables:
-        if wanted.path is not None and any(path in Globs([wanted.path]) for path in paths):
-            return True, f"the intent asks for {wanted.path}"
-    return None, ""

@@ -8,10 +8,10 @@ from scarab.analyzers.scope.lanes.companions import is_credits, is_picture
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.reasons import Teller
+from scarab.analyzers.scope.lanes.settled import Settled
 from scarab.analyzers.scope.lanes.terms import Row, Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale
-from scarab.model.change import FileChange
 from scarab.model.lane import FileLane, ForeignGroup, GroupKind, Lane, LaneReason
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.value import value
@@ -22,6 +22,7 @@ from scarab.model.vocabulary import Vocabulary
 class Judged:
     """The files of a change and what was measured of them, those that a declaration lets in behind the others."""
 
+    settled: Settled
     units: tuple[Unit, ...]
     rows: tuple[Row, ...]
     odds: tuple[float, ...]
@@ -30,8 +31,6 @@ class Judged:
     """Log-odds of each pair that was compared."""
     scores: tuple[float, ...]
     """Of the files that no declaration decides: how likely each does not belong."""
-    let_in: Mapping[RepoPath, str]
-    outside: tuple[tuple[FileChange, str], ...]
 
 
 def lanes_of(
@@ -45,10 +44,11 @@ def lanes_of(
     out = [place for place in told if judged.scores[place] >= scale.out]
     maybe = [place for place in told if scale.maybe_out <= judged.scores[place] < scale.out] if trusted else []
     lanes = dict(_lanes(judged, terms, vocabulary, scale, frozenset(out)))
-    for unit in judged.units[len(judged.scores) :]:
-        lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(judged.let_in[unit.path], 0),))
-    for change, why in judged.outside:
-        lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why, 0),))
+    why = judged.settled.why
+    for unit in judged.settled.let_in:
+        lanes[unit.path] = FileLane(Lane.IN, 0, (LaneReason(why[unit.path], 0),))
+    for change in judged.settled.kept_out:
+        lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why[change.path], 0),))
     groups = tuple(_groups([out, maybe], judged, lanes, vocabulary, scale))
     return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
 
