@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
+from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.audit_input import AuditInput
 from scarab.model.path import RepoPath, basename, folders_above, parent, suffix
-from scarab.model.words import names_in
+from scarab.model.words import is_vocabulary, names_in, words_of
 
 _MANIFESTS = {
     "package-lock.json": "package.json",
@@ -51,15 +52,11 @@ _CREDITS = frozenset({"authors", "contributors", "credits", "thanks", "maintaine
 
 def are_tied(one: Unit, other: Unit, folders: Container[str]) -> bool:
     """Tell whether one of two files came for the other's sake, or both did for the sake of a new folder."""
-    return (
-        share(folders, one.path, other.path)
-        or locks(one.path, other.path)
-        or locks(other.path, one.path)
-        or lists(one, other)
-        or lists(other, one)
-        or asks_for(one, other)
-        or asks_for(other, one)
-    )
+    return share(folders, one.path, other.path) or _serves(one, other) or _serves(other, one)
+
+
+def _serves(one: Unit, other: Unit) -> bool:
+    return locks(one.path, other.path) or lists(one, other) or asks_for(one, other) or registers(one, other)
 
 
 def is_lock(path: RepoPath) -> bool:
@@ -96,6 +93,12 @@ def asks_for(one: Unit, other: Unit) -> bool:
     vendored = next((place for place, folder in enumerate(folders) if folder in _VENDORED), len(folders))
     listed = one.names.counts.keys()
     return any(len(part) > 2 and part in listed and part not in GENERIC for part in folders[vendored + 1 :])
+
+
+def registers(one: Unit, other: Unit) -> bool:
+    """Tell whether all that is new in settings are names that come into another file as well: a marker, a package."""
+    new = {name for name in one.added - one.removed if len(name) > 2 and not all(map(is_vocabulary, words_of(name)))}
+    return one.part is Part.SETTINGS and bool(new) and new <= (other.added - other.removed).keys()
 
 
 def is_picture(path: RepoPath) -> bool:

@@ -10,7 +10,7 @@ from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit
 from scarab.model.past import Past
 from scarab.model.path import basename
 from scarab.model.vocabulary import Vocabulary
-from scarab.model.words import names_in, words_in
+from scarab.model.words import names_in, words_in, words_of
 
 WORD_TERMS = (
     "alike",  # cosine of the goal's words and those of the changed lines
@@ -75,7 +75,7 @@ class Reading:
 
     def asks_for(self, unit: Unit) -> str:
         """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""
-        if self._names_file(unit):
+        if self._names_file(unit) or self._names_whole(unit):
             return "the goal names it"
         if self.goal.of_spelling and unit.respells:
             return "spells words another way, as the goal has it"
@@ -112,7 +112,16 @@ class Reading:
             for one in self.goal.paths
         )
 
+    def _names_whole(self, unit: Unit) -> bool:
+        """Tell whether a file without an ending is named, as a ``Makefile`` is: a word of the goal is all its name."""
+        name = basename(unit.path)
+        words = words_of(name)
+        return "." not in name and len(name) >= _TELLING and bool(words) and self.goal.words.keys() >= {*words}
+
 
 _BEGINNING = 4
+_TELLING = 6
+"""Letters of a name that is no word of other things as well, as ``build`` and ``test`` are."""
+
 _PARTLY = 0.7
 _LATER = 0.8

@@ -2,7 +2,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from scarab.analyzers.scope.lanes.companions import asks_for, is_credits, locks, new_folders, share
+from scarab.analyzers.scope.lanes.companions import (
+    asks_for,
+    is_credits,
+    locks,
+    new_folders,
+    registers,
+    share,
+)
 from scarab.analyzers.scope.lanes.parts import Part, part_of
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.languages.edits import read_edit
@@ -102,6 +109,26 @@ def test_a_list_of_dependencies_asks_for_the_vendored_files_of_what_it_names() -
     assert asked("vendor/example.org/kite/kestrel/a.go")
     assert not asked("vendor/example.org/other/a.go")
     assert not asked("kestrel/a.go")
+
+
+@pytest.mark.parametrize(
+    ("setting", "test", "registered"),
+    [
+        ("markers = ['slow', 'ferry']", "@pytest.mark.ferry", True),
+        ("markers = ['slow', 'ferry']", "def test_ferries(): pass", False),  # the name is not there
+        ("markers = ['slow', 'ferry', 'kite']", "@pytest.mark.ferry", False),  # nor is all of it
+        ("markers = ['slow']", "@pytest.mark.slow", False),  # that was there before
+        ("markers = ['slow', True]", "FERRY = True", False),  # a word of any program
+    ],
+)
+def test_settings_serve_the_file_for_whose_names_they_changed(setting: str, test: str, registered: bool) -> None:
+    before = {"pyproject.toml": "markers = ['slow']\nlevel = 1\n", "tests/test_ferry.py": ""}
+    after = {"pyproject.toml": f"{setting}\nlevel = 2\n", "tests/test_ferry.py": f"{test}\n"}
+    units = {one.path: one for one in units_of(before, after)}
+    settings, tests = units[RepoPath("pyproject.toml")], units[RepoPath("tests/test_ferry.py")]
+
+    assert registers(settings, tests) is registered
+    assert not registers(tests, settings)
 
 
 @pytest.mark.parametrize(

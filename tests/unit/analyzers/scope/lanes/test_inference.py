@@ -170,3 +170,14 @@ def test_a_file_that_the_goal_names_is_what_it_is_about() -> None:
 
     assert lane.lane is Lane.IN
     assert lane.reasons[0].says == "the goal names it"
+
+
+def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
+    before: Mapping[str, str] = {READER: BEFORE[READER], "Makefile": "check:\n\tpytest\n"}
+    after: Mapping[str, str] = {READER: AFTER[READER], "Makefile": "check:\n\tpytest\n\nserve:\n\tpreview docs\n"}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nServe docs in the makefile"),))
+
+    lane = infer(change, material(change, before, after)).lanes[RepoPath("Makefile")]
+
+    assert lane.lane is not Lane.OUT
+    assert "the goal names it" in [reason.says for reason in lane.reasons]
