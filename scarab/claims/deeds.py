@@ -90,15 +90,26 @@ def _docs_updated(words: Sequence[Word]) -> Deed | None:
 
 
 def _added(words: Sequence[Word]) -> Deed | None:
-    at = _behind_adjectives(words)
-    name = name_in(words[at]) if at < len(words) else ""
+    name = _object_of(words)
     return Deed(ClaimKind.ADDED, (name,)) if name else None
 
 
 def _changed(words: Sequence[Word]) -> Deed | None:
+    name = _object_of(words)
+    return Deed(ClaimKind.CHANGED, (name,)) if name else None
+
+
+def _object_of(words: Sequence[Word]) -> str:
+    """Return the name that an object is; a product's name before another noun only tells that one's sort."""
     at = _behind_adjectives(words)
     name = name_in(words[at]) if at < len(words) else ""
-    return Deed(ClaimKind.CHANGED, (name,)) if name else None
+    if not name or words[at].text != name or not _LIKE_A_PRODUCT.fullmatch(name):
+        return name
+    last = at + (not words[at].closes and at + 1 < len(words) and words[at + 1].low in KINDS)
+    return name if _ends_object(words, last) else ""
+
+
+_LIKE_A_PRODUCT = expression(r"(?:[A-Z][a-z0-9]+){2,}")
 
 
 def _removed(words: Sequence[Word]) -> Deed | None:
