@@ -72,4 +72,4 @@ def _tells_what_it_is(edit: SettingEdit) -> bool:
 
 
 _IDENTITY = expression(r"(?i:version|copyright|hash|sha\d*$|digest|checksum|revision|commit|date|year|^v$|^id$)")
-_VERSION = expression(r"[\^~v]?\d+\.\d+\.\d[\w.+-]*|\d{4}-\d\d-\d\d.*|[0-9a-f]{16,}")
+_VERSION = expression(r"[\^~v]?\d+\.\d+\.\d[\w.+-]*|[\^~<>=!]=?\s?\d.*|\d{4}-\d\d-\d\d.*|[0-9a-f]{16,}")

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_example_path, is_test_path
 from scarab.analyzers.scope.goals import goal_texts, sources
+from scarab.analyzers.scope.lanes.companions import is_lock
 from scarab.analyzers.scope.setting_edits import SettingEdit, setting_edit
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
 from scarab.model.expression import expression
+from scarab.model.lane import ENOUGH_WORDS
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -20,8 +22,6 @@ from scarab.model.words import names_in, telling_words, words_in
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    min_words: int = setting(default=4, least=1)
-    """Different words that say something, below which a goal is too vague to miss one in it."""
     max_in_file: int = setting(default=3, least=1)
     """Such edits of one file, above which it is a table of data."""
 
@@ -51,7 +51,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """
     said = {word for text in goal_texts(given) for word in telling_words(text)}
     found = [one for change in given.changes if _may_set(change, given) for one in _settings(change, given, params)]
-    if not found or len(said) < params.min_words or sum(len(one.hunks) for one in given.changes) == len(found):
+    if not found or len(said) < ENOUGH_WORDS or sum(len(one.hunks) for one in given.changes) == len(found):
         return
     elsewhere = _names_elsewhere(given, found)
     for one in found:
@@ -66,7 +66,7 @@ def _may_set(change: FileChange, given: AuditInput) -> bool:
     path = change.path
     return (
         any(map(_is_one_line, change.hunks))
-        and not change.generated
+        and not (change.generated or is_lock(path))
         and not is_document(path)
         and not is_example_path(path)
         and not is_test_path(path, given.policy)

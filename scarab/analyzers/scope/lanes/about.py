@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.unit import Unit, is_telling_name
 from scarab.model.expression import expression
 from scarab.model.vocabulary import Vocabulary
-from scarab.model.words import is_vocabulary, words_of
 
 _ABOUT = 4
 
@@ -19,7 +18,7 @@ def about(units: Sequence[Unit], elsewhere: Iterable[str], vocabulary: Vocabular
     weights: Counter[str] = Counter()
     for unit in units:
         for name, count in unit.names.counts.items():
-            if len(name) >= 3 and not _DIGEST.fullmatch(name) and not all(map(is_vocabulary, words_of(name))):
+            if is_telling_name(name) and not _DIGEST.fullmatch(name):
                 weights[name] += count
     for name in set(weights).intersection(elsewhere):
         del weights[name]

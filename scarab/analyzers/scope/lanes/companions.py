@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from scarab.analyzers.scope.lanes.parts import Part
-from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
+from scarab.analyzers.scope.lanes.unit import GENERIC, Unit, is_telling_name
 from scarab.model.audit_input import AuditInput
 from scarab.model.path import RepoPath, basename, folders_above, parent, suffix
-from scarab.model.words import is_vocabulary, names_in, words_of
+from scarab.model.words import names_in
 
 _MANIFESTS = {
     "package-lock.json": "package.json",
@@ -73,6 +73,11 @@ def locks(lock: RepoPath, manifest: RepoPath) -> bool:
     return suffix(lock) == ".txt" and suffix(manifest) == ".in" and lock[:-4] == manifest[:-3]
 
 
+def is_dependency_list(path: RepoPath) -> bool:
+    """Tell whether a file lists what a project needs: a manifest, a lock file."""
+    return basename(path).lower() in _DEPENDENCIES
+
+
 def lists(one: Unit, other: Unit) -> bool:
     """Tell whether a file that lists paths names another one in its changed lines, or what comes of that."""
     name = basename(one.path).lower()
@@ -87,7 +92,7 @@ def lists(one: Unit, other: Unit) -> bool:
 
 def asks_for(one: Unit, other: Unit) -> bool:
     """Tell whether a list of dependencies names in its changed lines what another file is a vendored part of."""
-    if basename(one.path).lower() not in _DEPENDENCIES:
+    if not is_dependency_list(one.path):
         return False
     folders = other.path.split("/")[:-1]
     vendored = next((place for place, folder in enumerate(folders) if folder in _VENDORED), len(folders))
@@ -97,7 +102,7 @@ def asks_for(one: Unit, other: Unit) -> bool:
 
 def registers(one: Unit, other: Unit) -> bool:
     """Tell whether all that is new in settings are names that come into another file as well: a marker, a package."""
-    new = {name for name in one.added - one.removed if len(name) > 2 and not all(map(is_vocabulary, words_of(name)))}
+    new = set(filter(is_telling_name, one.added - one.removed))
     return one.part is Part.SETTINGS and bool(new) and new <= (other.added - other.removed).keys()
 
 

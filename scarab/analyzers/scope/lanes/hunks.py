@@ -46,8 +46,8 @@ def foreign_hunks(
 ) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    Those of a lock file are a tool's. One without a name in its lines has nothing to judge it by, and where there are
-    more than can be held against each other none is judged: a note says so.
+    Those of a lock file are a tool's, and one is told only by names that no edit has that belongs. One without any name
+    has nothing to judge it by, and of more than can be held against each other none is judged: a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
     open_files = {path for path in _mixed(found) if path not in declared and not is_lock(path)}
@@ -59,12 +59,11 @@ def foreign_hunks(
     scale = weights().hunks
     scored = list(zip(found, hunk_scores(found, terms, declared), strict=True))
     mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
+    apart = [(one, score) for one, score in scored if score >= scale.out and one.unit.path in mixed]
+    kept_names = {name for one, score in scored if score < scale.out for name in one.unit.names.counts}
+    told = ((one, score, tuple(about([one.unit], kept_names, material.vocabulary))) for one, score in apart)
     return JudgedHunks(
-        tuple(
-            ForeignHunk(one.unit.path, one.hunk, round(1000 * score), tuple(_about(one, found, material)))
-            for one, score in scored
-            if score >= scale.out and one.unit.path in mixed and one.unit.names.counts
-        ),
+        tuple(ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names) for one, score, names in told if names),
         tuple(_wordless([one.unit for one in found if one.unit.path in open_files])),
     )
 
@@ -100,8 +99,3 @@ def hunk_scores(found: Sequence[HunkUnit], terms: Terms, declared: Container[Rep
 def _mixed(found: Sequence[HunkUnit]) -> set[RepoPath]:
     paths = [one.unit.path for one in found]
     return {path for path in paths if paths.count(path) > 1}
-
-
-def _about(one: HunkUnit, found: Sequence[HunkUnit], material: Material) -> Iterator[str]:
-    elsewhere = {name for other in found if other is not one for name in other.unit.names.counts}
-    yield from about([one.unit], elsewhere, material.vocabulary)

@@ -1,7 +1,9 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
@@ -13,10 +15,11 @@ from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_ter
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale, weights
+from scarab.analyzers.scope.lanes.words import Reading
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ENOUGH_WORDS, Scoping
-from scarab.model.path import suffix
+from scarab.model.path import RepoPath, suffix
 from scarab.model.value import replace
 
 FILE_LIMIT = 500
@@ -38,7 +41,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
         return Scoping(sources, chosen.trusted, len(chosen.goal.words), 0, notes, {}, (), (), overcome)
     scale = weights().few if len(given.changes) <= LIMIT else weights().many
     terms = Terms(chosen.goal, material.vocabulary, material.past)
-    judged = _judged(settle(given, material), terms, scale, new_folders(given))
+    judged = _judged(given, settle(given, material), terms, scale)
     vague = len(chosen.goal.words) < ENOUGH_WORDS
     lanes, groups = lanes_of(
         judged, terms, material.vocabulary, _strict(scale) if vague else scale, trusted=chosen.trusted
@@ -67,21 +70,34 @@ def _notes(chosen: Chosen, given: AuditInput) -> Iterable[str]:
         yield f"{', '.join(agents)} said what the goal was: what it says there that it did counts as asked for"
 
 
-def _judged(settled: Settled, terms: Terms, scale: Scale, folders: Container[str]) -> Judged:
+def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> Judged:
     """Score each file that no declaration decides; those that one lets in are what the others are held against."""
     units = [*settled.free, *settled.let_in]
     rows = [terms.of(unit) for unit in units]
+    asked_for = dict(_asked_for(given, settled.free, terms.reading))
     odds = [
-        FOR_SURE if unit.path in settled.why or terms.reading.asks_for(unit) else scale.units.odds(row)
+        FOR_SURE if unit.path in settled.why or unit.path in asked_for else scale.units.odds(row)
         for unit, row in zip(units, rows, strict=True)
     ]
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
+    folders = new_folders(given)
     links = {
         pair: _TIED if are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
         for pair, row in ties.items()
     }
     scores = _with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))
-    return Judged(settled, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
+    return Judged(settled, asked_for, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
+
+
+def _asked_for(given: AuditInput, units: Iterable[Unit], reading: Reading) -> Iterator[tuple[RepoPath, str]]:
+    """Yield the files that a goal is about whatever else is in them, each with the reason."""
+    changes = {change.path: change for change in given.changes}
+    of_prose = reading.goal.of_docs or reading.goal.of_spelling
+    for unit in units:
+        if reason := reading.asks_for(unit):
+            yield unit.path, reason
+        elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):
+            yield unit.path, "nothing but comments changed, and the goal is about what is written"
 
 
 _TIED = 12.0

@@ -23,6 +23,8 @@ class Judged:
     """The files of a change and what was measured of them, those that a declaration lets in behind the others."""
 
     settled: Settled
+    asked_for: Mapping[RepoPath, str]
+    """Files that the goal is about whatever else is in them, and why."""
     units: tuple[Unit, ...]
     rows: tuple[Row, ...]
     odds: tuple[float, ...]
@@ -63,8 +65,8 @@ def _lanes(
     for place, score in enumerate(judged.scores):
         unit, own = judged.units[place], judged.odds[place]
         reasons = teller.of(unit, judged.rows[place])
-        if asked := terms.reading.asks_for(unit):
-            reasons.append(LaneReason(asked, round(1000 * FOR_SURE)))
+        if unit.path in judged.asked_for:
+            reasons.append(LaneReason(judged.asked_for[unit.path], round(1000 * FOR_SURE)))
         nearest = _nearest(place, kept, judged.links)
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))

@@ -25,6 +25,11 @@ _MARKS_BEFORE = ("test_", "tests_", "check-")
 _MARKS_BEHIND = ("_tests", "_test", ".test", ".spec", "tests", "test", "spec")
 
 
+def is_telling_name(name: str) -> bool:
+    """Tell whether a name is more than two letters, or than words that any program has."""
+    return len(name) > 2 and not all(map(is_vocabulary, words_of(name)))
+
+
 class Bag:
     """Counted terms as a vector: damped by the logarithm of their count, weighted by their rarity."""
 

@@ -4,9 +4,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from scarab.analyzers.scope.lanes.companions import is_dependency_list
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.parts import Part
-from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit
+from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit, is_telling_name
 from scarab.model.past import Past
 from scarab.model.path import basename
 from scarab.model.vocabulary import Vocabulary
@@ -79,6 +80,8 @@ class Reading:
             return "the goal names it"
         if self.goal.of_spelling and unit.respells:
             return "spells words another way, as the goal has it"
+        if is_dependency_list(unit.path) and self._names_all(unit):
+            return "the goal names what it asks for"
         return ""
 
     def found(self, words: Iterable[str]) -> dict[str, float]:
@@ -117,6 +120,10 @@ class Reading:
         name = basename(unit.path)
         words = words_of(name)
         return "." not in name and len(name) >= _TELLING and bool(words) and self.goal.words.keys() >= {*words}
+
+    def _names_all(self, unit: Unit) -> bool:
+        names = list(filter(is_telling_name, unit.names.counts))
+        return bool(names) and all(self.found(words_of(name)) for name in names)
 
 
 _BEGINNING = 4

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import HUNK_LIMIT, foreign_hunks, hunk_scores, hunks_of
 from scarab.analyzers.scope.lanes.inference import infer
@@ -181,3 +183,26 @@ def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
 
     assert lane.lane is not Lane.OUT
     assert "the goal names it" in [reason.says for reason in lane.reasons]
+
+
+@pytest.mark.parametrize(("wren", "named"), [("1.0", True), ("2.0", False)])
+def test_a_manifest_is_asked_for_where_the_goal_names_all_that_it_asks_for(wren: str, named: bool) -> None:
+    manifest = RepoPath("package.json")
+    before: Mapping[str, str] = {READER: BEFORE[READER], manifest: '{\n  "kestrel": "1.0",\n  "wren": "1.0"\n}\n'}
+    after: Mapping[str, str] = {READER: AFTER[READER], manifest: f'{{\n  "kestrel": "2.0",\n  "wren": "{wren}"\n}}\n'}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nBumps kestrel to 2.0"),))
+
+    lane = infer(change, material(change, before, after)).lanes[manifest]
+
+    assert ("the goal names what it asks for" in [reason.says for reason in lane.reasons]) is named
+
+
+def test_comments_are_what_a_goal_of_documentation_is_about() -> None:
+    before: Mapping[str, str] = {READER: BEFORE[READER], MAIL: f"# sends letter\n{BEFORE[MAIL]}"}
+    after: Mapping[str, str] = {READER: f"# reads CSV\n{BEFORE[READER]}", MAIL: f"# Sends a letter.\n{BEFORE[MAIL]}"}
+    change = replace(changed(before, after), goals=(replace(GOAL, text="docs: describe how the CSV reader unescapes"),))
+
+    lane = infer(change, material(change, before, after)).lanes[MAIL]
+
+    assert lane.lane is not Lane.OUT
+    assert "nothing but comments changed, and the goal is about what is written" in [one.says for one in lane.reasons]
