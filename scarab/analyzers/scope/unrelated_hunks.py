@@ -27,7 +27,7 @@ class UnrelatedHunks(Evidence):
     hunks: int
     of: int
     about: str
-    """What they seem to be about; ``something else`` when nothing tells."""
+    """Names that no edit has that belongs."""
     score: int
     """Thousandths: how likely the likeliest does not belong."""
     goal: tuple[str, ...]
@@ -44,7 +44,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             f"{len(hunks)} of {len(change.hunks)} edits",
             len(hunks),
             len(change.hunks),
-            ", ".join(map(printable, _about(hunks))) or "something else",
+            ", ".join(map(printable, _about(hunks))),
             max(one.score for one in hunks),
             given.scoping.sources,
         )
