@@ -9,7 +9,7 @@ from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit, is_telling_name
 from scarab.model.past import Past
-from scarab.model.path import basename
+from scarab.model.path import basename, printable
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import names_in, words_in, words_of
 
@@ -82,6 +82,8 @@ class Reading:
             return "spells words another way, as the goal has it"
         if is_dependency_list(unit.path) and self._names_all(unit):
             return "the goal names what it asks for"
+        if spelled_out := [name for name in self.goal.names if name in unit.around and len(words_of(name)) > 1]:
+            return f"changes `{printable(spelled_out[0])}`, which the goal spells out"
         return ""
 
     def found(self, words: Iterable[str]) -> dict[str, float]:

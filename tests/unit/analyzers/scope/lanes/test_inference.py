@@ -206,3 +206,15 @@ def test_comments_are_what_a_goal_of_documentation_is_about() -> None:
 
     assert lane.lane is not Lane.OUT
     assert "nothing but comments changed, and the goal is about what is written" in [one.says for one in lane.reasons]
+
+
+@pytest.mark.parametrize(("name", "asked"), [("`deliver_letter`", True), ("`deliver`", False)])
+def test_a_file_is_asked_for_where_it_changes_what_the_goal_spells_out(name: str, asked: bool) -> None:
+    """A name of one word may be that of many things."""
+    before: Mapping[str, str] = {READER: BEFORE[READER], MAIL: BEFORE[MAIL].replace("deliver", name.strip("`"))}
+    after: Mapping[str, str] = {READER: AFTER[READER], MAIL: AFTER[MAIL].replace("deliver", name.strip("`"))}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nAs {name} has it"),))
+
+    reasons = [reason.says for reason in infer(change, material(change, before, after)).lanes[MAIL].reasons]
+
+    assert (f"changes {name}, which the goal spells out" in reasons) is asked
