@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, locks, new_folders
+from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
+from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
 from scarab.analyzers.scope.lanes.lanes import Judged, lanes_of
@@ -15,7 +16,6 @@ from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_ter
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale, weights
-from scarab.analyzers.scope.lanes.words import Reading
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ENOUGH_WORDS, Scoping
@@ -74,7 +74,8 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
     """Score each file that no declaration decides; those that one lets in are what the others are held against."""
     units = [*settled.free, *settled.let_in]
     rows = [terms.of(unit) for unit in units]
-    asked_for = dict(_asked_for(given, settled.free, terms.reading))
+    asked_for = {unit.path: reason for unit in settled.free if (reason := terms.reading.asks_for(unit))}
+    spared = dict(_spared(given, settled.free, terms.reading.goal))
     odds = [
         FOR_SURE if unit.path in settled.why or unit.path in asked_for else scale.units.odds(row)
         for unit, row in zip(units, rows, strict=True)
@@ -86,16 +87,16 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
         for pair, row in ties.items()
     }
     scores = _with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))
-    return Judged(settled, asked_for, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
+    return Judged(settled, asked_for, spared, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
 
 
-def _asked_for(given: AuditInput, units: Iterable[Unit], reading: Reading) -> Iterator[tuple[RepoPath, str]]:
-    """Yield the files that a goal is about whatever else is in them, each with the reason."""
+def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
+    """Yield the files that are not set apart whatever their score, each with the reason."""
     changes = {change.path: change for change in given.changes}
-    of_prose = reading.goal.of_docs or reading.goal.of_spelling
+    of_prose = goal.of_docs or goal.of_spelling
     for unit in units:
-        if reason := reading.asks_for(unit):
-            yield unit.path, reason
+        if not unit.names.counts or is_picture(unit.path):
+            yield unit.path, "has no words to judge it by"
         elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):
             yield unit.path, "nothing but comments changed, and the goal is about what is written"
 

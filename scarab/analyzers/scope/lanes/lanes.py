@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from scarab.analyzers.scope.lanes.about import about
-from scarab.analyzers.scope.lanes.companions import is_credits, is_picture
+from scarab.analyzers.scope.lanes.companions import is_credits
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE
 from scarab.analyzers.scope.lanes.parts import Part
 from scarab.analyzers.scope.lanes.reasons import Teller
@@ -25,6 +25,8 @@ class Judged:
     settled: Settled
     asked_for: Mapping[RepoPath, str]
     """Files that the goal is about whatever else is in them, and why."""
+    spared: Mapping[RepoPath, str]
+    """Files that are not set apart whatever their score, and why."""
     units: tuple[Unit, ...]
     rows: tuple[Row, ...]
     odds: tuple[float, ...]
@@ -42,7 +44,7 @@ def lanes_of(
 
     Where the run did not write the goal itself, so are those that may be out: nothing but the task speaks for them.
     """
-    told = [place for place in range(len(judged.scores)) if _has_words(judged.units[place])]
+    told = [place for place in range(len(judged.scores)) if judged.units[place].path not in judged.spared]
     out = [place for place in told if judged.scores[place] >= scale.out]
     maybe = [place for place in told if scale.maybe_out <= judged.scores[place] < scale.out] if trusted else []
     lanes = dict(_lanes(judged, terms, vocabulary, scale, frozenset(out)))
@@ -71,17 +73,12 @@ def _lanes(
         if nearest is not None:
             reasons.append(teller.between(unit, judged.units[nearest], judged.ties[_pair(place, nearest)]))
         lane = Lane.OUT if place in out else _kept_lane(unit, score, best=own == best, own=own, scale=scale)
-        spared = (_WORDLESS,) if lane is Lane.ADJACENT and not _has_words(unit) else ()
+        why = judged.spared.get(unit.path) if lane is Lane.ADJACENT else None
+        spared = () if why is None else (LaneReason(why, 0),)
         yield unit.path, FileLane(lane, round(1000 * score), (*spared, *_told(reasons, lane)))
 
 
 _REASONS = 4
-_WORDLESS = LaneReason("has no words to judge it by", 0)
-
-
-def _has_words(unit: Unit) -> bool:
-    """Tell whether more than its path speaks for or against a file; that alone is too little to set it apart."""
-    return bool(unit.names.counts) and not is_picture(unit.path)
 
 
 def _kept_lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale) -> Lane:
