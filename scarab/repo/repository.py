@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 UNBORN = "unborn"
 """Identity of a repository without a commit."""
 
-_HELD, _HELD_BYTES = 32, 256 << 10
-"""Contents, and bytes of one, that are held: 8 MB at most."""
+_HELD, _HELD_OF_ONE = 8 << 20, 256 << 10
+"""Bytes of contents that are held, of all together and of one: rules ask for the same ones in turn."""
 
 _UNREADABLE = {FileMode.SYMLINK: UnreadReason.SYMLINK, FileMode.SUBMODULE: UnreadReason.SUBMODULE}
 
@@ -67,6 +67,7 @@ class Repository:
         self._lacking = False
         self._touched: dict[Oid, frozenset[RepoPath] | None] = {}
         self._held: dict[Oid, bytes] = {}
+        self._held_bytes = 0
         """Contents that were asked for of late: one rule after the other asks for those of the changed files."""
 
     @property
@@ -250,10 +251,8 @@ class Repository:
         if held is not None and len(held) <= limit:
             return held
         [blob] = self._objects.blobs([oid], limit=limit)
-        if isinstance(blob.content, bytes) and len(blob.content) <= _HELD_BYTES:
-            if len(self._held) == _HELD:
-                self._held.clear()
-            self._held[oid] = blob.content
+        if isinstance(blob.content, bytes) and len(blob.content) <= _HELD_OF_ONE:
+            self._hold(oid, blob.content)
         return blob.content
 
     @contextmanager
@@ -292,6 +291,13 @@ class Repository:
         except IncompleteError:
             self._lacking = True
             raise
+
+    def _hold(self, oid: Oid, content: bytes) -> None:
+        self._held_bytes += len(content)
+        if self._held_bytes > _HELD:
+            self._held.clear()
+            self._held_bytes = len(content)
+        self._held[oid] = content
 
     def _read_trees(self, oids: Iterable[Oid]) -> Iterator[Blob]:
         return self._objects.read("tree", oids, limit=TREE_BYTES)

@@ -8,7 +8,7 @@ from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
-from scarab.repo.repository import _HELD, open_repository
+from scarab.repo.repository import _HELD, _HELD_OF_ONE, open_repository
 from tests.support.repositories import GitRepository
 
 
@@ -114,13 +114,13 @@ def test_a_content_has_the_id_and_the_size_that_git_gives_it(repository: GitRepo
 def test_a_content_is_the_same_however_often_and_after_however_many_others_it_is_asked_for(
     repository: GitRepository,
 ) -> None:
-    texts = [b"%d\n" % number for number in range(_HELD + 2)]
+    texts = [b"%03d\n" % number * (_HELD_OF_ONE // 4) for number in range(_HELD // _HELD_OF_ONE + 2)]
     with open_repository(repository.path) as opened:
         oids = [opened.store(text) for text in texts]
 
         for _ in range(2):
-            assert [opened.content(oid, limit=10) for oid in oids] == texts
-        assert opened.content(oids[-1], limit=10) == texts[-1]
+            assert [opened.content(oid, limit=_HELD_OF_ONE) for oid in oids] == texts
+        assert opened.content(oids[-1], limit=_HELD_OF_ONE) == texts[-1]
         assert isinstance(opened.content(oids[-1], limit=1), Unread)
 
 
