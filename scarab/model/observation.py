@@ -70,6 +70,11 @@ class Fact(StrEnum):
     LEDGER = "ledger"  # a ledger that the caller names
 
 
+@value
+class NoParams:
+    """What an analyzer takes of which nothing can be set."""
+
+
 ANY_LANGUAGE = frozenset({"any"})
 """Of an analyzer that measures, compares or shows text, whatever it is written in."""
 

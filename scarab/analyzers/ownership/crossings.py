@@ -10,7 +10,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.span import Span
@@ -20,11 +20,6 @@ from scarab.model.value import value
 _FOLD_ABOVE = 5
 _COMMITS_SHOWN = 5
 _ID_SHOWN = 12
-
-
-@value
-class Params:
-    """Nothing to set: the policy's ``[boundaries]`` decide."""
 
 
 @value
@@ -59,7 +54,7 @@ class _Deeds(NamedTuple):
     """Newest first."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such path and outsider; more than 5 of one folder are one.
 
     Each commit answers for what it changed itself. Who acted is read from its author and from the marks of coding
@@ -147,4 +142,4 @@ def _drawn(boundary: Boundary, policy: Policy) -> tuple[Location, ...]:
     return (Location(RepoPath(policy.path), Side.BASE, Span(boundary.line, boundary.line)),)
 
 
-ANALYZER = Analyzer("crossings", frozenset({Fact.BOUNDARIES}), Params, detect)
+ANALYZER = Analyzer("crossings", frozenset({Fact.BOUNDARIES}), NoParams, detect)

@@ -10,17 +10,12 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _FOLD_ABOVE = 2
-
-
-@value
-class Params:
-    """Nothing to set: the rule protects what could set it."""
 
 
 @value
@@ -45,7 +40,7 @@ class _Named:
     deny: Globs
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such path; more than 2 of one part and folder are one.
 
     Grades: ``judge`` for what audits and approvals are decided by, and for a CI job or hook that names scarab at the
@@ -124,4 +119,4 @@ def _named_by(given: AuditInput) -> _Named:
     return _Named(Globs(pattern for pattern in intent.allow.patterns if pattern.strip("*/")), intent.deny)
 
 
-ANALYZER = Analyzer("policy-tampering", frozenset({Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("policy-tampering", frozenset({Fact.TREE}), NoParams, detect)

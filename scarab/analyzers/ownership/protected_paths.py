@@ -5,15 +5,10 @@ from collections.abc import Iterator
 
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.value import value
 
 _FOLD_ABOVE = 20
-
-
-@value
-class Params:
-    """Nothing to set: the policy's ``[ownership] protected`` decides."""
 
 
 @value
@@ -27,7 +22,7 @@ class Protected(Evidence):
     """The first protected pattern that matches."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each protected path; more than 20 of one pattern and folder are one.
 
     To add, edit, delete, or rename from or to such a path is to touch it, and so is to change its mode or type.
@@ -44,4 +39,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             yield Observation(fold.where, anchor=pattern, evidence=evidence)
 
 
-ANALYZER = Analyzer("protected-paths", frozenset(), Params, detect)
+ANALYZER = Analyzer("protected-paths", frozenset(), NoParams, detect)

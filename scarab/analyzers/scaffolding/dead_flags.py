@@ -12,7 +12,7 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.facts import Flag, FlagKind, NameKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -34,11 +34,6 @@ _VARIABLE = expression(rb"(?:export )?([A-Z][A-Z0-9_]{3,})=")
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class DeadFlag(Evidence):
     """One switch without anything behind it."""
 
@@ -54,7 +49,7 @@ class _Declared(NamedTuple):
     line: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each switch that is new.
 
     A name counts as read where any code, template or setting mentions it beside its declaration. Quiet about tests,
@@ -171,4 +166,4 @@ def _added_variables(change: FileChange, head: Tree) -> Iterator[tuple[str, int]
             yield declared[1].decode("ascii"), number
 
 
-ANALYZER = Analyzer("dead-flags", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("dead-flags", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)

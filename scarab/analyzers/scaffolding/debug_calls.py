@@ -12,7 +12,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import DebugCall
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -57,11 +57,6 @@ _Kind = tuple[str, str, bool]
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class DebugLeftover(Evidence):
     """Debug calls of one kind in one function."""
 
@@ -71,7 +66,7 @@ class DebugLeftover(Evidence):
     """The function, or ``the module`` outside of any."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function in which new lines call for debugging.
 
     A stop is one everywhere, and so is what is printed under a mark of debugging, but for tests and scripts. Other
@@ -162,4 +157,4 @@ def _is_for_printing(within: str) -> bool:
     return any(_PRINTING_FUNCTION.fullmatch(part) for part in parts)
 
 
-ANALYZER = Analyzer("debug-calls", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("debug-calls", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

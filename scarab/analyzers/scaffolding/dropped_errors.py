@@ -13,14 +13,9 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import DroppedError
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -36,7 +31,7 @@ class SwallowedException(Evidence):
     count: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function with new handlers of this kind, and one for the module outside of any.
 
     A file with more than 3 such functions has one. Quiet about tests and examples, where a comment or the function's
@@ -104,4 +99,4 @@ _NAMED = 3
 _LANGUAGES = frozenset({"python", "javascript", "typescript", "java"})
 """Those that have exceptions; what a program of Go or Rust does with an error is a matter of many forms."""
 
-ANALYZER = Analyzer("dropped-errors", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, _LANGUAGES)
+ANALYZER = Analyzer("dropped-errors", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, _LANGUAGES)

@@ -8,18 +8,13 @@ from scarab.analyzers.sources import PYTHON, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _SHOWN = 5
 _MODULES = PYTHON | SCRIPTS
 """Languages whose files are loaded one by one."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -32,7 +27,7 @@ class OrphanModule(Evidence):
     """The first five functions and classes that it defines."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such module; what it defines is not told one by one.
 
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
@@ -52,4 +47,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             )
 
 
-ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, _MODULES)
+ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, _MODULES)

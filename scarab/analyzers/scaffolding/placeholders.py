@@ -11,18 +11,13 @@ from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.CONSTANT: "always gives the same"}
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _EXCERPT = 80
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -37,7 +32,7 @@ class Placeholder(Evidence):
     """The comment's line, or the string; at most 80 characters."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each stub that admits to be one, each other comment that does, and each sample.
 
     Quiet in tests and examples, and where the words were there before.
@@ -94,4 +89,4 @@ def _observed(source: Changed, where: Span, function: str, what: str, said: str,
     )
 
 
-ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)

@@ -14,18 +14,13 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _MOST_MENTIONS = 200
 """Files that are asked whether they import a module; a name that more files mention is taken to be used."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -105,7 +100,7 @@ _REPORT = _Kind(
 _NOT_A_REPORT = expression(r"(?i)release.*|changelog.*|changes\.md|security.*|roadmap.*")
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such file, and one for each such folder.
 
     Quiet where the folder had files of the same kind at the base, and about what tests read.
@@ -220,4 +215,4 @@ def _is_imported(path: RepoPath, head: Tree) -> bool:
     return facts is not None and facts.language in SCRIPTS and ScriptModules(head).is_loaded(path)
 
 
-ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

@@ -15,18 +15,13 @@ from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _MOST_CANDIDATES = 200
 """Symbols that are looked up; a range that takes away more uses is told in part, by path."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -39,7 +34,7 @@ class Stranded(Evidence):
     """The first changed file that named it and does not any more."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each symbol that changed files named at the base, and that nothing reaches now.
 
     It may stand in a changed file or in one that they imported it from. Silent about what something outside the text
@@ -118,4 +113,4 @@ def _was_used(one: Candidate, given: AuditInput) -> bool:
     return facts is None or Usage(given.base, ()).uses(Candidate(one.path, facts, one.symbol)) is None
 
 
-ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

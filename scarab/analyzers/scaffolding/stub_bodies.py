@@ -23,7 +23,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -41,11 +41,6 @@ _MEANT_EMPTY = expression(
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class StubBody(Evidence):
     """A new function without a body to speak of."""
 
@@ -54,7 +49,7 @@ class StubBody(Evidence):
     """What its body does instead, in words."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such function.
 
     Quiet where a body is meant to be filled in elsewhere or to stay empty: abstract, overloaded and registered
@@ -174,4 +169,4 @@ def _is_documented(source: Changed, symbol: Symbol) -> bool:
     )
 
 
-ANALYZER = Analyzer("stub-bodies", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("stub-bodies", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

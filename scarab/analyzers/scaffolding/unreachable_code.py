@@ -10,14 +10,9 @@ from scarab.analyzers.sources import EVERY_LANGUAGE, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Unreachable
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -31,7 +26,7 @@ class UnreachableCode(Evidence):
     """Where they stand, in words."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each stretch that is new, or that this range cut off.
 
     Quiet where a function that holds such code only moved.
@@ -59,5 +54,5 @@ def _key(one: Unreachable) -> tuple[str, str, int]:
 
 
 ANALYZER = Analyzer(
-    "unreachable-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE
+    "unreachable-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE
 )

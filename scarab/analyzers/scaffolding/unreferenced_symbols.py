@@ -15,14 +15,9 @@ from scarab.analyzers.scaffolding.orphans import Orphans
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -37,7 +32,7 @@ class Unreferenced(Evidence):
     """The same in words, to end a sentence with; empty when nothing refers to it at all."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each new symbol that nothing reaches.
 
     Members of a class that is one itself are not told apart from it, nor is what a module defines that nobody loads:
@@ -84,4 +79,4 @@ def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput)
     ]
 
 
-ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

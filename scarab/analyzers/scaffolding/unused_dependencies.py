@@ -15,7 +15,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -29,11 +29,6 @@ _NAMED_IN_CODE = frozenset({Ecosystem.PYPI, Ecosystem.NPM})
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class UnusedDependency(Evidence):
     """A dependency that a manifest gained."""
 
@@ -42,7 +37,7 @@ class UnusedDependency(Evidence):
     """What files that use it might call it."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each dependency that the product newly needs to run and no file of the head names.
 
     Locks, documents and other manifests that list it do not use it. Quiet about what works by being there, what a
@@ -132,4 +127,4 @@ def _top(module: str) -> str:
     return module.partition(".")[0]
 
 
-ANALYZER = Analyzer("unused-dependencies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, SCRIPTS | PYTHON)
+ANALYZER = Analyzer("unused-dependencies", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, SCRIPTS | PYTHON)

@@ -13,7 +13,7 @@ from scarab.analyzers.sources import PYTHON, Changed, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Import, ReferenceKind, SourceFacts
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import basename, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -29,11 +29,6 @@ _WAIVERS = ("noqa", "unused", "type: ignore", "nopycln", "pragma", "side effect"
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class UnusedImport(Evidence):
     """One name that is imported for nothing."""
 
@@ -42,7 +37,7 @@ class UnusedImport(Evidence):
     """The import, alone on its line."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each binding that is new and unused, or that lost its last use.
 
     Quiet where an import may be there for others or for its effect: ``__init__.py``, ``conftest.py``, a file of
@@ -182,4 +177,4 @@ def _script_statement(binding: Import) -> str:
     return f"import {taken} from '{binding.module}'"
 
 
-ANALYZER = Analyzer("unused-imports", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, _LANGUAGES)
+ANALYZER = Analyzer("unused-imports", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, _LANGUAGES)

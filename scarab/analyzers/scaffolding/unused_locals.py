@@ -10,17 +10,12 @@ from scarab.analyzers.sources import PYTHON, changed_code, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import NameKind, UnusedName
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _LANGUAGES = PYTHON | SCRIPTS | {"java", "rust"}
 """All but Go, whose compiler refuses such locals."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -31,7 +26,7 @@ class UnusedLocal(Evidence):
     function: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each local that is new and not read, or that lost its last use.
 
     Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.
@@ -55,4 +50,4 @@ def _locals(unused: tuple[UnusedName, ...]) -> Iterator[UnusedName]:
     return (one for one in unused if one.kind is NameKind.LOCAL)
 
 
-ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, _LANGUAGES)
+ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, _LANGUAGES)

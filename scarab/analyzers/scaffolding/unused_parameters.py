@@ -19,14 +19,9 @@ from scarab.analyzers.sources import (
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, NameKind, SourceFacts, Symbol, SymbolKind, UnusedName
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -39,7 +34,7 @@ class UnusedParameter(Evidence):
     """What it has to do with the parameter, as a predicate."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each parameter that a function gained, or was made with, and does not read.
 
     Quiet where somebody else may ask for the parameter: functions that are registered or handed over as values,
@@ -148,5 +143,5 @@ def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes) -> bo
 
 
 ANALYZER = Analyzer(
-    "unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, EVERY_LANGUAGE
+    "unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE
 )

@@ -10,7 +10,7 @@ from scarab.model.facts import Symbol
 from scarab.model.glob import Globs
 from scarab.model.intent import Deliverable, Presence
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -19,11 +19,6 @@ from scarab.model.value import value
 _SEPARATOR = expression(r"\.|::|#")
 _SEARCHABLE = 3
 """The shortest name that a tree can be asked for."""
-
-
-@value
-class Params:
-    """Nothing to set: the intent decides."""
 
 
 @value
@@ -57,7 +52,7 @@ class _Answer:
     where: Location
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each deliverable that is missing, in the order of the intent.
 
     A path is a pattern, and one file that fits delivers it. A symbol is the end of a module's path and a qualified
@@ -183,4 +178,4 @@ def _module_path(dotted: Sequence[str], head: Tree) -> RepoPath:
     return RepoPath("/".join(folders) + ".py")
 
 
-ANALYZER = Analyzer("deliverables", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("deliverables", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), NoParams, detect)

@@ -14,17 +14,12 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _NAMED = 5
-
-
-@value
-class Params:
-    """Nothing to set: what a kind may touch is Conventional Commits' own."""
 
 
 @value
@@ -46,7 +41,7 @@ class _Claim(NamedTuple):
     said: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind that is contradicted.
 
     The kind is the intent's, else that of the pull request's title, else the one that all commits share which touched
@@ -178,5 +173,6 @@ _WHAT: Mapping[str, _What] = {
     "refactor": _What("what tests expect", expects_otherwise),
     "chore": _What("what it exports", _exports),
 }
+"""The kinds are those of Conventional Commits."""
 
-ANALYZER = Analyzer("kind-mismatch", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("kind-mismatch", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect)

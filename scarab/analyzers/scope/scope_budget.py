@@ -11,18 +11,13 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.intent import Budget
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _NAMED = 3
 """Contributors that are named."""
-
-
-@value
-class Params:
-    """Nothing to set: the intent decides."""
 
 
 @value
@@ -37,7 +32,7 @@ class Overrun(Evidence):
     """Who spent most, with how much: folders for files, files for lines and bytes; names of dependencies."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each exceeded limit: at the file that adds most lines, or that is most to blame.
 
     A rename is one file. Binary files add no lines, but their bytes count. Generated files count: whoever grants a
@@ -117,4 +112,4 @@ def _folders(changes: Sequence[FileChange]) -> list[str]:
     return [f"{folder} ({count})" for folder, count in largest]
 
 
-ANALYZER = Analyzer("scope-budget", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("scope-budget", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), NoParams, detect)

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import Intent
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 _FOLD_ABOVE = 20
 _LISTED = 3
 """Allowed patterns that are quoted; more of them are counted."""
-
-
-@value
-class Params:
-    """Nothing to set: the intent decides."""
 
 
 @value
@@ -32,7 +27,7 @@ class OutOfScope(Evidence):
     """The pattern that denies it; empty when none allows it."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each path out of scope; more than 20 of one folder and reason are one.
 
     Both ends of a rename count, and so do deletions and changes of mode or type. An intent that declares no
@@ -64,4 +59,4 @@ def _nothing_allows(intent: Intent) -> str:
     return f"none of the {len(patterns)} patterns that the intent allows matches"
 
 
-ANALYZER = Analyzer("scope-paths", frozenset({Fact.INTENT}), Params, detect)
+ANALYZER = Analyzer("scope-paths", frozenset({Fact.INTENT}), NoParams, detect)

@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from scarab.analyzers.whole_change import place_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: the policy says whether such an intent is believed."""
 
 
 @value
@@ -22,7 +17,7 @@ class SelfDeclared(Evidence):
     source: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation: at the intent's file if the range has it, else at the file that changed most."""
     intent = given.intent
     if intent is None or given.policy.believes(intent.trust) or not given.changes:
@@ -32,4 +27,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
     yield Observation(where, anchor=intent.source, evidence=SelfDeclared(intent.source))
 
 
-ANALYZER = Analyzer("self-declared-intent", frozenset({Fact.INTENT}), Params, detect)
+ANALYZER = Analyzer("self-declared-intent", frozenset({Fact.INTENT}), NoParams, detect)

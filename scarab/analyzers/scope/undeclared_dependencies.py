@@ -11,18 +11,13 @@ from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _VERSION = expression(r"v\d+")
 _NAMED = 10
 """Dependencies of one manifest that are named; more of them are counted."""
-
-
-@value
-class Params:
-    """Nothing to set: the goal decides."""
 
 
 @value
@@ -36,7 +31,7 @@ class Undeclared(Evidence):
     """Where the goal is said that names none of them."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each manifest that brings dependencies which no word of the goal names.
 
     Grades: ``tool`` for what only builds, tests, documents or shows the product; ``ci`` for the actions and images of
@@ -105,4 +100,4 @@ def _names(dependency: Dependency) -> Iterator[str]:
             pass
 
 
-ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.GOAL, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.GOAL, Fact.TREE}), NoParams, detect)

@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from scarab.analyzers.whole_change import place_of
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.policy import IntentDemand
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: the policy decides."""
 
 
 @value
@@ -25,7 +20,7 @@ class Undeclared(Evidence):
     """What there is instead."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation, at the file that changed most, where ``require_intent`` of the policy demands an intent.
 
     With ``agent`` only a range with an agent's mark on one of its commits must have one. One that the change or its
@@ -50,4 +45,4 @@ def _who_must(given: AuditInput) -> str:
             return ""
 
 
-ANALYZER = Analyzer("undeclared-intent", frozenset(), Params, detect)
+ANALYZER = Analyzer("undeclared-intent", frozenset(), NoParams, detect)

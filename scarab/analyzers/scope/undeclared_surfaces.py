@@ -13,7 +13,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -22,11 +22,6 @@ from scarab.model.value import value
 _NAMED = 10
 _LOOKED_INTO = 20
 """Files of the base that are looked into for a name."""
-
-
-@value
-class Params:
-    """Nothing to set: the goal decides."""
 
 
 @value
@@ -45,7 +40,7 @@ class _New(NamedTuple):
     name: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and kind of new surface that no word of the goal has to do with.
 
     A surface is new when neither the base's side of the change nor, where it has a name to look for, any file of the
@@ -170,4 +165,4 @@ _WORDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Words of a goal that is about surfaces of a kind."""
 
-ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.GOAL, Fact.HUNKS, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.GOAL, Fact.HUNKS, Fact.TREE}), NoParams, detect)

@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ForeignGroup, GroupKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, printable
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: the weights decide."""
 
 
 @value
@@ -32,7 +27,7 @@ class Unrelated(Evidence):
     """Where the goal was read."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each group of files that does not belong to the goal.
 
     Grade ``clear``: so sure that one in 50 ordinary changes has such a group, and the goal was not written by the run
@@ -76,4 +71,4 @@ def _place(given: AuditInput, path: RepoPath) -> Location:
     return Location(path, Side.HEAD if change.after is not None else Side.BASE)
 
 
-ANALYZER = Analyzer("unrelated-files", frozenset({Fact.LANES}), Params, detect)
+ANALYZER = Analyzer("unrelated-files", frozenset({Fact.LANES}), NoParams, detect)

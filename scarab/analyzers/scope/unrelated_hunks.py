@@ -7,15 +7,10 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
 from scarab.model.lane import ForeignHunk
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import printable
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: the weights decide."""
 
 
 @value
@@ -34,7 +29,7 @@ class UnrelatedHunks(Evidence):
     """Where the goal was read."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that belongs to the goal and has hunks that do not."""
     for path, group in groupby(given.scoping.hunks, key=lambda one: one.path):
         hunks = list(group)
@@ -65,4 +60,4 @@ def _place(change: FileChange, hunk: Hunk) -> Location:
     return Location(path, Side.BASE, Span(hunk.before_first, hunk.before_first + hunk.before_count - 1))
 
 
-ANALYZER = Analyzer("unrelated-hunks", frozenset({Fact.LANES}), Params, detect)
+ANALYZER = Analyzer("unrelated-hunks", frozenset({Fact.LANES}), NoParams, detect)

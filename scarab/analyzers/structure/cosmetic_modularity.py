@@ -15,7 +15,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, encode_path
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -32,11 +32,6 @@ _HELPS = frozenset({"__future__", "typing", "typing_extensions", "functools"})
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class Cosmetic(Evidence):
     """One file that was put between others."""
 
@@ -48,7 +43,7 @@ class Cosmetic(Evidence):
     """The same at the head."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such file that somebody imports.
 
     Quiet about packages, about what gathers several modules or is the public face of a private one, about names that
@@ -141,4 +136,4 @@ def _observed(source: Changed, grade: str, what: str, *, before: list[str], afte
     )
 
 
-ANALYZER = Analyzer("cosmetic-modularity", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("cosmetic-modularity", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)

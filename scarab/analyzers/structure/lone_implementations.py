@@ -10,15 +10,10 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt, Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -30,7 +25,7 @@ class LoneImplementation(Evidence):
     heir_path: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each abstract class that nobody speaks of but the one class below it.
 
     Quiet about protocols, which need no heirs, about exports, and where tests or annotations name the abstract class:
@@ -76,4 +71,4 @@ def _speak_of(name: str, but: tuple[SymbolAt, SymbolAt], head: Tree) -> Iterator
 _IMPORT = expression(rb"\s*(?:from|import)\s")
 
 
-ANALYZER = Analyzer("lone-implementations", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("lone-implementations", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect)

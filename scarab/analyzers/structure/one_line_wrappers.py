@@ -8,16 +8,11 @@ from scarab.analyzers.sources import Changed, changed_python, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -30,7 +25,7 @@ class Wrapper(Evidence):
     target_path: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function at the top of a module that stands before one that was there at the base.
 
     Quiet where the name was known before, by whoever still calls it so, and is now a second one; about exports,
@@ -72,4 +67,4 @@ def _defines(tree: Tree, path: RepoPath, name: str) -> bool:
     return facts is not None and any(one.qualname == name for one in facts.symbols)
 
 
-ANALYZER = Analyzer("one-line-wrappers", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("one-line-wrappers", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)

@@ -9,16 +9,11 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -35,7 +30,7 @@ class _Start(NamedTuple):
     line: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each thing that runs by itself since the change, or runs something else by itself."""
     for change in given.changes:
         if change.after is None or change.generated or is_fixture(change.path, given.policy):
@@ -131,4 +126,4 @@ def _line_of(said: str, text: str) -> int:
     return text.count("\n", 0, text.find(said)) + 1
 
 
-ANALYZER = Analyzer("self-starting-code", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("self-starting-code", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

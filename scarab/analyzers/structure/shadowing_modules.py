@@ -11,18 +11,13 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.dependency import Ecosystem
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.value import value
 
 _LOOKED_INTO = 50
 """Files that mention the name, and are asked for what they import."""
 _NAMED = 5
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -35,7 +30,7 @@ class ShadowingModule(Evidence):
     """What is not found any more, with the first five files that imported it from elsewhere."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each new module that takes the place of one of Python or of a declared package.
 
     Python looks first where the program that runs is, and where it was started: so only a module beside the file that
@@ -93,4 +88,4 @@ def _declared(given: AuditInput) -> frozenset[str]:
     )
 
 
-ANALYZER = Analyzer("shadowing-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("shadowing-modules", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect)

@@ -12,7 +12,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Tree
@@ -25,11 +25,6 @@ _SHOWN = 100
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class UnauditedSubmodule(Evidence):
     """One submodule, and what became of it."""
 
@@ -38,7 +33,7 @@ class UnauditedSubmodule(Evidence):
     what: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each submodule of the head that the change brings, moves or has fetched otherwise."""
     for change in given.changes:
         if change.after is not None and change.after.mode is FileMode.SUBMODULE:
@@ -133,4 +128,4 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-ANALYZER = Analyzer("submodules", frozenset({Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("submodules", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

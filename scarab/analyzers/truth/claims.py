@@ -6,7 +6,7 @@ from scarab.analyzers.whole_change import place_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -15,11 +15,6 @@ _SHOWN = 160
 
 _PROVABLE = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES, ClaimKind.TESTS_ADDED})
 """What could have been shown; of most other claims nothing but a reader can say that they hold."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -44,7 +39,7 @@ class Unproved(Evidence):
     found: str
 
 
-def detect_mismatch(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect_mismatch(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each claim that is contradicted, at a file that shows it."""
     for one in given.claims:
         if one.verdict is ClaimVerdict.CONTRADICTED and given.changes:
@@ -52,7 +47,7 @@ def detect_mismatch(given: AuditInput, params: Params) -> Iterator[Observation]:
             yield Observation(_place(one, given), anchor=f"{one.kind} {one.sentence}", evidence=evidence)
 
 
-def detect_unproved(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect_unproved(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of claim that could have been shown and is not."""
     for kind in ClaimKind:
         found = [one for one in given.claims if one.kind is kind and one.verdict is ClaimVerdict.UNPROVEN]
@@ -73,5 +68,5 @@ def _place(one: Claim, given: AuditInput) -> Location:
     return place_of(given.changes)
 
 
-MISMATCH = Analyzer("claim-mismatch", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect_mismatch)
-UNPROVED = Analyzer("unproved-claim", frozenset({Fact.HUNKS, Fact.SOURCE}), Params, detect_unproved)
+MISMATCH = Analyzer("claim-mismatch", frozenset({Fact.HUNKS, Fact.SOURCE}), NoParams, detect_mismatch)
+UNPROVED = Analyzer("unproved-claim", frozenset({Fact.HUNKS, Fact.SOURCE}), NoParams, detect_unproved)

@@ -5,15 +5,10 @@ from collections.abc import Iterator
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, folders_above, parent
 from scarab.model.tree import Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -24,7 +19,7 @@ class CollidingPath(Evidence):
     other: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file or folder that came with the change and collides with another of the head.
 
     Of a folder that collides, the files in it are not told one by one. What the base has already is not told again.
@@ -62,4 +57,4 @@ def _on_disk(path: RepoPath) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-ANALYZER = Analyzer("colliding-paths", frozenset({Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("colliding-paths", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

@@ -7,7 +7,7 @@ from scarab.analyzers.touched import Touch, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.ownership import Dialect, OwnershipRule
 from scarab.model.path import RepoPath
 from scarab.model.policy import PolicyFrom
@@ -16,11 +16,6 @@ from scarab.model.span import Span
 from scarab.model.value import value
 
 _SHOWN = 5
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -38,7 +33,7 @@ class DeadPattern(Evidence):
     """Paths that it matched at the base; where several patterns are meant, the first of them."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each pattern that this change left without a file, or wrote without one.
 
     Looks at the ownership file as the head has it, because a change that takes the pattern out as well leaves none
@@ -120,4 +115,4 @@ class _Paths:
         return False
 
 
-ANALYZER = Analyzer("dead-patterns", frozenset(), Params, detect)
+ANALYZER = Analyzer("dead-patterns", frozenset(), NoParams, detect)

@@ -8,15 +8,10 @@ from typing import NamedTuple
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, folders_above
 from scarab.model.tree import Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: no name needs a letter that only looks like another one."""
 
 
 @value
@@ -30,7 +25,7 @@ class MisleadingPath(Evidence):
     """What is not what it seems: ``U+0435 for e``, ``U+200B for nothing``."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each path that came with the change and is not what it seems to be.
 
     A word that is written in another alphabet throughout is what it seems to be, unless the base has a path that reads
@@ -128,4 +123,4 @@ Source: the letters that fonts draw alike, of confusables.txt in Unicode Technic
 """
 
 
-ANALYZER = Analyzer("misleading-paths", frozenset({Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("misleading-paths", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

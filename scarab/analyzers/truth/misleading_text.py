@@ -5,15 +5,10 @@ from collections.abc import Iterator
 from scarab.analyzers.comments import is_code
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set: no program needs such characters raw."""
 
 
 @value
@@ -25,7 +20,7 @@ class Misleading(Evidence):
     first: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file with such lines, at the first; lines that were there before do not count.
 
     Grade ``text`` for files that are no programs: translations and prose have honest uses for these characters.
@@ -52,4 +47,4 @@ _PROGRAM_NAMES = frozenset(
 )
 
 
-ANALYZER = Analyzer("misleading-text", frozenset({Fact.HUNKS, Fact.DETAIL}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("misleading-text", frozenset({Fact.HUNKS, Fact.DETAIL}), NoParams, detect, ANY_LANGUAGE)

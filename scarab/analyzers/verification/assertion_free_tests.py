@@ -13,7 +13,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -35,11 +35,6 @@ _SMOKE = expression(
 
 
 @value
-class Params:
-    """Nothing to set."""
-
-
-@value
 class AssertionFree(Evidence):
     """New tests of one file that assert nothing."""
 
@@ -48,7 +43,7 @@ class AssertionFree(Evidence):
     """The first of them, at most five."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file with new tests that neither assert nor leave it to what they call.
 
     A test whose name says that getting to its end is the point asserts that much. Helpers count by their names, and
@@ -121,4 +116,4 @@ def _defines(path: RepoPath, name: str, given: AuditInput) -> bool:
     return facts is not None and any(symbol.name == name and symbol.kind in _CALLABLE for symbol in facts.symbols)
 
 
-ANALYZER = Analyzer("assertion-free-tests", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("assertion-free-tests", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

@@ -37,7 +37,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, parent
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -47,11 +47,6 @@ _MOST_SHOWN = 5
 _LOOKED_INTO = 20
 """Files that are looked into for a check that may run there instead."""
 _ATTRIBUTES = frozenset({"rust", "java"})
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -73,7 +68,7 @@ class _Seen(NamedTuple):
     example: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each way in which a file turns checks off.
 
     What stood elsewhere in the changed files at the base has moved. A check that another one of its kind replaces, or
@@ -432,5 +427,5 @@ _LIMIT = 500_000
 
 
 ANALYZER = Analyzer(
-    "disabled-checks", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, ANY_LANGUAGE
+    "disabled-checks", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, ANY_LANGUAGE
 )

@@ -15,17 +15,12 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _MOST_NAMED = 5
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -48,7 +43,7 @@ class _Stopped(NamedTuple):
     test: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of mark in a file that stopped tests in this range."""
     sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given)
@@ -137,4 +132,4 @@ def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:
         yield from (_Stopped(source.path, by, "", 0, one) for one in left)
 
 
-ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), NoParams, detect, EVERY_LANGUAGE)

@@ -7,7 +7,7 @@ from functools import partial
 from scarab.model.audit_input import AuditInput
 from scarab.model.evidence import Attestation, Demand, EvidenceAtHand, Result, Standing
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.value import value
 
@@ -26,11 +26,6 @@ class Gap(StrEnum):
 _NOT_OF_THIS_TREE = frozenset({Standing.STALE, Standing.UNBOUND, Standing.FLAWED})
 _TAMPERED = frozenset({Standing.ALTERED, Standing.UNREADABLE})
 """Where kept evidence says so, somebody was at it: that is told whether or not anybody asked for it."""
-
-
-@value
-class Params:
-    """Nothing to set: the policy's checks and signers decide."""
 
 
 @value
@@ -55,7 +50,7 @@ class WeakEvidence(Evidence):
     reason: str
 
 
-def _detect(gap: Gap, given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - as all analyzers
+def _detect(gap: Gap, given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each check, or piece of evidence, that has this gap; none has two."""
     return (observation for found, observation in _gaps(given) if found is gap)
 
@@ -141,8 +136,8 @@ def _where(one: Attestation | None, demand: Demand | None) -> Location:
 
 
 def _analyzer(gap: Gap) -> Analyzer:
-    detect: Callable[[AuditInput, Params], Iterator[Observation]] = partial(_detect, gap)
-    return Analyzer(f"evidence-{gap.value}", frozenset({Fact.EVIDENCE}), Params, detect)
+    detect: Callable[[AuditInput, NoParams], Iterator[Observation]] = partial(_detect, gap)
+    return Analyzer(f"evidence-{gap.value}", frozenset({Fact.EVIDENCE}), NoParams, detect)
 
 
 MISSING = _analyzer(Gap.MISSING)

@@ -19,7 +19,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -29,11 +29,6 @@ _GOLDEN = expression(
     r"(?i)(?:^|.*/)(?:__?snapshots?__?|snapshots?|goldens?|golden[_-]files|expected(?:[_-]\w+)?|baselines?|approved)/.+"
     r"|.*\.(?:snap|ambr|golden|approved\.\w+|expected|stdout|stderr)"
 )
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -54,7 +49,7 @@ class _Rewrite(NamedTuple):
     """The values that went and those that came, sorted; with the test where that could be chance."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test file, and each folder of golden files, that expects something else.
 
     What differs in the same way in many tests is one thing, told where it is met first. Quiet where no code changed but
@@ -175,7 +170,7 @@ def _golden(given: AuditInput) -> Iterator[Observation]:
 ANALYZER = Analyzer(
     "expectation-rewrites",
     frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}),
-    Params,
+    NoParams,
     detect,
     EVERY_LANGUAGE,
 )

@@ -31,16 +31,11 @@ from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import Reference, ReferenceKind, SourceDetail, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _MOST_NAMED = 5
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -58,7 +53,7 @@ class LostTests(Evidence):
     """What else is known of them, in words."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that lost tests, and one for those that went with what they tested.
 
     A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
@@ -231,5 +226,5 @@ def _is_nowhere(name: str, given: AuditInput) -> bool:
 
 
 ANALYZER = Analyzer(
-    "lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), Params, detect, EVERY_LANGUAGE
+    "lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE
 )

@@ -10,14 +10,9 @@ from scarab.analyzers.verification.hollow_assertions import newly_hollow
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import Hollow
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -32,7 +27,7 @@ class MockedSubject(Evidence):
     """How many assertions of the test look at anything else."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test that got assertions on a call which it replaced itself."""
     for one in newly_hollow(changed_sources(given, EVERY_LANGUAGE), {Hollow.STAND_IN}, given.policy):
         first = one.hollow[0]
@@ -44,4 +39,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         )
 
 
-ANALYZER = Analyzer("mocked-subjects", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("mocked-subjects", frozenset({Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)

@@ -10,7 +10,7 @@ from scarab.analyzers.verification.hollow_assertions import HollowTest, newly_ho
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import Hollow
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -21,11 +21,6 @@ _WHY = {
     Hollow.DROPPED: "its failure is caught and dropped",
     Hollow.UNREACHED: "no run gets to it",
 }
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -41,7 +36,7 @@ class Tautology(Evidence):
     """How many assertions of the test can fail."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test, or helper of tests, that got assertions which cannot fail.
 
     That covers constants, a thing compared with itself, ``or True``, an assertion whose failure a handler around it
@@ -62,4 +57,4 @@ def _evidence(one: HollowTest) -> Tautology:
     return Tautology(one.within, first.written, _WHY[first.hollow], len(one.hollow), one.others)
 
 
-ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)
+ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)

@@ -4,14 +4,9 @@ from collections.abc import Iterator
 
 from scarab.analyzers.workflow.waivers import identity, place
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.value import value
 from scarab.model.waiver import day_of
-
-
-@value
-class Params:
-    """Nothing to set: each waiver names its own day."""
 
 
 @value
@@ -28,7 +23,7 @@ class Expiry(Evidence):
     owner: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each waiver that ended before the day of the range.
 
     That day is the later of the days on which base and head were committed, so that it is the same on every machine.
@@ -42,4 +37,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
             yield Observation(place(one, given.policy), anchor=identity(one), evidence=evidence)
 
 
-ANALYZER = Analyzer("expired-waivers", frozenset(), Params, detect)
+ANALYZER = Analyzer("expired-waivers", frozenset(), NoParams, detect)

@@ -9,13 +9,8 @@ from scarab.analyzers.workflow.messages import counted, examples_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -56,7 +51,7 @@ _KINDS = (
 """The first whose pattern is found in a message."""
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of leftover, which is its grade.
 
     The kinds are ``squash``, ``unfinished``, ``suggestions`` and ``conflicts``.
@@ -76,4 +71,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
 
 _LOOKED_AT = 5_000
 
-ANALYZER = Analyzer("leftover-commits", frozenset(), Params, detect)
+ANALYZER = Analyzer("leftover-commits", frozenset(), NoParams, detect)

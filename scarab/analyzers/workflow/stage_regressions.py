@@ -8,7 +8,7 @@ from scarab.analyzers.workflow.messages import examples_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.stages import Stages
 from scarab.model.trailers import trailers_of
@@ -16,11 +16,6 @@ from scarab.model.value import value
 
 _LINES = 60
 """Lines at the top of a file that are looked at."""
-
-
-@value
-class Params:
-    """Nothing to set: the policy's ``[[stages]]`` decide."""
 
 
 @value
@@ -35,7 +30,7 @@ class Regression(Evidence):
     order: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and each commit whose stage went back.
 
     Of a file, the stage at the base is held against that at the head, also when it left the folder where stages are
@@ -122,8 +117,8 @@ def _told(content: bytes | None, key: str) -> _Told:
 _BYTES = 20_000
 
 
-def _idle(given: AuditInput, params: Params) -> str:  # noqa: ARG001 - every analyzer takes both
+def _idle(given: AuditInput, params: NoParams) -> str:
     return "" if given.policy.stages else "the policy declares no stages"
 
 
-ANALYZER = Analyzer("stage-regressions", frozenset({Fact.TREE}), Params, detect, idle=_idle)
+ANALYZER = Analyzer("stage-regressions", frozenset({Fact.TREE}), NoParams, detect, idle=_idle)

@@ -4,14 +4,9 @@ from collections.abc import Iterator
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -25,7 +20,7 @@ class Unaudited(Evidence):
     newest: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation if commits lie between the last audited head and the base.
 
     A commit counts as audited when one with its tree was, so that what is squashed or rebased as it was audited is no
@@ -37,4 +32,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa:
         yield Observation(Location(RepoPath("."), Side.BASE), anchor=gap.audited, evidence=evidence)
 
 
-ANALYZER = Analyzer("unaudited-gap", frozenset({Fact.LEDGER}), Params, detect)
+ANALYZER = Analyzer("unaudited-gap", frozenset({Fact.LEDGER}), NoParams, detect)

@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from scarab.analyzers.workflow.waivers import identity, place
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.tree import Tree
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -25,7 +20,7 @@ class Idleness(Evidence):
     owner: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes both
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each waiver whose path matches a file neither of the base nor of the head.
 
     A waiver of one finding, without a path, is left alone: whether that finding would come again cannot be told from
@@ -41,4 +36,4 @@ def _matches(paths: Globs, tree: Tree) -> bool:
     return any(path in paths for path in tree.paths())
 
 
-ANALYZER = Analyzer("unused-waivers", frozenset({Fact.TREE}), Params, detect)
+ANALYZER = Analyzer("unused-waivers", frozenset({Fact.TREE}), NoParams, detect)

@@ -4,7 +4,8 @@ import pytest
 
 from scarab.analyzers.liveness.candidates import Candidate
 from scarab.analyzers.liveness.go_uses import must_be_named
-from scarab.analyzers.scaffolding.unreferenced_symbols import Params, detect
+from scarab.analyzers.scaffolding.unreferenced_symbols import detect
+from scarab.model.observation import NoParams
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 from tests.unit.languages.treesitter.build import facts_of
@@ -13,7 +14,7 @@ HELPER = "package shop\n\nfunc helper(text string) string { return text[1:] }\n"
 
 
 def names(after: Texts) -> list[str]:
-    return [one.anchor for one in detect(given(dict.fromkeys(after, "package shop\n"), after), Params())]
+    return [one.anchor for one in detect(given(dict.fromkeys(after, "package shop\n"), after), NoParams())]
 
 
 def test_a_function_is_used_within_its_package() -> None:

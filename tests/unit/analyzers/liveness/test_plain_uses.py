@@ -2,12 +2,13 @@
 
 import pytest
 
-from scarab.analyzers.scaffolding.unreferenced_symbols import Params, detect
+from scarab.analyzers.scaffolding.unreferenced_symbols import detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 
 def names(after: Texts) -> list[str]:
-    return [one.anchor for one in detect(given(dict.fromkeys(after, "\n"), after), Params())]
+    return [one.anchor for one in detect(given(dict.fromkeys(after, "\n"), after), NoParams())]
 
 
 @pytest.mark.parametrize(

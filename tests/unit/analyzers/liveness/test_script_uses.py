@@ -2,7 +2,8 @@
 
 import pytest
 
-from scarab.analyzers.scaffolding.unreferenced_symbols import Params, detect
+from scarab.analyzers.scaffolding.unreferenced_symbols import detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 HELPER = "function helper(text) { return text.slice(1) }\n"
@@ -12,7 +13,7 @@ LOADER = {"lib/start.js": "import './a'\n"}
 
 def names(after: Texts) -> list[str]:
     """What is told of files of which the base had nothing in them but a use of something else."""
-    return [one.anchor for one in detect(given(dict.fromkeys(after, "other()\n"), after), Params())]
+    return [one.anchor for one in detect(given(dict.fromkeys(after, "other()\n"), after), NoParams())]
 
 
 @pytest.mark.parametrize(

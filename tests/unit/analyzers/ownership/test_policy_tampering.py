@@ -1,9 +1,9 @@
 import pytest
 
-from scarab.analyzers.ownership.policy_tampering import Params, Tampering, detect
+from scarab.analyzers.ownership.policy_tampering import Tampering, detect
 from scarab.model.intent import Intent, Trust
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from scarab.packs.ownership.github import read_github
@@ -13,7 +13,7 @@ from tests.support.intents import intent
 
 def observed(*paths: str, declared: Intent | None = None) -> list[Observation]:
     change = given({}, dict.fromkeys(paths, "1\n"))
-    return list(detect(replace(change, intent=declared), Params()))
+    return list(detect(replace(change, intent=declared), NoParams()))
 
 
 def test_reports_an_edit_of_the_policy_with_what_it_decides() -> None:
@@ -75,7 +75,7 @@ def ownership_edit(before: bytes, after: bytes | None) -> tuple[str, str]:
             ownership=read_github(before, OWNERS),
             head_ownership=None if after is None else read_github(after, OWNERS),
         ),
-        Params(),
+        NoParams(),
     )
     return one.grade, str(one.evidence.values()["effect"]).removeprefix("it decides who owns which path, and ")
 
@@ -126,21 +126,21 @@ def test_an_ownership_file_that_gives_files_to_others_is_a_judge(
 def test_other_versions_of_actions_and_hooks_are_harmless(before: str, after: str, grade: str) -> None:
     change = given({".github/workflows/ci.yml": before}, {".github/workflows/ci.yml": after})
 
-    assert [one.grade for one in detect(change, Params())] == [grade]
+    assert [one.grade for one in detect(change, NoParams())] == [grade]
 
 
 def test_a_policy_that_moves_away_is_touched() -> None:
     change = given({"scarab.toml": "1\n"}, {"old.toml": "1\n"}, renamed={"old.toml": "scarab.toml"})
 
-    assert [one.where for one in detect(change, Params())] == [Location(RepoPath("scarab.toml"), Side.BASE)]
+    assert [one.where for one in detect(change, NoParams())] == [Location(RepoPath("scarab.toml"), Side.BASE)]
 
 
 def test_a_pyproject_counts_only_where_it_says_something_else_of_scarab() -> None:
     path = RepoPath("pyproject.toml")
     change = given({}, {path: "1\n"})
 
-    assert list(detect(change, Params())) == []
-    edited = detect(replace(change, edited_policies=frozenset([path])), Params())
+    assert list(detect(change, NoParams())) == []
+    edited = detect(replace(change, edited_policies=frozenset([path])), NoParams())
     assert [(one.where.path, one.grade) for one in edited] == [(path, "judge")]
 
 

@@ -1,7 +1,7 @@
-from scarab.analyzers.ownership.protected_paths import Params, Protected, detect
+from scarab.analyzers.ownership.protected_paths import Protected, detect
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import DEFAULT_POLICY, Texts, given
@@ -10,7 +10,7 @@ PROTECTING = replace(DEFAULT_POLICY, protected=Globs(["deploy/**", "*.lock"]))
 
 
 def observed(before: Texts, after: Texts, renamed: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before, after, renamed=renamed, policy=PROTECTING), Params()))
+    return list(detect(given(before, after, renamed=renamed, policy=PROTECTING), NoParams()))
 
 
 def test_reports_a_protected_path_and_the_pattern_that_protects_it() -> None:
@@ -31,4 +31,4 @@ def test_moving_a_file_out_or_in_touches_what_is_protected() -> None:
 
 
 def test_a_policy_that_protects_nothing_observes_nothing() -> None:
-    assert list(detect(given({}, {"deploy/a": ""}), Params())) == []
+    assert list(detect(given({}, {"deploy/a": ""}), NoParams())) == []

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.dead_flags import DeadFlag, Params, detect
+from scarab.analyzers.scaffolding.dead_flags import DeadFlag, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -13,7 +13,7 @@ COMMAND = "@app.command()\ndef update(force: bool = False):\n    return 1\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 def flags(after: Texts, before: Texts | None = None) -> list[str]:

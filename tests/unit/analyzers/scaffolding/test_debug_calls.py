@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.debug_calls import DebugLeftover, Params, detect
+from scarab.analyzers.scaffolding.debug_calls import DebugLeftover, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ PRINTS = "def net(price):\n    print(price)\n    print(\n        price)\n    ret
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 def test_prints_of_one_function_are_told_once() -> None:

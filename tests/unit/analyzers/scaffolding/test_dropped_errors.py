@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.dropped_errors import Params, SwallowedException, detect
+from scarab.analyzers.scaffolding.dropped_errors import SwallowedException, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ DROPPED = "def pay(basket):\n    try:\n        basket.clear()\n    except Except
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_a_new_handler_that_drops_every_error() -> None:

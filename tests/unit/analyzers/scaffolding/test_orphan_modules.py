@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.orphan_modules import OrphanModule, Params, detect
+from scarab.analyzers.scaffolding.orphan_modules import OrphanModule, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -12,7 +12,7 @@ BASE = {"shop/__init__.py": "", "shop/items.py": HELPER, "till.py": "from shop.i
 
 
 def observed(after: Texts, before: Texts = BASE) -> list[Observation]:
-    return list(detect(given(before, {**before, **after}), Params()))
+    return list(detect(given(before, {**before, **after}), NoParams()))
 
 
 def test_reports_a_module_that_nobody_loads() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.placeholders import Params, Placeholder, detect
+from scarab.analyzers.scaffolding.placeholders import Placeholder, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ STUB = "def total(basket):\n    # Placeholder implementation\n    return {}\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 def test_reports_a_stub_that_admits_to_be_one() -> None:

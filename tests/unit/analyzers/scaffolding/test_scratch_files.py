@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.scratch_files import Params, ScratchFile, detect
+from scarab.analyzers.scaffolding.scratch_files import ScratchFile, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 
@@ -10,7 +10,7 @@ BASE = {"shop/prices.py": "RATE = 19\n"}
 
 
 def observed(new: Texts, base: Texts = BASE) -> list[Observation]:
-    return list(detect(given(base, {**base, **new}), Params()))
+    return list(detect(given(base, {**base, **new}), NoParams()))
 
 
 @pytest.mark.parametrize(

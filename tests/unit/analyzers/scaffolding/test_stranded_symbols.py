@@ -1,6 +1,6 @@
-from scarab.analyzers.scaffolding.stranded_symbols import Params, Stranded, detect
+from scarab.analyzers.scaffolding.stranded_symbols import Stranded, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ IMPORTED = "from shop.items import helper\nprint(helper('a'))\n"
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def names(before: Texts, after: Texts) -> list[str]:

@@ -1,15 +1,15 @@
 import pytest
 
-from scarab.analyzers.scaffolding.stub_bodies import Params, StubBody, detect
+from scarab.analyzers.scaffolding.stub_bodies import StubBody, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 def test_reports_a_new_function_that_does_nothing() -> None:

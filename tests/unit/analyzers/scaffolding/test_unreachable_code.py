@@ -1,6 +1,6 @@
-from scarab.analyzers.scaffolding.unreachable_code import Params, UnreachableCode, detect
+from scarab.analyzers.scaffolding.unreachable_code import UnreachableCode, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -10,7 +10,7 @@ CUT = "def pay(basket):\n    return 2\n    basket.clear()\n    return 1\n"
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_new_code_that_no_run_gets_to() -> None:

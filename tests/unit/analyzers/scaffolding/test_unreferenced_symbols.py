@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.unreferenced_symbols import Params, Unreferenced, detect
+from scarab.analyzers.scaffolding.unreferenced_symbols import Unreferenced, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -13,7 +13,7 @@ HELPER = "def helper(text):\n    return text[:1]\n"
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
     """What is told of files that were there, and empty, where the base has nothing else for them."""
     empty = {path: "" for path in after if path.endswith(".py")}
-    return list(detect(given({**empty, **(before or {})}, after), Params()))
+    return list(detect(given({**empty, **(before or {})}, after), NoParams()))
 
 
 def names(after: Texts, before: Texts | None = None) -> list[str]:
@@ -205,7 +205,7 @@ def test_files_that_nobody_imports_are_left_out(path: str) -> None:
 
 
 def test_what_a_module_defines_that_nobody_loads_is_not_told_one_by_one() -> None:
-    assert list(detect(given({"shop/a.py": HELPER}, {"shop/a.py": HELPER, "shop/new.py": HELPER}), Params())) == []
+    assert list(detect(given({"shop/a.py": HELPER}, {"shop/a.py": HELPER, "shop/new.py": HELPER}), NoParams())) == []
 
 
 def test_what_moved_or_was_there_is_quiet() -> None:

@@ -1,6 +1,6 @@
-from scarab.analyzers.scaffolding.unused_dependencies import Params, UnusedDependency, detect
+from scarab.analyzers.scaffolding.unused_dependencies import UnusedDependency, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -10,7 +10,7 @@ AFTER = {"requirements.txt": "requests\nslugs\n"}
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_a_dependency_that_no_file_names_is_told() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.unused_imports import Params, UnusedImport, detect
+from scarab.analyzers.scaffolding.unused_imports import UnusedImport, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ CODE = "def net(price):\n    return price\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 @pytest.mark.parametrize(

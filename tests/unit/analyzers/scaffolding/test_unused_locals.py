@@ -1,13 +1,13 @@
-from scarab.analyzers.scaffolding.unused_locals import Params, UnusedLocal, detect
+from scarab.analyzers.scaffolding.unused_locals import UnusedLocal, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_a_local_that_nothing_reads() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.scaffolding.unused_parameters import Params, UnusedParameter, detect
+from scarab.analyzers.scaffolding.unused_parameters import UnusedParameter, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -12,7 +12,7 @@ AFTER = "def pay(basket, strict=False):\n    return basket\n\npay(1)\n"
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_a_parameter_that_a_function_gained() -> None:

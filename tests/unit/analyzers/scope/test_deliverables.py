@@ -1,9 +1,9 @@
 import pytest
 
-from scarab.analyzers.scope.deliverables import Params, Undelivered, detect
+from scarab.analyzers.scope.deliverables import Undelivered, detect
 from scarab.model.intent import Deliverable, Presence
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import replace
@@ -16,7 +16,7 @@ CHANGED = "class Quoter:\n    def quote(self):\n        return 2\n"
 
 
 def observed(before: Texts, after: Texts, *wanted: Deliverable, renamed: Texts | None = None) -> list[Observation]:
-    return list(detect(replace(given(before, after, renamed=renamed), intent=intent(deliverables=wanted)), Params()))
+    return list(detect(replace(given(before, after, renamed=renamed), intent=intent(deliverables=wanted)), NoParams()))
 
 
 def found(before: Texts, after: Texts, wanted: Deliverable, renamed: Texts | None = None) -> str:

@@ -1,7 +1,7 @@
-from scarab.analyzers.scope.scope_budget import Overrun, Params, detect
+from scarab.analyzers.scope.scope_budget import Overrun, detect
 from scarab.model.intent import Budget
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import Texts, given
@@ -9,7 +9,7 @@ from tests.support.intents import intent
 
 
 def observed(before: Texts, after: Texts, budget: Budget) -> list[Observation]:
-    return list(detect(replace(given(before, after), intent=intent(budget=budget)), Params()))
+    return list(detect(replace(given(before, after), intent=intent(budget=budget)), NoParams()))
 
 
 def test_names_each_exceeded_limit_at_the_file_that_adds_most() -> None:

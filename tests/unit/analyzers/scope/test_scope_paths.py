@@ -1,7 +1,7 @@
-from scarab.analyzers.scope.scope_paths import OutOfScope, Params, detect
+from scarab.analyzers.scope.scope_paths import OutOfScope, detect
 from scarab.model.intent import Intent
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import Texts, given
@@ -9,7 +9,7 @@ from tests.support.intents import intent
 
 
 def observed(before: Texts, after: Texts, declared: Intent | None) -> list[Observation]:
-    return list(detect(replace(given(before, after), intent=declared), Params()))
+    return list(detect(replace(given(before, after), intent=declared), NoParams()))
 
 
 def test_reports_a_path_that_nothing_allows() -> None:

@@ -1,8 +1,9 @@
 import pytest
 
-from scarab.analyzers.scope.undeclared_intent import Params, Undeclared, detect
+from scarab.analyzers.scope.undeclared_intent import Undeclared, detect
 from scarab.model.commit import Commit, Person
 from scarab.model.intent import Intent, Trust
+from scarab.model.observation import NoParams
 from scarab.model.policy import IntentDemand
 from scarab.model.tree import Oid
 from scarab.model.value import replace
@@ -20,7 +21,7 @@ def seen(
     commit = Commit(zero, zero, (), ADA, ADA, None, message)
     policy = replace(DEFAULT_POLICY, require_intent=demand, accept_self_declared=believed)
     range_ = replace(change.range, commits=(commit,))
-    found = detect(replace(change, intent=intent, policy=policy, range=range_), Params())
+    found = detect(replace(change, intent=intent, policy=policy, range=range_), NoParams())
     return [one.evidence for one in found if isinstance(one.evidence, Undeclared)]
 
 

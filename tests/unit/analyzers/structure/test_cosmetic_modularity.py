@@ -1,6 +1,6 @@
-from scarab.analyzers.structure.cosmetic_modularity import Cosmetic, Params, detect
+from scarab.analyzers.structure.cosmetic_modularity import Cosmetic, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ SWITCHED = "from shop.facade import item\nitem()\n"
 
 
 def observed(after: Texts, before: Texts = BASE) -> list[Observation]:
-    return list(detect(given(before, {**before, **after}), Params()))
+    return list(detect(given(before, {**before, **after}), NoParams()))
 
 
 def test_reports_a_module_that_only_hands_on_with_the_edges_of_both_sides() -> None:

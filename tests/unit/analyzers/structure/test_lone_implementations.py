@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.structure.lone_implementations import LoneImplementation, Params, detect
+from scarab.analyzers.structure.lone_implementations import LoneImplementation, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -12,7 +12,7 @@ HEIR = "class FileStore(Store):\n    def kept(self):\n        return 1\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after), Params()))
+    return list(detect(given(before or {}, after), NoParams()))
 
 
 def test_reports_an_abstract_class_with_one_class_below_it() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.structure.one_line_wrappers import Params, Wrapper, detect
+from scarab.analyzers.structure.one_line_wrappers import Wrapper, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ BASE = {"shop/items.py": "def item(a, b):\n    return a + b\n"}
 
 
 def observed(after: Texts, before: Texts = BASE) -> list[Observation]:
-    return list(detect(given(before, {**before, **after}), Params()))
+    return list(detect(given(before, {**before, **after}), NoParams()))
 
 
 def test_reports_a_function_that_only_calls_another() -> None:

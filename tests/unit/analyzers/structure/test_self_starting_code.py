@@ -2,15 +2,15 @@ import json
 
 import pytest
 
-from scarab.analyzers.structure.self_starting_code import Params, SelfStartingCode, detect
-from scarab.model.observation import Observation
+from scarab.analyzers.structure.self_starting_code import SelfStartingCode, detect
+from scarab.model.observation import NoParams, Observation
 from tests.support.changes import Texts, given, policy
 
 PYTHON = "whenever Python starts and finds it on its path"
 
 
 def observed(after: Texts, before: Texts | None = None, renamed: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before or {}, after, renamed=renamed or {}), Params()))
+    return list(detect(given(before or {}, after, renamed=renamed or {}), NoParams()))
 
 
 def test_a_file_that_says_more_than_it_did_is_told_where_it_does() -> None:
@@ -50,4 +50,4 @@ def test_what_the_policy_calls_vendored_and_what_goes_is_not_told() -> None:
     before = {"sitecustomize.py": "import os\n"}
     vendored = given(before, {"lib/package.json": '{"scripts": {"install": "make"}}'}, policy=policy(vendored=("lib",)))
 
-    assert list(detect(vendored, Params())) == []
+    assert list(detect(vendored, NoParams())) == []

@@ -1,6 +1,6 @@
-from scarab.analyzers.structure.shadowing_modules import Params, ShadowingModule, detect
+from scarab.analyzers.structure.shadowing_modules import ShadowingModule, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 
@@ -10,7 +10,7 @@ MODULE = "def dumps(value):\n    return str(value)\n"
 
 
 def observed(after: Texts, before: Texts, renamed: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before, after, renamed=renamed or {}), Params()))
+    return list(detect(given(before, after, renamed=renamed or {}), NoParams()))
 
 
 def test_a_module_beside_who_imports_its_name_hides_pythons_own() -> None:

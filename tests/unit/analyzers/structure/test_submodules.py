@@ -1,12 +1,12 @@
 import pytest
 
-from scarab.analyzers.structure.submodules import Params, UnauditedSubmodule, detect
-from scarab.model.observation import Observation
+from scarab.analyzers.structure.submodules import UnauditedSubmodule, detect
+from scarab.model.observation import NoParams, Observation
 from tests.support.changes import given
 
 
 def observed(after: str, before: str = "") -> list[Observation]:
-    return list(detect(given({".gitmodules": before}, {".gitmodules": after}), Params()))
+    return list(detect(given({".gitmodules": before}, {".gitmodules": after}), NoParams()))
 
 
 def module(*lines: str, name: str = "lib") -> str:

@@ -1,12 +1,13 @@
 import pytest
 
-from scarab.analyzers.truth.colliding_paths import CollidingPath, Params, detect
+from scarab.analyzers.truth.colliding_paths import CollidingPath, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import given
 
 
 def told(new: tuple[str, ...], *before: str) -> list[CollidingPath]:
     there = dict.fromkeys((*before, "x"), "a\n")
-    seen = detect(given(there, {**there, **dict.fromkeys(new, "b\n")}), Params())
+    seen = detect(given(there, {**there, **dict.fromkeys(new, "b\n")}), NoParams())
     return [one.evidence for one in seen if isinstance(one.evidence, CollidingPath)]
 
 

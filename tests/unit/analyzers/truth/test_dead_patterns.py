@@ -1,10 +1,10 @@
 import pytest
 
-from scarab.analyzers.truth.dead_patterns import DeadPattern, Params, detect
+from scarab.analyzers.truth.dead_patterns import DeadPattern, detect
 from scarab.model.boundary import Boundary
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
@@ -37,7 +37,7 @@ def observed(
         change = replace(change, policy=policy)
     if edited:
         change = replace(change, edited_policies=frozenset([RepoPath("scarab.toml")]))
-    return list(detect(replace(change, ownership=ownership, head_ownership=head or ownership), Params()))
+    return list(detect(replace(change, ownership=ownership, head_ownership=head or ownership), NoParams()))
 
 
 def test_reports_a_pattern_that_lost_its_last_file_with_what_became_of_it() -> None:

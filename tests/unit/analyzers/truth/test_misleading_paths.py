@@ -1,15 +1,15 @@
 import pytest
 
-from scarab.analyzers.truth.misleading_paths import MisleadingPath, Params, detect
+from scarab.analyzers.truth.misleading_paths import MisleadingPath, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from tests.support.changes import given
 
 
 def told(path: str, *before: str) -> list[Observation]:
     there = dict.fromkeys(("README.md", *before), "a\n")
-    return list(detect(given(there, {**there, "README.md": "b\n", path: "a\n"}), Params()))
+    return list(detect(given(there, {**there, "README.md": "b\n", path: "a\n"}), NoParams()))
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,4 @@ def test_what_comes_to_a_folder_that_was_there_is_quiet() -> None:
 def test_a_path_that_was_there_is_quiet() -> None:
     path = "t\u0435sts/test_a.py"
 
-    assert list(detect(given({path: "a\n"}, {path: "b\n"}), Params())) == []
+    assert list(detect(given({path: "a\n"}, {path: "b\n"}), NoParams())) == []

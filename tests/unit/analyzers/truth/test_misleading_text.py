@@ -1,6 +1,6 @@
-from scarab.analyzers.truth.misleading_text import Misleading, Params, detect
+from scarab.analyzers.truth.misleading_text import Misleading, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -9,7 +9,7 @@ TROJAN = "x = '\u202e\u2066'\n"
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_the_first_added_line_and_their_number() -> None:

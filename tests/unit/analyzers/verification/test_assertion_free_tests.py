@@ -1,13 +1,14 @@
 import pytest
 
-from scarab.analyzers.verification.assertion_free_tests import AssertionFree, Params, detect
+from scarab.analyzers.verification.assertion_free_tests import AssertionFree, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 FREE = "def test_total():\n    total([2, 3])\n"
 
 
 def observed(after: Texts, before: Texts | None = None) -> list[tuple[object, str]]:
-    return [(one.evidence, one.grade) for one in detect(given(before or {}, after), Params())]
+    return [(one.evidence, one.grade) for one in detect(given(before or {}, after), NoParams())]
 
 
 def test_new_tests_of_one_file_that_assert_nothing_are_one_observation() -> None:

@@ -2,8 +2,9 @@ import pytest
 
 from scarab.analyzers.verification.check_commands import checks_in, defused_in
 from scarab.analyzers.verification.check_settings import settings_in
-from scarab.analyzers.verification.disabled_checks import DisabledCheck, Params, detect
+from scarab.analyzers.verification.disabled_checks import DisabledCheck, detect
 from scarab.analyzers.verification.suppressions import attributes_in, suppressions_in
+from scarab.model.observation import NoParams
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 
@@ -11,7 +12,7 @@ WORKFLOW = ".github/workflows/ci.yml"
 
 
 def observed(before: Texts, after: Texts) -> list[tuple[object, str]]:
-    return [(one.evidence, one.grade) for one in detect(given(before, after), Params())]
+    return [(one.evidence, one.grade) for one in detect(given(before, after), NoParams())]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.verification.disabled_tests import DisabledTests, Params, detect
+from scarab.analyzers.verification.disabled_tests import DisabledTests, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -12,7 +12,7 @@ MEAN = "def test_mean():\n    assert mean([2, 4]) == 3\n"
 
 
 def observed(before: Texts, after: Texts, renamed: Texts | None = None) -> list[Observation]:
-    return list(detect(given(before, after, renamed=renamed), Params()))
+    return list(detect(given(before, after, renamed=renamed), NoParams()))
 
 
 def test_reports_a_mark_where_it_stands() -> None:

@@ -1,11 +1,11 @@
 from typing import Any
 
 from scarab.analyzers.verification import evidence_gaps
-from scarab.analyzers.verification.evidence_gaps import Params, Unverified, WeakEvidence
+from scarab.analyzers.verification.evidence_gaps import Unverified, WeakEvidence
 from scarab.model.check import Check
 from scarab.model.evidence import Attestation, Counts, Demand, EvidenceAtHand, Result, Standing, Statement
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import given
@@ -34,7 +34,7 @@ def gaps(*attestations: Attestation, demands: tuple[Demand, ...] = (UNIT,)) -> d
     change = replace(given({}, {"a.py": "A = 1\n"}), evidence=EvidenceAtHand(demands, attestations))
     seen: dict[str, list[tuple[str, str]]] = {}
     for name, analyzer in ALL.items():
-        for one in analyzer.detect(change, Params()):
+        for one in analyzer.detect(change, NoParams()):
             assert isinstance(one, Observation)
             evidence: Any = one.evidence
             shown = (evidence.evidence, evidence.reason) if isinstance(evidence, WeakEvidence) else ("", "")
@@ -52,7 +52,7 @@ def test_nothing_at_all_is_one_gap_for_all_checks() -> None:
     lint = Demand(Check("lint", ("ruff",)), "/tmp/intent.toml")
     change = replace(given({}, {"a.py": "A = 1\n"}), evidence=EvidenceAtHand((UNIT, lint)))
 
-    (one,) = evidence_gaps.MISSING.detect(change, Params())
+    (one,) = evidence_gaps.MISSING.detect(change, NoParams())
 
     assert isinstance(one, Observation)
     assert one.where == Location(RepoPath("scarab.toml"), Side.BASE)

@@ -1,4 +1,5 @@
-from scarab.analyzers.verification.expectation_rewrites import Params, RewrittenExpectation, detect
+from scarab.analyzers.verification.expectation_rewrites import RewrittenExpectation, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 CODE = {"total.py": "def total(numbers):\n    return sum(numbers)\n"}
@@ -7,7 +8,7 @@ TEST = "def test_total():\n    assert total([2, 3]) == 5\n    assert name() is N
 
 
 def observed(before: Texts, after: Texts) -> list[tuple[object, str]]:
-    return [(one.evidence, one.grade) for one in detect(given(before, after), Params())]
+    return [(one.evidence, one.grade) for one in detect(given(before, after), NoParams())]
 
 
 def test_shows_what_was_expected_and_what_is() -> None:

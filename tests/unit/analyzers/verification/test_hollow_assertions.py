@@ -1,6 +1,7 @@
 from scarab.analyzers.verification.mocked_subjects import MockedSubject
 from scarab.analyzers.verification.mocked_subjects import detect as detect_mocked
-from scarab.analyzers.verification.tautological_assertions import Params, Tautology, detect
+from scarab.analyzers.verification.tautological_assertions import Tautology, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 REAL = "def test_total():\n    assert total([2, 3]) == 5\n"
@@ -8,7 +9,7 @@ HOLLOW = "def test_total():\n    assert True\n    assert 1 == 1\n"
 
 
 def tautologies(before: Texts, after: Texts) -> list[object]:
-    return [one.evidence for one in detect(given(before, after), Params())]
+    return [one.evidence for one in detect(given(before, after), NoParams())]
 
 
 def test_counts_what_cannot_fail_in_a_test_and_shows_the_first() -> None:
@@ -44,7 +45,7 @@ def test_product_code_and_tests_of_failing_are_left_alone() -> None:
 def test_a_stand_in_is_told_by_what_is_asked_of_it() -> None:
     text = "def test_total():\n    total = Mock(return_value=5)\n    assert total([2]) == 5\n    assert mean() == 1\n"
 
-    [one] = detect_mocked(given({}, {"test_a.py": text}), Params())  # type: ignore[arg-type]
+    [one] = detect_mocked(given({}, {"test_a.py": text}), NoParams())
 
     assert (one.grade, one.evidence) == ("beside", MockedSubject("test_total", "total([2])", count=1, others=1))
 

@@ -1,6 +1,6 @@
-from scarab.analyzers.verification.lost_tests import LostTests, Params, detect
+from scarab.analyzers.verification.lost_tests import LostTests, detect
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given
@@ -11,7 +11,7 @@ PRODUCT = "def total(numbers):\n    return sum(numbers)\n"
 
 
 def observed(before: Texts, after: Texts) -> list[Observation]:
-    return list(detect(given(before, after), Params()))
+    return list(detect(given(before, after), NoParams()))
 
 
 def test_reports_tests_that_are_nowhere_any_more() -> None:

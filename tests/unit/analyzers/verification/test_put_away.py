@@ -1,6 +1,7 @@
 import pytest
 
-from scarab.analyzers.verification.disabled_tests import DisabledTests, Params, detect
+from scarab.analyzers.verification.disabled_tests import DisabledTests, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import Texts, given
 
 TOTAL = "def test_total():\n    assert total([2, 3]) == 5\n"
@@ -9,7 +10,7 @@ IN_CLASS = "class TestTotal:\n    def test_total(self):\n        assert total([2
 
 def told(before: str, after: str, beside: Texts | None = None) -> list[tuple[str, str]]:
     others = beside or {}
-    seen = detect(given({"test_a.py": before, **others}, {"test_a.py": after, **others}), Params())
+    seen = detect(given({"test_a.py": before, **others}, {"test_a.py": after, **others}), NoParams())
     return [
         (name, one.evidence.by)
         for one in seen

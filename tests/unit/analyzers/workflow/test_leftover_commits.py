@@ -1,6 +1,7 @@
 import pytest
 
-from scarab.analyzers.workflow.leftover_commits import Leftovers, Params, detect
+from scarab.analyzers.workflow.leftover_commits import Leftovers, detect
+from scarab.model.observation import NoParams
 from scarab.model.value import replace
 from tests.support.changes import given
 from tests.support.commits import commit, range_of
@@ -11,7 +12,7 @@ CHANGE = given({}, {"a.py": "A = 1\n"})
 def seen(*messages: str) -> list[tuple[str, Leftovers]]:
     """The grade and evidence of what is observed of commits with these messages."""
     range_ = range_of(*(commit(message, number=at) for at, message in enumerate(messages, start=1)))
-    found = detect(replace(CHANGE, range=range_), Params())
+    found = detect(replace(CHANGE, range=range_), NoParams())
     return [(one.grade, one.evidence) for one in found if isinstance(one.evidence, Leftovers)]
 
 

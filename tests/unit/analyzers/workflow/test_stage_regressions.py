@@ -1,7 +1,8 @@
 import pytest
 
-from scarab.analyzers.workflow.stage_regressions import ANALYZER, Params, Regression, detect
+from scarab.analyzers.workflow.stage_regressions import ANALYZER, Regression, detect
 from scarab.model.glob import Globs
+from scarab.model.observation import NoParams
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.stages import Stages
 from scarab.model.value import replace
@@ -16,7 +17,7 @@ COMMITS = Stages((("coded",), ("reviewed",), ("approved",)), trailer="Stage")
 def of_file(before: str, after: str) -> list[tuple[str, str]]:
     """The grade and state of what is observed of an edited decision."""
     policy = Policy(PolicyFrom.BASE, "scarab.toml", "", stages=(DECISIONS,))
-    found = detect(given({"adr/1.md": before}, {"adr/1.md": after}, policy=policy), Params())
+    found = detect(given({"adr/1.md": before}, {"adr/1.md": after}, policy=policy), NoParams())
     return [(one.grade, one.evidence.state) for one in found if isinstance(one.evidence, Regression)]
 
 
@@ -68,7 +69,7 @@ def of_commits(*stages: str) -> list[str]:
     policy = Policy(PolicyFrom.BASE, "scarab.toml", "", stages=(COMMITS,))
     change = given({}, {"a.py": "A = 1\n"}, policy=policy)
     commits = [commit(f"Change\n\nstage: {stage}", number=at) for at, stage in enumerate(stages, start=1)]
-    found = detect(replace(change, range=range_of(*reversed(commits))), Params())
+    found = detect(replace(change, range=range_of(*reversed(commits))), NoParams())
     return [one.evidence.state for one in found if isinstance(one.evidence, Regression)]
 
 
@@ -78,4 +79,4 @@ def test_commits_are_held_against_those_before_them() -> None:
 
 
 def test_without_stages_there_is_nothing_to_look_for() -> None:
-    assert ANALYZER.idle(given({}, {}), Params()) == "the policy declares no stages"
+    assert ANALYZER.idle(given({}, {}), NoParams()) == "the policy declares no stages"

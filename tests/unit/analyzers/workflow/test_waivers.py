@@ -7,7 +7,7 @@ from scarab.analyzers.workflow.waivers import identity, place
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import Observation
+from scarab.model.observation import NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.span import Span
@@ -35,20 +35,20 @@ def change(*waivers: Waiver, day: int | None = 3) -> AuditInput:
 def test_reports_a_waiver_whose_last_day_is_over() -> None:
     ended = waiver(expires=OLD)
 
-    seen = list(expired_waivers.detect(change(ended, waiver(expires=NEW)), expired_waivers.Params()))
+    seen = list(expired_waivers.detect(change(ended, waiver(expires=NEW)), NoParams()))
 
     where = Location(RepoPath("scarab.toml"), Side.BASE, Span(3, 3))
     assert seen == [Observation(where, "bloat\n", Expiry("bloat", "1970-01-02", 2, "why", "@me"))]
 
 
 def test_without_a_day_nothing_has_ended() -> None:
-    assert list(expired_waivers.detect(change(waiver(expires=OLD), day=None), expired_waivers.Params())) == []
+    assert list(expired_waivers.detect(change(waiver(expires=OLD), day=None), NoParams())) == []
 
 
 def test_reports_a_waiver_whose_path_matches_a_file_on_neither_side() -> None:
     waivers = (waiver(), waiver("a.py"), waiver("gone.py"), waiver("new.py"), waiver("b.py", line=0))
 
-    seen = list(unused_waivers.detect(change(*waivers), unused_waivers.Params()))
+    seen = list(unused_waivers.detect(change(*waivers), NoParams()))
 
     where = Location(RepoPath("scarab.toml"), Side.BASE)
     assert seen == [Observation(where, "bloat\nb.py\n", Idleness("bloat in b.py", "why", "@me"))]
