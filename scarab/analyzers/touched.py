@@ -97,7 +97,7 @@ def _ends(change: FileChange) -> Iterator[Touch]:
         yield Touch(change.before.path, Side.BASE, f"was renamed to {change.after.path}", change)
         yield Touch(change.after.path, Side.HEAD, f"was renamed from {change.before.path}", change)
         return
-    yield Touch(change.path, Side.BASE if change.after is None else Side.HEAD, _deed(change), change)
+    yield Touch(change.path, change.location.side, _deed(change), change)
 
 
 def _deed(change: FileChange) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scarab.model.change import FileChange
-from scarab.model.location import Location, Side
+from scarab.model.location import Location
 from scarab.model.path import encode_path
 
 
@@ -14,5 +14,4 @@ def by_size(changes: Sequence[FileChange]) -> list[FileChange]:
 
 def place_of(changes: Sequence[FileChange]) -> Location:
     """Return the file that adds most lines; there must be a change."""
-    largest = by_size(changes)[0]
-    return Location(largest.path, Side.BASE if largest.after is None else Side.HEAD)
+    return by_size(changes)[0].location

@@ -1,5 +1,6 @@
 """Everything an analyzer may look at."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from scarab.model.baseline import Baseline
@@ -10,7 +11,7 @@ from scarab.model.evidence import EvidenceAtHand
 from scarab.model.intent import GoalText, Intent
 from scarab.model.lane import NO_SCOPING, Scoping
 from scarab.model.ownership import Ownership
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, encode_path
 from scarab.model.policy import Policy
 from scarab.model.trail import Trail
 from scarab.model.tree import Tree
@@ -47,6 +48,11 @@ class AuditInput:
     """Which changed files belong to the goal."""
     claims: tuple[Claim, ...] = ()
     """What messages and reports say that the change does, and what became of it."""
+
+    def change_at(self, path: RepoPath) -> FileChange | None:
+        """Return the change whose path is this one."""
+        at = bisect_left(self.changes, encode_path(path), key=lambda change: encode_path(change.path))
+        return self.changes[at] if self.changes[at : at + 1] and self.changes[at].path == path else None
 
     def sources(self, *languages: str) -> Iterator[FileChange]:
         """Yield the changes whose existing sides are all read and of these languages, generated files left out."""

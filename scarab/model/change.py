@@ -4,6 +4,7 @@ from bisect import bisect_right
 from enum import StrEnum
 
 from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
@@ -33,6 +34,16 @@ class Hunk:
     before_count: int
     after_first: int
     after_count: int
+
+    @property
+    def before_span(self) -> Span | None:
+        """The lines that went; None where none did."""
+        return Span(self.before_first, self.before_first + self.before_count - 1) if self.before_count else None
+
+    @property
+    def after_span(self) -> Span | None:
+        """The lines that came; None where none did."""
+        return Span(self.after_first, self.after_first + self.after_count - 1) if self.after_count else None
 
 
 @value
@@ -123,6 +134,11 @@ class FileChange:
     def sides(self) -> tuple[SourceFile, ...]:
         """What there is of base and head, in this order."""
         return tuple(side for side in (self.before, self.after) if side is not None)
+
+    @property
+    def location(self) -> Location:
+        """The whole file: at the head, or where it went away."""
+        return Location(self.path, Side.BASE if self.after is None else Side.HEAD)
 
     @property
     def read(self) -> bool:

@@ -9,7 +9,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.span import Span
 from scarab.model.value import setting, value
 
 _NAMED = 5
@@ -77,11 +76,11 @@ def _whole_files(changes: Sequence[FileChange], lines: int) -> Observation:
 
 def _parts(change: FileChange, hunks: Sequence[ChangedLines]) -> Observation:
     largest = max(hunks, key=lambda one: one.count).hunk
-    span = Span(largest.after_first, largest.after_first + largest.after_count - 1) if largest.after_count else None
     lines = sum(one.count for one in hunks)
     what = f"{len(hunks)} of {len(change.hunks)} edits change only the layout"
     evidence = Formatting(what, (change.path,), lines)
-    return Observation(Location(change.path, Side.HEAD, span), anchor="layout", evidence=evidence, grade="hunks")
+    where = Location(change.path, Side.HEAD, largest.after_span)
+    return Observation(where, anchor="layout", evidence=evidence, grade="hunks")
 
 
 ANALYZER = Analyzer("drive-by-formatting", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)

@@ -13,11 +13,10 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
-from scarab.model.location import Location, Side
+from scarab.model.location import Location
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, suffix
-from scarab.model.span import Span
-from scarab.model.value import value
+from scarab.model.value import replace, value
 
 _NAMED = 5
 
@@ -67,11 +66,8 @@ def _observation(claim: _Claim, told: str, changes: list[FileChange]) -> Observa
 
 
 def _place(change: FileChange) -> Location:
-    if change.after is None:
-        return Location(change.path, Side.BASE)
-    hunk = next((hunk for hunk in change.hunks if hunk.after_count), None)
-    span = Span(hunk.after_first, hunk.after_first + hunk.after_count - 1) if hunk else None
-    return Location(change.path, Side.HEAD, span)
+    spans = (hunk.after_span for hunk in change.hunks if hunk.after_span is not None)
+    return replace(change.location, span=next(spans, None))
 
 
 _TYPE = expression(r"(?P<type>[A-Za-z]+)(?:\([^()\n]*\))?(?P<breaking>!)?: ")

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ForeignGroup, GroupKind
-from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath, printable
+from scarab.model.path import printable
 from scarab.model.value import value
 
 
@@ -45,10 +44,10 @@ def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
             group.score,
             given.scoping.sources,
         )
-        related = tuple(_place(given, path) for path in group.paths[1:_EXAMPLES])
-        yield Observation(
-            _place(given, first), "unrelated", evidence, related, grade=_grade(group, trusted=given.scoping.trusted)
-        )
+        changes = (given.change_at(path) for path in group.paths[:_EXAMPLES])
+        where, *related = (change.location for change in changes if change is not None)
+        grade = _grade(group, trusted=given.scoping.trusted)
+        yield Observation(where, "unrelated", evidence, tuple(related), grade=grade)
 
 
 _EXAMPLES = 10
@@ -64,11 +63,6 @@ def _grade(group: ForeignGroup, *, trusted: bool) -> str:
             return ""
         case GroupKind.POSSIBLE:
             return "possible"
-
-
-def _place(given: AuditInput, path: RepoPath) -> Location:
-    change = next(change for change in given.changes if change.path == path)
-    return Location(path, Side.HEAD if change.after is not None else Side.BASE)
 
 
 ANALYZER = Analyzer("unrelated-files", frozenset({Fact.LANES}), NoParams, detect)

@@ -9,7 +9,6 @@ from scarab.model.lane import ForeignHunk
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import printable
-from scarab.model.span import Span
 from scarab.model.value import value
 
 
@@ -33,7 +32,9 @@ def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that belongs to the goal and has hunks that do not."""
     for path, group in groupby(given.scoping.hunks, key=lambda one: one.path):
         hunks = list(group)
-        change = next(change for change in given.changes if change.path == path)
+        change = given.change_at(path)
+        if change is None:
+            continue
         first, *more = (_place(change, one.hunk) for one in hunks)
         evidence = UnrelatedHunks(
             f"{len(hunks)} of {len(change.hunks)} edits",
@@ -54,10 +55,10 @@ def _about(hunks: list[ForeignHunk]) -> list[str]:
 
 
 def _place(change: FileChange, hunk: Hunk) -> Location:
-    if change.after is not None and hunk.after_count:
-        return Location(change.path, Side.HEAD, Span(hunk.after_first, hunk.after_first + hunk.after_count - 1))
+    if hunk.after_span is not None:
+        return Location(change.path, Side.HEAD, hunk.after_span)
     path = change.before.path if change.before is not None else change.path
-    return Location(path, Side.BASE, Span(hunk.before_first, hunk.before_first + hunk.before_count - 1))
+    return Location(path, Side.BASE, hunk.before_span)
 
 
 ANALYZER = Analyzer("unrelated-hunks", frozenset({Fact.LANES}), NoParams, detect)

@@ -86,7 +86,7 @@ def _interface(change: FileChange, given: AuditInput, baseline: Baseline) -> Ite
         said = f"{change.path} no longer offers {_counted(told, 'name')} of the baseline: {_listed(told)}"
         drift = Drift("interface", said, len(accepted), len(after), tuple(told[:_SHOWN]))
         lost = any(name_of(one) in had for one in gone)
-        yield Observation(_place(change), "interface less", drift, origin=_since(new=lost), grade="less")
+        yield Observation(change.location, "interface less", drift, origin=_since(new=lost), grade="less")
 
 
 def _lines(change: FileChange, given: AuditInput, baseline: Baseline, slack: int) -> Iterator[Observation]:
@@ -96,7 +96,7 @@ def _lines(change: FileChange, given: AuditInput, baseline: Baseline, slack: int
     )
     accepted = max(baseline.lines.get(path, 0) for path in _paths(change))
     height = _Height("lines", change.path, "length", accepted, before, after, LONG)
-    yield from height.drift(_place(change), slack)
+    yield from height.drift(change.location, slack)
 
 
 def _complexity(
@@ -122,7 +122,7 @@ def _complexity(
             if name in after:
                 yield from height.drift(Location(change.path, Side.HEAD, _span(change.after, name)), slack)
             elif last_part(name) not in come:
-                yield from height.drift(_place(change), slack)
+                yield from height.drift(change.location, slack)
 
 
 def _joined(ceilings: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
@@ -189,7 +189,7 @@ def _packages(sources: Sequence[FileChange], given: AuditInput, baseline: Baseli
         if not _imports(package, folder, given):
             said = f"{package or '.'} no longer imports from {folder or '.'}, which the baseline accepts"
             drift = Drift("packages", said, 1, 0)
-            yield Observation(_place(change), f"packages {folder} less", drift, grade="less")
+            yield Observation(change.location, f"packages {folder} less", drift, grade="less")
 
 
 def _folders(side: SourceFile | None, tree: Tree, given: AuditInput) -> Mapping[RepoPath, Import]:
@@ -224,10 +224,10 @@ def _tests(sources: Sequence[FileChange], baseline: Baseline, slack: int) -> Ite
         tuple(path for path in worst[:_SHOWN] if lost[path] > 0),
     )
     if after < total:
-        where = next(_place(change) for change in sources if change.path == worst[0])
+        where = next(change.location for change in sources if change.path == worst[0])
         yield Observation(where, "tests", drift, origin=_since(new=after < before))
     elif total and after * 100 > total * (100 + slack):
-        where = next(_place(change) for change in sources if change.path == worst[-1])
+        where = next(change.location for change in sources if change.path == worst[-1])
         yield Observation(where, "tests less", drift, origin=_since(new=after > before), grade="less")
 
 
@@ -238,10 +238,6 @@ def _test_count(side: SourceFile | None) -> int:
 def _paths(change: FileChange) -> tuple[RepoPath, ...]:
     """Return the paths of a change, the head's first."""
     return tuple(dict.fromkeys(side.path for side in reversed(change.sides)))
-
-
-def _place(change: FileChange) -> Location:
-    return Location(change.path, Side.BASE if change.after is None else Side.HEAD)
 
 
 def _span(side: SourceFile | None, qualname: str) -> Span | None:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from scarab.analyzers.whole_change import place_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
-from scarab.model.location import Location, Side
+from scarab.model.location import Location
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 _SHOWN = 160
@@ -64,7 +63,7 @@ def _quoted(one: Claim) -> str:
 def _place(one: Claim, given: AuditInput) -> Location:
     for change in given.changes:
         if change.path in one.paths:
-            return Location(RepoPath(change.path), Side.BASE if change.after is None else Side.HEAD)
+            return change.location
     return place_of(given.changes)
 
 

@@ -84,3 +84,10 @@ def test_what_is_gathered_is_one_below_the_deepest_folder_that_has_it_all() -> N
     assert where("a/b/c", "a/b/d") == "a/b"
     assert where("a/b/c", "a/bc/d") == "a"
     assert where("a/b", "c") == "."
+
+
+def test_a_change_is_found_by_its_path() -> None:
+    change = given({"b.py": "B = 1\n"}, {"a.py": "A = 1\n", "c.py": "C = 1\n"})
+
+    assert [change.change_at(one.path) for one in change.changes] == list(change.changes)
+    assert change.change_at(RepoPath("d.py")) is None

@@ -2,6 +2,7 @@ import pytest
 
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile, TreeChange
 from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
@@ -98,3 +99,11 @@ def test_a_span_is_touched_by_a_line_that_came_or_went_inside() -> None:
     assert lost.touches(Span(4, 5))
     assert not lost.touches(Span(5, 6))
     assert not lost.touches(Span(1, 3))
+
+
+def test_a_change_stands_where_its_file_is_and_a_hunk_where_its_lines_are() -> None:
+    gone = FileChange(ChangeKind.DELETED, file("a.py"), None)
+
+    assert [one.location.side for one in (edit(), gone)] == [Side.HEAD, Side.BASE]
+    assert (Hunk(2, 0, 3, 2).before_span, Hunk(2, 0, 3, 2).after_span) == (None, Span(3, 4))
+    assert (Hunk(2, 2, 1, 0).before_span, Hunk(2, 2, 1, 0).after_span) == (Span(2, 3), None)
