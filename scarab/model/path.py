@@ -1,7 +1,8 @@
 """Paths inside a repository: bytes to git, text with escapes to everybody else."""
 
 import base64
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from typing import NewType
 
 RepoPath = NewType("RepoPath", str)
@@ -72,6 +73,20 @@ def folders_above(path: RepoPath) -> Iterator[RepoPath]:
     while folder:
         yield folder
         folder = RepoPath(parent(folder))
+
+
+def below(folder: str, paths: Sequence[RepoPath]) -> Sequence[RepoPath]:
+    """Return the paths in a folder and in all folders of it. They are sorted by their bytes; the top is ``""``."""
+    if not folder:
+        return paths
+    first = bisect_left(paths, encode_path(RepoPath(f"{folder}/")), key=encode_path)
+    behind = RepoPath(f"{folder}{chr(ord('/') + 1)}")
+    return paths[first : bisect_left(paths, encode_path(behind), first, key=encode_path)]
+
+
+def directly_in(folder: str, paths: Sequence[RepoPath]) -> Iterator[RepoPath]:
+    """Yield those of some paths, sorted by their bytes, that stand in a folder itself."""
+    return (path for path in below(folder, paths) if parent(path) == folder)
 
 
 def basename(path: RepoPath) -> str:

@@ -13,7 +13,7 @@ from scarab.model.expression import expression
 from scarab.model.facts import DebugCall
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath, basename, parent
+from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -142,11 +142,10 @@ def _names_in(module: str, language: str) -> Iterable[str]:
 
 def _is_usual(source: Changed, given: AuditInput) -> bool:
     """Tell whether the other files of a folder print as well: then that is how the program speaks."""
-    folder = parent(source.path)
     beside = (
         facts
-        for path in given.base.paths()
-        if path != source.path and parent(path) == folder and (facts := given.base.facts(path)) is not None
+        for path in directly_in(parent(source.path), given.base.paths())
+        if path != source.path and (facts := given.base.facts(path)) is not None
         if facts.language == source.after.language
     )
     return any(_is_print(call.name) for facts in islice(beside, _MOST_BESIDE) for call in facts.debug_calls)

@@ -1,7 +1,7 @@
 """Which new modules nobody loads, by import, by name, or by the place they are in."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -14,7 +14,7 @@ from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.facts import ReferenceKind, SymbolKind
-from scarab.model.path import RepoPath, basename, parent
+from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.tree import Tree
 
 _STANDING_ALONE = frozenset({"__init__.py", "__main__.py", "main.py", "app.py", "cli.py", "run.py", "server.py"})
@@ -63,8 +63,9 @@ class Orphans:
         head, base = ScriptModules(self._given.head), ScriptModules(self._given.base)
         if head.is_loaded(path) or head.is_entered(path):
             return False
-        beside = (one for one in self._folders.get(parent(path), ()) if _is_plain_script(one, base, self._given))
-        sisters = list(islice(beside, _MOST_SISTERS))
+        beside = directly_in(parent(path), self._given.base.paths())
+        plain = (one for one in beside if _is_plain_script(one, base, self._given))
+        sisters = list(islice(plain, _MOST_SISTERS))
         if not sisters:
             return bool(parent(path))
         alone = sum(not base.is_loaded(one) for one in sisters)
@@ -79,19 +80,11 @@ class Orphans:
         folder = parent(path)
         if folder not in self._found_by_place:
             base = self._given.base
-            sisters = list(islice(_modules(self._folders.get(folder, ()), base), _MOST_SISTERS))
+            sisters = list(islice(_modules(directly_in(folder, base.paths()), base), _MOST_SISTERS))
             alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
             # A file at the top of a repository without others is a program.
             self._found_by_place[folder] = 2 * alone > len(sisters) if sisters else not folder
         return self._found_by_place[folder]
-
-    @cached_property
-    def _folders(self) -> Mapping[str, Sequence[RepoPath]]:
-        """What stands directly in each folder of the base, walked through once however many files are new."""
-        folders: defaultdict[str, list[RepoPath]] = defaultdict(list)
-        for path in self._given.base.paths():
-            folders[parent(path)].append(path)
-        return folders
 
     @cached_property
     def _names(self) -> Counter[str]:
@@ -130,7 +123,7 @@ def _is_named(path: RepoPath, head: Tree) -> bool:
     return False
 
 
-def _modules(paths: Sequence[RepoPath], base: Tree) -> Iterator[RepoPath]:
+def _modules(paths: Iterable[RepoPath], base: Tree) -> Iterator[RepoPath]:
     """Yield those of some files that are Python modules which define something and are not run."""
     for path in paths:
         if path.endswith(".py"):

@@ -15,7 +15,7 @@ from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.path import RepoPath, basename, below, directly_in, parent, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
@@ -119,7 +119,7 @@ def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
             evidence = ScratchFile(kind.looks_like, 1)
             yield Observation(Location(change.path, Side.HEAD), anchor=change.path, evidence=evidence, grade=grade)
     for folder, paths in folders.items():
-        if not any(path.startswith(f"{folder}/") for path in given.base.paths()):
+        if not below(folder, given.base.paths()):
             what = f"{_FOLDERS[basename(RepoPath(folder))]}, a folder of {len(paths)} files"
             evidence = ScratchFile(what, len(paths))
             yield Observation(Location(paths[0], Side.HEAD), anchor=folder, evidence=evidence)
@@ -162,7 +162,7 @@ def _is_among_code(path: RepoPath, base: Tree) -> bool:
     folder = parent(path)
     if not folder:
         return True
-    others = [other for other in base.paths() if other.startswith(f"{folder}/") and parent(other) == folder]
+    others = list(directly_in(folder, base.paths()))
     return any(map(is_python, others)) and not any(map(is_document, others))
 
 
@@ -185,11 +185,8 @@ def _is_habit(kind: _Kind, path: RepoPath, base: Tree) -> bool:
     """Tell whether the folder had such files already; endings count, names chosen by hand do not."""
     if kind in {_SCRATCH, _AT_THE_TOP, _UNNAMED} or kind.name is _COPY:
         return False
-    folder = parent(path)
-    return any(
-        other != path and other.startswith(folder) and parent(other) == folder and kind.name.fullmatch(basename(other))
-        for other in base.paths()
-    )
+    beside = directly_in(parent(path), base.paths())
+    return any(other != path and kind.name.fullmatch(basename(other)) for other in beside)
 
 
 def _is_mentioned(path: RepoPath, head: Tree) -> bool:
@@ -207,7 +204,7 @@ def _is_imported(path: RepoPath, head: Tree) -> bool:
     if len(name) < 3:
         return False
     if suffix(path) == ".go":
-        return any(other != path and suffix(other) == ".go" and parent(other) == parent(path) for other in head.paths())
+        return any(other != path and suffix(other) == ".go" for other in directly_in(parent(path), head.paths()))
     if is_python(path):
         too_many = "/" in path and len(head.mentioning(name)) > _MOST_MENTIONS
         return too_many or any(True for _ in importers(head, path))

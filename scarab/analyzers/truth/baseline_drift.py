@@ -18,7 +18,7 @@ from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Import
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath, parent
+from scarab.model.path import RepoPath, directly_in, parent
 from scarab.model.severity import Origin
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -198,8 +198,8 @@ def _folders(side: SourceFile | None, tree: Tree, given: AuditInput) -> Mapping[
 
 def _imports(package: str, folder: RepoPath, given: AuditInput) -> bool:
     """Tell whether any file of a package imports from a folder at the head."""
-    for path in given.head.paths():
-        facts = given.head.facts(path) if parent(path) == package else None
+    for path in directly_in(package, given.head.paths()):
+        facts = given.head.facts(path)
         if facts is not None and folder in imported_folders(path, facts, given.head, given.policy):
             return True
     return False

@@ -4,8 +4,7 @@ Judged by the repository's own habit: silent where the functions beside it are n
 repository without tests yields nothing.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
-from scarab.model.path import RepoPath, parent, suffix
+from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import setting, value
@@ -244,22 +243,14 @@ class _Neighbours:
     def of(self, source: Changed, changed: set[str]) -> Iterator[Symbol]:
         """Yield the functions beside a file, up to about as many as show a habit."""
         found = 0
-        for path in self._folders.get(parent(source.path), ()):
-            facts = self._given.base.facts(path)
+        for path in directly_in(parent(source.path), self._given.base.paths()):
+            facts = self._given.base.facts(path) if _is_product(path, self._given) else None
             for symbol in _public(facts) if facts else ():
                 if path != source.old_path or symbol.qualname not in changed:
                     yield symbol
                     found += 1
             if found >= _SAMPLE:
                 return
-
-    @cached_property
-    def _folders(self) -> Mapping[str, Sequence[RepoPath]]:
-        folders: dict[str, list[RepoPath]] = {}
-        for path in self._given.base.paths():
-            if _is_product(path, self._given):
-                folders.setdefault(parent(path), []).append(path)
-        return folders
 
 
 ANALYZER = Analyzer("untested-changes", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)

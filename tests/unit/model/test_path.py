@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 from scarab.model.path import (
     RepoPath,
     basename,
+    below,
     decode_path,
+    directly_in,
     encode_path,
     first_paths,
     folders_above,
@@ -67,3 +69,12 @@ def test_the_first_of_many_paths_are_shown_in_their_order_and_the_others_counted
 def test_the_folders_of_a_path_are_told_from_the_nearest_on_without_the_top() -> None:
     assert list(folders_above(RepoPath("src/shop/cart.py"))) == ["src/shop", "src"]
     assert list(folders_above(RepoPath("cart.py"))) == []
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "a-", "b", "a0", "\udcff", "\U0001f40d"]), min_size=1, max_size=3)))
+def test_a_folder_has_what_lies_below_it(parts: list[list[str]]) -> None:
+    paths = sorted({RepoPath("/".join(one)) for one in parts}, key=encode_path)
+
+    for folder in ("", "a", "b", "a/b", "\udcff"):
+        assert list(below(folder, paths)) == [path for path in paths if not folder or path.startswith(f"{folder}/")]
+        assert list(directly_in(folder, paths)) == [path for path in paths if parent(path) == folder]
