@@ -18,6 +18,11 @@ def names_in(text: str) -> list[str]:
     return _NAME.findall(text)
 
 
+def parts_of_name(name: str) -> list[str]:
+    """Return the words and numbers of a name in lower case, wherever a capital, an underscore or a mark parts them."""
+    return [part.lower() for part in _PART_OF_NAME.findall(name)]
+
+
 @lru_cache(maxsize=1 << 16)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the stems of the words that a name is made of, in order; single letters and short numbers are none."""
@@ -59,6 +64,7 @@ def stem(word: str) -> str:
 
 
 _NAME = expression(r"[^\W\d]\w*|\d{3,}")
+_PART_OF_NAME = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _PART = expression(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 _ENDINGS = (

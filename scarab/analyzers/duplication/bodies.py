@@ -11,9 +11,9 @@ from itertools import takewhile
 from scarab.model.expression import expression
 from scarab.model.facts import Stretch, SymbolKind, Transcript
 from scarab.model.path import RepoPath
+from scarab.model.words import parts_of_name
 
 _WORD = expression(r"[A-Za-z_]\w{2,}")
-_NAME_PART = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _NUMBER = expression(r"-?\d")
 _WAITING = frozenset({"<Await", ";AsyncFor", ";AsyncWith", "<await_expression"})
 _RECEIVERS = frozenset({"=self", "=cls", "=this"})
@@ -139,12 +139,12 @@ class Body:
     @cached_property
     def name_words(self) -> frozenset[str]:
         """The words of its name, in lower case."""
-        return frozenset(part.lower() for part in _NAME_PART.findall(self.name))
+        return frozenset(parts_of_name(self.name))
 
     @property
     def first_words(self) -> tuple[str, ...]:
         """The first two words of its name, in lower case."""
-        return tuple(part.lower() for part in _NAME_PART.findall(self.name)[:2])
+        return tuple(parts_of_name(self.name)[:2])
 
 
 def bodies_of(path: RepoPath, transcript: Transcript) -> Iterator[Body]:

@@ -8,11 +8,10 @@ from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import Changed, added_symbols, is_dunder
 from scarab.model.audit_input import AuditInput
-from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.words import parts_of_name
 
-_NAME_PART = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _AGAIN = frozenset(
     {
         "new", "newer", "old", "copy", "backup", "bak", "alt", "alternative", "another", "other", "legacy", "orig",
@@ -98,7 +97,7 @@ class Parallels:
 
 
 def _topic(path: RepoPath) -> tuple[str, ...]:
-    words = (word.lower() for word in _NAME_PART.findall(basename(path).partition(".")[0]))
+    words = parts_of_name(basename(path).partition(".")[0])
     return tuple(word for word in words if word not in _AGAIN and not word.isdigit())
 
 

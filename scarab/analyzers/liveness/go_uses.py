@@ -9,12 +9,12 @@ from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, parent
 from scarab.model.tree import Tree
+from scarab.model.words import parts_of_name
 
 _MOST_FILES = 150
 """Files that are asked about one name; a name that more of them mention is taken to be used."""
 _GROUP = 2
 """Constants in a row that make a list: it is complete or not, whoever uses which of them."""
-_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPECIFIC = 3
 """Words of a method's name that make it say more than an interface elsewhere could mean."""
 _CALLED_BY_OTHERS = expression(
@@ -37,7 +37,7 @@ def must_be_named(one: Candidate) -> bool:
         return False
     match symbol.kind:
         case SymbolKind.METHOD:
-            specific = len(_WORD.findall(name)) >= _SPECIFIC and not _CALLED_BY_OTHERS.fullmatch(name)
+            specific = len(parts_of_name(name)) >= _SPECIFIC and not _CALLED_BY_OTHERS.fullmatch(name)
             return not is_offered(name) or specific
         case SymbolKind.CONSTANT:
             return not _is_listed(one) and not (one.facts.has_main and is_offered(name))

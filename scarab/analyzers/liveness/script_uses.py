@@ -11,12 +11,12 @@ from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
+from scarab.model.words import parts_of_name
 
 _WHOLE = frozenset({"", "default", "*"})
 """What an import takes that takes all of a module."""
 _MOST_FILES = 150
 """Files that are asked about one name; a name that more of them mention is taken to be used."""
-_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _SPECIFIC = 3
 """Words of a method's name that make it say more than a framework could mean."""
 _CALLED_BY_OTHERS = expression(
@@ -61,7 +61,7 @@ def _is_their_own(one: Candidate) -> bool:
     same = (other for other in one.facts.symbols if other.name == name and other.kind is SymbolKind.METHOD)
     if sum(1 for _ in same) > 1:
         return False  # both may play one part
-    return name.startswith("#") or len(_WORD.findall(name)) >= (_SPECIFIC if owner.bases else 2)
+    return name.startswith("#") or len(parts_of_name(name)) >= (_SPECIFIC if owner.bases else 2)
 
 
 def _is_unpacked(one: Candidate) -> bool:

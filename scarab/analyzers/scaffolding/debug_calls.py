@@ -16,6 +16,7 @@ from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observa
 from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.span import Span
 from scarab.model.value import value
+from scarab.model.words import parts_of_name
 
 _PRINTS = frozenset(
     {
@@ -31,7 +32,6 @@ _LEVELLED = frozenset({"console.debug", "eprint!", "eprintln!"})
 """Those that are an honest way to log, unless what they say is marked."""
 _LOOKS = frozenset({"spew.Dump", "pp.Print", "pp.Println"})
 """Those that only look, as tests may: they stop nothing."""
-_HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
 _COMMAND_FILE = expression(
     r"_*(?:cli|main|console|cmdline|commands?|cmd|manage|shell|repl)_*(?:_.*)?\.py|.*_(?:cli|cmd|command)\.py"
     r"|(?:.*[-_.])?(?:cli|main|console|commands?|cmd|repl|bin)\.(?:[cm]?[jt]sx?|go|rs|java)"
@@ -152,7 +152,7 @@ def _is_usual(source: Changed, given: AuditInput) -> bool:
 
 
 def _is_for_printing(within: str) -> bool:
-    parts = (_HUMP.sub("_", part).lower() for part in within.split("."))
+    parts = ("_".join(parts_of_name(part)) for part in within.split("."))
     return any(_PRINTING_FUNCTION.fullmatch(part) for part in parts)
 
 

@@ -27,13 +27,13 @@ from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observa
 from scarab.model.path import parent
 from scarab.model.span import Span
 from scarab.model.value import value
+from scarab.model.words import parts_of_name
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises NotImplementedError"}
 _ABSTRACT_CLASS = expression(
     r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
 )
 _TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
-_HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
 _MEANT_EMPTY = expression(
     r"_*(?:no_?op|nop|nothing|do_nothing|ignore|null|dummy|stub|fake|mock|placeholder)(?:_.*)?"
     r"|_*(?:on|before|after|pre|post|setup|teardown|set_up|tear_down|handle|visit|hook|close|stop|start|flush)(?:_.*)?"
@@ -113,7 +113,7 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
     if symbol.decorators or owner.rpartition(".")[2] == symbol.name:
         return True
     if symbol.body is BodyKind.EMPTY:
-        spelled = _HUMP.sub("_", symbol.name).lower()
+        spelled = "_".join(parts_of_name(symbol.name))
         return bool(owner) or _MEANT_EMPTY.fullmatch(spelled) is not None or _is_defined_beside(placed, given)
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
     answers = symbol.bases or (around is not None and around.bases)

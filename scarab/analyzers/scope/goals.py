@@ -6,6 +6,7 @@ from functools import lru_cache
 from scarab.analyzers.scope.lanes.goal import first_and_rest
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
+from scarab.model.words import parts_of_name
 
 _SAYS_NOTHING = frozenset(
     {
@@ -21,7 +22,6 @@ _PARTS = 12
 """Parts of one name; no name of a package has as many."""
 
 _CHUNK = expression(r"[^\W_](?:[\w.@/:+-]*[^\W_])?")
-_PART = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 
 
 def goal_words(given: AuditInput) -> frozenset[str]:
@@ -42,7 +42,7 @@ def names(words: frozenset[str], thing: str) -> bool:
 
     ``fast-json-stringify`` in a goal names ``@fastify/fast-json-stringify-compiler`` too, which goes with it.
     """
-    parts = _parts(thing)[:_PARTS]
+    parts = parts_of_name(thing)[:_PARTS]
     several = ("".join(parts[at:end]) for at in range(len(parts)) for end in range(at + 2, len(parts) + 1))
     whole = "".join(parts)
     return bool(parts) and (
@@ -54,7 +54,7 @@ def names(words: frozenset[str], thing: str) -> bool:
 
 def telling(thing: str) -> list[str]:
     """Return the parts of a name that say something: those that are not in many names."""
-    return [part for part in _parts(thing) if part not in _SAYS_NOTHING]
+    return [part for part in parts_of_name(thing) if part not in _SAYS_NOTHING]
 
 
 def sources(given: AuditInput) -> tuple[str, ...]:
@@ -67,14 +67,10 @@ def _words(texts: tuple[str, ...]) -> frozenset[str]:
     words: set[str] = set()
     for text in texts:
         for chunk in _CHUNK.findall(text):
-            parts = _parts(chunk)
+            parts = parts_of_name(chunk)
             words.update(parts)
             words.add("".join(parts))
     return frozenset(words)
-
-
-def _parts(name: str) -> list[str]:
-    return [part.lower() for part in _PART.findall(name)]
 
 
 def _is_in(part: str, words: Iterable[str]) -> bool:

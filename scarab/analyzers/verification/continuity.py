@@ -10,6 +10,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
 from scarab.model.policy import Policy
+from scarab.model.words import parts_of_name
 
 _BUILTINS = frozenset(
     {
@@ -28,7 +29,6 @@ _BUILTINS = frozenset(
     }
 )  # fmt: skip
 _CONDITIONAL = expression(r"(?i)skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*")
-_WORD = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
 _MOST_COMPARED = 40_000
@@ -121,8 +121,8 @@ def words_of(test: SourceTest) -> tuple[str, ...]:
 
 
 def words_in(name: str) -> tuple[str, ...]:
-    """Return the words of a name in small letters, as :func:`words_of` does."""
-    return tuple(part for part in map(str.lower, _WORD.findall(name)) if part not in {"test", "should", "it"})
+    """Return the words of a test's name, as :func:`words_of` does."""
+    return tuple(part for part in parts_of_name(name) if part not in {"test", "should", "it"})
 
 
 def may_hold_tests(source: Changed, policy: Policy) -> bool:
