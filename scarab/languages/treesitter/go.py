@@ -165,8 +165,8 @@ GO = Dialect(
     main=expression(r"(?m)^package main$"),
     keys_are_fields=False,
     declarations="""
-    (_ parameters: (_) body: (_)) @function
-    (_ parameters: (parameter_list (parameter_declaration name: (identifier) @parameter)) body: (_))
+    [(function_declaration) (method_declaration) (func_literal)] @function
+    (parameter_declaration name: (identifier) @parameter)
     """,
     testing=TESTING,
 )

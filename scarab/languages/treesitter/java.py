@@ -153,8 +153,8 @@ JAVA = Dialect(
     suspects=expression(r"(System\.(?:out|err)\.print(?:ln|f)?|\w+\.printStackTrace(?=\(\s*\)))\s*"),
     main=expression(r"public\s+static\s+void\s+main\s*\("),
     declarations="""
-    (_ parameters: (_) body: (_)) @function
-    (_ parameters: (formal_parameters (formal_parameter name: (identifier) @parameter)) body: (_))
+    [(method_declaration) (constructor_declaration) (lambda_expression)] @function
+    (formal_parameter name: (identifier) @parameter)
     (local_variable_declaration declarator: (variable_declarator name: (identifier) @local value: (_)))
     """,
     testing=TESTING,

@@ -402,8 +402,11 @@ lexical_declaration return_statement switch_statement throw_statement try_statem
 
 HOISTED = "function_declaration generator_function_declaration import_statement export_statement empty_statement"
 
-LOCALS = """
-(arrow_function parameter: (_)) @function
+DECLARED = """
+[
+  (function_declaration) (function_expression) (generator_function) (generator_function_declaration) (arrow_function)
+  (method_definition)
+] @function
 (lexical_declaration (variable_declarator name: (identifier) @local value: (_)))
 (variable_declaration (variable_declarator name: (identifier) @local value: (_)))
 (variable_declarator name: (object_pattern (shorthand_property_identifier_pattern) @local))
@@ -455,10 +458,9 @@ JAVASCRIPT = Dialect(
     ),
     main=expression(r"#!|require\.main\s*===?\s*module|import\.meta\.main\b"),
     declarations=f"""
-    (_ parameters: (_) body: (_)) @function
-    (_ parameters: (formal_parameters (identifier) @parameter) body: (_))
-    (_ parameters: (formal_parameters (assignment_pattern left: (identifier) @option)) body: (_))
-    {LOCALS}
+    (formal_parameters (identifier) @parameter)
+    (formal_parameters (assignment_pattern left: (identifier) @option))
+    {DECLARED}
     """,
     testing=TESTING,
 )

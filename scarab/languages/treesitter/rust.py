@@ -226,8 +226,8 @@ RUST = Dialect(
     suspects=expression(r"(e?print(?:ln)?!|dbg!)"),
     main=expression(r"(?m)^(?:pub )?(?:async )?fn main\b"),
     declarations="""
-    (_ parameters: (_) body: (_)) @function
-    (_ parameters: (parameters (parameter pattern: (identifier) @parameter)) body: (_))
+    [(function_item) (closure_expression)] @function
+    (parameter pattern: (identifier) @parameter)
     (let_declaration pattern: (identifier) @local value: (_))
     """,
     testing=TESTING,

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.javascript import (
+    DECLARED,
     DEFINITIONS,
     HOISTED,
     JAVASCRIPT,
-    LOCALS,
     STATEMENTS,
     define_class,
     define_member,
@@ -66,11 +66,10 @@ TYPESCRIPT = replace(
     hoisted=f"{HOISTED} interface_declaration type_alias_declaration ambient_declaration function_signature",
     statements=f"{STATEMENTS} abstract_class_declaration enum_declaration",
     declarations=f"""
-    (_ parameters: (_) body: (_)) @function
-    (_ parameters: (formal_parameters (required_parameter . pattern: (identifier) @parameter !value)) body: (_))
-    (_ parameters: (formal_parameters (required_parameter . pattern: (identifier) @option value: (_))) body: (_))
-    (_ parameters: (formal_parameters (optional_parameter . pattern: (identifier) @option)) body: (_))
-    {LOCALS}
+    (required_parameter . pattern: (identifier) @parameter !value)
+    (required_parameter . pattern: (identifier) @option value: (_))
+    (optional_parameter . pattern: (identifier) @option)
+    {DECLARED}
     """,
 )
 

@@ -35,7 +35,8 @@ class _Function(NamedTuple):
     begin: int
     end: int
     qualname: str
-    """Empty where it has no name of its own."""
+    """Empty where it has no name of its own, or nothing to do."""
+    parameters: tuple[str, ...]
 
 
 class _Declared(NamedTuple):
@@ -81,32 +82,31 @@ def _declared(source: Source, syntax: Syntax, symbols: Sequence[Symbol]) -> Iter
         while around and around[-1].end <= node.start_byte:
             around.pop()
         if kind == "function":
-            around.append(_Function(node.start_byte, node.end_byte, _taken(node, named, source, syntax)))
+            around.append(_function(node, named, source, syntax))
         elif around:
             yield _Declared(source.text[node.start_byte : node.end_byte], NameKind(kind), node, around[-1])
 
 
-def _taken(function: "Node", named: dict[tuple[int, int, tuple[str, ...]], str], source: Source, syntax: Syntax) -> str:
-    """Take the name of a function out of those that are left: an inner one may be like it but for the name."""
-    given = function.child_by_field_name("parameters")
-    if given is None:
-        return ""
+def _function(
+    node: "Node", named: dict[tuple[int, int, tuple[str, ...]], str], source: Source, syntax: Syntax
+) -> _Function:
+    """Describe a function; its name is taken out of those that are left, for an inner one may be like it but for that.
+
+    The name stands in it, or on the line it begins on where it is a value.
+    """
+    given, own = node.child_by_field_name("parameters"), node.child_by_field_name("name")
+    if given is None or node.child_by_field_name("body") is None:
+        return _Function(node.start_byte, node.end_byte, "", ())
     parameters = tuple(syntax.dialect.parameters(given, source))
-    ends = last_line(function)
-    lines = (name.start_point[0] + 1 for name in _names_of(function))
-    return next((found for line in lines if (found := named.pop((line, ends, parameters), ""))), "")
-
-
-def _names_of(function: "Node") -> Iterator["Node"]:
-    """Yield where the name of a function may stand: in it, or before it where it is a value."""
-    own = function.child_by_field_name("name")
-    if own is not None:
-        yield own
-    yield function
+    within = named.pop((first_line(own or node), last_line(node), parameters), "")
+    return _Function(node.start_byte, node.end_byte, within, parameters)
 
 
 def _may_be_told(one: _Declared) -> bool:
-    return not one.name.startswith("_") and (one.kind is NameKind.LOCAL or one.function.qualname != "")
+    """Tell whether it is a local, or a parameter of the function itself: a type may have some of its own."""
+    if one.name.startswith("_"):
+        return False
+    return one.kind is NameKind.LOCAL or (one.function.qualname != "" and one.name in one.function.parameters)
 
 
 def _places(names: Set[str], source: Source, syntax: Syntax, comments: Iterable["Node"]) -> Mapping[str, Sequence[int]]:

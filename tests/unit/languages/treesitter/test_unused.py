@@ -70,6 +70,7 @@ def test_what_may_be_meant_is_not_told(source: str) -> None:
         "type Net = (price: number) => void",
         "abstract class Shop { abstract net(price: number): void }",
         "class Shop { net(this: Shop) { return 1 } }",
+        "function net(pay: (price: number, place?: string) => void) { pay(1) }",
     ],
 )
 def test_what_types_and_fields_declare_is_not_told(source: str) -> None:
