@@ -15,6 +15,7 @@ from scarab.model.change import Hunk
 from scarab.model.lane import FileLane, ForeignHunk, Lane
 from scarab.model.path import RepoPath
 from scarab.model.value import value
+from scarab.model.vocabulary import Vocabulary
 
 HUNK_LIMIT = 48
 """Hunks beyond which it would cost too much to hold each against all others."""
@@ -46,8 +47,8 @@ def foreign_hunks(
 ) -> JudgedHunks:
     """Find the hunks that do not belong to the goal in files that do; a file with no hunk that belongs has none.
 
-    Those of a lock file are a tool's, and one is told only by names that no edit has that belongs. One without any name
-    has nothing to judge it by, and of more than can be held against each other none is judged: a note says so.
+    Those of a lock file are a tool's, and one is told only by names that came or went with it alone. One without any
+    name has nothing to judge it by, and of more than can be held against each other none is judged: a note says so.
     """
     found = [one for one in hunks_of(given, material) if lanes[one.unit.path].lane is not Lane.OUT]
     open_files = {path for path in _mixed(found) if path not in declared and not is_lock(path)}
@@ -60,12 +61,21 @@ def foreign_hunks(
     scored = list(zip(found, hunk_scores(found, terms, declared), strict=True))
     mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
     apart = [(one, score) for one, score in scored if score >= scale.out and one.unit.path in mixed]
-    kept_names = {name for one, score in scored if score < scale.out for name in one.unit.names.counts}
-    told = ((one, score, tuple(about([one.unit], kept_names, material.vocabulary))) for one, score in apart)
+    kept = [one.unit for one, score in scored if score < scale.out]
     return JudgedHunks(
-        tuple(ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names) for one, score, names in told if names),
+        tuple(
+            ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names)
+            for one, score in apart
+            if (names := tuple(_about(one.unit, kept, material.vocabulary)))
+        ),
         tuple(_wordless([one.unit for one in found if one.unit.path in open_files])),
     )
+
+
+def _about(unit: Unit, kept: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what came or went with an edit alone; nothing where an edit that belongs put the same for the same."""
+    if all(unit.moves.isdisjoint(other.moves) for other in kept):
+        yield from about(unit.net_names, {name for other in kept for name in other.names.counts}, vocabulary)
 
 
 def _wordless(units: Sequence[Unit]) -> Iterator[str]:

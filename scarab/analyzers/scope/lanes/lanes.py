@@ -1,5 +1,6 @@
 """Lanes and foreign groups, out of scores."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -118,13 +119,16 @@ def _groups(
     for places in chain.from_iterable(_connected(places, judged.links) for places in apart):
         units = [judged.units[place] for place in places]
         best = max(units, key=lambda unit: lanes[unit.path].score)
+        names = Counter[str]()
+        for unit in units:
+            names.update(unit.names.counts)
         score = max(judged.scores[place] for place in places)
         found.append(
             ForeignGroup(
                 tuple(sorted((unit.path for unit in units), key=encode_path)),
                 _kind(units, score, scale),
                 round(1000 * score),
-                tuple(about(units, kept_names, vocabulary)),
+                tuple(about(names, kept_names, vocabulary)),
                 tuple(reason.says for reason in lanes[best.path].reasons if reason.weight > 0),
             )
         )

@@ -84,14 +84,19 @@ class Unit:
         return self._words_of(self.names.counts)
 
     @cached_property
-    def net_words(self) -> Bag:
-        """Words of what stands there more or less often than before, hunk by hunk."""
+    def net_names(self) -> Counter[str]:
+        """Names that stand there more or less often than before, hunk by hunk."""
         more, less = Counter[str](), Counter[str]()
         for hunk in self.hunks:
             added, removed = Counter(dict(hunk.added)), Counter(dict(hunk.removed))
             more += added - removed
             less += removed - added
-        return self._words_of((more - less) + (less - more))
+        return (more - less) + (less - more)
+
+    @cached_property
+    def net_words(self) -> Bag:
+        """Words of these."""
+        return self._words_of(self.net_names)
 
     @cached_property
     def introduced(self) -> frozenset[str]:

@@ -220,3 +220,71 @@ def test_a_file_is_asked_for_where_it_changes_what_the_goal_spells_out(name: str
     reasons = [reason.says for reason in infer(change, material(change, before, after)).lanes[MAIL].reasons]
 
     assert (f"changes {name}, which the goal spells out" in reasons) is asked
+
+
+ORDERS = """
+import logging
+
+TIMEOUT_SECONDS = 30
+MAXIMUM_ATTEMPTS = 3
+
+
+def connect_warehouse(host, port):
+    logging.info("warehouse %s", host)
+    return open_socket(host, port, timeout=TIMEOUT_SECONDS)
+
+
+def read_csv_cell(text):
+    return text.strip('"')
+
+
+def read_csv_line(line):
+    return [read_csv_cell(cell) for cell in line.split(",")]
+"""
+RECONNECTING = """
+import logging
+
+TIMEOUT_SECONDS = 30
+MAXIMUM_ATTEMPTS = 3
+
+
+def connect_warehouse(host, port, backoff=2.0, jitter=0.1):
+    for attempt in range(MAXIMUM_ATTEMPTS):
+        logging.warning("warehouse %s unreachable, attempt %s", host, attempt)
+        sleep_before_reconnect(backoff**attempt + random_jitter(jitter))
+    metrics.increment("warehouse.reconnects")
+    return open_socket(host, port, timeout=TIMEOUT_SECONDS)
+
+
+def unescape_doubled_quotes(cell):
+    return cell.replace('""', '"')
+
+
+def read_csv_cell(text):
+    return unescape_doubled_quotes(text[1:-1] if text.startswith('"') else text)
+
+
+def read_csv_line(line):
+    return [read_csv_cell(cell) for cell in line.split(",")]
+"""
+TESTED = """
+def test_unescapes_doubled_quotes_of_a_csv_cell():
+    assert unescape_doubled_quotes('say "hi"') == 'say "hi"'
+"""
+
+
+def test_an_edit_that_an_edit_that_belongs_makes_as_well_is_not_set_apart() -> None:
+    before, after = (
+        {"shop/orders.py": ORDERS, "tests/test_orders.py": ""},
+        {"shop/orders.py": RECONNECTING, "tests/test_orders.py": TESTED},
+    )
+    change = changed(before, after)
+    known = material(change, before, after)
+    edit, test = known.edits
+    apart, *belonging = edit.hunks
+    alike = replace(known, edits=(edit._replace(hunks=(apart._replace(moves=belonging[0].moves), *belonging)), test))
+    lanes = {one.path: FileLane(Lane.IN, 0, ()) for one in change.changes}
+
+    found = [foreign_hunks(change, one, terms(one), lanes, ()).foreign for one in (known, alike)]
+
+    assert [[hunk.hunk.after_first for hunk in each] for each in found] == [[apart.first], []]
