@@ -1,4 +1,4 @@
-"""How long source files are, how long is usual in a repository, and what merely moved."""
+"""How long source files are and how complex, how long is usual in a repository, and what merely moved."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,6 +43,14 @@ def moved_lines(change: FileChange, removed: frozenset[int]) -> int:
         return 0
     came = removed & (_bodies(change.after) - _bodies(change.before))
     return sum(one.last - one.first + 1 for one in change.after.facts.symbols if one.exact in came)
+
+
+def complexities(side: SourceFile | None) -> dict[str, int]:
+    """Return the complexity of each function by qualified name; of several by one name, the highest."""
+    values: dict[str, int] = {}
+    for one in side.detail.complexity if side is not None and side.detail is not None else ():
+        values[one.qualname] = max(one.value, values.get(one.qualname, 0))
+    return values
 
 
 def _line_counts(tree: Tree, path: RepoPath) -> Sequence[int]:

@@ -42,7 +42,7 @@ class GroupKind(StrEnum):
     """How a foreign group is to be taken."""
 
     CLEAR = "clear"  # as sure as in one of 50 ordinary changes
-    LIKELY = "likely"  # as sure as in one of 20; of large ones, one of 12
+    LIKELY = "likely"  # as sure as in one of 25; of large ones, one of 12
     POSSIBLE = "possible"  # as sure as in one of 10, which is told where the goal was not written by the run itself
     COMPANION = "companion"  # comes along with a change whatever that is about: the list of authors
 

@@ -1,8 +1,9 @@
-"""Compare the cyclomatic complexity of each Python function with what it was at the base."""
+"""Compare the cyclomatic complexity of each function with what it was at the base."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.sizes import complexities
 from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
@@ -94,14 +95,6 @@ def _left(sources: Iterable[FileChange]) -> _Left:
             if body := bodies.get(function, 0):
                 by_body[body] = measured
     return _Left(by_body, by_name)
-
-
-def complexities(side: SourceFile | None) -> dict[str, int]:
-    """Return the complexity of each function by qualified name; of several by one name, the highest."""
-    values: dict[str, int] = {}
-    for one in side.detail.complexity if side is not None and side.detail is not None else ():
-        values[one.qualname] = max(one.value, values.get(one.qualname, 0))
-    return values
 
 
 def _bodies(side: SourceFile | None) -> dict[str, int]:

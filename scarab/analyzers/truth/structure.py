@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from scarab.analyzers.bloat.complexity import complexities
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_script_path, is_test_path
+from scarab.analyzers.sizes import complexities
 from scarab.analyzers.sources import is_dunder
 from scarab.model.change import SourceFile
 from scarab.model.facts import Import, SourceFacts, Symbol, SymbolKind
