@@ -1,5 +1,7 @@
 """The files that have a part in how changes are judged, and what each part decides."""
 
+from enum import StrEnum
+
 from scarab.analyzers.paths import is_example_path
 from scarab.model.glob import Globs
 from scarab.model.ownership import Dialect
@@ -7,11 +9,25 @@ from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 
+class PartKind(StrEnum):
+    """A part in judging, by its name."""
+
+    OWNERSHIP = "ownership"
+    POLICY = "policy"
+    AUDIT_STATE = "audit state"
+    ATTRIBUTES = "attributes"
+    CI = "ci"
+    MERGING = "merging"
+    HOOKS = "hooks"
+    AGENTS = "agents"
+    AUDIT_JOB = "audit job"
+
+
 @value
 class Part:
     """A part in judging, and the files that play it. Patterns are lower case: some disks know no other."""
 
-    name: str
+    kind: PartKind
     decides: bool
     """It judges changes itself; other parts surround the judge."""
     effect: str
@@ -33,7 +49,7 @@ def part_of(path: RepoPath, dialect: Dialect | None) -> Part | None:
 
 
 _OWNERSHIP = Part(
-    "ownership", True, "it decides who owns which path, and who must approve",
+    PartKind.OWNERSHIP, True, "it decides who owns which path, and who must approve",
     Globs(["codeowners", ".github/codeowners", "docs/codeowners", ".gitlab/codeowners"]),
 )  # fmt: skip
 _FOLDER_OWNERS = Globs(["**/owners", "owners_aliases"])
@@ -42,20 +58,20 @@ _PAGES = Globs(["**/agents.md", "**/agent.md", "**/claude.md", "**/gemini.md", "
 
 _PARTS = (
     Part(
-        "policy", True, "it holds the policy that changes are audited by",
+        PartKind.POLICY, True, "it holds the policy that changes are audited by",
         Globs(["scarab.toml"]),
     ),
     Part(
-        "audit state", True, "below .scarab lies what audits rely on: baseline, intents, ledger",
+        PartKind.AUDIT_STATE, True, "below .scarab lies what audits rely on: baseline, intents, ledger",
         Globs([".scarab"]),
     ),
     _OWNERSHIP,
     Part(
-        "attributes", False, "it can hide files from diffs, or mark them as generated or binary",
+        PartKind.ATTRIBUTES, False, "it can hide files from diffs, or mark them as generated or binary",
         Globs(["**/.gitattributes"]),
     ),
     Part(
-        "ci", False, "it decides what runs with the rights of the repository, and which checks count",
+        PartKind.CI, False, "it decides what runs with the rights of the repository, and which checks count",
         Globs([
             ".github/workflows", ".github/actions", ".gitlab-ci.yml", ".gitlab/ci", ".circleci",
             "azure-pipelines.yml", ".azure-pipelines", "jenkinsfile", ".buildkite", ".travis.yml", ".drone.yml",
@@ -65,14 +81,14 @@ _PARTS = (
         ]),
     ),
     Part(
-        "merging", False, "it decides what must be true of a change before it is merged, or merges it",
+        PartKind.MERGING, False, "it decides what must be true of a change before it is merged, or merges it",
         Globs([
             ".github/settings.yml", ".github/rulesets", ".mergify.yml", ".github/mergify.yml", ".mergify/config.yml",
             ".kodiak.toml", ".github/.kodiak.toml", "bors.toml", ".github/bors.toml", ".github/auto_assign.yml",
         ]),
     ),
     Part(
-        "hooks", False, "it decides what runs before a commit, merge or push",
+        PartKind.HOOKS, False, "it decides what runs before a commit, merge or push",
         Globs([
             "**/.pre-commit-config.yaml", "**/.husky", "**/.huskyrc*", "lefthook.y*ml", "lefthook.json",
             "lefthook.toml", ".lefthook.y*ml", ".lefthook", ".lefthook-local.y*ml", ".githooks", ".git-hooks",
@@ -81,7 +97,7 @@ _PARTS = (
         ]),
     ),
     Part(
-        "agents", False, "it tells coding agents what to do, or what to run",
+        PartKind.AGENTS, False, "it tells coding agents what to do, or what to run",
         Globs([
             "**/agents.md", "**/agents.override.md", "**/agent.md", "**/claude.md", "**/claude.local.md",
             "**/gemini.md", "**/qwen.md", "**/crush.md", "**/warp.md", "**/.goosehints", "**/.cursorrules",
@@ -97,8 +113,13 @@ _PARTS = (
 )  # fmt: skip
 """The first that has a path decides. Agents' files are those that GitHub's agentic workflows protect, and more."""
 
-PROJECT_FILE = Part("policy", True, "its [tool.scarab] table, which changes are audited by, is another", Globs([]))
+PROJECT_FILE = Part(
+    PartKind.POLICY, True, "its [tool.scarab] table, which changes are audited by, is another", Globs([])
+)
 """A pyproject.toml that says something else of scarab than it did."""
 
-AUDIT_JOB = Part("audit job", True, "it runs the audit itself, or did", Globs([]))
+AUDIT_JOB = Part(PartKind.AUDIT_JOB, True, "it runs the audit itself, or did", Globs([]))
 """A CI job or a hook that names scarab at the base."""
+
+RUN_CHECKS = frozenset({PartKind.CI, PartKind.HOOKS})
+"""Parts whose files say which checks run."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.judging_parts import AUDIT_JOB, PROJECT_FILE, Part, part_of
+from scarab.analyzers.judging_parts import AUDIT_JOB, PROJECT_FILE, RUN_CHECKS, Part, PartKind, part_of
 from scarab.analyzers.ownership.changed_hands import changed_hands
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
@@ -55,29 +55,28 @@ def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
     found: dict[tuple[Part, str, str], list[Touch]] = {}
     for touch in touched(given.changes):
         part = part_of(touch.path, dialect) or (PROJECT_FILE if touch.path in given.edited_policies else None)
-        if part is not None and part.name in _MAY_RUN_AUDITS and touch.path in given.base.mentioning("scarab"):
+        if part is not None and part.kind in RUN_CHECKS and touch.path in given.base.mentioning("scarab"):
             part = AUDIT_JOB
         if part is not None:
             found.setdefault((part, *_judged(part, touch, moved, named, given)), []).append(touch)
     for (part, grade, effect), touches in found.items():
         for fold in folded(touches, above=_FOLD_ABOVE):
-            evidence = Tampering(fold.what, len(fold.touches), fold.examples, part.name, effect)
-            yield Observation(fold.where, anchor=part.name, evidence=evidence, grade=grade)
+            evidence = Tampering(fold.what, len(fold.touches), fold.examples, part.kind, effect)
+            yield Observation(fold.where, anchor=part.kind, evidence=evidence, grade=grade)
 
 
-_MAY_RUN_AUDITS = frozenset({"ci", "hooks"})
 _INTENTS = Globs([".scarab/intents/"])
 
 
 def _judged(part: Part, touch: Touch, moved: Sequence[RepoPath], named: _Named, given: AuditInput) -> tuple[str, str]:
     """Return the grade of a touch, and what it does."""
-    if part.name == "ownership":
+    if part.kind is PartKind.OWNERSHIP:
         return _ownership_edit(moved, given)
     if touch.path in _INTENTS and touch.change.kind is ChangeKind.ADDED:
         return "harmless", "an intent that is new limits no change but its own"
     if part.decides:
         return "judge", part.effect
-    if part.name in _MAY_RUN_AUDITS and _only_versions(touch, given.base, given.head):
+    if part.kind in RUN_CHECKS and _only_versions(touch, given.base, given.head):
         return "harmless", "it uses other versions of what it used, and nothing else differs but comments"
     if touch.path in named.allow and touch.path not in named.deny:
         return "allowed", part.effect

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.judging_parts import part_of
+from scarab.analyzers.judging_parts import RUN_CHECKS, part_of
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename
 
@@ -61,7 +61,7 @@ def runs_checks(path: RepoPath) -> bool:
     if basename(path).casefold() in _SCRIPT_NAMES:
         return True
     part = part_of(path, None)
-    return part is not None and part.name in {"ci", "hooks"}
+    return part is not None and part.kind in RUN_CHECKS
 
 
 def checks_in(lines: Sequence[str]) -> Iterator[Run]:

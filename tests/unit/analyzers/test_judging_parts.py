@@ -22,4 +22,4 @@ def test_files_for_single_folders_judge_where_ownership_is_read_from_them(
 ) -> None:
     part = part_of(RepoPath(path), dialect)
 
-    assert (part.name if part else "") == name
+    assert (part.kind if part else "") == name

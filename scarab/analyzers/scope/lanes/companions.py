@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 
-from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit, is_telling_name
 from scarab.model.audit_input import AuditInput
 from scarab.model.path import RepoPath, basename, folders_above, parent, suffix
@@ -103,7 +103,7 @@ def asks_for(one: Unit, other: Unit) -> bool:
 def registers(one: Unit, other: Unit) -> bool:
     """Tell whether all that is new in settings are names that come into another file as well: a marker, a package."""
     new = set(filter(is_telling_name, one.added - one.removed))
-    return one.part is Part.SETTINGS and bool(new) and new <= (other.added - other.removed).keys()
+    return one.part is Role.SETTINGS and bool(new) and new <= (other.added - other.removed).keys()
 
 
 def is_picture(path: RepoPath) -> bool:

@@ -6,7 +6,7 @@ from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_lock
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.material import Material
-from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.parts import role_of
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import weights
@@ -89,7 +89,7 @@ def hunks_of(given: AuditInput, material: Material) -> list[HunkUnit]:
     """Return every hunk of a change."""
     return [
         HunkUnit(
-            Unit(change, edit, (edited,), part_of(change.path, given.policy), material.vocabulary),
+            Unit(change, edit, (edited,), role_of(change.path, given.policy), material.vocabulary),
             hunk,
         )
         for change, edit in zip(given.changes, material.edits, strict=True)

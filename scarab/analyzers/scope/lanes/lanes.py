@@ -7,7 +7,7 @@ from itertools import chain
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_credits
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE
-from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.reasons import Teller
 from scarab.analyzers.scope.lanes.settled import Settled
 from scarab.analyzers.scope.lanes.terms import Row, Terms
@@ -86,7 +86,7 @@ def _kept_lane(unit: Unit, score: float, *, best: bool, own: float, scale: Scale
     if score >= scale.adjacent:
         return Lane.ADJACENT
     # what is kept for its links alone, or is there for the sake of others, supports
-    return Lane.IN if best or (own < 0 and unit.part is Part.CODE) else Lane.SUPPORTING
+    return Lane.IN if best or (own < 0 and unit.part is Role.CODE) else Lane.SUPPORTING
 
 
 def _told(reasons: Sequence[LaneReason], lane: Lane) -> Iterator[LaneReason]:

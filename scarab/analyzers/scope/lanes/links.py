@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator
 
-from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
 from scarab.model.path import suffix
 from scarab.model.words import names_in
@@ -50,9 +50,9 @@ def link_terms(one: Unit, other: Unit, rarity: Callable[[str], float]) -> Iterat
     yield math.log1p(min(one.lines, other.lines))
     yield float(suffix(one.path) == suffix(other.path))
     parts = {one.part, other.part}
-    yield float(parts == {Part.CODE, Part.TEST})
-    yield float(parts == {Part.DOCS, Part.CODE})
-    yield float(parts == {Part.TEST})
+    yield float(parts == {Role.CODE, Role.TEST})
+    yield float(parts == {Role.DOCS, Role.CODE})
+    yield float(parts == {Role.TEST})
 
 
 def _long(names: Iterable[str]) -> Iterator[str]:

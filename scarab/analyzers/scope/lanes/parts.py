@@ -8,7 +8,7 @@ from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
 
 
-class Part(StrEnum):
+class Role(StrEnum):
     """What a file is there for."""
 
     CODE = "code"
@@ -18,18 +18,18 @@ class Part(StrEnum):
     SETTINGS = "settings"  # manifests, locks, CI, tools
 
 
-def part_of(path: RepoPath, policy: Policy) -> Part:
+def role_of(path: RepoPath, policy: Policy) -> Role:
     """Return what a file is there for."""
     name = basename(path).lower()
     if _LOG.search(path.lower()) and suffix(path) in _PROSE:
-        return Part.LOG
+        return Role.LOG
     if is_test_path(path, policy):
-        return Part.TEST
+        return Role.TEST
     if is_document(path) and not name.startswith("requirements"):
-        return Part.DOCS
+        return Role.DOCS
     if name.startswith((".", "requirements")) or suffix(path) in _SETTINGS or name in _TOOLS or path.startswith("."):
-        return Part.SETTINGS
-    return Part.DOCS if is_example_path(path) and name != "setup.py" else Part.CODE
+        return Role.SETTINGS
+    return Role.DOCS if is_example_path(path) and name != "setup.py" else Role.CODE
 
 
 _LOG = expression(r"changelog|(^|/)changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from scarab.analyzers.scope.lanes.material import Material
-from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.parts import role_of
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -38,7 +38,7 @@ def settle(given: AuditInput, material: Material) -> Settled:
         if belongs is False:
             kept_out.append(change)
         else:
-            unit = Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
+            unit = Unit(change, edit, edit.hunks, role_of(change.path, given.policy), material.vocabulary)
             (let_in if belongs else free).append(unit)
     return Settled(free, let_in, kept_out, why)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.parts import Role
 from scarab.model.change import FileChange
 from scarab.model.edit import Edit, EditedHunk, hash_of
 from scarab.model.path import basename
@@ -49,7 +49,7 @@ class Unit:
     """One changed file, or some of its hunks, in the words that its changed lines are made of."""
 
     def __init__(
-        self, change: FileChange, edit: Edit, hunks: Sequence[EditedHunk], part: Part, vocabulary: Vocabulary
+        self, change: FileChange, edit: Edit, hunks: Sequence[EditedHunk], part: Role, vocabulary: Vocabulary
     ) -> None:
         self.path = change.path
         self.old_path = change.before.path if change.before is not None else change.path

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scarab.analyzers.scope.lanes.companions import is_dependency_list
 from scarab.analyzers.scope.lanes.goal import Goal
-from scarab.analyzers.scope.lanes.parts import Part
+from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit, is_telling_name
 from scarab.model.past import Past
 from scarab.model.path import basename, printable
@@ -70,9 +70,9 @@ class Reading:
         yield math.log1p(len(goal.words))
         yield math.log1p(unit.lines)
         yield float(unit.new)
-        yield float(unit.part is Part.TEST)
-        yield float(unit.part is Part.SETTINGS)
-        yield float(goal.of_docs and unit.part not in {Part.DOCS, Part.LOG})
+        yield float(unit.part is Role.TEST)
+        yield float(unit.part is Role.SETTINGS)
+        yield float(goal.of_docs and unit.part not in {Role.DOCS, Role.LOG})
 
     def asks_for(self, unit: Unit) -> str:
         """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""

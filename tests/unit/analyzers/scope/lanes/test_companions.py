@@ -10,7 +10,7 @@ from scarab.analyzers.scope.lanes.companions import (
     registers,
     share,
 )
-from scarab.analyzers.scope.lanes.parts import Part, part_of
+from scarab.analyzers.scope.lanes.parts import Role, role_of
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.languages.edits import read_edit
 from scarab.model.path import RepoPath
@@ -62,20 +62,20 @@ def test_lists_of_authors_are_known_by_their_names() -> None:
 @pytest.mark.parametrize(
     ("path", "part"),
     [
-        ("shop/reader.py", Part.CODE),
-        ("tests/test_reader.py", Part.TEST),
-        ("docs/reader.md", Part.DOCS),
-        ("CHANGELOG.md", Part.LOG),
-        ("changes/4211.feature.rst", Part.LOG),
-        ("pyproject.toml", Part.SETTINGS),
-        (".github/workflows/ci.yml", Part.SETTINGS),
-        ("requirements-dev.txt", Part.SETTINGS),
-        ("shop/history.py", Part.CODE),
-        ("examples/read.py", Part.DOCS),
+        ("shop/reader.py", Role.CODE),
+        ("tests/test_reader.py", Role.TEST),
+        ("docs/reader.md", Role.DOCS),
+        ("CHANGELOG.md", Role.LOG),
+        ("changes/4211.feature.rst", Role.LOG),
+        ("pyproject.toml", Role.SETTINGS),
+        (".github/workflows/ci.yml", Role.SETTINGS),
+        ("requirements-dev.txt", Role.SETTINGS),
+        ("shop/history.py", Role.CODE),
+        ("examples/read.py", Role.DOCS),
     ],
 )
-def test_a_path_tells_what_part_a_file_plays(path: str, part: Part) -> None:
-    assert part_of(RepoPath(path), POLICY) is part
+def test_a_path_tells_what_part_a_file_plays(path: str, part: Role) -> None:
+    assert role_of(RepoPath(path), POLICY) is part
 
 
 def test_a_folder_is_new_when_the_base_has_nothing_in_it() -> None:
@@ -153,6 +153,6 @@ def units_of(before: Mapping[str, str], after: Mapping[str, str]) -> list[Unit]:
         read_edit(before.get(one.path, "").encode(), after.get(one.path, "").encode(), one.hunks) for one in changes
     ]
     return [
-        Unit(change, edit, edit.hunks, part_of(change.path, POLICY), Vocabulary(0, {}, {}))
+        Unit(change, edit, edit.hunks, role_of(change.path, POLICY), Vocabulary(0, {}, {}))
         for change, edit in zip(changes, edits, strict=True)
     ]
