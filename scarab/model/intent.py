@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from scarab.model.check import Check
 from scarab.model.glob import Globs
+from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 
@@ -73,6 +74,15 @@ class Budget:
     """Bytes that all new and all taken out lines together may have."""
 
 
+class Stance(StrEnum):
+    """What an intent says of a path."""
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+    UNLISTED = "unlisted"  # it allows others only
+    SILENT = "silent"  # it declares no paths
+
+
 @value
 class Intent:
     """The goal of a run and its limits."""
@@ -94,3 +104,11 @@ class Intent:
     budget: Budget
     verify: tuple[Check, ...] = ()
     """What must be proved of the result."""
+
+    def stance_on(self, path: RepoPath) -> Stance:
+        """Tell what it says of a path; what it denies is denied, whatever it allows."""
+        if path in self.deny:
+            return Stance.DENIED
+        if not self.allow.patterns:
+            return Stance.SILENT
+        return Stance.ALLOWED if path in self.allow else Stance.UNLISTED

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
-from scarab.model.intent import Intent
+from scarab.model.intent import Intent, Stance
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 _FOLD_ABOVE = 20
@@ -38,18 +37,18 @@ def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
         return
     outside: dict[str | None, list[Touch]] = defaultdict(list)
     for touch in touched(given.changes):
-        denied_by = intent.deny.deciding(touch.path) if touch.path in intent.deny else None
-        if denied_by is not None or _unlisted(touch.path, intent):
-            outside[denied_by].append(touch)
+        match intent.stance_on(touch.path):
+            case Stance.DENIED:
+                outside[intent.deny.deciding(touch.path)].append(touch)
+            case Stance.UNLISTED:
+                outside[None].append(touch)
+            case Stance.ALLOWED | Stance.SILENT:
+                pass
     for denied_by, touches in outside.items():
         reason = _nothing_allows(intent) if denied_by is None else f"the intent denies {denied_by}"
         for fold in folded(touches, above=_FOLD_ABOVE):
             evidence = OutOfScope(fold.what, len(fold.touches), fold.examples, reason, denied_by or "")
             yield Observation(fold.where, anchor=denied_by or "allow", evidence=evidence)
-
-
-def _unlisted(path: RepoPath, intent: Intent) -> bool:
-    return bool(intent.allow.patterns) and path not in intent.allow
 
 
 def _nothing_allows(intent: Intent) -> str:

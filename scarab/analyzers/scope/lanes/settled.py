@@ -8,7 +8,7 @@ from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.glob import Globs
-from scarab.model.intent import Intent
+from scarab.model.intent import Intent, Stance
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -48,13 +48,12 @@ def _declared(change: FileChange, intent: Intent | None) -> tuple[bool | None, s
     if intent is None:
         return None, ""
     paths = [side.path for side in change.sides]
-    for path in paths:
-        if path in intent.deny:
-            return False, f"the intent denies {intent.deny.deciding(path)}"
-    if intent.allow.patterns:
-        for path in paths:
-            if path not in intent.allow:
-                return False, "the intent allows other paths only"
+    stances = [intent.stance_on(path) for path in paths]
+    if Stance.DENIED in stances:
+        return False, f"the intent denies {intent.deny.deciding(paths[stances.index(Stance.DENIED)])}"
+    if Stance.UNLISTED in stances:
+        return False, "the intent allows other paths only"
+    if Stance.ALLOWED in stances:
         return True, f"the intent allows {intent.allow.deciding(paths[-1])}"
     for wanted in intent.deliverables:
         if wanted.path is not None and any(path in Globs([wanted.path]) for path in paths):
