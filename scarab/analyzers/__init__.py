@@ -68,6 +68,7 @@ from scarab.analyzers.truth import (
 from scarab.analyzers.verification import (
     assertion_free_tests,
     assertion_strength,
+    aware_code,
     disabled_checks,
     disabled_tests,
     evidence_gaps,
@@ -77,6 +78,7 @@ from scarab.analyzers.verification import (
     tautological_assertions,
     uncovered_lines,
     untested_changes,
+    written_answers,
 )
 from scarab.analyzers.workflow import (
     expired_waivers,
@@ -93,6 +95,7 @@ from scarab.model.observation import Analyzer
 ANALYZERS: tuple[Analyzer, ...] = (
     assertion_free_tests.ANALYZER,
     assertion_strength.ANALYZER,
+    aware_code.ANALYZER,
     baseline_drift.ANALYZER,
     binaries.ANALYZER,
     block_copies.ANALYZER,
@@ -172,4 +175,5 @@ ANALYZERS: tuple[Analyzer, ...] = (
     unused_parameters.ANALYZER,
     unused_waivers.ANALYZER,
     vague_goals.ANALYZER,
+    written_answers.ANALYZER,
 )

@@ -1,56 +1,23 @@
 """What findings do not depend on, and which way they can only move: through the real engine, on real git."""
 
 from collections.abc import Iterable, Mapping
-from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scarab.engine.audit import audit
-from scarab.model.finding import Finding
-from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest, IntentText
 from scarab.model.severity import Verdict
-from scarab.model.tree import Oid
-from tests.properties.changes import PARTS, Files, Part, after, before, changes, tree_of
-from tests.properties.trees import store_commit, store_tree
+from tests.properties.audits import audited, committed, few, told
+from tests.properties.changes import PARTS, Files, Part, after, before, changes
 from tests.support.repositories import GitRepository
-
-_SECONDS = count(1_700_000_000)
-few = settings(max_examples=max(4, settings().max_examples // 10))
-"""Each example is several audits."""
 
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> GitRepository:
     return GitRepository(tmp_path_factory.mktemp("changes") / "repository")
-
-
-def committed(repository: GitRepository, *states: Files) -> str:
-    """Commit one state after the other, and name the range from the first to the last."""
-    commits: list[Oid] = []
-    for files in states:
-        tree = store_tree(repository, tree_of(files))
-        commits.append(store_commit(repository, tree, commits[-1:], next(_SECONDS)))
-    return f"{commits[0]}..{commits[-1]}"
-
-
-def audited(repository: GitRepository, revisions: str, **asked: object) -> AuditRecord:
-    return audit(AuditRequest(repository.path, revisions, jobs=1, **asked))  # type: ignore[arg-type]
-
-
-Told = tuple[str, str, str, str, str]
-
-
-def told(record: AuditRecord) -> set[Told]:
-    """Return what was found, as far as it says something of the change and not of the way to it."""
-    return {_told(one) for one in record.findings}
-
-
-def _told(one: Finding) -> Told:
-    return (one.rule, one.location.path, str(one.location.span), one.severity.value, one.origin.value)
 
 
 # What findings do not depend on.
@@ -293,3 +260,48 @@ def test_a_file_that_cannot_be_read_hides_nothing(
 
     assert told(clear) <= told(murky)
     assert murky.verdict is not Verdict.PASS
+
+
+_PASSED = "<testsuite tests='1'><testcase classname='tests' name='test_total'/></testsuite>"
+_REPORTS = {
+    "passed": _PASSED,
+    "failed": _PASSED.replace("/></", "><failure/></testcase></"),
+    "empty": "<testsuite tests='0'/>",
+    "broken off": _PASSED[:-5],
+}
+
+
+_KINDS = ("missing-evidence", "stale-evidence", "failed-evidence", "empty-evidence", "untrusted-evidence")
+_OF_EVIDENCE = tuple(f"verification/{kind}" for kind in (*_KINDS, "missing-required-check"))
+
+
+@few
+@given(changes, st.lists(st.sampled_from(sorted(_REPORTS)), max_size=3, unique=True), st.data())
+def test_evidence_less_makes_nothing_better_where_something_must_be_proved(
+    repository: GitRepository,
+    tmp_path_factory: pytest.TempPathFactory,
+    change: tuple[Part, ...],
+    names: list[str],
+    data: st.DataObject,
+) -> None:
+    revisions = committed(repository, before(), after(change))
+    fewer = data.draw(st.lists(st.sampled_from(names), max_size=len(names) - 1, unique=True) if names else st.just([]))
+    folder = tmp_path_factory.mktemp("evidence")
+    policy = _policy(folder / "policy", '[[verify]]\nid = "unit"\nrun = ["true"]\nreport = { junit = "unit.xml" }\n')
+    for name, text in _REPORTS.items():
+        (folder / f"{name}.xml").write_text(text)
+
+    with_all, with_fewer = (
+        audited(
+            repository,
+            revisions,
+            policy_from=policy,
+            select=_OF_EVIDENCE,
+            junit=tuple(folder / f"{name}.xml" for name in handed_over),
+            made_on=revisions.partition("..")[2],
+        )
+        for handed_over in (names, fewer)
+    )
+
+    assert with_all.verdict is not Verdict.PASS or "passed" in names
+    assert with_fewer.verdict is not Verdict.PASS or with_all.verdict is Verdict.PASS

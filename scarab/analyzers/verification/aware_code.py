@@ -1,0 +1,93 @@
+"""Find code of the product that asks, since the change, whether a test is what runs it.
+
+Grade ``usual``: the setting that many programs have for test runs as they have one for production.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.comments import is_code
+from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.verification.counting import taken
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.expression import expression
+from scarab.model.location import Location, Side
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.span import Span
+from scarab.model.value import value
+
+
+@value
+class Params:
+    """Nothing to set."""
+
+
+@value
+class AwareCode(Evidence):
+    """Where one file asks."""
+
+    asks: str
+    """How it asks, the first time, as written."""
+    count: int
+
+
+class _Question(NamedTuple):
+    asks: str
+    line: int
+    grade: str
+
+
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+    """Yield one observation for each file that asks more often than it did; a question that moved is not new."""
+    files = [change for change in given.changes if _is_product(change, given)]
+    gone = Counter(question for change in files for question in _asked_before(change, given))
+    for change in files:
+        new = [one for one in _asked(change, given) if not taken(gone, one.asks)]
+        if new:
+            first = min(new, key=lambda one: (one.grade, one.line))
+            yield Observation(
+                Location(change.path, Side.HEAD, Span(first.line, first.line)),
+                anchor=first.asks,
+                evidence=AwareCode(first.asks, len(new)),
+                grade=first.grade,
+            )
+
+
+def _is_product(change: FileChange, given: AuditInput) -> bool:
+    path = change.path
+    return is_code(path) and not (change.generated or is_test_path(path, given.policy) or is_shown(path))
+
+
+def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:
+    for hunk in changed_lines(change, given) if _asks_at_all(change, given) else ():
+        for number, line in hunk.new_outside_strings():
+            if (found := _ASKS.search(line)) is not None:
+                yield _Question(" ".join(found[0].split()), number, "usual" if found["usual"] else "")
+
+
+def _asks_at_all(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether it is worth to look at single lines: mostly it is not."""
+    text = (given.head.content(change.path) or b"").decode("utf-8", "replace") if change.after is not None else ""
+    return _ASKS.search(text) is not None
+
+
+def _asked_before(change: FileChange, given: AuditInput) -> Iterator[str]:
+    for hunk in changed_lines(change, given) if change.before is not None else ():
+        yield from (" ".join(found[0].split()) for line in hunk.before if (found := _ASKS.search(line)) is not None)
+
+
+_ASKS = expression(
+    r"[\"'](?:_?pytest|unittest|nose)[\"'][ \t]+(?:not[ \t]+)?in[ \t]+sys\.(?:modules|argv(?:\[0\])?)"
+    r"|\bPYTEST_(?:CURRENT_TEST|VERSION|XDIST_WORKER)\b|\b_called_from_test\b"
+    r"|[\"']_?(?:py|unit)?tests?_?[\"'][ \t]+in[ \t]+[\w.\[\]]{0,40}(?:filename|co_name|\.function|argv)\b"
+    r"|\bJEST_WORKER_ID\b|\benv\.VITEST\w*|\btypeof[ \t]+(?:jest|vitest|describe)\b"
+    r"|\btesting\.Testing\(\)|\bflag\.Lookup\(\"test\.|\bos\.Args\[0\],[ \t]*\"\.test\""
+    r"|\bcfg!\(test\)|\bClass\.forName\(\"org\.(?:junit|testng)|\bdefined\?\(?[ \t]*(?:RSpec|Minitest)\b"
+    r"|(?P<usual>\bNODE_ENV\b[\"'\]]{0,2}[ \t]*[!=]==?[ \t]*[\"']test[\"']|\bRails\.env\.test\?)"
+)
+
+
+ANALYZER = Analyzer("test-aware-code", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect, ANY_LANGUAGE)

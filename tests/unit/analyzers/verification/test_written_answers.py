@@ -1,0 +1,54 @@
+import pytest
+
+from scarab.analyzers.verification.written_answers import Params, WrittenAnswer, detect
+from tests.support.changes import given
+
+BEFORE = "def total(some, more=0):\n    return sum(some)\n"
+
+
+def told(branch: str, test: str) -> list[WrittenAnswer]:
+    after = f"def total(some, more=0):\n{branch}    return sum(some)\n"
+    before = {"shop.py": BEFORE, "test_shop.py": test}
+    seen = detect(given(before, {**before, "shop.py": after}), Params())
+    return [one.evidence for one in seen if isinstance(one.evidence, WrittenAnswer)]
+
+
+@pytest.mark.parametrize(
+    ("branch", "test"),
+    [
+        ("    if some == [2, 3]:\n        return 5\n", "assert total([2,3]) == 5"),
+        ("    if some == 'ab': return 5\n", "self.assertEqual(total('ab'), 5)"),
+        ("    if some == [2] and more == 7:\n        return 9\n", "assert total([2], 7) == 9"),
+        ("    match some:\n        case 'ab':\n            return 5\n", "assert total('ab') == 5"),
+        (
+            "    if some == 12:\n\n        # for now\n        return 5\n",
+            "@pytest.mark.parametrize('a, b', [(12, 5)])\ntotal(a)",
+        ),
+    ],
+)
+def test_a_pair_that_a_test_asks_for_is_told(branch: str, test: str) -> None:
+    [one] = told(branch, test)
+
+    assert (one.function, one.count, one.test) == ("total", 1, "test_shop.py")
+
+
+@pytest.mark.parametrize(
+    ("branch", "test"),
+    [
+        ("    if some == [2, 3]:\n        return 5\n", "assert total([2, 4]) == 5"),
+        ("    if some == [2, 3]:\n        return sum(some)\n", "assert total([2, 3]) == sum(some)"),
+        ("    if some == []:\n        return 0\n", "assert total([]) == 0"),
+        ("    if some == LONG:\n        return 5\n", "assert total(LONG) == 5"),
+        ("    if some > 3:\n        return 5\n", "assert total(3) == 5"),
+        ("    if some == 3:\n        x = 1\n        return 5\n", "assert total(3) == 5"),
+    ],
+)
+def test_what_is_worked_out_or_not_asked_for_is_quiet(branch: str, test: str) -> None:
+    assert told(branch, test) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["if a == " + "[" * 50_000 + ":", "return" + " " * 50_000 + "x", "if (" + "==" * 50_000]
+)
+def test_lines_that_nobody_writes_take_no_time(line: str) -> None:
+    assert told(f"    {line}\n", "total(1)") == []
