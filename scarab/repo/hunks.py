@@ -11,7 +11,7 @@ from scarab.model.change import Hunk
 from scarab.model.errors import IncompleteError
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
-from scarab.repo.process import end
+from scarab.repo.process import Heard, end
 
 HUNKS_VERSION = 1
 """Raised with each change of what is found between two contents: it is kept by their ids."""
@@ -55,9 +55,8 @@ def _files(process: subprocess.Popen[bytes]) -> Iterator[tuple[int, tuple[Hunk, 
     """Read the patch file by file, and of each only where its hunks are: it may have a million lines."""
     from unidiff.patch import PatchSet  # many an audit has all of its hunks already
 
-    assert process.stdout is not None
     # Latin-1 knows every byte, and only a line feed ends a line of a binary stream
-    lines = (line.decode("latin-1") for line in process.stdout)
+    lines = (line.decode("latin-1") for line in iter(Heard(process).line, b""))
     header = next(lines, None)
     while header is not None:
         following: list[str] = []

@@ -11,13 +11,15 @@ from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob
 from scarab.model.tree import Oid
-from scarab.repo.process import end
+from scarab.repo.process import Heard, end
 
 _CHUNK = 500
 """Questions asked before their answers are read: few enough to fit into the pipe, so that neither side waits."""
 
 _DEATHS = 200
 """Damaged objects that may kill git before the store is given up; each costs a new process."""
+_SILENCES = 8
+"""How often it may fall silent likewise."""
 
 _USAGE = 129
 """git's exit code when it does not know an option."""
@@ -45,7 +47,10 @@ class CatFile:
         self._start = start
         self._object_format = object_format
         self._process: subprocess.Popen[bytes] | None = None
+        self._heard: Heard | None = None
         self._deaths = 0
+        self._mute: set[Oid] = set()
+        """What git fell silent over, and is not asked again."""
 
     def sizes(self, oids: Iterable[Oid]) -> Iterator[int]:
         """Yield the size of each object in bytes, in the order asked; 0 for one that is missing or damaged."""
@@ -74,6 +79,7 @@ class CatFile:
         if self._process is not None:
             process, self._process = self._process, None
             end(process)
+            self._heard = None
 
     def _checked(self, kind: str, oid: Oid, header: Sequence[bytes], content: bytes) -> bytes | Unread:
         if len(header) != 3:
@@ -85,7 +91,14 @@ class CatFile:
     def _exchange(
         self, command: bytes, oids: Sequence[Oid], *, limit: int = 0
     ) -> Iterator[tuple[Sequence[bytes], bytes]]:
-        """Yield git's header and content for each object; an empty header for one that git died of."""
+        """Yield git's header and content for each object; an empty header for one that git died of.
+
+        Over which object it fell silent it does not say: then they are asked for one by one.
+        """
+        if not self._mute.isdisjoint(oids):
+            for oid in oids:
+                yield ((), b"") if oid in self._mute else next(self._exchange(command, [oid], limit=limit))
+            return
         while oids:
             answered = 0
             for answer in self._answers(command, oids, limit):
@@ -93,28 +106,35 @@ class CatFile:
                 yield answer
             if answered == len(oids):
                 return
-            self._bury()
+            oids = oids[answered:]
+            silent = self._bury()
+            if silent and len(oids) > 1:
+                for oid in oids:
+                    yield from self._exchange(command, [oid], limit=limit)
+                return
+            if silent:
+                self._mute.add(oids[0])
             yield (), b""
-            oids = oids[answered + 1 :]
+            oids = oids[1:]
 
     def _answers(self, command: bytes, oids: Sequence[Oid], limit: int) -> Iterator[tuple[Sequence[bytes], bytes]]:
         """Ask for all of the objects, then yield answers until there are no more: fewer than asked when git died."""
-        if self._process is None:
+        if self._process is None or self._heard is None:
             self._process = self._start("cat-file", "--batch-command", "--buffer")
-        asked, source, owed = self._process.stdin, self._process.stdout, len(oids)
+            self._heard = Heard(self._process)
+        asked, heard, owed = self._process.stdin, self._heard, len(oids)
         assert asked is not None
-        assert source is not None
         try:
             asked.writelines(b"%s %s\n" % (command, oid.encode("ascii")) for oid in oids)
             asked.write(b"flush\n")
             asked.flush()
-            while owed and (header := source.readline().split()):
+            while owed and (header := heard.line().split()):
                 content = b""
                 if command == b"contents" and len(header) == 3:
                     size = int(header[2])
                     # An object that somebody puts in the place of another meanwhile may be of any size.
-                    content = source.read(size) if size <= limit else b""
-                    if source.read(1) != b"\n" or size > limit:
+                    content = heard.read(size) if size <= limit else b""
+                    if heard.read(1) != b"\n" or size > limit:
                         self._process.kill()  # it has more to say, and is not waited for
                         return
                 owed -= 1
@@ -126,20 +146,23 @@ class CatFile:
                 self.close()
             raise
 
-    def _bury(self) -> None:
-        """Take note that git died of an object.
+    def _bury(self) -> bool:
+        """Take note that git died of an object, and tell whether it had fallen silent.
 
         Raises:
             IncompleteError: It did so too often.
             UsageError: It was not the object; git is too old.
         """
         assert self._process is not None  # it was there to die
+        assert self._heard is not None
+        silent = self._heard.fell_silent
         if self._process.wait() == _USAGE:
             raise UsageError("git: expected version 2.36 or later", hint="update git")
         self.close()
-        self._deaths += 1
+        self._deaths += _DEATHS // _SILENCES if silent else 1
         if self._deaths > _DEATHS:
             raise IncompleteError(f"more than {_DEATHS} objects are damaged", hint="git fsck names them")
+        return silent
 
 
 def object_id(kind: str, content: bytes, object_format: str) -> Oid:

@@ -8,7 +8,7 @@ from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
-from scarab.repo.process import end
+from scarab.repo.process import Heard, end
 
 _LOG = (
     *("log", "--no-walk=unsorted", "--stdin", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff"),
@@ -67,9 +67,8 @@ def read_past(isolation: Isolation, oids: Sequence[Oid]) -> Iterator[PastCommit]
 
 
 def _fields(process: "subprocess.Popen[bytes]") -> Iterator[bytes]:
-    assert process.stdout is not None
-    rest = b""
-    while piece := process.stdout.read(_PIECE):
+    heard, rest = Heard(process), b""
+    while piece := heard.read(_PIECE):
         *whole, rest = (rest + piece).split(b"\0")
         yield from whole
 

@@ -1,6 +1,7 @@
 """How git is run: one program, nothing inherited, nothing to type into."""
 
 import os
+import selectors
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError, UsageError
 
-TIMEOUT = 300
+TIMEOUT = 120
 """Seconds for one question: a pipe in the place of a file would keep git waiting for ever."""
 TIMEOUT_OF_AUDITED = 20
 """Seconds for a question in the audited git directory: it is about names, and reads a few small files."""
@@ -82,6 +83,54 @@ def start(arguments: tuple[str, ...], *, environment: Mapping[str, str]) -> subp
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+class Heard:
+    """What a process says: read in pieces, and waited for no longer than git may need to find one thing."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self._process = process
+        self._waiting = selectors.PollSelector()
+        self._source = process.stdout.fileno()
+        self._waiting.register(self._source, selectors.EVENT_READ)
+        self._held = bytearray()
+        self._at = 0
+        self.fell_silent = False
+        """It said nothing for so long that it was killed: a pipe in the place of an object never ends."""
+
+    def line(self) -> bytes:
+        """Return the next line; where there is no end of it, what there is."""
+        while (end := self._held.find(b"\n", self._at)) < 0 and self._more():
+            pass
+        return self._taken(end + 1 - self._at if end >= 0 else len(self._held))
+
+    def read(self, size: int) -> bytes:
+        """Return as many bytes; fewer where there are no more."""
+        while len(self._held) - self._at < size and self._more():
+            pass
+        return self._taken(size)
+
+    def _more(self) -> bool:
+        if not self._waiting.select(PATIENCE):
+            self.fell_silent = True
+            self._process.kill()
+            return False
+        del self._held[: self._at]
+        self._at = 0
+        piece = os.read(self._source, _PIECE)
+        self._held += piece
+        return bool(piece)
+
+    def _taken(self, size: int) -> bytes:
+        taken = bytes(self._held[self._at : self._at + size])
+        self._at += len(taken)
+        return taken
+
+
+PATIENCE = 10
+"""Seconds in which git says something of the objects that it was asked for."""
+_PIECE = 1 << 16
 
 
 def end(process: subprocess.Popen[bytes]) -> int:

@@ -1,7 +1,6 @@
 """From what the user asked for to two trees and the commits between them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from scarab.model.commit import COMMIT_LIMIT, Commit, RevRange
@@ -15,7 +14,6 @@ from scarab.model.value import replace
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.isolation import Found, Isolation
 from scarab.repo.objects import EMPTY_TREES, CatFile
-from scarab.repo.process import end
 from scarab.repo.revisions import FETCH_DEEPER, has_any_commit, merge_base, resolve_commits, split_range
 
 
@@ -117,16 +115,17 @@ class RangeResolver:
     def _listed(self, ends: Sequence[Oid]) -> tuple[list[Oid], int]:
         """List the commits that the head has and the base has not, newest first: the first of them, and how many."""
         head, *base = ends
-        process = self._isolation.start("rev-list", head, *(f"^{oid}" for oid in base))
-        try:
-            assert process.stdout is not None
-            first = [Oid(line.decode("ascii").strip()) for line in islice(process.stdout, COMMIT_LIMIT)]
-            count = len(first) + sum(1 for _ in process.stdout)
-            if process.wait():
-                raise _broken_history(self._isolation)
-        finally:
-            end(process)
-        return first, count
+        leading = (head, *(f"^{oid}" for oid in base))
+        first = [Oid(oid) for oid in self._asked("rev-list", f"--max-count={COMMIT_LIMIT}", *leading)]
+        if len(first) < COMMIT_LIMIT:
+            return first, len(first)
+        return first, int(self._asked("rev-list", "--count", *leading)[0])
+
+    def _asked(self, *question: str) -> list[str]:
+        answer = self._isolation.ask(*question)
+        if answer.code:
+            raise _broken_history(self._isolation)
+        return answer.out.decode("ascii").split()
 
 
 def _latest(commits: Sequence[Commit]) -> int | None:

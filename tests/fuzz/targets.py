@@ -3,7 +3,7 @@
 import io
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
@@ -44,6 +44,7 @@ from scarab.renderers.raw_path import raw_path
 from scarab.repo.commits import parse_commit
 from scarab.repo.objects import CatFile, object_id
 from scarab.repo.trees import compare_trees, list_tree
+from tests.support.pipes import said
 
 Target = Callable[[bytes], None]
 
@@ -80,15 +81,13 @@ def batch_stream(content: bytes) -> None:
 
     def start(*_arguments: str) -> Any:
         return SimpleNamespace(
-            stdin=io.BytesIO(), stdout=io.BytesIO(content), kill=lambda: None, wait=lambda: 1, returncode=1
+            stdin=io.BytesIO(), stdout=said(content[:4000]), kill=lambda: None, wait=lambda: 1, returncode=1
         )
 
     reader = CatFile(cast("Callable[..., subprocess.Popen[bytes]]", start), "sha1")
-    try:
+    with closing(reader), suppress(IncompleteError, UsageError, ValueError):
         for blob in reader.blobs([Oid("b" * 40), Oid("c" * 40)], limit=1000):
             assert isinstance(blob.content, Unread) or object_id("blob", blob.content, "sha1") == blob.oid
-    except (IncompleteError, UsageError, ValueError):
-        return
 
 
 @cache

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -15,8 +16,10 @@ from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 from scarab.model.tree import Oid
+from scarab.repo import process
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
 from scarab.repo.repository import Repository, open_repository
+from tests.support.pipes import said
 from tests.support.repositories import GitRepository
 
 
@@ -35,9 +38,10 @@ def _store(repository: GitRepository, content: bytes) -> Oid:
     return Oid(repository.git("hash-object", "-w", "--stdin", given=content))
 
 
-def _loose(repository: GitRepository, oid: str) -> Path:
+def _loose(repository: GitRepository, oid: str, *, there: bool = True) -> Path:
     path = repository.path / ".git" / "objects" / oid[:2] / oid[2:]
-    path.chmod(0o600)
+    if there:
+        path.chmod(0o600)
     return path
 
 
@@ -147,7 +151,7 @@ class Fake:
     code: int = 1
 
     def __post_init__(self) -> None:
-        self.stdin, self.stdout = BytesIO(), BytesIO(self.says)
+        self.stdin, self.stdout = BytesIO(), said(self.says)
 
     def kill(self) -> None:
         """Nothing is left to end."""
@@ -160,7 +164,8 @@ def _read_from(*processes: Fake) -> list[Blob]:
     waiting = list(processes)
     start = cast("Callable[..., subprocess.Popen[bytes]]", lambda *_: waiting.pop(0))
     oids = [object_id("blob", content, "sha1") for content in (b"one", b"two")]
-    return list(CatFile(start, "sha1").blobs(oids, limit=100))
+    with closing(CatFile(start, "sha1")) as reader:
+        return list(reader.blobs(oids, limit=100))
 
 
 def test_a_content_that_does_not_end_where_it_should_is_damaged_and_the_next_is_asked_for_anew() -> None:
@@ -207,3 +212,32 @@ def test_an_object_that_grew_since_its_size_was_asked_for_is_not_read() -> None:
 
     assert read[0].content == Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it")
     assert read[1].content == b"two"
+
+
+def test_a_pipe_in_the_place_of_an_object_is_not_waited_for(
+    repository: GitRepository, opened: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "PATIENCE", 0.2)
+    oids = [_store(repository, content) for content in (b"one", b"two", b"three")]
+    _loose(repository, oids[1]).unlink()
+    os.mkfifo(_loose(repository, oids[1], there=False))
+
+    with opened.reader() as reader:
+        read = list(reader.blobs(oids, limit=100))
+
+    assert [blob.content for blob in read] == [
+        b"one", Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it"), b"three",
+    ]  # fmt: skip
+
+
+def test_a_store_that_keeps_git_waiting_again_and_again_is_given_up(
+    repository: GitRepository, opened: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "PATIENCE", 0.2)
+    oids = [_store(repository, b"%d" % number) for number in range(9)]
+    for oid in oids:
+        _loose(repository, oid).unlink()
+        os.mkfifo(_loose(repository, oid, there=False))
+
+    with opened.reader() as reader, pytest.raises(IncompleteError, match="objects are damaged"):
+        list(reader.blobs(oids, limit=100))
