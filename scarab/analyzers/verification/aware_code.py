@@ -40,7 +40,7 @@ class _Question(NamedTuple):
     grade: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each file that asks more often than it did; a question that moved is not new."""
     files = [change for change in given.changes if _is_product(change, given)]
     gone = Counter(question for change in files for question in _asked_before(change, given))

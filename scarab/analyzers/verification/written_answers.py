@@ -51,7 +51,7 @@ class _Pair(NamedTuple):
     line: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:  # noqa: ARG001 - every analyzer takes settings
+def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each function that got such pairs."""
     for source in changed_sources(given, _LANGUAGES):
         if source.file.after is None or is_test_path(source.path, given.policy) or is_shown(source.path):
