@@ -31,6 +31,8 @@ class Goal:
     """It is about documentation, as its first line says."""
     of_spelling: bool
     """It is about how words are spelled, wherever they stand."""
+    of_versions: bool
+    """It speaks of versions, or of taking another one."""
 
 
 def read_goal(texts: Iterable[GoalText]) -> Goal:
@@ -41,7 +43,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     names: set[str] = set()
     numbers: set[str] = set()
     paths: set[str] = set()
-    of_docs = of_spelling = False
+    of_docs = of_spelling = of_versions = False
     for text in texts:
         first, rest = first_and_rest(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
@@ -55,6 +57,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         begins = first.lower().replace(":", " ").split()
         of_docs |= not _DOCS.isdisjoint(begins)
         of_spelling |= not _SPELLING.isdisjoint(begins)
+        of_versions |= _VERSIONS.search(f"{first}\n{rest}") is not None
         names.update(_code_names(f"{first}\n{rest}"))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
         paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
@@ -67,6 +70,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         frozenset(paths),
         of_docs,
         of_spelling,
+        of_versions,
     )
 
 
@@ -79,6 +83,8 @@ _DOCS = frozenset(
 _SPELLING = frozenset(
     {"typo", "typos", "spelling", "spellings", "misspelling", "misspellings", "misspelled", "codespell"}
 )
+
+_VERSIONS = expression(r"(?<![\d.])\d+\.\d|\b(?:bump|upgrad|updat|requir)|\b(?:un)?pin(?:s|ned|ning)?\b", re.IGNORECASE)
 
 _LOOKED_AT = 20_000
 """Characters of a text; the task stands at its beginning."""

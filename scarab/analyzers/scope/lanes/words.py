@@ -80,7 +80,7 @@ class Reading:
             return "the goal names it"
         if self.goal.of_spelling and unit.respells:
             return "spells words another way, as the goal has it"
-        if is_dependency_list(unit.path) and self._names_all(unit):
+        if self.goal.of_versions and is_dependency_list(unit.path) and self._names_all(unit):
             return "the goal names what it asks for"
         if spelled_out := [name for name in self.goal.names if name in unit.around and len(words_of(name)) > 1]:
             return f"changes `{printable(spelled_out[0])}`, which the goal spells out"

@@ -185,12 +185,16 @@ def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
     assert "the goal names it" in [reason.says for reason in lane.reasons]
 
 
-@pytest.mark.parametrize(("wren", "named"), [("1.0", True), ("2.0", False)])
-def test_a_manifest_is_asked_for_where_the_goal_names_all_that_it_asks_for(wren: str, named: bool) -> None:
+@pytest.mark.parametrize(
+    ("said", "wren", "named"),
+    [("Bumps kestrel", "1.0", True), ("As kestrel 2.0 has it", "1.0", True), ("As kestrel has it", "1.0", False),
+     ("Bumps kestrel", "2.0", False)],
+)  # fmt: skip
+def test_a_manifest_is_asked_for_where_the_goal_bumps_all_that_it_asks_for(said: str, wren: str, named: bool) -> None:
     manifest = RepoPath("package.json")
     before: Mapping[str, str] = {READER: BEFORE[READER], manifest: '{\n  "kestrel": "1.0",\n  "wren": "1.0"\n}\n'}
     after: Mapping[str, str] = {READER: AFTER[READER], manifest: f'{{\n  "kestrel": "2.0",\n  "wren": "{wren}"\n}}\n'}
-    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nBumps kestrel to 2.0"),))
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
 
     lane = infer(change, material(change, before, after)).lanes[manifest]
 
