@@ -7,6 +7,8 @@ Each clone is only read: everything runs in a copy of it. A range is audited in 
 program and its children: of the wall clock a busy machine says little. Contenders take turns, so that a machine that
 slows down slows them all. A peer that is not installed is left out, and said so.
 
+What a person found about where the time goes stands in ``notes.md`` and ends the report.
+
 Exit code 1: the record of one state is not that of another, but for its ``run`` section.
 """
 
@@ -38,6 +40,7 @@ _STATES = ("cold", "next", "warm")
 _FINISHED = {0, 1, 3}
 _SLOW = 10.0
 """Seconds of processor time beyond which something is run once."""
+_NOTES = Path(__file__).with_name("notes.md")
 
 
 class Timing(NamedTuple):
@@ -129,7 +132,8 @@ def main() -> None:
             same &= alike
             print(text, flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text("\n".join([_heading(peers, options.runs), *sections]), encoding="utf-8")
+    text = "\n".join([_heading(peers, options.runs), *sections, _NOTES.read_text(encoding="utf-8")])
+    options.out.write_text(text, encoding="utf-8")
     sys.exit(0 if same else 1)
 
 
