@@ -56,7 +56,7 @@ def _assignment(before: Sequence[str], after: Sequence[str]) -> SettingEdit | No
         return None
     start = max((place + 1 for place in range(at) if before[place] in _STOPS), default=0)
     for place in range(start + 1, at):
-        name = _NAME.fullmatch(before[place - 1])
+        name = _NAME.fullmatch(before[place - 1 - (before[place - 1] == "]")])  # options["retries"] = 3
         if name and _gives(before[place], before[place + 1]):
             return SettingEdit(name[1], before[at].strip("\"'"), after[at].strip("\"'"))
     return None

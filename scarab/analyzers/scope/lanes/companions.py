@@ -102,8 +102,10 @@ def asks_for(one: Unit, other: Unit) -> bool:
 
 def registers(one: Unit, other: Unit) -> bool:
     """Tell whether all that is new in settings are names that come into another file as well: a marker, a package."""
+    if one.part is not Role.SETTINGS:
+        return False
     new = set(filter(is_telling_name, one.added - one.removed))
-    return one.part is Role.SETTINGS and bool(new) and new <= (other.added - other.removed).keys()
+    return bool(new) and new <= (other.added - other.removed).keys()
 
 
 def is_picture(path: RepoPath) -> bool:

@@ -11,6 +11,7 @@ from scarab.model.path import RepoPath
         ("shop/mail.py", "    retries: int = 1  # once", "    retries: int = 5  # once", ("retries", "1", "5")),
         ("shop/mail.py", "    self.tls = True", "    self.tls = False", ("tls", "True", "False")),
         ("shop/mail.py", "send(host, tries=3, wait=9)", "send(host, tries=4, wait=9)", ("tries", "3", "4")),
+        ("shop/mail.py", "options['tls'] = True", "options['tls'] = False", ("tls", "True", "False")),
         ("shop/mail.py", "MODE = 'strict'", "MODE = 'lax'", ("MODE", "strict", "lax")),
         ("mail.go", "\tTimeout: 30 * time.Second,", "\tTimeout: 60 * time.Second,", ("Timeout", "30", "60")),
         ("mail.go", "\tretries := 3", "\tretries := 0", ("retries", "3", "0")),
