@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from scarab.analyzers.duplication import near_copies
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.kindred import Kindred, functions_of
-from scarab.analyzers.duplication.likeness import likeness
+from scarab.analyzers.duplication.likeness import SURE, likeness
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.duplication.runs import longest_run
@@ -157,7 +156,7 @@ class _Search:
     def _is_whole(self, match: _Match) -> bool:
         """Tell whether a function is surely, as a whole, like the one that it has a run of."""
         alike = likeness(match.body, match.original, self._rarity.weight)
-        return len(match.run.items) > _WHOLE * len(match.body.items) or alike >= near_copies.Params().sure
+        return len(match.run.items) > _WHOLE * len(match.body.items) or alike >= SURE
 
     def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
         """Yield the longest run of whole statements that a part of a function has in common with each other one."""

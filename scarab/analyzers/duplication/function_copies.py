@@ -5,7 +5,7 @@ Grades: ``exact``, the same body to the letter; ``renamed``, the same but for th
 
 from collections.abc import Iterator
 
-from scarab.analyzers.duplication.originals import Originals
+from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import EVERY_LANGUAGE, Placed, added_symbols, changed_in, is_file_copy, languages_of
@@ -14,15 +14,13 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
-from scarab.model.value import setting, value
+from scarab.model.value import value
 
 
 @value
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    min_statements: int = setting(default=3, least=1)
-    """Statements both functions must have: shorter ones are alike by chance."""
     include_tests: bool = False
     """Whether test files are looked at, on both sides."""
 
@@ -46,7 +44,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     mostly one other file to ``parallel-modules``.
     """
     sources = [one for language in languages_of(given) for one in changed_in(language, given)]
-    originals = Originals(given, min_statements=params.min_statements, include_tests=params.include_tests)
+    originals = Originals(given, min_statements=LEAST_STATEMENTS, include_tests=params.include_tests)
     twins = Twins(given, sources, originals)
     parallels = Parallels(given, originals, twins)
     for one in sources:

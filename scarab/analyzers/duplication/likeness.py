@@ -15,6 +15,8 @@ from scarab.analyzers.duplication.bodies import Body
 Weight = Callable[[str], int]
 """How much a word of evidence says, in thousandths."""
 
+SURE = 880
+"""Likeness in thousandths from which one function repeats another."""
 WEIGHTS = Path(__file__).with_suffix(".json")
 """How much each feature says, and the intercept."""
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
-from scarab.analyzers.duplication import function_copies
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.evaluation.agreement import Agreement
 from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
 from scarab.analyzers.duplication.kindred import Bodies, Kindred, functions_of
-from scarab.analyzers.duplication.likeness import likeness, longest_common
-from scarab.analyzers.duplication.originals import Originals
+from scarab.analyzers.duplication.likeness import SURE, likeness, longest_common
+from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity, rarity_of
 from scarab.analyzers.duplication.twins import Twins
@@ -76,7 +75,7 @@ these are often meant to be alike."""
 class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
-    sure: int = setting(default=880, least=1)
+    sure: int = setting(default=SURE, least=1)
     """Likeness in thousandths from which an observation is ``sure``."""
     likely: int = setting(default=600, least=1)
     """Likeness in thousandths from which there is one at all."""
@@ -175,7 +174,7 @@ class Search:
         self._originals = Originals(given, min_statements=1, include_tests=params.include_tests)
         worth_a_copy = Originals(
             given,
-            min_statements=function_copies.Params().min_statements,
+            min_statements=LEAST_STATEMENTS,
             include_tests=params.include_tests,
         )
         self._twins = Twins(given, self._sources, worth_a_copy)

@@ -25,6 +25,13 @@ _MOST_MENTIONS = 200
 """Files that are asked whether they define a name."""
 
 
+LEAST_STATEMENTS = 3
+"""Statements from which an equal body is a copy and told as such; below, a function is alike at most.
+
+No rule can set it: what one of them left out, no other one would tell.
+"""
+
+
 class Originals:
     """The functions that were there before a range and still are."""
 

@@ -6,8 +6,7 @@ Grades: ``code``, most functions are those of the older file; ``name``, the name
 
 from collections.abc import Iterator
 
-from scarab.analyzers.duplication import function_copies
-from scarab.analyzers.duplication.originals import Originals
+from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_in, is_file_copy, languages_of
@@ -44,8 +43,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     A file that is a copy as a whole is left to ``file-copies``.
     """
     sources = [one for language in languages_of(given) for one in changed_in(language, given)]
-    least = function_copies.Params().min_statements
-    originals = Originals(given, min_statements=least, include_tests=params.include_tests)
+    originals = Originals(given, min_statements=LEAST_STATEMENTS, include_tests=params.include_tests)
     parallels = Parallels(given, originals, Twins(given, sources, originals))
     for one in sources:
         if originals.is_looked_at(one.path) and not is_file_copy(one, given):
