@@ -290,10 +290,12 @@ class Search:
     def _is_of_a_series(self, match: _Match) -> bool:
         """Tell whether the older function was one of many, and the new one has nothing of what sets it apart from them.
 
-        Then one more of them follows a custom. They stand in its folder, and use much of the same or have names that
+        Then one more of them follows a custom. All stand in one folder, and use much of the same or have names that
         begin as both do.
         """
         new, original, weight = match.body, match.original, self.rarity.weight
+        if parent(new.path) != parent(original.path):
+            return False
         series = [
             one
             for one in self._kindred.nearest(original)
