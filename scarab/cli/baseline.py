@@ -38,10 +38,10 @@ def accept(
     """
     with errors_reported():
         from scarab.cli.bar import bar
-        from scarab.cli.output import write_whole
         from scarab.cli.places import places
         from scarab.engine.baselines.baselining import baseline_of
         from scarab.engine.baselines.source import baseline_of_file, place_of_baseline
+        from scarab.model.files import write_whole
         from scarab.model.path import printable
         from scarab.model.value import replace
         from scarab.packs.baseline import written_baseline

@@ -15,8 +15,8 @@ def init(
 ) -> None:
     """Write a commented scarab.toml that fits this repository at the top of its work tree; never beside a policy."""
     with errors_reported():
-        from scarab.cli.output import write_whole
         from scarab.engine.policies.start import place_to_start, policy_to_start_with
+        from scarab.model.files import write_whole
         from scarab.model.path import printable
 
         text = policy_to_start_with(repo)

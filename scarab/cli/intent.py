@@ -44,9 +44,9 @@ def new(
     """
     with errors_reported():
         from scarab.cli.intent_questions import ask
-        from scarab.cli.output import write_whole
         from scarab.engine.intents.start import check_absent, intent_to_start_with, place_of_intent
         from scarab.model.errors import UsageError
+        from scarab.model.files import write_whole
         from scarab.model.intent import Budget
         from scarab.model.path import printable
         from scarab.packs.initial_intent import IntentDraft, deliverables_of, id_from

@@ -8,6 +8,7 @@ from pathlib import Path
 from scarab.cli.places import Places
 from scarab.ledger.ledger import Appended
 from scarab.model.errors import IncompleteError, UsageError
+from scarab.model.files import write_whole
 from scarab.model.record import AuditRecord
 from scarab.renderers import RENDERERS, Renderer
 
@@ -106,21 +107,6 @@ def enter(record: AuditRecord, ledger: Path) -> Appended | None:
     if appended.cut:
         print(f"scarab: {ledger}: a last line that was never finished is cut off", file=sys.stderr)
     return appended
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 _TERMINAL = "terminal"

@@ -30,10 +30,10 @@ def patch(
     Exit codes: 0 a patch was written, 1 nothing could be repaired, 2 wrong usage, 3 contents are missing or damaged.
     """
     with errors_reported():
-        from scarab.cli.output import write_whole
         from scarab.cli.places import places
         from scarab.cli.records import read_record
         from scarab.engine.repair.repair import repair
+        from scarab.model.files import write_whole
 
         repaired = repair(read_record(record), repo, rules=rules or (), cache=places().facts)
         if repaired.patch and output is not None:

@@ -27,10 +27,10 @@ def waive(
     It holds for audits whose base has it.
     """
     with errors_reported():
-        from scarab.cli.output import write_whole
         from scarab.cli.places import places
         from scarab.cli.records import last_record, read_record
         from scarab.engine.waiving import Wanted, waive
+        from scarab.model.files import write_whole
         from scarab.model.path import printable
 
         wanted = Wanted(fingerprint.lower(), _reason(reason), _text(owner), _day(expires))

@@ -2,24 +2,18 @@
 
 import errno
 import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from scarab.ledger.entry import NOTHING_BEFORE, DamagedError, Entry, entry_of, hash_of, read_entry, written
 from scarab.model.errors import IncompleteError
+from scarab.model.files import PATIENCE, locked
 from scarab.model.identity import short_identity
 from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.value import value
-
-PATIENCE = 10.0
-"""Seconds that an audit waits for others to write their lines."""
-
-_MOMENT = 0.02
 
 _LINE_LIMIT = 4096
 """Bytes; an entry has a few hundred."""
@@ -49,7 +43,7 @@ def append(path: Path, record: AuditRecord, *, patience: float = PATIENCE) -> Ap
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _expect_plain(path)
-    with path.open("a+b") as file, _locked(file, path, patience):
+    with path.open("a+b") as file, locked(file, path, patience=patience):
         size = file.seek(0, os.SEEK_END)
         last, end = _last_line(file, size)
         try:
@@ -166,23 +160,3 @@ def _last_line(file: IO[bytes], size: int) -> tuple[bytes, int]:
     tail = file.read(2 * _LINE_LIMIT)
     finished = tail[: tail.rfind(b"\n") + 1]
     return finished.removesuffix(b"\n").rpartition(b"\n")[2], size - len(tail) + len(finished)
-
-
-@contextmanager
-def _locked(file: IO[bytes], path: Path, patience: float) -> Iterator[None]:
-    """Keep others from writing; the lock goes with the process, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # where there is none, audits of one repository are not run at once
-        yield
-        return
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError:
-            if time.monotonic() > until:
-                raise IncompleteError(f"{printable(str(path))}: others keep the ledger locked") from None
-            time.sleep(_MOMENT)
-    yield  # closing the file lets go of it

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.cli.output import Outputs, shown_by, write_whole
+from scarab.cli.output import Outputs, shown_by
 from scarab.model.errors import UsageError
 from scarab.renderers.text import to_text
 from tests.support.records import record_with
@@ -57,15 +57,6 @@ def test_there_is_no_room_below_a_file_nor_where_a_folder_stands(tmp_path: Path)
         Outputs([f"{tmp_path}/file/a.json"]).make_room()
     with pytest.raises(UsageError, match=r"a\.json: expected a file, found a folder"):
         Outputs([f"json:{tmp_path}/a.json"]).make_room()
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a.txt", "before\n")
-
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(tmp_path / "a.txt", "after \udc80\n")
-
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "before\n"}
 
 
 def test_where_nobody_looks_a_record_is_shown_as_text() -> None:

@@ -231,7 +231,7 @@ def test_an_audit_waits_for_one_that_is_writing_and_not_for_ever(tmp_path: Path)
     path = ledger_of(tmp_path, 1)
     with path.open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        with pytest.raises(IncompleteError, match="others keep the ledger locked"):
+        with pytest.raises(IncompleteError, match="others keep it locked"):
             append(path, RECORD, patience=0.05)
         Timer(0.1, fcntl.flock, (other, fcntl.LOCK_UN)).start()
 

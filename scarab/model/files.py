@@ -1,0 +1,55 @@
+"""Files that several runs read and write at the same time."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from scarab.model.errors import IncompleteError
+from scarab.model.path import printable
+
+PATIENCE = 10.0
+"""Seconds that a run waits for others to write their lines."""
+
+_MOMENT = 0.02
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that nobody ever reads half of it, and a run that is killed leaves it as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def locked(file: IO[bytes], path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+    """Keep others from a file until it is closed; the lock goes with the process, however it ends.
+
+    Raises:
+        IncompleteError: Others keep it locked for longer than ``patience`` seconds.
+    """
+    try:
+        import fcntl  # whoever only reads needs no lock
+    except ImportError:  # where there is none, runs on one repository are not started at once
+        yield
+        return
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise IncompleteError(f"{printable(str(path))}: others keep it locked") from None
+            time.sleep(_MOMENT)
+    yield
