@@ -58,14 +58,14 @@ def declared_by(
     ownership = owners.of(range_.base_tree)
     baseline, notes = baseline_for(request, repository, range_)
     return Declared(
-        policy,
-        ownership,
-        owners.after(range_.head_tree, ownership),
-        frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
-        stated_by(request, repository, range_, listed),
-        baseline,
-        notes,
-        policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
+        policy=policy,
+        ownership=ownership,
+        head_ownership=owners.after(range_.head_tree, ownership),
+        edited=frozenset(path for path in map(RepoPath, POLICY_PATHS) if _edited(repository, range_, path)),
+        stated=stated_by(request, repository, range_, listed),
+        baseline=baseline,
+        notes=notes,
+        astray=policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
     )
 
 

@@ -47,20 +47,20 @@ def examine(
     closed = left_out(changes)
     base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed, closed=closed)
     given = AuditInput(
-        range_,
-        changes,
-        base,
-        head,
-        declared.stated.intent,
-        declared.ownership,
-        declared.policy,
-        declared.edited,
-        declared.stated.goals,
-        declared.head_ownership,
-        repository,
-        evidence_at_hand(request, repository, range_, declared, listed),
-        declared.baseline,
-        None if request.ledger is None else trail_of(request.ledger, repository, range_),
+        range=range_,
+        changes=changes,
+        base=base,
+        head=head,
+        intent=declared.stated.intent,
+        ownership=declared.ownership,
+        policy=declared.policy,
+        edited_policies=declared.edited,
+        goals=declared.stated.goals,
+        head_ownership=declared.head_ownership,
+        history=repository,
+        evidence=evidence_at_hand(request, repository, range_, declared, listed),
+        baseline=declared.baseline,
+        trail=None if request.ledger is None else trail_of(request.ledger, repository, range_),
     )
     watch.lap("facts")
 
