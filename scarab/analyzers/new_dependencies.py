@@ -81,10 +81,15 @@ def _asked(given: AuditInput) -> Iterator[tuple[FileChange, _Had, Dependency]]:
         had: dict[tuple[Ecosystem, str], set[str]] = defaultdict(set)
         for one in before.dependencies if before is not None else ():
             had[_key(one)].add(one.wanted)
-        for one in after.dependencies if after is not None else ():
-            local = one.wanted.startswith(("path:", "@ file:"))
-            if one.group not in _NOBODY_S_CHOICE and not local:
-                yield change, had, one
+        for one in chosen(after) if after is not None else ():
+            yield change, had, one
+
+
+def chosen(manifest: Manifest) -> Iterator[Dependency]:
+    """Yield what a manifest asks other people for, by somebody's choice."""
+    for one in manifest.dependencies:
+        if one.group not in _NOBODY_S_CHOICE and not one.wanted.startswith(("path:", "@ file:")):
+            yield one
 
 
 def _is_data(path: RepoPath, given: AuditInput) -> bool:

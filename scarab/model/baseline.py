@@ -32,7 +32,7 @@ class Baseline:
     packages: Mapping[RepoPath, tuple[RepoPath, ...]] = _NONE
     """The folders that each folder of code imports from. Sorted."""
     dependencies: Mapping[RepoPath, tuple[str, ...]] = _NONE
-    """What each manifest asks for. Sorted."""
+    """The names that each manifest asks for. Sorted."""
     lines: Mapping[RepoPath, int] = _NONE
     """How long each long file may be."""
     complexity: Mapping[RepoPath, Mapping[str, int]] = _NONE

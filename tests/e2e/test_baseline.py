@@ -37,6 +37,23 @@ def test_accepts_what_a_commit_holds_and_nothing_that_a_change_did(scarab: Scara
     assert run.out.splitlines()[0] == str(repository.path / ".scarab/baseline.json")
 
 
+def test_accepts_what_manifests_ask_for(scarab: Scarab, repository: GitRepository) -> None:
+    repository.write("pyproject.toml", '[project]\nname = "totals"\ndependencies = ["numpy>=2", "click"]\n')
+    repository.commit("Ask for numpy")
+    accept(scarab, repository)
+    repository.commit("Accept what is there")
+    repository.write("pyproject.toml", '[project]\nname = "totals"\ndependencies = ["numpy>=3", "rich"]\n')
+    repository.commit("Print in colour")
+
+    record = scarab.record("--select", "truth/baseline-drift", cwd=repository.path)
+
+    assert written(repository)["dependencies"] == {"pyproject.toml": ["click", "numpy"]}
+    assert [(one["severity"], one["message"]) for one in record["findings"]] == [
+        ("warning", "pyproject.toml asks for 1 name beyond the baseline: rich"),
+        ("note", "pyproject.toml no longer asks for 1 name of the baseline: click"),
+    ]
+
+
 def test_the_same_commit_is_accepted_in_the_same_bytes(
     scarab: Scarab, repository: GitRepository, tmp_path: Path
 ) -> None:

@@ -1,12 +1,13 @@
 """Hold what a change leaves behind against what its repository was accepted with, in both directions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from scarab.analyzers.sources import last_part
 from scarab.analyzers.truth.structure import (
     COMPLEX,
     LONG,
     complexity_of,
+    dependencies_of,
     imported_folders,
     interface_of,
     lines_of,
@@ -40,7 +41,7 @@ class Drift(Evidence):
     """Something that is not as the baseline has it."""
 
     section: str
-    """The part of the baseline: ``interface``, ``packages``, ``lines``, ``complexity`` or ``tests``."""
+    """The part of the baseline: ``interface``, ``packages``, ``dependencies``, ``lines``, ``complexity``, ``tests``."""
     said: str
     """What is so, in words."""
     accepted: int
@@ -65,6 +66,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         yield from _lines(change, given, baseline, params.slack)
     yield from _complexity(sources, given, baseline, params.slack)
     yield from _packages(sources, given, baseline)
+    yield from _dependencies(sources, given, baseline)
     yield from _tests(sources, baseline, params.slack)
 
 
@@ -74,19 +76,38 @@ def _interface(change: FileChange, given: AuditInput, baseline: Baseline) -> Ite
         for side in (change.before, change.after)
     )
     accepted = {name for path in _paths(change) for name in baseline.interface.get(path, ())}
-    if beyond := after - accepted:
-        told = sorted(beyond - before or beyond)
-        said = f"{change.path} offers {_counted(told, 'name')} beyond the baseline: {_listed(told)}"
-        drift = Drift("interface", said, len(accepted), len(after), tuple(told[:_SHOWN]))
-        where = Location(change.path, Side.HEAD, _span(change.after, name_of(told[0])))
-        yield Observation(where, "interface", drift, origin=_since(new=not beyond <= before))
+    counts = len(accepted), len(after)
+    beyond = after - accepted
+    lines = {name: _span(change.after, name_of(name)) for name in beyond}
+    yield from _beyond(change, "interface", "offers", beyond, beyond - before, counts, lines)
     had, has = {name_of(one) for one in before}, {name_of(one) for one in after}
-    if gone := {one for one in accepted if name_of(one) not in has}:
-        told = sorted({one for one in gone if name_of(one) in had} or gone)
-        said = f"{change.path} no longer offers {_counted(told, 'name')} of the baseline: {_listed(told)}"
-        drift = Drift("interface", said, len(accepted), len(after), tuple(told[:_SHOWN]))
-        lost = any(name_of(one) in had for one in gone)
-        yield Observation(change.location, "interface less", drift, origin=_since(new=lost), grade="less")
+    gone = {one for one in accepted if name_of(one) not in has}
+    yield from _less(change, "interface", "offers", gone, {one for one in gone if name_of(one) in had}, counts)
+
+
+def _beyond(
+    change: FileChange,
+    section: str,
+    verb: str,
+    names: Set[str],
+    new: Set[str],
+    counts: tuple[int, int],
+    lines: Mapping[str, Span | None],
+) -> Iterator[Observation]:
+    """Tell the names that were not accepted: those of this change, and where it has none, those from before it."""
+    if told := sorted(new or names):
+        drift = Drift(section, f"{change.path} {verb} {_listed(told, 'beyond')}", *counts, tuple(told[:_SHOWN]))
+        where = Location(change.path, Side.HEAD, lines[told[0]])
+        yield Observation(where, section, drift, origin=_since(new=bool(new)))
+
+
+def _less(
+    change: FileChange, section: str, verb: str, names: Set[str], lost: Set[str], counts: tuple[int, int]
+) -> Iterator[Observation]:
+    """Tell the names that were accepted and are gone, likewise."""
+    if told := sorted(lost or names):
+        drift = Drift(section, f"{change.path} no longer {verb} {_listed(told, 'of')}", *counts, tuple(told[:_SHOWN]))
+        yield Observation(change.location, f"{section} less", drift, origin=_since(new=bool(lost)), grade="less")
 
 
 def _lines(change: FileChange, given: AuditInput, baseline: Baseline, slack: int) -> Iterator[Observation]:
@@ -205,6 +226,33 @@ def _imports(package: str, folder: RepoPath, given: AuditInput) -> bool:
     return False
 
 
+def _dependencies(sources: Sequence[FileChange], given: AuditInput, baseline: Baseline) -> Iterator[Observation]:
+    """Hold what manifests ask for against the baseline; what goes from one of them to another stays accepted."""
+    anywhere = {name for names in baseline.dependencies.values() for name in names}
+    asked = list(_asked_for(sources, given))
+    left = {name for _, _, after in asked for name in after}
+    for change, before, after in asked:
+        accepted = {name for path in _paths(change) for name in baseline.dependencies.get(path, ())}
+        counts = len(accepted), len(after)
+        beyond, gone = after.keys() - anywhere, accepted - left
+        lines = {name: Span(line, line) for name, line in after.items()}
+        yield from _beyond(change, "dependencies", "asks for", beyond, beyond - before.keys(), counts, lines)
+        yield from _less(change, "dependencies", "asks for", gone, gone & before.keys(), counts)
+
+
+def _asked_for(
+    sources: Sequence[FileChange], given: AuditInput
+) -> Iterator[tuple[FileChange, Mapping[str, int], Mapping[str, int]]]:
+    """Yield each manifest that can be read, and the names that it asked for and asks for, with their lines."""
+    for change in sources:
+        before, after = (
+            {} if side is None else dependencies_of(side.path, tree, given.policy)
+            for side, tree in ((change.before, given.base), (change.after, given.head))
+        )
+        if before is not None and after is not None:
+            yield change, before, after
+
+
 def _tests(sources: Sequence[FileChange], baseline: Baseline, slack: int) -> Iterator[Observation]:
     """Hold the tests of the changed files against the baseline; of the other files it is believed."""
     total = sum(baseline.tests.values())
@@ -251,12 +299,9 @@ def _since(*, new: bool) -> Origin:
     return Origin.INTRODUCED if new else Origin.PRE_EXISTING
 
 
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-
-
-def _counted(names: Sequence[str], noun: str) -> str:
-    return f"{len(names)} {noun}{'' if len(names) == 1 else 's'}"
+def _listed(names: Sequence[str], relation: str) -> str:
+    few = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return f"{len(names)} name{'' if len(names) == 1 else 's'} {relation} the baseline: {few}"
 
 
 ANALYZER = Analyzer("baseline-drift", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE, Fact.BASELINE}), Params, detect)

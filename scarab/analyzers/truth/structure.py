@@ -1,12 +1,14 @@
-"""What of a file can be accepted: what it offers, where it imports from, how long and how complex it is."""
+"""What of a file can be accepted: what it offers and asks for, where it imports from, how long and complex it is."""
 
 from collections.abc import Mapping
 
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.modules import imported_path
+from scarab.analyzers.new_dependencies import chosen, manifest_of
 from scarab.analyzers.paths import is_script_path, is_test_path
 from scarab.analyzers.sizes import complexities
 from scarab.analyzers.sources import is_dunder
+from scarab.manifests import is_manifest
 from scarab.model.change import SourceFile
 from scarab.model.facts import Import, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, parent
@@ -75,6 +77,14 @@ def imported_folders(path: RepoPath, facts: SourceFacts, tree: Tree, policy: Pol
         if target is not None and parent(target) != parent(path):
             found.setdefault(RepoPath(parent(target)), one)
     return found
+
+
+def dependencies_of(path: RepoPath, tree: Tree, policy: Policy) -> Mapping[str, int] | None:
+    """Return the names that a manifest asks for, each with its line; None for what is no manifest that can be read."""
+    if not is_manifest(path) or is_test_path(path, policy):
+        return None
+    manifest = manifest_of(tree, path)
+    return None if manifest is None else {one.name: one.line for one in reversed([*chosen(manifest)])}
 
 
 def lines_of(path: RepoPath, facts: SourceFacts, policy: Policy) -> int:

@@ -4,7 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from scarab.analyzers.truth.structure import COMPLEX, LONG, complexity_of, imported_folders, interface_of, lines_of
+from scarab.analyzers.truth.structure import (
+    COMPLEX,
+    LONG,
+    complexity_of,
+    dependencies_of,
+    imported_folders,
+    interface_of,
+    lines_of,
+)
 from scarab.engine.audit import audit
 from scarab.engine.facts_index import facts_index
 from scarab.engine.policies.source import policy_from, settled
@@ -93,6 +101,7 @@ class _Structure:
         self._policy = policy
         self._interface: dict[RepoPath, tuple[str, ...]] = {}
         self._packages: defaultdict[RepoPath, set[RepoPath]] = defaultdict(set)
+        self._dependencies: dict[RepoPath, tuple[str, ...]] = {}
         self._lines: dict[RepoPath, int] = {}
         self._complexity: dict[RepoPath, Mapping[str, int]] = {}
         self._tests: dict[RepoPath, int] = {}
@@ -103,10 +112,12 @@ class _Structure:
             return
         if path in policy.generated or path in policy.vendored:
             return
-        if names := interface_of(path, facts, policy):
-            self._interface[path] = tuple(sorted(names))
+        if offered := interface_of(path, facts, policy):
+            self._interface[path] = tuple(sorted(offered))
         if folders := imported_folders(path, facts, self._tree, policy):
             self._packages[RepoPath(parent(path))].update(folders)
+        if names := dependencies_of(path, self._tree, policy):
+            self._dependencies[path] = tuple(sorted(names))
         if (lines := lines_of(path, facts, policy)) >= LONG:
             self._lines[path] = lines
         if functions := {name: value for name, value in complexity_of(file, policy).items() if value >= COMPLEX}:
@@ -123,6 +134,7 @@ class _Structure:
             findings={path: tuple(some) for path, some in accepted.items()},
             interface=self._interface,
             packages={package: tuple(sorted(folders)) for package, folders in self._packages.items()},
+            dependencies=self._dependencies,
             lines=self._lines,
             complexity=self._complexity,
             tests=self._tests,

@@ -198,3 +198,25 @@ def test_generated_files_are_left_alone() -> None:
     baseline = accepted(interface={"x.py": ("x",)})
 
     assert seen({}, {"gen/a.py": "def f():\n    return 1\n"}, baseline, policy=policy(generated=("gen/",))) == []
+
+
+# What manifests ask for.
+
+
+def manifest(*names: str) -> Texts:
+    return {"pyproject.toml": f'[project]\nname = "shop"\ndependencies = {list(names)}\n'}
+
+
+def test_what_a_manifest_asked_for_at_the_base_is_pre_existing() -> None:
+    baseline = accepted(dependencies={"pyproject.toml": ("click", "rich")})
+
+    assert said(seen(manifest("click", "attrs"), manifest("click>=8", "attrs"), baseline)) == [
+        ("", "pre-existing", "pyproject.toml asks for 1 name beyond the baseline: attrs"),
+        ("less", "pre-existing", "pyproject.toml no longer asks for 1 name of the baseline: rich"),
+    ]
+
+
+def test_of_a_manifest_that_cannot_be_read_nothing_is_told() -> None:
+    baseline = accepted(dependencies={"pyproject.toml": ("click",)})
+
+    assert seen(manifest("click"), {"pyproject.toml": "[project\n"}, baseline) == []

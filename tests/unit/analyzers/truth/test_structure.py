@@ -1,6 +1,13 @@
 import pytest
 
-from scarab.analyzers.truth.structure import complexity_of, imported_folders, interface_of, lines_of, name_of
+from scarab.analyzers.truth.structure import (
+    complexity_of,
+    dependencies_of,
+    imported_folders,
+    interface_of,
+    lines_of,
+    name_of,
+)
 from scarab.model.facts import SourceFacts
 from scarab.model.path import RepoPath
 from tests.support.changes import DEFAULT_POLICY, policy, source_file
@@ -127,3 +134,17 @@ def test_functions_have_a_complexity_the_highest_of_one_name() -> None:
 
     assert complexity_of(source_file("a.py", text), DEFAULT_POLICY) == {"f": 2}
     assert complexity_of(source_file("test_a.py", text), DEFAULT_POLICY) == {}
+
+
+def test_a_manifest_asks_for_what_somebody_chose_and_tests_data_for_nothing() -> None:
+    text = "module shop\n\nrequire (\n\texample.org/a v1.0.0\n\texample.org/b v1.0.0 // indirect\n)\n"
+    tree = MemoryTree({"go.mod": text, "tests/data/go.mod": text, "pyproject.toml": "[project\n", "a.py": ""})
+
+    asked = [dependencies_of(RepoPath(path), tree, DEFAULT_POLICY) for path in tree.paths()]
+
+    assert dict(zip(tree.paths(), asked, strict=True)) == {
+        "a.py": None,
+        "go.mod": {"example.org/a": 4},
+        "pyproject.toml": None,
+        "tests/data/go.mod": None,
+    }
