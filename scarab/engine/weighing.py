@@ -11,7 +11,7 @@ from scarab.languages import front_end
 from scarab.model.change import FileChange, SourceFile, TreeChange
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath, encode_path
-from scarab.model.tree import FileMode, TreeEntry
+from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.model.volume import Volume
 from scarab.repo.repository import Repository
 
@@ -36,30 +36,56 @@ def looked_into(
 
     What is ``generated`` by the policy's word, which hardly any rule looks at, counts as text that is not parsed.
     """
-    weights = dict(zip(changes, _weights(repository, changes, generated), strict=True))
+    sizes = _sizes(repository, changes)
+    weights = {
+        change: sum(_weight(side, sizes[side.blob], plain=change in generated) for side in change.sides)
+        for change in changes
+    }
     files: dict[TreeEntry, SourceFile] = {}
-    symbols = 0
+    symbols = _Symbols(volume)
     for share in _shares(weights, volume.code):
-        if symbols > volume.symbols:
+        if symbols.spent:
             break
         read = index.files(repository, [side for change in share for side in change.sides], detail=detail)
         for change in share:
-            new = 0 if change in generated else _new_symbols(change, read)
-            if new > volume.symbols_of_file:
-                files |= dict(
-                    _unread_files(repository, change.sides, _told(f"{volume.symbols_of_file:,} new symbols of a file"))
-                )
-                continue
-            symbols += new
-            if symbols <= volume.symbols or not new:
-                files.update((side, read[side]) for side in change.sides)
+            beyond = symbols.beyond(0 if change in generated else _new_symbols(change, read))
+            for side in change.sides:
+                files[side] = read[side] if beyond is None else _left(side, sizes[side.blob], beyond)
+    beyond = _too_many(volume) if symbols.spent else _told(f"{volume.code:,} bytes of changed code, small files first")
     left = [side for change in changes for side in change.sides if side not in files]
-    much = f"{volume.symbols:,} new symbols" if symbols > volume.symbols else f"{volume.code:,} bytes of changed code"
-    return files | dict(_unread_files(repository, left, _told(f"{much}, small files first")))
+    return files | {side: _left(side, sizes[side.blob], beyond) for side in left}
+
+
+class _Symbols:
+    """Counts the symbols that a change brings."""
+
+    def __init__(self, volume: Volume) -> None:
+        self._volume = volume
+        self._count = 0
+
+    @property
+    def spent(self) -> bool:
+        """Whether there are more of them than an audit looks into."""
+        return self._count > self._volume.symbols
+
+    def beyond(self, new: int) -> Unread | None:
+        """Count those of one more file; return why it is left out, if it is."""
+        if new > self._volume.symbols_of_file:
+            return _told(f"{self._volume.symbols_of_file:,} new symbols of a file")
+        self._count += new
+        return _too_many(self._volume) if new and self.spent else None
+
+
+def _too_many(volume: Volume) -> Unread:
+    return _told(f"{volume.symbols:,} new symbols, small files first")
 
 
 def _told(most: str) -> Unread:
     return Unread(UnreadReason.LIMIT, f"an audit looks into {most}, and there are more")
+
+
+def _left(entry: TreeEntry, size: int, beyond: Unread) -> SourceFile:
+    return SourceFile(entry.path, entry.mode, entry.blob, size, None, None, beyond)
 
 
 def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:
@@ -70,14 +96,13 @@ def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:
     )
 
 
-def _weights(repository: Repository, changes: Sequence[TreeChange], generated: Container[TreeChange]) -> Iterator[int]:
-    """Yield what each change costs, in bytes of code on both sides together; nothing is read for it."""
-    sizes = repository.sizes(side.blob for change in changes for side in change.sides)
-    for change in changes:
-        yield sum(_weight(side, next(sizes), plain=change in generated) for side in change.sides)
+def _sizes(repository: Repository, changes: Iterable[TreeChange]) -> Mapping[Oid, int]:
+    blobs = [side.blob for change in changes for side in change.sides]
+    return dict(zip(blobs, repository.sizes(blobs), strict=True))
 
 
 def _weight(entry: TreeEntry, size: int, *, plain: bool) -> int:
+    """Return what a side costs, in bytes of code; nothing is read for it."""
     plain = plain or entry.mode in (FileMode.SYMLINK, FileMode.SUBMODULE)
     front = front_end(entry.path)
     read = size if size <= front.limit else 0  # what is larger is never read
@@ -105,11 +130,3 @@ def _new_symbols(change: TreeChange, read: Mapping[TreeEntry, SourceFile]) -> in
         for side in (change.before, change.after)
     )
     return len(after - before)
-
-
-def _unread_files(
-    repository: Repository, entries: Iterable[TreeEntry], unread: Unread
-) -> Iterator[tuple[TreeEntry, SourceFile]]:
-    entries = list(entries)
-    for entry, size in zip(entries, repository.sizes(entry.blob for entry in entries), strict=True):
-        yield entry, SourceFile(entry.path, entry.mode, entry.blob, size, None, None, unread)
