@@ -12,6 +12,7 @@ from scarab.engine.trusted import file_of_caller
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.finding import Finding
+from scarab.model.glob import literal
 from scarab.model.path import path_b64, printable
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.record import AuditRecord
@@ -106,11 +107,8 @@ def _subject(finding: Finding | None, fingerprint: str) -> Mapping[str, str]:
         return {"fingerprint": fingerprint}
     path = finding.location.path
     plain = path_b64(path) is None and not path.startswith("!") and path != "."
-    where = {"path": _SIGN.sub(r"\\\g<0>", path)} if plain else {}
+    where = {"path": literal(path)} if plain else {}
     return {"rule": finding.rule, **where, "fingerprint": finding.fingerprint}
-
-
-_SIGN = expression(r"[*?\[\\]")
 
 
 def _policy(repository: Repository) -> tuple[Path, bytes]:

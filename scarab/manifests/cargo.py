@@ -3,20 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scarab.manifests.errors import ManifestError
 from scarab.manifests.lines import word
+from scarab.manifests.toml_text import toml_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
-from scarab.model.toml import Key, TomlError, key_lines, nearest_line, parse_toml
+from scarab.model.toml import Key, key_lines, nearest_line
 
 _GROUPS = {"dependencies": "", "dev-dependencies": "dev", "build-dependencies": "build"}
 
 
 def read_cargo(content: bytes) -> Manifest:
     """Read the crates that a Cargo.toml asks for, for whatever target."""
-    try:
-        text, values = parse_toml(content)
-    except TomlError as error:
-        raise ManifestError(f"line {error.line}: {error.reason}" if error.line else error.reason) from None
+    text, values = toml_of(content)
     package = values.get("package")
     own = package if isinstance(package, dict) else {}
     return Manifest(tuple(_crates(text, values)), word(own.get("name")), word(own.get("version")))

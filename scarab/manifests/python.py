@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from scarab.manifests.errors import ManifestError
 from scarab.manifests.lines import Finder, numbered, text_of, word
+from scarab.manifests.toml_text import toml_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
-from scarab.model.toml import Key, TomlError, key_lines, nearest_line, parse_toml
+from scarab.model.toml import Key, key_lines, nearest_line
 
 
 def read_pyproject(content: bytes) -> Manifest:
     """Read a pyproject.toml."""
-    try:
-        text, values = parse_toml(content)
-    except TomlError as error:
-        raise ManifestError(f"line {error.line}: {error.reason}" if error.line else error.reason) from None
+    text, values = toml_of(content)
     own = _table(values, "project") or _table(values, "tool", "poetry")
     return Manifest(tuple(_asked(text, values)), _usual(word(own.get("name"))), word(own.get("version")))
 

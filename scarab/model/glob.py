@@ -61,6 +61,11 @@ class Globs:
         return None
 
 
+def literal(path: str) -> str:
+    """Write a path as the pattern that matches it and what is below it, whatever signs are in it."""
+    return _WILD.sub(r"\\\g<0>", path)
+
+
 def _mark(pattern: str) -> str:
     """Return what is in every path that a pattern matches, as far as that can be told at once."""
     return _WILD.split(pattern.removeprefix("/").removeprefix("**/"), maxsplit=1)[0].removesuffix("/")

@@ -1,5 +1,6 @@
 """TOML, read behind caps: the parser's time grows with the square of some inputs."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -41,8 +42,8 @@ def parse_toml(content: bytes) -> tuple[str, dict[str, Any]]:
     try:
         text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise TomlError(f"expected UTF-8, found the byte 0x{content[error.start]:02x}", line) from None
+        line, reason = not_utf8(error)
+        raise TomlError(reason, line) from None
     if deep := _DEEP_KEY.search(text):
         raise TomlError(f"expected a key of at most {_DEPTH} parts", text.count("\n", 0, deep.start()) + 1)
     try:
@@ -55,6 +56,17 @@ def parse_toml(content: bytes) -> tuple[str, dict[str, Any]]:
         raise TomlError("not TOML that can be read: nested too deeply") from None
     except ValueError as error:  # a date that is none, a number of thousands of digits
         raise TomlError(f"not TOML: {error}") from None
+
+
+def not_utf8(error: UnicodeDecodeError) -> tuple[int, str]:
+    """Say in which line a text stops being UTF-8, and by what."""
+    byte = error.object[error.start]
+    return error.object.count(b"\n", 0, error.start) + 1, f"expected UTF-8, found the byte 0x{byte:02x}"
+
+
+def toml_string(text: str) -> str:
+    """Write a string as TOML does: with the escapes of JSON, which lacks only one."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def key_lines(text: str) -> Mapping[Key, int]:

@@ -11,7 +11,7 @@ from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, encode_path, printable
 from scarab.model.strict_json import no_key_twice
-from scarab.model.toml import Key
+from scarab.model.toml import Key, not_utf8
 from scarab.model.value import replace
 from scarab.packs.kinds import shown
 from scarab.packs.toml_table import Table, check_version, read_all
@@ -87,8 +87,8 @@ def _table(content: bytes, file: str) -> Table:
     except json.JSONDecodeError as error:
         raise UsageError(f"{file}:{error.lineno}: not JSON: {error.msg}", hint=hint) from None
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{file}:{line}: expected UTF-8, found the byte 0x{content[error.start]:02x}") from None
+        line, reason = not_utf8(error)
+        raise UsageError(f"{file}:{line}: {reason}") from None
     except RecursionError:
         raise UsageError(f"{file}: not JSON that can be read: nested too deeply") from None
     except ValueError as error:  # a key twice, a number of thousands of digits

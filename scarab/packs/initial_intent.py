@@ -1,10 +1,10 @@
 """The file of a new intent."""
 
-import json
 import re
 from collections.abc import Sequence
 
 from scarab.model.intent import Budget, Deliverable, Presence
+from scarab.model.toml import toml_string
 from scarab.model.value import value
 
 _NONE = Budget()
@@ -49,9 +49,9 @@ def _change(text: str) -> tuple[Presence, str]:
 def initial_intent(draft: IntentDraft) -> str:
     """Write a commented intent: what the draft knows is set, everything else is shown as a comment."""
     return _TEXT.format(
-        id=_quoted(draft.id),
-        title=_quoted(draft.title),
-        kind=f"kind = {_quoted(draft.kind)}" if draft.kind else '# kind = "fix"',
+        id=toml_string(draft.id),
+        title=toml_string(draft.title),
+        kind=f"kind = {toml_string(draft.kind)}" if draft.kind else '# kind = "fix"',
         allow=f"allow = {_listed(draft.allow)}" if draft.allow else '# allow = ["src/parser/**", "tests/parser/**"]',
         deny=f"deny = {_listed(draft.deny)}" if draft.deny else '# deny = ["src/parser/generated/**"]',
         deliverables=_deliverables(draft.deliverables),
@@ -96,8 +96,8 @@ def _deliverables(deliverables: tuple[Deliverable, ...]) -> str:
         return '# [[deliverables]]\n# path = "tests/parser/test_quotes.py"\n# change = "added"'
     return "\n".join(
         "[[deliverables]]\n"
-        + (f"path = {_quoted(one.path)}" if one.path is not None else f"symbol = {_quoted(one.symbol or '')}")
-        + f"\nchange = {_quoted(one.change.value)}"
+        + (f"path = {toml_string(one.path)}" if one.path is not None else f"symbol = {toml_string(one.symbol or '')}")
+        + f"\nchange = {toml_string(one.change.value)}"
         for one in deliverables
     )
 
@@ -116,9 +116,4 @@ def _budget(budget: Budget) -> str:
 
 
 def _listed(patterns: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_quoted, patterns))}]"
-
-
-def _quoted(text: str) -> str:
-    """Write a string as TOML does: as JSON, but for one character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(map(toml_string, patterns))}]"

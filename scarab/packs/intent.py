@@ -8,7 +8,7 @@ from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.intent import Budget, Deliverable, Intent, Presence, Trust
 from scarab.model.path import RepoPath, printable
-from scarab.model.toml import Key
+from scarab.model.toml import Key, not_utf8
 from scarab.model.value import replace, value
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import shown
@@ -77,9 +77,8 @@ def _text(content: bytes, source: str) -> str:
     try:
         return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{content[error.start]:02x}"
-        raise UsageError(f"{printable(source)}:{line}: expected UTF-8, found {found}") from None
+        line, reason = not_utf8(error)
+        raise UsageError(f"{printable(source)}:{line}: {reason}") from None
 
 
 def _declaration(document: Document, source: str) -> Table:

@@ -1,6 +1,5 @@
 """``[[waivers]]``: what the owners of a repository put up with, and until when."""
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
+from scarab.model.toml import toml_string
 from scarab.model.waiver import Waiver
 from scarab.packs.kinds import shown
 from scarab.packs.nearest import suggestion
@@ -100,10 +100,7 @@ def with_waiver(content: bytes, file: str, settings: Mapping[str, str | date], c
 
 
 def _written(value: str | date) -> str:
-    """Write a value as TOML; its strings have the escapes of JSON's, which lacks only one."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return value.isoformat() if isinstance(value, date) else toml_string(value)
 
 
 def _with(values: Mapping[str, Any], key: tuple[str, ...], item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.path import printable
-from scarab.model.toml import Key
+from scarab.model.toml import Key, nearest_line
 from scarab.packs.kinds import shown
 from scarab.packs.toml_table import Table, dotted
 
@@ -67,7 +67,7 @@ class _Reading:
 
     def line_of(self, key: Key) -> int:
         """Find the line of a key, or of the nearest table around it; 0 when there is neither."""
-        return next((self._lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in self._lines), 0)
+        return nearest_line(self._lines, key)
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""

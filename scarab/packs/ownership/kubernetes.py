@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
-from scarab.model.glob import Globs
+from scarab.model.glob import Globs, literal
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.regex import Regex
@@ -123,7 +123,7 @@ def joined(
     for source in sorted(files, key=_from_the_top):
         file = files[source]
         folder = parent(source)
-        globs = Globs([f"{_literal(folder)}/" if folder else "**"])
+        globs = Globs([f"{literal(folder)}/" if folder else "**"])
         malformed += (BadLine(source, line, why) for line, why in file.bad)
         for line, pattern, names in file.approvers:
             owners = tuple(_handle(name) for one in names for name in aliases.get(_normal(one), (one,)))
@@ -140,13 +140,6 @@ def joined(
 
 def _from_the_top(source: RepoPath) -> tuple[int, bytes]:
     return source.count("/"), encode_path(source)
-
-
-_SIGN = expression(r"[*?\[\\]")
-
-
-def _literal(folder: str) -> str:
-    return _SIGN.sub(lambda sign: f"\\{sign[0]}", folder)
 
 
 def _handle(name: str) -> str:
