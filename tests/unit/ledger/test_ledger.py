@@ -35,6 +35,9 @@ def sound(path: Path) -> Verified:
 # One entry.
 
 
+LINE = written(entry_of(RECORD, 1, "")).strip()
+
+
 def test_an_entry_sums_a_record_up() -> None:
     entry = entry_of(RECORD, 7, "abc")
 
@@ -55,22 +58,26 @@ def test_an_entry_is_read_back_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "how"),
     [
-        b"",
-        b"null",
-        b"{}",
-        b"[" * 100_000,
-        b"\xff",
-        written(entry_of(RECORD, 1, "")).replace(b'"number":1', b'"number":true'),
-        written(entry_of(RECORD, 1, "")).replace(b'"number":1', b'"number": 1').strip(),
-        written(entry_of(RECORD, 1, "")).replace(b'"verdict":"fail"', b'"verdict":"pass"').strip(),
-        written(entry_of(RECORD, 1, "")).strip() + b" ",
+        (b"", "it is not JSON"),
+        (b"[" * 100_000, "it is not JSON"),
+        (b"\xff", "it is not JSON"),
+        (b"null", "it has not the keys of an entry"),
+        (b"{}", "it has not the keys of an entry"),
+        (LINE.replace(b'"notes"', b'"remarks"'), "it has not the keys of an entry"),
+        (LINE.replace(b'"number":1', b'"number":true'), "its 'number' is of another kind"),
+        (LINE.replace(b'"verdict":"fail"', b'"verdict":1'), "its 'verdict' is of another kind"),
+        (LINE.replace(b'"number":1', b'"number": 1'), "its content and its hash do not belong together"),
+        (LINE.replace(b'"verdict":"fail"', b'"verdict":"pass"'), "its content and its hash do not belong together"),
+        (LINE + b" ", "its content and its hash do not belong together"),
     ],
 )
-def test_anything_else_is_no_entry(line: bytes) -> None:
-    with pytest.raises(DamagedError):
+def test_anything_else_is_no_entry_and_says_how(line: bytes, how: str) -> None:
+    with pytest.raises(DamagedError) as refused:
         read_entry(line)
+
+    assert str(refused.value) == how
 
 
 # The file.
