@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from scarab.analyzers.code_changes import ChangedLines, changed_lines
+from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_document, is_example_path, is_test_path
 from scarab.analyzers.scope.goals import goal_texts, sources
 from scarab.analyzers.scope.lanes.companions import is_lock
@@ -77,17 +77,13 @@ def _settings(change: FileChange, given: AuditInput, params: Params) -> Iterable
     """Return the settings of a file that stand apart from its other edits."""
     found = []
     for hunk in changed_lines(change, given):
-        edit = _edit(change, hunk)
-        if edit is not None:
-            found.append(_Found(change, hunk.hunk.after_first, edit))
+        if len(hunk.before) == len(hunk.after) == 1:
+            edit = setting_edit(change.path, hunk.before[0], hunk.after[0])
+            found += [] if edit is None else [_Found(change, hunk.hunk.after_first, edit)]
     lines = {one.line for one in found}
     others = [hunk for hunk in change.hunks if hunk.after_first not in lines]
     apart = [one for one in found if not any(_is_near(one.line, hunk) for hunk in others)]
     return apart if len(found) <= params.max_in_file else []
-
-
-def _edit(change: FileChange, hunk: ChangedLines) -> SettingEdit | None:
-    return setting_edit(change.path, hunk.before[0], hunk.after[0]) if _is_one_line(hunk.hunk) else None
 
 
 def _is_one_line(hunk: Hunk) -> bool:
