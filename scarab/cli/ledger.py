@@ -28,12 +28,13 @@ def show(
     """Show the last audits, the newest last, and the hash that stands for them all."""
     with errors_reported():
         from scarab.ledger.ledger import recent, verify
+        from scarab.renderers.wording import counted
 
         path = _path(repo, file)
         for one in reversed(recent(path, last)):
             base, head = (oid[:12] if oid else "-" * 12 for oid in (one.base, one.head))
             found = ", ".join(
-                f"{count} {noun}{'' if count == 1 else 's'}"
+                counted(count, noun)
                 for count, noun in ((one.errors, "error"), (one.warnings, "warning"), (one.notes, "note"))
                 if count
             )

@@ -14,9 +14,6 @@ from zlib import crc32
 Postings = Mapping[int, Collection[int]]
 """Blob numbers by term."""
 
-SHARDS = 1024
-"""Parts that a large segment is kept in, so that one look-up reads a thousandth of it."""
-
 
 def term_of_name(name: bytes) -> int:
     """Return the term of an identifier."""

@@ -43,7 +43,6 @@ def baseline_of(
     sections: Collection[str] = SECTIONS,
     cache: Path | None = None,
     progress: Progress = silent,
-    jobs: int = 0,
 ) -> Baseline:
     """Collect what a commit's tree can be accepted with.
 
@@ -56,7 +55,6 @@ def baseline_of(
         sections: The parts that are wanted; others may be left empty. Findings take by far the longest.
         cache: The file that keeps facts by content between audits; None keeps none.
         progress: Told how many files of how many are read.
-        jobs: Processes that read files; 0 for as many as there are processors, at most 8.
 
     Raises:
         UsageError: There is no repository or commit, or its policy cannot be used.
@@ -64,7 +62,7 @@ def baseline_of(
     """
     with (
         open_repository(directory) as repository,
-        facts_index(cache, jobs=jobs, progress=progress) as index,
+        facts_index(cache, jobs=0, progress=progress) as index,
     ):
         range_ = repository.resolve(revision)
         if range_.head is None or ".." in revision:
@@ -79,9 +77,7 @@ def baseline_of(
         everything = f"{repository.empty_tree}..{range_.head}"
     if "findings" not in sections:
         return structure.baseline(())
-    request = AuditRequest(
-        directory, everything, policy_from=PolicyFrom.HEAD, ignore=(DRIFT_RULE,), volume=UNBOUNDED, jobs=jobs
-    )
+    request = AuditRequest(directory, everything, policy_from=PolicyFrom.HEAD, ignore=(DRIFT_RULE,), volume=UNBOUNDED)
     return structure.baseline(audit(request, cache=cache, progress=progress).findings)
 
 

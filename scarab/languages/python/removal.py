@@ -90,7 +90,8 @@ def _targets(source: Source, parts: Parts) -> _Targets:
     inline = {fact for node, fact in calls if node not in statements}
     still_used = _names(source.tree, whole)
     idle = {one for one in parts.serving if one.bound not in still_used}
-    aliases = (alias for alias, fact in _aliases(source.tree) if fact in _anywhere(parts.imports | idle))
+    taken = _anywhere(parts.imports | idle)
+    aliases = (alias for alias, fact in _aliases(source.tree) if fact in taken)
     return _Targets(frozenset((*whole, *aliases)), tuple(sorted(inline)))
 
 

@@ -57,7 +57,6 @@ _METHOD = expression(
     r"|IsType|Eventually|Never|FileExists|DirExists|HTTPStatusCode|HTTPBodyContains|Condition|DeepEqual|Assert|Check"
     r"|NilError)f?|Assert\w+"
 )
-_SUBJECT_SIGNS = {"!=": _EQUALITY, "==": _COMPARISON}
 
 
 def _collected(
