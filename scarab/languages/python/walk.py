@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.python.debug_calls import SUSPECTS
-from scarab.languages.python.fingerprint import Tape, spelled
 from scarab.languages.python.names import last_name
-from scarab.languages.python.references import references
 from scarab.languages.python.symbols import class_symbol, function_symbol, undocumented
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.python.tests import Disabled, disabled_class, is_test_class, source_test
+from scarab.languages.references import references
 from scarab.model.facts import Import, Reference, SourceTest, Stretch, Symbol, Transcript
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.languages.python.fingerprint import Tape
+from scarab.languages.fingerprint import Tape
 from scarab.languages.treesitter.bodies import statements_of
 from scarab.languages.treesitter.frames import Disabled, Frame
 from scarab.languages.treesitter.source import Source, first_line, last_line

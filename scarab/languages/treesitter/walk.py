@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.marks import is_marked
-from scarab.languages.python.fingerprint import Tape, spelled
-from scarab.languages.python.references import references
+from scarab.languages.references import references
 from scarab.languages.treesitter.bodies import body_kind
 from scarab.languages.treesitter.collector import Asserting, Collector
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part

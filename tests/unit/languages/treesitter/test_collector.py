@@ -2,7 +2,7 @@
 
 import pytest
 
-from scarab.languages.python.fingerprint import Tape
+from scarab.languages.fingerprint import Tape
 from scarab.languages.treesitter.collector import Collector
 from scarab.languages.treesitter.frames import Frame
 from scarab.languages.treesitter.javascript import JAVASCRIPT
