@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import count
 
-from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_document, is_test_data
 from scarab.analyzers.verification.counting import taken
@@ -65,11 +64,13 @@ def _suppressions(change: FileChange, side: Side, given: AuditInput) -> Iterator
         for line, text in _comment_lines(file):
             if changed(line):
                 yield from ((line, one) for one in suppressions_in(text))
-    if file.facts.language in _ATTRIBUTES or (file.facts.language == "text" and is_code(file.path)):
-        for line, text, code in _lines(change, side, given):
-            yield from ((line, one) for one in attributes_in(text))
-            if file.facts.language == "text":
-                yield from ((line, one) for one in suppressions_in(text[len(code.rstrip()) :]))
+    if file.facts.language in _ATTRIBUTES:
+        for hunk in changed_lines(change, given):
+            yield from _attributes(hunk, side)
+    if file.facts.language == "text" and is_code(file.path):
+        for hunk in changed_lines(change, given):
+            yield from _attributes(hunk, side)
+            yield from _in_comments(hunk, side)
 
 
 def _comment_lines(file: SourceFile) -> Iterator[tuple[int, str]]:
@@ -77,10 +78,22 @@ def _comment_lines(file: SourceFile) -> Iterator[tuple[int, str]]:
         yield from enumerate(comment.text.split("\n"), comment.first)
 
 
-def _lines(change: FileChange, side: Side, given: AuditInput) -> Iterator[tuple[int, str, str]]:
-    """Yield the lines that come or go, each with what is left of it without comments."""
-    for hunk in changed_lines(change, given):
-        if side is Side.HEAD:
-            yield from zip(count(hunk.hunk.after_first), hunk.after, hunk.new_code)
-        else:
-            yield from zip(count(hunk.hunk.before_first), hunk.before, hunk.old_code)
+def _attributes(hunk: ChangedLines, side: Side) -> Iterator[tuple[int, Suppression]]:
+    for line, text in enumerate(*_numbered(hunk, side)):
+        yield from ((line, one) for one in attributes_in(text))
+
+
+def _in_comments(hunk: ChangedLines, side: Side) -> Iterator[tuple[int, Suppression]]:
+    """Yield what stands behind the code of a line; few hunks have any, and to tell the code the whole file is read."""
+    lines, first = _numbered(hunk, side)
+    if any(True for text in lines for _ in suppressions_in(text)):
+        code = hunk.new_code if side is Side.HEAD else hunk.old_code
+        for line, (text, own) in enumerate(zip(lines, code, strict=True), first):
+            yield from ((line, one) for one in suppressions_in(text[len(own.rstrip()) :]))
+
+
+def _numbered(hunk: ChangedLines, side: Side) -> tuple[list[str], int]:
+    """Return the lines that come or go, and the number of the first."""
+    if side is Side.HEAD:
+        return hunk.after, hunk.hunk.after_first
+    return hunk.before, hunk.hunk.before_first
