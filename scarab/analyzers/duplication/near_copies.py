@@ -303,12 +303,18 @@ class Search:
             and (one.path, one.qualname) != (new.path, new.qualname)
             and (
                 one.first_words == new.first_words == original.first_words
-                or likeness(one, original, weight) >= self._params.likely
+                or likeness(one, original, weight) >= self._likely
             )
+            and self._was_there(one)
         ]
         own = original.evidence.difference(*(one.evidence for one in series))
         again = sum(map(weight, own & new.evidence))
         return len(series) >= _SERIES and again <= _ITSELF * sum(map(weight, own))
+
+    def _was_there(self, body: Body) -> bool:
+        facts = self._given.head.facts(body.path)
+        symbol = _symbol_of(body, facts.symbols if facts else ())
+        return symbol is not None and self._originals.before(SymbolAt(body.path, symbol)) is not None
 
     def _is_of_use(self, match: _Match) -> bool:
         """Tell whether a function that is only likely to repeat another one calls it: then it is built upon it.
