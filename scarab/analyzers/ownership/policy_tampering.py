@@ -11,7 +11,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
@@ -101,14 +101,19 @@ _COMMENT = expression(rb"^[ \t]*#.*\n", re.MULTILINE)
 
 def _only_versions(touch: Touch, base: Tree, head: Tree) -> bool:
     change = touch.change
-    if change.kind is not ChangeKind.MODIFIED:
+    if change.kind is not ChangeKind.MODIFIED or len({side.mode for side in change.sides}) > 1:
         return False
-    before, after = base.content(touch.path), head.content(touch.path)
-    return before is not None and after is not None and _without_versions(before) == _without_versions(after)
+    before, after = (_without_versions(touch.path, tree.content(touch.path)) for tree in (base, head))
+    return before is not None and before == after
 
 
-def _without_versions(content: bytes) -> bytes:
-    return _VERSION.sub(rb"\1", _COMMENT.sub(b"", content))
+def _without_versions(path: RepoPath, content: bytes | None) -> bytes | None:
+    if content is not None and suffix(path) in _YAML:
+        content = _COMMENT.sub(b"", content)
+    return None if content is None else _VERSION.sub(rb"\1", content)
+
+
+_YAML = frozenset({".yml", ".yaml"})
 
 
 def _named_by(given: AuditInput) -> _Named:
