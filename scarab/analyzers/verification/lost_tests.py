@@ -105,7 +105,8 @@ def _in_their_place(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> li
     """Return the new tests of a file that call what its lost ones called, if they are as many and pin as much."""
     calls = {name for one in lost for name in subject_calls(one.test)}
     paths = {one.source.path for one in lost}
-    others = [one for one in new if one.source.path in paths and not calls.isdisjoint(subject_calls(one.test))]
+    here = (one for one in new if one.source.path in paths and _proved_something(one.test))
+    others = [one for one in here if not calls.isdisjoint(subject_calls(one.test))]
     pinned, pins = (sum(strength(one.test) for one in tests) for tests in (lost, others))
     return others if len(others) >= len(lost) and pins >= pinned else []
 
