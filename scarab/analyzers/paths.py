@@ -86,7 +86,10 @@ def is_script_path(path: RepoPath) -> bool:
 
 def is_benchmark_path(path: RepoPath) -> bool:
     """Tell whether a file measures the product: its tool finds what to run, and variants of one thing stand there."""
-    return any(part.startswith("bench") for part in _folders(path))
+    return any(map(_BENCHMARKS.fullmatch, _folders(path)))
+
+
+_BENCHMARKS = expression(r"bench(?:es|marks?|marking)?(?:[-_.].*)?")
 
 
 def is_example_path(path: RepoPath) -> bool:
@@ -102,14 +105,17 @@ def is_shown(path: RepoPath) -> bool:
 _SHOWS = expression(r"(?:^|/)(?:website|site|stories|templates?|starters?)/|\.stories\.|\.config\.")
 
 
-def is_made_by_tool(path: RepoPath) -> bool:
-    """Tell whether the name of a file says that a tool wrote it, or that it only declares what others define."""
-    return _MADE_BY_TOOL.fullmatch(basename(path)) is not None
+def is_made_by_tool(path: RepoPath, *, known: bool) -> bool:
+    """Tell whether the name of a file says that a tool wrote it, or that it only declares what others define.
+
+    Anybody may call a file generated: that counts for one that the base knows.
+    """
+    name = basename(path)
+    return _MADE_BY_TOOL.fullmatch(name) is not None or (known and _GENERATED.fullmatch(name) is not None)
 
 
-_MADE_BY_TOOL = expression(
-    r".+\.(?:min|bundle)\.m?js|.+_pb2(?:_grpc)?\.pyi?|.+\.pb\.go|.+\.g\.dart|.+\.d\.ts|(?:.*[._])?generated\.\w+"
-)
+_MADE_BY_TOOL = expression(r".+\.(?:min|bundle)\.m?js|.+_pb2(?:_grpc)?\.pyi?|.+\.pb\.go|.+\.g\.dart|.+\.d\.ts")
+_GENERATED = expression(r"(?:.*[._])?generated\.\w+")
 
 
 def is_migration_path(path: RepoPath) -> bool:

@@ -15,7 +15,7 @@ def source_files(given: AuditInput, *, include_tests: bool) -> Iterator[FileChan
     for change in given.changes:
         if change.after is None or change.generated or not change.read:
             continue
-        by_hand = is_code(change.path) and not is_made_by_tool(change.path)
+        by_hand = is_code(change.path) and not is_made_by_tool(change.path, known=change.before is not None)
         if by_hand and (include_tests or not is_test_path(change.path, given.policy)):
             yield change
 

@@ -76,7 +76,7 @@ class Originals:
             and not is_example_path(path)
             and not is_benchmark_path(path)
             and not is_migration_path(path)
-            and not is_made_by_tool(path)
+            and not is_made_by_tool(path, known=self.old_path(path) is not None)
         )
 
     def old_path(self, path: RepoPath) -> RepoPath | None:
