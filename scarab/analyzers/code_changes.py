@@ -170,12 +170,16 @@ class _Lines:
 def changed_lines(change: FileChange, given: AuditInput) -> Iterator[ChangedLines]:
     """Yield the hunks of a file with their lines; none where its bytes cannot be had."""
     before, after = _side(change.before, given.base), _side(change.after, given.head)
-    for hunk in change.hunks:
-        yield ChangedLines(change.path, hunk, before, after)
+    if before is not None and after is not None:
+        for hunk in change.hunks:
+            yield ChangedLines(change.path, hunk, before, after)
 
 
-def _side(file: SourceFile | None, tree: Tree) -> _Lines:
-    return _Lines(RepoPath(""), b"") if file is None else _Lines(file.path, tree.content(file.path) or b"")
+def _side(file: SourceFile | None, tree: Tree) -> _Lines | None:
+    if file is None:
+        return _Lines(RepoPath(""), b"")
+    content = tree.content(file.path)
+    return None if content is None else _Lines(file.path, content)
 
 
 def _cut(lines: list[str], first: int, count: int) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.check_settings import holds_settings
 from scarab.languages import front_end
+from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import ChangeSet
@@ -43,16 +44,17 @@ _GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is mis
 def _gating(path: RepoPath, unread: Unread, *, gone: bool, replaces: bool) -> bool:
     """Tell whether there was something to read: damage always is in what changed.
 
-    So is what is named as source or says which checks run, unless people never read it: a link, a submodule, what a
-    tool pressed together. That is to be looked at where it takes the place of source that was read; and nobody links
-    or presses together what says which checks run. Other files that did not change and are not there, as in a clone
-    without large files, could only have kept findings away: they mention what a change seems to leave unused.
+    So is what is named as source, says which checks run or which packages are asked for, unless people never read it: a
+    link, a submodule, what a tool pressed together. That is to be looked at where it takes the place of source that was
+    read; and nobody links or presses together what says which checks run. Other files that did not change and are not
+    there, as in a clone without large files, could only have kept findings away: they mention what a change seems to
+    leave unused.
     """
     if unread.reason in _DAMAGED and unread is not _GONE:
         return True
     checks = runs_checks(path) or holds_settings(path)
     if unread.reason not in _NOT_READ:
-        return checks or front_end(path).judged
+        return checks or is_manifest(path) or front_end(path).judged
     return not gone and (checks or replaces)
 
 

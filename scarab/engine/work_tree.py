@@ -13,5 +13,5 @@ def top_of(repository: Repository, *, hint: str = "name a folder inside of one w
         UsageError: There is none here.
     """
     if repository.top is None:
-        raise UsageError("expected a work tree, found none", hint=hint)
+        raise UsageError(f"{repository.place}: expected a work tree, found none", hint=hint)
     return repository.top

@@ -76,6 +76,11 @@ class Repository:
         return self._lacking or self._objects.lacking
 
     @property
+    def place(self) -> Path:
+        """The git directory, to name the repository by."""
+        return self._found.git_dir
+
+    @property
     def top(self) -> Path | None:
         """The work tree's top folder; None where there is none."""
         return self._found.top

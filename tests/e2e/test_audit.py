@@ -191,7 +191,9 @@ def test_fail_on_moves_the_line(scarab: Scarab, repository: GitRepository) -> No
     assert scarab("audit", "--fail-on", "warning", cwd=repository.path).exit == 1
 
 
-@pytest.mark.parametrize(("path", "gating"), [("other.py", True), ("pytest.ini", True), ("prices.csv", False)])
+@pytest.mark.parametrize(
+    ("path", "gating"), [("other.py", True), ("pytest.ini", True), ("requirements.txt", True), ("prices.csv", False)]
+)
 def test_an_unchanged_file_whose_content_is_missing_gates_if_it_is_code_or_says_what_is_checked(
     scarab: Scarab, repository: GitRepository, path: str, gating: bool
 ) -> None:
