@@ -225,6 +225,7 @@ RUST = Dialect(
     surroundings=(("fn _() {\n", "\n}\n"),),
     suspects=expression(r"(e?print(?:ln)?!|dbg!)"),
     main=expression(r"(?m)^(?:pub )?(?:async )?fn main\b"),
+    formats=expression(r"\{\w*:[^{}\n]*\}"),
     declarations="""
     [(function_item) (closure_expression)] @function
     (parameter pattern: (identifier) @parameter)

@@ -24,8 +24,8 @@ class Source(NamedTuple):
 
     def begin(self, node: "Node", limit: int) -> str:
         """Return the beginning of a node's text, in one line: of what may be large and lie in others as large."""
-        text = " ".join(self.text[node.start_byte : min(node.end_byte, node.start_byte + 4 * limit)].split())
-        return (text if text.isascii() else respelled(text))[:limit]
+        text = self.text[node.start_byte : min(node.end_byte, node.start_byte + 4 * limit)]
+        return " ".join((text if text.isascii() else respelled(text)).split())[:limit]
 
 
 def respelled(text: str) -> str:

@@ -256,6 +256,8 @@ class Dialect:
     testing: Testing | None = None
     keys_are_fields: bool = True
     """A name before a colon, where a field may begin, is one; False where it may be a value as well."""
+    formats: Pattern[str] | None = None
+    """How a string shows the values of names that stand in it, with words on how to show them."""
     declarations: str = ""
     """A query for functions (``@function``) and what is declared in them, by the kind of name: ``@local`` and so on."""
 

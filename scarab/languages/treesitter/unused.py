@@ -11,7 +11,7 @@ from re import Match
 from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.flow import innermost
-from scarab.languages.treesitter.source import Source, first_line, last_line
+from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
 from scarab.model.facts import NameKind, Symbol, SymbolKind, UnusedName
@@ -19,7 +19,8 @@ from scarab.model.facts import NameKind, Symbol, SymbolKind, UnusedName
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_WORD = expression(r"[A-Za-z_$][\w$]*")
+_WORD = expression(r"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
+"""As :attr:`Source.text` has it: beyond ASCII, the bytes of a letter."""
 _SEE_ALL = ("arguments", "eval")
 _WAIVER = "unused"
 """What a comment or an attribute says that asks for silence, on the line or on the one above."""
@@ -84,7 +85,7 @@ def _declared(source: Source, syntax: Syntax, symbols: Sequence[Symbol]) -> Iter
         if kind == "function":
             around.append(_function(node, named, source, syntax))
         elif around:
-            yield _Declared(source.text[node.start_byte : node.end_byte], NameKind(kind), node, around[-1])
+            yield _Declared(source.cut(node), NameKind(kind), node, around[-1])
 
 
 def _function(
@@ -112,10 +113,11 @@ def _may_be_told(one: _Declared) -> bool:
 def _places(names: Set[str], source: Source, syntax: Syntax, comments: Iterable["Node"]) -> Mapping[str, Sequence[int]]:
     """Return where some words stand, in order, that may be names which are declared or read there."""
     text, places = source.text, {name: list[int]() for name in names}
+    spelled = {as_in_text(name): found for name, found in places.items()}
     spans = iter([(one.start_byte, one.end_byte) for one in comments])
     begin, end = next(spans, _NO_COMMENT)
     for met in _WORD.finditer(text):
-        found = places.get(met[0])
+        found = spelled.get(met[0])
         if found is None:
             continue
         while end <= met.start():
@@ -123,7 +125,17 @@ def _places(names: Set[str], source: Source, syntax: Syntax, comments: Iterable[
         is_field = _is_attribute(met, text) or (syntax.dialect.keys_are_fields and _is_key(met, text))
         if met.start() < begin and not is_field:
             found.append(met.start())
-    return places
+    for met in _shown(text, syntax):
+        if (found := spelled.get(met[0].rstrip("$"))) is not None:
+            found.append(met.start())
+    return {name: sorted(found) for name, found in places.items()}
+
+
+def _shown(text: str, syntax: Syntax) -> Iterator[Match[str]]:
+    """Yield the words in formats: the name of a value looks like that of a field there, or has a ``$`` behind it."""
+    formats = syntax.dialect.formats
+    for met in formats.finditer(text) if formats is not None else ():
+        yield from _WORD.finditer(text, met.start(), met.end())
 
 
 def _is_attribute(word: Match[str], text: str) -> bool:

@@ -110,6 +110,21 @@ def test_rust() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", ["{seen:?}", "{seen:>5}", "{seen: ^5}", "{:>seen$}", "{:.seen$}", "{a:>5.seen$}"])
+def test_what_a_format_of_rust_names_is_read(said: str) -> None:
+    assert _idle("rs", f'fn net(a: u32) {{ let seen = 1; println!("{said}", a) }}') == []
+
+
+def test_a_field_of_rust_that_is_named_alike_reads_nothing() -> None:
+    assert _idle("rs", "fn net(a: Net) -> Net { let seen = 1; Net { seen: a.seen } }") == [("seen", "local")]
+
+
+@pytest.mark.parametrize("name", ["größe", "价格", "naïve"])
+def test_a_name_beyond_ascii_is_read_and_told_as_it_is_written(name: str) -> None:
+    assert _idle("js", f"function net(a) {{ const {name} = a\nreturn {name} }}") == []
+    assert _idle("js", f"function net(a, {name}) {{ return a }}") == [(name, "parameter")]
+
+
 def test_go_has_parameters_alone() -> None:
     source = """
     package shop
