@@ -1,15 +1,16 @@
 """Tests of Python that are still written, under their names, and that no runner gets to see any more."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import changed_lines
-from scarab.analyzers.sources import PYTHON, Changed
+from scarab.analyzers.classes import Classes, written_bases
+from scarab.analyzers.code_changes import changed_lines, statements
+from scarab.analyzers.sources import PYTHON, Changed, last_part
 from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import SourceTest, Symbol, SymbolKind
+from scarab.model.facts import SourceTest, Stretch, Symbol, SymbolKind, Transcript
 
 
 class PutAway(NamedTuple):
@@ -29,10 +30,15 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
             by_source.setdefault(id(now.source), []).append(now)
     for tests in by_source.values():
         source, found = tests[0].source, {one.test.qualname: one.test for one in tests}
+        added = _added(source, given)
+        new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
         yield from _defined_again(source)
-        yield from _taken_out(source, found, given)
+        for line, name in (*_taken(new), *_told_to_be_none(added, source, given)):
+            inside = (test for qualname, test in found.items() if f"{qualname}.".startswith(f"{name}."))
+            yield from (PutAway(source, test, added[line].strip(), line) for test in inside)
         yield from _in_a_class_that_is_made(source, found)
-        yield from _generators(source, found, given)
+        for line, test in _generators(new, source, found):
+            yield PutAway(source, test, added[line].strip(), line)
 
 
 def _defined_again(source: Changed) -> Iterator[PutAway]:
@@ -44,22 +50,54 @@ def _defined_again(source: Changed) -> Iterator[PutAway]:
             yield PutAway(source, same[0], "another test of that name further down", same[-1].line)
 
 
-def _taken_out(source: Changed, tests: dict[str, SourceTest], given: AuditInput) -> Iterator[PutAway]:
-    """Yield the tests whose name, or whose class's, is given something else to mean, or told not to be a test."""
-    for line, text in _added(source, given):
-        if (found := _TAKEN.match(text)) is None:
-            continue
-        name = next(filter(None, found.groups()), "") or _class_around(line, source)
-        if found[0].strip().startswith("__test__") and has_heirs(name, source, given):
-            continue
-        for qualname, test in tests.items():
-            if name and (qualname == name or qualname.startswith(f"{name}.")):
-                yield PutAway(source, test, text.strip(), line)
+class _Statement(NamedTuple):
+    items: Sequence[str]
+    line: int
+    around: Stretch | None
+    """The innermost function or class that it stands in."""
 
 
-_TAKEN = expression(
-    r"[ \t]*(?:del[ \t]+(\w+)[ \t]*(?:#.*)?$|(?:([\w.]+)\.)?__test__[ \t]*=[ \t]*False\b)|(test\w*)[ \t]*=(?!=)"
-)
+def _statements(transcript: Transcript) -> Iterator[_Statement]:
+    around: list[Stretch | None] = [None] * len(transcript.items)
+    for one in reversed(transcript.stretches):  # so that what stands inside of another one comes behind it
+        around[one.first : one.stop] = [one] * (one.stop - one.first)
+    at, lines = 0, iter(transcript.lines)
+    for items in statements(transcript.items):
+        yield _Statement(items, next(lines), around[at])
+        at += len(items)
+
+
+def _taken(new: Sequence[_Statement]) -> Iterator[tuple[int, str]]:
+    """Yield the names, of what is no local, that mean nothing any more, or that now mean what no test is."""
+    for items, line, around in new:
+        if around is None or around.kind is SymbolKind.CLASS:
+            owner = f"{around.qualname}." if around else ""
+            yield from ((line, f"{owner}{name}") for name in _names_taken(items))
+
+
+def _names_taken(items: Sequence[str]) -> Sequence[str]:
+    match items:
+        case [";Delete", _, *names]:
+            return [name for name in names if name[0] not in _NO_NAME]
+        case [";FunctionDef" | ";AsyncFunctionDef" | ";ClassDef", *_] | [";AnnAssign", "<None", *_]:
+            return ()
+        case _:
+            return [item[1:] for item in items if item.startswith("=test")]
+
+
+_NO_NAME = frozenset("<#=.\"'")
+
+
+def _told_to_be_none(added: Mapping[int, str], source: Changed, given: AuditInput) -> Iterator[tuple[int, str]]:
+    """Yield the names of tests, and of classes of them, that are told not to be; one that has heirs may run there."""
+    for line, text in added.items():
+        if (found := _NO_TEST.match(text)) is not None:
+            name = found[1] or _class_around(line, source)
+            if name and not has_heirs(name, source, given):
+                yield line, name
+
+
+_NO_TEST = expression(r"[ \t]*(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=[ \t]*False\b")
 
 
 def _class_around(line: int, source: Changed) -> str:
@@ -72,10 +110,14 @@ def _classes(source: Changed) -> Iterator[Symbol]:
 
 
 def has_heirs(class_name: str, source: Changed, given: AuditInput) -> bool:
-    """Tell whether another class may run the tests of one: whatever else names it."""
-    name = class_name.rpartition(".")[2]
-    inside = any(reference.name == name for reference in source.after.references)
-    return inside or any(path != source.path for path in given.head.mentioning(name))
+    """Tell whether another class inherits the tests of one, and so may run them."""
+    classes, name = Classes(given.head), last_part(class_name)
+    for heir in classes.below(name):
+        for base in written_bases(heir.symbol):
+            found = classes.resolve(heir.path, base) if last_part(base) == name else None
+            if found is not None and (found.path, found.symbol.qualname) == (source.path, class_name):
+                return True
+    return False
 
 
 def _in_a_class_that_is_made(source: Changed, tests: dict[str, SourceTest]) -> Iterator[PutAway]:
@@ -89,21 +131,17 @@ def _in_a_class_that_is_made(source: Changed, tests: dict[str, SourceTest]) -> I
             yield from (PutAway(source, test, "the constructor of its class", symbol.line) for test in inside)
 
 
-def _generators(source: Changed, tests: dict[str, SourceTest], given: AuditInput) -> Iterator[PutAway]:
+def _generators(
+    new: Sequence[_Statement], source: Changed, tests: Mapping[str, SourceTest]
+) -> Iterator[tuple[int, SourceTest]]:
     """Yield the tests that became generators: a runner makes one, and does not go through it."""
-    functions = [one for one in source.after.symbols if one.kind is not SymbolKind.CLASS]
-    for line, text in _added(source, given):
-        if _YIELD.match(text) is None:
+    decorated = {(one.qualname, one.line) for one in source.after.symbols if one.decorators}
+    for items, line, around in new:
+        if around is None or around.qualname not in tests or (around.qualname, around.line) in decorated:
             continue
-        around = [one for one in functions if one.line < line <= one.last]
-        innermost = max(around, key=lambda one: one.line) if around else None
-        if innermost is not None and innermost.qualname in tests and not innermost.decorators:
-            yield PutAway(source, tests[innermost.qualname], text.strip(), line)
+        if any(item.startswith("<Yield") for item in items):
+            yield line, tests[around.qualname]
 
 
-_YIELD = expression(r"[ \t]+(?:\w+[ \t]*=[ \t]*)?yield\b")
-
-
-def _added(source: Changed, given: AuditInput) -> Iterator[tuple[int, str]]:
-    for hunk in changed_lines(source.file, given):
-        yield from hunk.new_outside_strings()
+def _added(source: Changed, given: AuditInput) -> Mapping[int, str]:
+    return {number: line for hunk in changed_lines(source.file, given) for number, line in hunk.new_outside_strings()}

@@ -20,14 +20,34 @@ def told(before: str, after: str, beside: Texts | None = None) -> list[tuple[str
 
 
 @pytest.mark.parametrize(
-    "word", ["del test_total", "test_total = None", "test_total.__test__ = False", "test_total = print"]
+    "word",
+    [
+        "del test_total",
+        "del other, test_total",
+        "test_total = None",
+        "test_other = test_total = None",
+        "test_total: object = None",
+        "test_total.__test__ = False",
+        "test_total = print",
+        "for test_total in [1]: pass",
+    ],
 )
 def test_a_name_that_means_something_else_takes_its_test_away(word: str) -> None:
     assert told(TOTAL, f"{TOTAL}\n{word}\n") == [("test_total", word)]
 
 
 @pytest.mark.parametrize(
-    "word", ["del total", "other.__test__ = False", "test_other = None", "'''\ndel test_total\n'''", "test_total == 1"]
+    "word",
+    [
+        "del total",
+        "other.__test__ = False",
+        "test_other = None",
+        "'''\ndel test_total\n'''",
+        "test_total == 1",
+        "test_total: object",
+        "run(\n    test_total=1)",
+        "def run():\n    test_total = 1",
+    ],
 )
 def test_words_about_other_names_take_nothing_away(word: str) -> None:
     assert told(TOTAL, f"{TOTAL}\n{word}\n") == []
@@ -39,11 +59,36 @@ def test_a_class_that_is_no_test_takes_all_of_its_tests_along() -> None:
     ]
 
 
+@pytest.mark.parametrize("word", ["test_total = None", "del test_total"])
+def test_a_class_takes_the_name_of_its_own_test(word: str) -> None:
+    assert told(IN_CLASS, f"{IN_CLASS}    {word}\n") == [("TestTotal.test_total", word)]
+
+
 def test_who_may_inherit_a_test_runs_it() -> None:
     base = IN_CLASS.replace("    def", "    __test__ = False\n\n    def")
 
     assert told(IN_CLASS, base) == [("TestTotal.test_total", "__test__ = False")]
-    assert told(IN_CLASS, base, {"test_b.py": "from test_a import TestTotal\n"}) == []
+    heir = "class TestMore(TestTotal):\n    pass\n"
+    assert told(IN_CLASS, base, {"test_b.py": f"from test_a import TestTotal\n{heir}"}) == []
+    assert told(IN_CLASS, base + heir) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"README.md": "TestTotal is run elsewhere.\n"},
+        {"test_b.py": "from test_a import TestTotal\n"},
+        {"test_b.py": "class TestTotal:\n    pass\n\n\nclass TestMore(TestTotal):\n    pass\n"},
+    ],
+)
+def test_who_only_speaks_of_a_class_does_not_run_its_tests(beside: Texts) -> None:
+    base = IN_CLASS.replace("    def", "    __test__ = False\n\n    def")
+
+    assert told(IN_CLASS, base, beside) == [("TestTotal.test_total", "__test__ = False")]
+
+
+def test_what_a_function_within_a_test_yields_is_its_own() -> None:
+    assert told(TOTAL, f"{TOTAL}    def each():\n        yield 1\n") == []
 
 
 def test_of_two_tests_with_one_name_the_last_one_runs() -> None:
@@ -51,7 +96,9 @@ def test_of_two_tests_with_one_name_the_last_one_runs() -> None:
     assert told(TOTAL + TOTAL, TOTAL + TOTAL + "X = 1\n") == []
 
 
-@pytest.mark.parametrize("line", ["yield", "yield total([2, 3])", "seen = yield 1"])
+@pytest.mark.parametrize(
+    "line", ["yield", "yield total([2, 3])", "seen = yield 1", "if False: yield", "return; yield", "(yield)"]
+)
 def test_a_generator_makes_no_assertion(line: str) -> None:
     assert told(TOTAL, f"{TOTAL}    {line}\n") == [("test_total", line)]
 
