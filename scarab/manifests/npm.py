@@ -21,13 +21,28 @@ _GROUPS = {
 def read_package_json(content: bytes) -> Manifest:
     """Read a package.json."""
     text = text_of(content)
+    package = _package(text)
+    return Manifest(tuple(_asked(text, package)), word(package.get("name")), word(package.get("version")))
+
+
+def read_scripts(content: bytes) -> Mapping[str, str]:
+    """Return the commands that a package.json gives names to, by these names.
+
+    Raises:
+        ManifestError: It is not a JSON object.
+    """
+    scripts = _package(text_of(content)).get("scripts")
+    return {name: word(command) for name, command in scripts.items()} if isinstance(scripts, dict) else {}
+
+
+def _package(text: str) -> Mapping[str, Any]:
     try:
         package = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ManifestError(f"not JSON: {error}") from None
     if not isinstance(package, dict):
         raise ManifestError("not a JSON object")
-    return Manifest(tuple(_asked(text, package)), word(package.get("name")), word(package.get("version")))
+    return package
 
 
 def _asked(text: str, package: Mapping[str, Any]) -> Iterator[Dependency]:

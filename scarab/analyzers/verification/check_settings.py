@@ -201,7 +201,7 @@ def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[
         if shared and section and not _CHECKERS.search(section):
             continue
         if key == "addopts":
-            options += ((word, number) for word in _words_to_a_runner(said))
+            options += ((word, number) for word in words_to_a_runner(said))
         else:
             yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
     yield from _not_run(options)
@@ -214,7 +214,7 @@ _ONE_MORE = {
 """How lines of a list begin that might be keys."""
 
 
-def _words_to_a_runner(said: str) -> Iterator[str]:
+def words_to_a_runner(said: str) -> Iterator[str]:
     """Yield the words of a command line, written as one text or as a list of words."""
     for double, single, bare in _OPTION_WORD.findall(said):
         word = double or single or bare

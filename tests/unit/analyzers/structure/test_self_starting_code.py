@@ -3,19 +3,20 @@ import json
 import pytest
 
 from scarab.analyzers.structure.self_starting_code import SelfStartingCode, detect
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import NoParams, Observation, Unfinished
 from tests.support.changes import Texts, given, policy
 
 PYTHON = "whenever Python starts and finds it on its path"
 
 
-def observed(after: Texts, before: Texts | None = None, renamed: Texts | None = None) -> list[Observation]:
+def observed(after: Texts, before: Texts | None = None, renamed: Texts | None = None) -> list[Observation | Unfinished]:
     return list(detect(given(before or {}, after, renamed=renamed or {}), NoParams()))
 
 
 def test_a_file_that_says_more_than_it_did_is_told_where_it_does() -> None:
     [one] = observed({"sitecustomize.py": "import os\nimport sys\n"}, {"sitecustomize.py": "import os\n"})
 
+    assert isinstance(one, Observation)
     assert one.where.span is not None
     assert one.where.span.first == 2
     assert one.evidence == SelfStartingCode("sitecustomize.py", PYTHON)
@@ -24,6 +25,7 @@ def test_a_file_that_says_more_than_it_did_is_told_where_it_does() -> None:
 def test_a_file_that_gets_such_a_name_starts_to_run() -> None:
     [one] = observed({"a/x.pth": "import os\n"}, {"a/x.txt": "import os\n"}, {"a/x.pth": "a/x.txt"})
 
+    assert isinstance(one, Observation)
     assert one.evidence == SelfStartingCode("a/x.pth", PYTHON)
 
 
@@ -31,9 +33,30 @@ def test_a_trained_model_is_no_code() -> None:
     assert observed({"model.pth": "PK\x03\x04\0\0"}) == []
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"scripts": []}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["{}", '{"scripts": []}', '{"scripts": {"install-all": "make"}}'])
 def test_a_manifest_that_says_nothing_runs_nothing(text: str) -> None:
     assert observed({"package.json": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("package.json", ""), ("package.json", "[]"), ("package.json", "[" * 100_000), ("pyproject.toml", "[tool")],
+)
+def test_settings_that_nobody_can_read_are_said_to_be_so(name: str, text: str) -> None:
+    [one] = observed({name: text})
+
+    assert isinstance(one, Unfinished)
+    assert one.said.startswith(f"what {name} has run: not ")
+
+
+def test_what_nobody_could_read_had_nothing_run() -> None:
+    [one] = observed({"package.json": '{"scripts": {"install": "make"}}'}, {"package.json": "{"})
+
+    assert isinstance(one, Observation)
+
+
+def test_a_list_of_paths_that_has_the_same_run_is_left_alone() -> None:
+    assert observed({"a.pth": "src\nimport os\n"}, {"a.pth": "import os\n"}) == []
 
 
 def test_a_script_that_ran_already_and_does_something_else_is_told() -> None:
@@ -41,6 +64,7 @@ def test_a_script_that_ran_already_and_does_something_else_is_told() -> None:
 
     [one] = observed({"web/package.json": after}, {"package.json": before}, {"web/package.json": "package.json"})
 
+    assert isinstance(one, Observation)
     assert one.evidence == SelfStartingCode(
         "the script install of web/package.json, make all,", "whenever the package is installed"
     )
