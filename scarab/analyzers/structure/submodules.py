@@ -4,15 +4,14 @@ Grades: ``runs``, setting the submodule up would run a command or write where it
 submodule that was there is at another commit.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from scarab.analyzers.structure.gitmodules import Modules, Said, read_modules
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Tree
@@ -33,13 +32,15 @@ class UnauditedSubmodule(Evidence):
     what: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, params: NoParams) -> Iterator[Observation | Unfinished]:
     """Yield one observation for each submodule of the head that the change brings, moves or has fetched otherwise."""
     for change in given.changes:
         if change.after is not None and change.after.mode is FileMode.SUBMODULE:
             yield from _placed(change, change.after.blob)
         if change.after is not None and change.path == _MODULES:
             yield from _configured(_read(given.base), _read(given.head))
+            if change.after.size > _LIMIT:
+                yield Unfinished(f"what stands in {_MODULES} behind its first {_LIMIT} bytes")
 
 
 def _placed(change: FileChange, commit: str) -> Iterator[Observation]:
@@ -59,18 +60,12 @@ def _placed(change: FileChange, commit: str) -> Iterator[Observation]:
 _MODULES = RepoPath(".gitmodules")
 
 
-class _Said(NamedTuple):
-    text: str
-    line: int
-
-
-_Modules = Mapping[tuple[str, str], _Said]
-"""What ``.gitmodules`` says, by the name of a submodule and a key."""
-
-
-def _configured(before: _Modules, after: _Modules) -> Iterator[Observation]:
+def _configured(before: Modules, after: Modules) -> Iterator[Observation]:
+    addresses = {_place(before, name): said for (name, key), said in before.items() if key == "url"}
     for (name, key), said in after.items():
         was = before.get((name, key))
+        if key == "url":
+            was = addresses.get(_place(after, name), was)
         if was is not None and was.text == said.text:
             continue
         if (harm := _harm(name, key, said.text)) is not None:
@@ -79,7 +74,13 @@ def _configured(before: _Modules, after: _Modules) -> Iterator[Observation]:
             yield _told(name, said, f"is fetched from {_cut(said.text)} and no longer from {_cut(was.text)}", "")
 
 
-def _told(name: str, said: _Said, what: str, grade: str) -> Observation:
+def _place(modules: Modules, name: str) -> str:
+    """Return the path of a submodule, by which it is the same one under whatever name."""
+    path = modules.get((name, "path"))
+    return path.text if path is not None else name
+
+
+def _told(name: str, said: Said, what: str, grade: str) -> Observation:
     return Observation(
         Location(_MODULES, Side.HEAD, Span(said.line, said.line)),
         anchor=f"{name} {what}",
@@ -106,22 +107,12 @@ _RUNS = expression(r"-|(?:ext|fd)::|[a-z+]+://-")
 _OUTSIDE = frozenset({"..", ".git"})
 
 
-def _read(tree: Tree) -> _Modules:
-    text = (tree.content(_MODULES) or b"")[:_LIMIT].decode("utf-8", "replace")
-    said: dict[tuple[str, str], _Said] = {}
-    name = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if (section := _SECTION.match(line)) is not None:
-            name = section[1]
-        elif (found := _KEY.match(line)) is not None and name:
-            said[name, found[1].lower()] = _Said(found[2].strip().strip('"'), number)
-    return said
+def _read(tree: Tree) -> Modules:
+    return read_modules((tree.content(_MODULES) or b"")[:_LIMIT].decode("utf-8", "replace"))
 
 
 _LIMIT = 200_000
 """Bytes of ``.gitmodules`` that are read."""
-_SECTION = expression(r'[ \t]*\[submodule[ \t]+"([^"\n]*)"\]', re.IGNORECASE)
-_KEY = expression(r"[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*(.*)")
 
 
 def _cut(text: str) -> str:
