@@ -105,12 +105,13 @@ _BYPASSED = expression(
 )
 _NARROWED = expression(
     r"(--(?:ignore|deselect|ignore-glob|testPathIgnorePatterns|exclude)[= ]\S+|-[km]\s+[\"']not\s[^\"'\n]+[\"']"
-    r"|--passWithNoTests|--no-cov\b|-p\s+no:\S+|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports"
+    r"|--passWithNoTests|--no-cov\b|-p[\s=]?no:(?:python|unittest)\b|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports"
     r"|--co(?:llect-only)?(?![\w-])|(?:-o|--override-ini)[ =]*[\"']?(?:addopts|python_\w+|testpaths)=\S*"
     r"|python[\d.]*\s+-OO?(?=\s))"
 )
 _FROM_OUTSIDE = expression(
-    r"\b(PYTEST_ADDOPTS\b.{0,20}?(?:--(?:ignore|ignore-glob|deselect|co|collect-only|last-failed|lf)\b|-p[ =]?no:"
+    r"\b(PYTEST_ADDOPTS\b(?:(?!\s(?:pytest|py\.test|python[\d.]*)\s|(?<=[\w}])[\"']\s+\w).)*?"
+    r"(?:--(?:ignore|ignore-glob|deselect|co|collect-only|last-failed|lf)\b|-p[ =]?no:(?:python|unittest)\b"
     r"|(?<![\w-])-[km][ =]).*)"
     r"|\b(PYTHONOPTIMIZE)[\"']?[ \t]*[:=][ \t]*[\"']?[1-9]"
 )
