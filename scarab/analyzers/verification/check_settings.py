@@ -1,6 +1,5 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -19,7 +18,7 @@ _FILES = Globs((
     "codecov.y*ml", ".codecov.y*ml", ".nycrc*", ".c8rc*", "sonar-project.properties", "biome.json*", ".semgrepignore",
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
     "gnumakefile",
-    "conftest.py", ".bandit", "deny.toml",
+    "conftest.py", ".bandit", "deny.toml", "pytest.toml", ".pytest.toml",
 ))  # fmt: skip
 _WORKFLOWS = (".yml", ".yaml")
 
@@ -57,39 +56,6 @@ def holds_settings(path: RepoPath) -> bool:
 def is_list_of_left_out(path: RepoPath) -> bool:
     """Tell whether all that a file says is what a checker leaves out."""
     return basename(path).casefold() in _LIST_ONLY
-
-
-class Instead(NamedTuple):
-    """A file that a tool reads before others, even where it is empty, and then none of those."""
-
-    tool: str
-    others: tuple[str, ...]
-    begins: re.Pattern[str]
-    """How the tool's part of one of them begins."""
-
-
-_PYTEST = Instead(
-    "pytest",
-    ("pyproject.toml", "tox.ini", "setup.cfg"),
-    expression(r"(?m)^\[(?:tool\.)?(?:tool:)?pytest(?:\.ini_options)?\]"),
-)
-_MYPY = Instead("mypy", ("pyproject.toml", "setup.cfg"), expression(r"(?m)^\[(?:tool\.)?mypy\]"))
-_RUFF = Instead("ruff", ("pyproject.toml",), expression(r"(?m)^\[tool\.ruff\b"))
-_COVERAGE = Instead(
-    "coverage", ("setup.cfg", "tox.ini", "pyproject.toml"), expression(r"(?m)^\[(?:tool\.)?coverage[.:]\w+\]")
-)
-_MAKE = Instead("make", ("makefile", "Makefile"), expression(r"(?m)^[\w.-]+[ ]*:(?!=)"))
-INSTEAD: Mapping[str, Instead] = {
-    "pytest.ini": _PYTEST,
-    ".pytest.ini": _PYTEST,
-    "mypy.ini": _MYPY,
-    ".mypy.ini": _MYPY,
-    "ruff.toml": _RUFF,
-    ".ruff.toml": _RUFF,
-    ".coveragerc": _COVERAGE,
-    "GNUmakefile": _MAKE,
-    "makefile": _MAKE,
-}
 
 
 _LINES = 20_000

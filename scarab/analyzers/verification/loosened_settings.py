@@ -8,8 +8,6 @@ from scarab.analyzers.modules import imported_path, module_path
 from scarab.analyzers.paths import is_fixture, is_test_path
 from scarab.analyzers.verification.check_settings import (
     COLLECTED,
-    INSTEAD,
-    Instead,
     Role,
     Setting,
     holds_settings,
@@ -23,12 +21,13 @@ from scarab.analyzers.verification.check_settings import (
     takes,
 )
 from scarab.analyzers.verification.counting import taken
-from scarab.analyzers.verification.disabling import Disabling, on_any_side, text_of, texts_of
+from scarab.analyzers.verification.disabling import Disabling, on_any_side, texts_of
+from scarab.analyzers.verification.precedence import replaced_by
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Symbol
 from scarab.model.location import Side
-from scarab.model.path import RepoPath, basename, parent
+from scarab.model.path import RepoPath, basename
 from scarab.model.tree import Tree
 
 
@@ -105,20 +104,11 @@ def _symbols(file: SourceFile | None) -> Sequence[Symbol]:
 
 
 def _replaced(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabling]:
-    """Yield files that a tool reads, from now on, instead of the one that holds its settings and still does."""
-    for path in sorted(settings.new):
-        instead = INSTEAD.get(basename(path))
-        if instead is None:
-            continue
-        beside = (RepoPath(f"{parent(path)}/{name}".lstrip("/")) for name in instead.others)
-        had = next((other for other in beside if other != path and _sets_up(instead, other, given)), None)
-        if had is not None:
-            what = f"{instead.tool} no longer reads the settings that it had"
-            yield Disabling(path, Side.HEAD, 1, "widened", what, had)
-
-
-def _sets_up(instead: Instead, path: RepoPath, given: AuditInput) -> bool:
-    return all(instead.begins.search("\n".join(text_of(path, tree))) for tree in (given.base, given.head))
+    """Yield files that a tool reads, from now on, instead of the one that held its settings and still does."""
+    for path in (one.after.path for one in settings.files if one.after is not None):
+        for one in replaced_by(path, given):
+            what = f"{one.tool} no longer reads the settings that it had"
+            yield Disabling(path, Side.HEAD, one.line, "widened", what, one.had)
 
 
 def _collected(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabling]:
