@@ -4,8 +4,10 @@ import re
 from re import Pattern
 from typing import NamedTuple
 
+from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_document, is_python
 from scarab.model.expression import expression
+from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 
 _MOST_MENTIONS = 40
@@ -15,36 +17,33 @@ _MOST_MENTIONS = 40
 class _Text(NamedTuple):
     """How a language names a function without a use of it as a value."""
 
-    apart: Pattern[bytes]
-    """What is no code, and what only passes names on."""
-    before: bytes
+    apart: Pattern[str]
+    """What only passes names on."""
+    before: str
     """What a definition has before the name."""
-    after: bytes
+    after: str
     """What stands behind it where it is called, or given its value."""
 
 
+_NOTHING = expression(r"(?!)")
 _PYTHON = _Text(
-    expression(rb"^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]*\([^)]*\)|^[ \t]*(?:from|import)[ \t].*$", re.MULTILINE),
-    rb"(?<!def )",
-    rb"\s*\(",
+    expression(r"^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]*\([^)]*\)|^[ \t]*(?:from|import)[ \t].*$", re.MULTILINE),
+    r"(?<!def )",
+    r"\s*\(",
 )
-_COMMENT = rb"/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*"
 _OTHERS = {
     "javascript": _Text(
         expression(
-            _COMMENT
-            + rb"|^[ \t]*(?:import|export)\b(?:\s+type\b)?\s*\{[^}]*\}[^\n]*|^[ \t]*import\b[^\n]*"
-            + rb"|^[ \t]*module\.exports\s*=\s*\{[\w\s,]*\}",
+            r"^[ \t]*(?:import|export)\b(?:\s+type\b)?\s*\{[^}]*\}[^\n]*|^[ \t]*import\b[^\n]*"
+            r"|^[ \t]*module\.exports\s*=\s*\{[\w\s,]*\}",
             re.MULTILINE,
         ),
-        rb"(?<!function )",
-        rb"\s*(?:\(|<[^<>\n]*>\(|\?\.\(|=(?![=>]))",
+        r"(?<!function )",
+        r"\s*(?:\(|<[^<>\n]*>\(|\?\.\(|=(?![=>]))",
     ),
-    "go": _Text(expression(_COMMENT), rb"(?<!func )", rb"\s*(?:\(|\[[^\]\n]*\]\()"),
-    "rust": _Text(
-        expression(_COMMENT + rb"|\buse\s[^;]*;"), rb"(?<!fn )", rb"\s*(?:\(|<[^<>\n]*>\s*\(|::<[^<>\n]*>\()"
-    ),
-    "java": _Text(expression(_COMMENT + rb"|^[ \t]*import\b[^\n]*", re.MULTILINE), rb"", rb"\s*\("),
+    "go": _Text(_NOTHING, r"(?<!func )", r"\s*(?:\(|\[[^\]\n]*\]\()"),
+    "rust": _Text(expression(r"\buse\s[^;]*;"), r"(?<!fn )", r"\s*(?:\(|<[^<>\n]*>\s*\(|::<[^<>\n]*>\()"),
+    "java": _Text(expression(r"^[ \t]*import\b[^\n]*", re.MULTILINE), r"", r"\s*\("),
 }
 _OTHERS["typescript"] = _OTHERS["javascript"]
 
@@ -52,8 +51,8 @@ _OTHERS["typescript"] = _OTHERS["javascript"]
 def is_handed_over(name: str, language: str, head: Tree) -> bool:
     """Tell whether any file uses a name other than to call, define, import or quote it.
 
-    By the text alone, which over-approximates: a word in a docstring counts as well. Of Python only its own files are
-    asked.
+    By the text alone, which over-approximates: a word in a docstring counts as well, but none in a comment. Of Python
+    only its own files are asked.
     """
     text = _OTHERS.get(language, _PYTHON)
     mentions = [
@@ -61,6 +60,9 @@ def is_handed_over(name: str, language: str, head: Tree) -> bool:
     ]
     if len(name) < 3 or len(mentions) > _MOST_MENTIONS:
         return True
-    word = re.escape(name.encode("utf-8", "surrogatepass"))
-    handed = re.compile(rb"(?<![\w`\"'])" + text.before + word + rb"\b(?![\w`\"']|" + text.after + rb")")
-    return any(handed.search(text.apart.sub(b"", head.content(path) or b"")) for path in mentions)
+    handed = re.compile(rf"(?<![\w`\"']){text.before}{re.escape(name)}\b(?![\w`\"']|{text.after})")
+    return any(handed.search(text.apart.sub("", _code(path, head))) for path in mentions)
+
+
+def _code(path: RepoPath, head: Tree) -> str:
+    return uncommented(path, (head.content(path) or b"").decode("utf-8", "replace"))

@@ -3,6 +3,8 @@ import pytest
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from tests.support.memory_tree import MemoryTree
 
+_FILES = {"typescript": "a.ts", "javascript": "a.js", "go": "a.go", "rust": "a.rs", "java": "A.java"}
+
 
 @pytest.mark.parametrize(
     "text",
@@ -24,6 +26,7 @@ def test_a_name_that_is_used_as_a_value(text: str) -> None:
         "__all__ = ['pay']\n",
         "'''See `pay` and ``pay``.'''\n",
         "repay = prepay\n",
+        "x = 1  # for pay, as it was\n",
     ],
 )
 def test_a_name_that_is_called_defined_imported_or_quoted(text: str) -> None:
@@ -44,10 +47,11 @@ def test_a_name_that_very_many_files_mention_is_taken_to_be() -> None:
         ("go", "table = map[string]any{1: pay}\n"),
         ("rust", "list.map(pay)\n"),
         ("java", "list.map(Shop::pay)\n"),
+        ("go", 'register("https://a.b", pay)\n'),
     ],
 )
 def test_a_function_of_another_language_that_is_used_as_a_value(language: str, text: str) -> None:
-    assert is_handed_over("pay", language, MemoryTree({"a.txt.x": text}))
+    assert is_handed_over("pay", language, MemoryTree({_FILES[language]: text}))
 
 
 @pytest.mark.parametrize(
@@ -62,4 +66,4 @@ def test_a_function_of_another_language_that_is_used_as_a_value(language: str, t
     ],
 )
 def test_a_function_of_another_language_that_is_called_defined_or_passed_on(language: str, text: str) -> None:
-    assert not is_handed_over("pay", language, MemoryTree({"a.txt.x": text, "notes.md": "pay\n"}))
+    assert not is_handed_over("pay", language, MemoryTree({_FILES[language]: text, "notes.md": "pay\n"}))
