@@ -84,12 +84,17 @@ def _attributes(hunk: ChangedLines, side: Side) -> Iterator[tuple[int, Suppressi
 
 
 def _in_comments(hunk: ChangedLines, side: Side) -> Iterator[tuple[int, Suppression]]:
-    """Yield what stands behind the code of a line; few hunks have any, and to tell the code the whole file is read."""
+    """Yield what stands beside the code of a line; few hunks have any, and to tell the code the whole file is read."""
     lines, first = _numbered(hunk, side)
     if any(True for text in lines for _ in suppressions_in(text)):
         code = hunk.new_code if side is Side.HEAD else hunk.old_code
         for line, (text, own) in enumerate(zip(lines, code, strict=True), first):
-            yield from ((line, one) for one in suppressions_in(text[len(own.rstrip()) :]))
+            yield from ((line, one) for one in suppressions_in(_comments(text, own)))
+
+
+def _comments(line: str, code: str) -> str:
+    """Return a line with white space for its code."""
+    return "".join(one if own.isspace() else " " for one, own in zip(line, code, strict=True))
 
 
 def _numbered(hunk: ChangedLines, side: Side) -> tuple[list[str], int]:
