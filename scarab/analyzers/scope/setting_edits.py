@@ -34,7 +34,8 @@ _ENTRIES = frozenset({".yml", ".yaml", ".ini", ".cfg", ".conf", ".env", ".proper
 
 _ENTRY = expression(r"""\s*+(?:-\s++)?+["']?+([A-Za-z_][\w.-]*+)["']?+\s*+[:=]\s*+["']?+([^\s"'#,]++)["']?+,?+\s*+""")
 _TOKEN = expression(r"""-?\d[\w.]*+|[A-Za-z_$][\w$]*+|"[^"\\]*+"|'[^'\\]*+'|[^\w\s]""")
-_LITERAL = expression(r"""-?\d[\w.]*|true|false|True|False|None|null|nil|"[^\s"]{1,60}"|'[^\s']{1,60}'""")
+_LITERAL = expression(r"""-?\d[\w.]*|true|false|True|False|None|null|nil|"[^\s"{]{1,60}"|'[^\s'{]{1,60}'""")
+"""A number, a switch or a word; a text with a brace may be worked out, and hold another name and no other value."""
 _NAME = expression(r"""["']?([A-Za-z_$][\w$.-]+)["']?""")
 _STOPS = frozenset(",;{")
 

@@ -37,6 +37,7 @@ def test_tells_what_is_set_otherwise(path: str, before: str, after: str, set_to:
         ("shop/mail.py", "sleep(3)", "sleep(4)"),  # given to no name
         ("shop/mail.py", "first = cells[0], 3", "first = cells[0], 4"),
         ("shop/mail.py", "TITLE = 'Letters that bounce'", "TITLE = 'Letters that came back'"),  # prose
+        ("shop/mail.py", "globs = f'{folder(top)}/'", "globs = f'{place(top)}/'"),  # worked out
         ("shop/__init__.py", "__version__ = '1.2'", "__version__ = '1.3'"),  # says what it is
         ("package.json", '  "left-pad": "^1.2.0",', '  "left-pad": "^1.3.0",'),
         ("LICENSE.cfg", "copyright = 2019", "copyright = 2020"),
