@@ -10,7 +10,7 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation, Unfinished
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.span import Span
-from scarab.model.tree import Tree
+from scarab.model.tree import FileMode, Tree
 from scarab.model.value import value
 
 
@@ -49,7 +49,7 @@ def _starts(change: FileChange, given: AuditInput) -> Iterator[Start]:
     elif (when := _BY_NAME.get(basename(path))) is not None:
         if (line := _first_new_line(change)) is not None:
             yield Start(path, when, line)
-    elif has_settings(path):
+    elif has_settings(path) and not _is_link(change):
         known = _known_in_settings(change, given.base)
         yield from (one for one in starts_in(path, given.head) if one[:2] not in known)
 
@@ -87,6 +87,11 @@ def _first_new_line(change: FileChange) -> int | None:
     if change.kind is ChangeKind.RENAMED or not change.hunks:
         return 1
     return next((hunk.after_first for hunk in change.hunks if hunk.after_count), None)
+
+
+def _is_link(change: FileChange) -> bool:
+    """Tell whether a file is a link, which no audit follows and every audit lists."""
+    return change.after is not None and change.after.mode is FileMode.SYMLINK
 
 
 def _known_in_settings(change: FileChange, base: Tree) -> set[tuple[str, str]]:

@@ -3,8 +3,13 @@ import json
 import pytest
 
 from scarab.analyzers.structure.self_starting_code import SelfStartingCode, detect
+from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.facts import Unread, UnreadReason
 from scarab.model.observation import NoParams, Observation, Unfinished
-from tests.support.changes import Texts, given, policy
+from scarab.model.path import RepoPath
+from scarab.model.tree import FileMode
+from tests.support.changes import Texts, audit_input, given, policy
+from tests.support.memory_tree import MemoryTree, blob_id
 
 PYTHON = "whenever Python starts and finds it on its path"
 
@@ -75,3 +80,12 @@ def test_what_the_policy_calls_vendored_and_what_goes_is_not_told() -> None:
     vendored = given(before, {"lib/package.json": '{"scripts": {"install": "make"}}'}, policy=policy(vendored=("lib",)))
 
     assert list(detect(vendored, NoParams())) == []
+
+
+def test_a_link_says_nothing_of_what_it_has_run() -> None:
+    tree = MemoryTree({"package.json": "web/package.json"})
+    unread = Unread(UnreadReason.SYMLINK, "")
+    link = SourceFile(RepoPath("package.json"), FileMode.SYMLINK, blob_id(b"web/package.json"), 16, None, None, unread)
+    change = FileChange(ChangeKind.ADDED, None, link)
+
+    assert list(detect(audit_input((change,), MemoryTree({}), tree), NoParams())) == []
