@@ -224,10 +224,12 @@ def test_a_pipe_in_the_place_of_an_object_is_not_waited_for(
 
     with opened.reader() as reader:
         read = list(reader.blobs(oids, limit=100))
+        again = list(reader.blobs(oids, limit=100))
 
     assert [blob.content for blob in read] == [
         b"one", Unread(UnreadReason.CORRUPT_OBJECT, "git cannot read it"), b"three",
     ]  # fmt: skip
+    assert again == read
 
 
 def test_a_store_that_keeps_git_waiting_again_and_again_is_given_up(

@@ -74,7 +74,7 @@ def test_a_commit_is_asked_for_its_tree_and_its_past(repository: GitRepository) 
     odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
 
     with open_repository(repository.path) as opened:
-        assert opened.top == repository.path
+        assert (opened.top, opened.place) == (repository.path, repository.path / ".git")
         assert [commit.oid for commit in opened.history("HEAD")] == [two, one]
         assert opened.tree_of(Oid(two)) == repository.git("rev-parse", "HEAD^{tree}")
         assert (opened.tree_of(Oid(odd)), opened.tree_of(Oid("f" * 40))) == (None, None)
