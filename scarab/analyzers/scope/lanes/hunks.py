@@ -1,6 +1,6 @@
 """Judge the hunks of a change one by one: a file that belongs to the goal may hold an edit that does not."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_lock
@@ -57,19 +57,23 @@ def foreign_hunks(
     if len(found) > HUNK_LIMIT:
         note = f"{HUNK_LIMIT} edits at most are held against each other: none of the {len(found)} was judged by itself"
         return JudgedHunks((), (note,))
-    scale = weights().hunks
     scored = list(zip(found, hunk_scores(found, terms, declared), strict=True))
-    mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
-    apart = [(one, score) for one, score in scored if score >= scale.out and one.unit.path in mixed]
-    kept = [one.unit for one, score in scored if score < scale.out]
     return JudgedHunks(
-        tuple(
-            ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names)
-            for one, score in apart
-            if (names := tuple(_about(one.unit, kept, material.vocabulary)))
-        ),
+        tuple(_apart(scored, open_files, material.vocabulary)),
         tuple(_wordless([one.unit for one in found if one.unit.path in open_files])),
     )
+
+
+def _apart(
+    scored: Sequence[tuple[HunkUnit, float]], open_files: Set[RepoPath], vocabulary: Vocabulary
+) -> Iterator[ForeignHunk]:
+    """Yield the hunks of open files that do not belong, where another one of the file does."""
+    scale = weights().hunks
+    mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
+    kept = [one.unit for one, score in scored if score < scale.out]
+    for one, score in scored:
+        if score >= scale.out and one.unit.path in mixed and (names := tuple(_about(one.unit, kept, vocabulary))):
+            yield ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names)
 
 
 def _about(unit: Unit, kept: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[str]:
