@@ -27,7 +27,6 @@ from scarab.model.record import (
     SCHEMA_VERSION,
     AuditRecord,
     ChangedFile,
-    FamilyCard,
     IntentUsed,
     Measure,
     NotAnalysed,
@@ -394,59 +393,6 @@ def test_a_path_of_any_letters_is_its_own_name() -> None:
     names = ["größe.py", "木.py", "\U0001f600.py", "\ue000.py"]
 
     assert [one.path_b64 for one in recorded(changes=tuple(map(added, names))).changed_files] == [None] * 4
-
-
-# Families.
-
-
-def card(status: str, *, errors: int = 0, warnings: int = 0, notes: int = 0, old: int = 0, ended: str) -> FamilyCard:
-    """A family's card; ``ended`` has a letter for each of its rules: ran, skipped or failed."""
-    return FamilyCard(status, errors, warnings, notes, old, 0, 0, *map(ended.count, "rsf"))
-
-
-def test_each_family_is_told_by_the_worst_of_it() -> None:
-    note = finding("noted/a", severity=Severity.NOTE)
-    warning = finding("noted/a", severity=Severity.WARNING)
-    error = finding("flagged/a", severity=Severity.ERROR)
-    outcomes = (
-        Ran("flagged/a", 3),
-        Ran("flagged/b", 0),
-        Ran("clean/a", 1),
-        Skipped("clean/b", "no intent is declared"),
-        Skipped("skipped/a", "no intent is declared"),
-        Ran("noted/a", 2),
-        Failed("failed/a", "x"),
-        Ran("failed/b", 1),
-    )
-    findings = (
-        error,
-        replace(error, severity=Severity.WARNING),
-        replace(error, origin=Origin.PRE_EXISTING),
-        finding("failed/b", severity=Severity.ERROR),
-        finding("clean/a", origin=Origin.PRE_EXISTING),
-        warning,
-        note,
-    )
-
-    families = recorded(*findings, outcomes=outcomes).families
-
-    assert families == {
-        "clean": card("clean", old=1, ended="rs"),
-        "failed": card("failed", errors=1, ended="rf"),
-        "flagged": card("flagged", errors=1, warnings=1, old=1, ended="rr"),
-        "noted": card("noted", warnings=1, notes=1, ended="r"),
-        "skipped": card("skipped", ended="s"),
-    }
-    assert list(families) == sorted(families)
-
-
-def test_a_family_is_flagged_from_where_the_audit_fails() -> None:
-    outcomes = (Ran("bloat/toy", 1),)
-
-    assert recorded(WARNING, outcomes=outcomes).families == {"bloat": card("noted", warnings=1, ended="r")}
-    assert recorded(WARNING, outcomes=outcomes, fail_on=Severity.WARNING).families == {
-        "bloat": card("flagged", warnings=1, ended="r")
-    }
 
 
 # Who and by what.
