@@ -169,6 +169,8 @@ class _Lines:
 
 def changed_lines(change: FileChange, given: AuditInput) -> Iterator[ChangedLines]:
     """Yield the hunks of a file with their lines; none where its bytes cannot be had."""
+    if not change.hunks:
+        return
     before, after = _side(change.before, given.base), _side(change.after, given.head)
     if before is not None and after is not None:
         for hunk in change.hunks:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from scarab.analyzers.sources import last_part
+from scarab.analyzers.texts import holds
 from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts
 from scarab.model.path import RepoPath
@@ -14,7 +15,7 @@ def takes_out_of(module: str, name: str, path: RepoPath, facts: SourceFacts, tre
     """Tell whether a file has ``module.name``, under any name that it imports a module of this last name by."""
     bound = {use.bound for use in facts.imports if module in (use.name, last_part(use.module))}
     access = re.compile(rb"(?<!\w)(?:" + _any_of({module, *bound}) + rb")\s*\.\s*" + _any_of([name]) + rb"(?!\w)")
-    return access.search(tree.content(path) or b"") is not None
+    return holds(access, path, tree)
 
 
 def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
@@ -31,14 +32,14 @@ def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
         + own
         + rb"(?!\w)"
     )
-    return told.search(tree.content(path) or b"") is not None
+    return holds(told, path, tree)
 
 
 def spells_module(module: str, path: RepoPath, tree: Tree) -> bool:
     """Tell whether a document names a module, and does not only have its name among its words."""
     name = _any_of([module])
     spelled = re.compile(rb"(?:\w\.|/)" + name + rb"(?!\w)|(?<!\w)" + name + rb"\.py(?!\w)")
-    return spelled.search(tree.content(path) or b"") is not None
+    return holds(spelled, path, tree)
 
 
 def says_generated(path: RepoPath, tree: Tree) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.analyzers.texts import holds
 from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, parent
@@ -64,10 +65,8 @@ def _is_listed(one: Candidate) -> bool:
 def is_linked(one: Candidate, tree: Tree) -> bool:
     """Tell whether the linker is told of a symbol, so that other programs, or other packages, may call it."""
     name = re.escape(one.symbol.name.encode("utf-8", "replace"))
-    return (
-        re.search(rb"(?m)^//(?:go:linkname|export|go:wasmexport)\s+" + name + rb"\b", tree.content(one.path) or b"")
-        is not None
-    )
+    told = re.compile(rb"(?m)^//(?:go:linkname|export|go:wasmexport)\s+" + name + rb"\b")
+    return holds(told, one.path, tree)
 
 
 class GoUses:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.sources import last_part
+from scarab.analyzers.texts import holds
 from scarab.model.facts import Reference, ReferenceKind, Symbol, SymbolKind
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
@@ -104,7 +105,7 @@ class PlainUses:
     def _is_spelled(self, name: str, path: RepoPath) -> bool:
         """Tell whether a file has a path to a name in a string, as attributes do."""
         spelled = re.compile(rb"::" + re.escape(name.encode("utf-8", "replace")) + rb'"')
-        return spelled.search(self._tree.content(path) or b"") is not None
+        return holds(spelled, path, self._tree)
 
 
 _OF_JAVA = frozenset({".kt", ".kts", ".groovy", ".scala", ".xml", ".jsp"})

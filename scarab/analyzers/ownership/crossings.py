@@ -54,7 +54,7 @@ class _Deeds(NamedTuple):
     """Newest first."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such path and outsider; more than 5 of one folder are one.
 
     Each commit answers for what it changed itself. Who acted is read from its author and from the marks of coding

@@ -40,7 +40,7 @@ class _Named:
     deny: Globs
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such path; more than 2 of one part and folder are one.
 
     Grades: ``judge`` for what audits and approvals are decided by, and for a CI job or hook that names scarab at the

@@ -22,7 +22,7 @@ class Protected(Evidence):
     """The first protected pattern that matches."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each protected path; more than 20 of one pattern and folder are one.
 
     To add, edit, delete, or rename from or to such a path is to touch it, and so is to change its mode or type.

@@ -49,7 +49,7 @@ class _Declared(NamedTuple):
     line: int
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each switch that is new.
 
     A name counts as read where any code, template or setting mentions it beside its declaration. Quiet about tests,

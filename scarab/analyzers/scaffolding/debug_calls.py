@@ -66,7 +66,7 @@ class DebugLeftover(Evidence):
     """The function, or ``the module`` outside of any."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function in which new lines call for debugging.
 
     A stop is one everywhere, and so is what is printed under a mark of debugging, but for tests and scripts. Other

@@ -31,7 +31,7 @@ class SwallowedException(Evidence):
     count: int
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function with new handlers of this kind, and one for the module outside of any.
 
     A file with more than 3 such functions has one. Quiet about tests and examples, where a comment or the function's

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_document, is_python
+from scarab.analyzers.texts import text_at
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -65,4 +66,4 @@ def is_handed_over(name: str, language: str, head: Tree) -> bool:
 
 
 def _code(path: RepoPath, head: Tree) -> str:
-    return uncommented(path, (head.content(path) or b"").decode("utf-8", "replace"))
+    return uncommented(path, text_at(path, head))

@@ -27,7 +27,7 @@ class OrphanModule(Evidence):
     """The first five functions and classes that it defines."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such module; what it defines is not told one by one.
 
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.

@@ -32,7 +32,7 @@ class Placeholder(Evidence):
     """The comment's line, or the string; at most 80 characters."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each stub that admits to be one, each other comment that does, and each sample.
 
     Quiet in tests and examples, and where the words were there before.

@@ -100,7 +100,7 @@ _REPORT = _Kind(
 _NOT_A_REPORT = expression(r"(?i)release.*|changelog.*|changes\.md|security.*|roadmap.*")
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such file, and one for each such folder.
 
     Quiet where the folder had files of the same kind at the base, and about what tests read.

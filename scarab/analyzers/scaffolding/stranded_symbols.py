@@ -34,7 +34,7 @@ class Stranded(Evidence):
     """The first changed file that named it and does not any more."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each symbol that changed files named at the base, and that nothing reaches now.
 
     It may stand in a changed file or in one that they imported it from. Silent about what something outside the text

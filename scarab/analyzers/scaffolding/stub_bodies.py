@@ -49,7 +49,7 @@ class StubBody(Evidence):
     """What its body does instead, in words."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such function.
 
     Quiet where a body is meant to be filled in elsewhere or to stay empty: abstract, overloaded and registered

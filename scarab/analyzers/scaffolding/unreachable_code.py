@@ -26,7 +26,7 @@ class UnreachableCode(Evidence):
     """Where they stand, in words."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each stretch that is new, or that this range cut off.
 
     Quiet where a function that holds such code only moved.

@@ -32,7 +32,7 @@ class Unreferenced(Evidence):
     """The same in words, to end a sentence with; empty when nothing refers to it at all."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each new symbol that nothing reaches.
 
     Members of a class that is one itself are not told apart from it, nor is what a module defines that nobody loads:

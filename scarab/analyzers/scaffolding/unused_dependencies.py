@@ -37,7 +37,7 @@ class UnusedDependency(Evidence):
     """What files that use it might call it."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each dependency that the product newly needs to run and no file of the head names.
 
     Locks, documents and other manifests that list it do not use it. Quiet about what works by being there, what a

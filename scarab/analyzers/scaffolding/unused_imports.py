@@ -37,7 +37,7 @@ class UnusedImport(Evidence):
     """The import, alone on its line."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each binding that is new and unused, or that lost its last use.
 
     Quiet where an import may be there for others or for its effect: ``__init__.py``, ``conftest.py``, a file of

@@ -26,7 +26,7 @@ class UnusedLocal(Evidence):
     function: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each local that is new and not read, or that lost its last use.
 
     Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.

@@ -34,7 +34,7 @@ class UnusedParameter(Evidence):
     """What it has to do with the parameter, as a predicate."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each parameter that a function gained, or was made with, and does not read.
 
     Quiet where somebody else may ask for the parameter: functions that are registered or handed over as values,

@@ -52,7 +52,7 @@ class _Answer:
     where: Location
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each deliverable that is missing, in the order of the intent.
 
     A path is a pattern, and one file that fits delivers it. A symbol is the end of a module's path and a qualified

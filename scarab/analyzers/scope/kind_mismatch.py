@@ -40,7 +40,7 @@ class _Claim(NamedTuple):
     said: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind that is contradicted.
 
     The kind is the intent's, else that of the pull request's title, else the one that all commits share which touched

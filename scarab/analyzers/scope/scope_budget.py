@@ -32,7 +32,7 @@ class Overrun(Evidence):
     """Who spent most, with how much: folders for files, files for lines and bytes; names of dependencies."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each exceeded limit: at the file that adds most lines, or that is most to blame.
 
     A rename is one file. Binary files add no lines, but their bytes count. Generated files count: whoever grants a

@@ -26,7 +26,7 @@ class OutOfScope(Evidence):
     """The pattern that denies it; empty when none allows it."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each path out of scope; more than 20 of one folder and reason are one.
 
     Both ends of a rename count, and so do deletions and changes of mode or type. An intent that declares no

@@ -17,7 +17,7 @@ class SelfDeclared(Evidence):
     source: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation: at the intent's file if the range has it, else at the file that changed most."""
     intent = given.intent
     if intent is None or given.policy.believes(intent.trust) or not given.changes:

@@ -31,7 +31,7 @@ class Undeclared(Evidence):
     """Where the goal is said that names none of them."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each manifest that brings dependencies which no word of the goal names.
 
     Grades: ``tool`` for what only builds, tests, documents or shows the product; ``ci`` for the actions and images of

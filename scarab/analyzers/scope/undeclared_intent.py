@@ -20,7 +20,7 @@ class Undeclared(Evidence):
     """What there is instead."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation, at the file that changed most, where ``require_intent`` of the policy demands an intent.
 
     With ``agent`` only a range with an agent's mark on one of its commits must have one. One that the change or its

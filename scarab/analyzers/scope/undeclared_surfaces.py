@@ -40,7 +40,7 @@ class _New(NamedTuple):
     name: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and kind of new surface that no word of the goal has to do with.
 
     A surface is new when neither the base's side of the change nor, where it has a name to look for, any file of the

@@ -26,7 +26,7 @@ class Unrelated(Evidence):
     """Where the goal was read."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each group of files that does not belong to the goal.
 
     Grade ``clear``: so sure that one in 50 ordinary changes has such a group, and the goal was not written by the run

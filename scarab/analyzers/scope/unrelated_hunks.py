@@ -28,7 +28,7 @@ class UnrelatedHunks(Evidence):
     """Where the goal was read."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that belongs to the goal and has hunks that do not."""
     for path, group in groupby(given.scoping.hunks, key=lambda one: one.path):
         hunks = list(group)

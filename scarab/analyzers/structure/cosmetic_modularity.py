@@ -43,7 +43,7 @@ class Cosmetic(Evidence):
     """The same at the head."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such file that somebody imports.
 
     Quiet about packages, about what gathers several modules or is the public face of a private one, about names that

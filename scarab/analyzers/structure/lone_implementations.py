@@ -25,7 +25,7 @@ class LoneImplementation(Evidence):
     heir_path: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each abstract class that nobody speaks of but the one class below it.
 
     Quiet about protocols, which need no heirs, about exports, and where tests or annotations name the abstract class:

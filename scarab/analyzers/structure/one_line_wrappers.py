@@ -25,7 +25,7 @@ class Wrapper(Evidence):
     target_path: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function at the top of a module that stands before one that was there at the base.
 
     Quiet where the name was known before, by whoever still calls it so, and is now a second one; about exports,

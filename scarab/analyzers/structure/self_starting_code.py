@@ -22,7 +22,7 @@ class SelfStartingCode(Evidence):
     when: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation | Unfinished]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation | Unfinished]:
     """Yield one observation for each thing that runs by itself since the change, or runs something else by itself."""
     for change in given.changes:
         if change.after is None or change.generated or is_fixture(change.path, given.policy):

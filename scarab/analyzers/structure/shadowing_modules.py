@@ -30,7 +30,7 @@ class ShadowingModule(Evidence):
     """What is not found any more, with the first five files that imported it from elsewhere."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each new module that takes the place of one of Python or of a declared package.
 
     Python looks first where the program that runs is, and where it was started: so only a module beside the file that

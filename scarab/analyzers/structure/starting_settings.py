@@ -44,7 +44,7 @@ def starts_in(path: RepoPath, tree: Tree) -> tuple[Start, ...]:
         raise SettingsError(str(error)) from None
 
 
-def _in_package(path: RepoPath, content: bytes, tree: Tree) -> Iterator[Start]:
+def _in_package(path: RepoPath, content: bytes, _: Tree) -> Iterator[Start]:
     text = text_of(content)
     for script, command in read_scripts(content).items():
         if script in _AT_INSTALL:
@@ -57,7 +57,7 @@ _SHOWN = 80
 """Characters of a command that are shown."""
 
 
-def _in_tasks(path: RepoPath, content: bytes, tree: Tree) -> Iterator[Start]:
+def _in_tasks(path: RepoPath, content: bytes, _: Tree) -> Iterator[Start]:
     text = content.decode("utf-8", "replace")
     if (found := _ON_OPENING.search(text)) is not None:
         yield Start(f"a task of {path}", "whenever an editor opens the folder", _line_of(found[0], text))

@@ -32,7 +32,7 @@ class UnauditedSubmodule(Evidence):
     what: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation | Unfinished]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation | Unfinished]:
     """Yield one observation for each submodule of the head that the change brings, moves or has fetched otherwise."""
     for change in given.changes:
         if change.after is not None and change.after.mode is FileMode.SUBMODULE:

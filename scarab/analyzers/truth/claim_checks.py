@@ -299,7 +299,7 @@ def _is_called(dependency: Dependency, name: str) -> bool:
     return dependency.name.lower() in name.lower().split()
 
 
-def _no_new_dependencies(said: Said, ground: Ground) -> Answer:
+def _no_new_dependencies(_: Said, ground: Ground) -> Answer:
     here = {one.path for one in ground.changes}
     new = [one for one in new_dependencies(ground.given) if one.change.path in here]
     if new:
@@ -312,7 +312,7 @@ def _no_new_dependencies(said: Said, ground: Ground) -> Answer:
 # What did not change
 
 
-def _no_code_change(said: Said, ground: Ground) -> Answer:
+def _no_code_change(_: Said, ground: Ground) -> Answer:
     code = [one.path for one in ground.changes if _is_product(one) and code_changed(one, ground.given, strings=False)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
@@ -322,7 +322,7 @@ def _no_code_change(said: Said, ground: Ground) -> Answer:
     return _confirmed("nothing but documents, comments and docstrings changed")
 
 
-def _tests_only(said: Said, ground: Ground) -> Answer:
+def _tests_only(_: Said, ground: Ground) -> Answer:
     others = [one for one in ground.changes if not _is_about_tests(one.path, ground)]
     code = [one.path for one in others if _is_product(one) and code_changed(one, ground.given)]
     if code:
@@ -332,7 +332,7 @@ def _tests_only(said: Said, ground: Ground) -> Answer:
     return _confirmed("nothing but tests changed")
 
 
-def _same_behaviour(said: Said, ground: Ground) -> Answer:
+def _same_behaviour(_: Said, ground: Ground) -> Answer:
     expected = [one.path for one in ground.changes if is_code(one.path) and expects_otherwise(one, ground.given)]
     if expected:
         return _contradicted(f"tests expect something else in {_named(expected)}", expected)

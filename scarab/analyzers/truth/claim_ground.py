@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.new_dependencies import manifest_of
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
@@ -77,30 +78,20 @@ class Lines:
     def __init__(self, change: FileChange, given: AuditInput) -> None:
         """Read one change; nothing is read where it has no lines."""
         self.change = change
-        before = _lines(given.base, change.before) if change.hunks else []
-        after = _lines(given.head, change.after) if change.hunks else []
+        hunks = list(changed_lines(change, given))
         moved = change.kind in (ChangeKind.ADDED, ChangeKind.DELETED, ChangeKind.RENAMED)
         came = [change.after.path] if moved and change.after is not None else []
         went = [change.before.path] if moved and change.before is not None else []
         self.old_path = change.before.path if change.before is not None else change.path
-        self.new = [line for one in change.hunks for line in _cut(after, one.after_first, one.after_count)]
-        old = [line for one in change.hunks for line in _cut(before, one.before_first, one.before_count)]
+        self.new = [line for hunk in hunks for line in hunk.after]
+        old = [line for hunk in hunks for line in hunk.before]
         self.added = "\n".join([*came, *self.new]).lower()
         self.removed = "\n".join([*went, *old]).lower()
-
-
-def _lines(tree: Tree, side: SourceFile | None) -> list[str]:
-    content = None if side is None else tree.content(side.path)
-    return [] if content is None else content.decode("utf-8", "replace").split("\n")
 
 
 def _wanted(tree: Tree, side: SourceFile | None) -> list[Dependency]:
     manifest = manifest_of(tree, side.path) if side is not None and is_manifest(side.path) else None
     return [one._replace(line=0) for one in manifest.dependencies] if manifest else []
-
-
-def _cut(lines: list[str], first: int, count: int) -> list[str]:
-    return lines[first - 1 : first - 1 + count] if count else []
 
 
 def is_named(name: str, text: str) -> bool:

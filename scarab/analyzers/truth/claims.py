@@ -38,7 +38,7 @@ class Unproved(Evidence):
     found: str
 
 
-def detect_mismatch(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect_mismatch(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each claim that is contradicted, at a file that shows it."""
     for one in given.claims:
         if one.verdict is ClaimVerdict.CONTRADICTED and given.changes:
@@ -46,7 +46,7 @@ def detect_mismatch(given: AuditInput, params: NoParams) -> Iterator[Observation
             yield Observation(_place(one, given), anchor=f"{one.kind} {one.sentence}", evidence=evidence)
 
 
-def detect_unproved(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect_unproved(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of claim that could have been shown and is not."""
     for kind in ClaimKind:
         found = [one for one in given.claims if one.kind is kind and one.verdict is ClaimVerdict.UNPROVEN]

@@ -19,7 +19,7 @@ class CollidingPath(Evidence):
     other: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file or folder that came with the change and collides with another of the head.
 
     Of a folder that collides, the files in it are not told one by one. What the base has already is not told again.

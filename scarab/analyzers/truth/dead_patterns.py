@@ -33,7 +33,7 @@ class DeadPattern(Evidence):
     """Paths that it matched at the base; where several patterns are meant, the first of them."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each pattern that this change left without a file, or wrote without one.
 
     Looks at the ownership file as the head has it, because a change that takes the pattern out as well leaves none

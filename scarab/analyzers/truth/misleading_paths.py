@@ -25,7 +25,7 @@ class MisleadingPath(Evidence):
     """What is not what it seems: ``U+0435 for e``, ``U+200B for nothing``."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each path that came with the change and is not what it seems to be.
 
     A word that is written in another alphabet throughout is what it seems to be, unless the base has a path that reads

@@ -20,7 +20,7 @@ class Misleading(Evidence):
     first: int
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file with such lines, at the first; lines that were there before do not count.
 
     Grade ``text`` for files that are no programs: translations and prose have honest uses for these characters.

@@ -43,7 +43,7 @@ class AssertionFree(Evidence):
     """The first of them, at most five."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file with new tests that neither assert nor leave it to what they call.
 
     A test whose name says that getting to its end is the point asserts that much. Helpers count by their names, and

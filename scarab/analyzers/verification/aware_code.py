@@ -10,19 +10,15 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.counting import taken
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -40,7 +36,7 @@ class _Question(NamedTuple):
     grade: str
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that asks more often than it did; a question that moved is not new."""
     files = [change for change in given.changes if _is_product(change, given)]
     gone = Counter(question for change in files for question in _asked_before(change, given))
@@ -70,8 +66,7 @@ def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:
 
 def _asks_at_all(change: FileChange, given: AuditInput) -> bool:
     """Tell whether it is worth to look at single lines: mostly it is not."""
-    text = (given.head.content(change.path) or b"").decode("utf-8", "replace") if change.after is not None else ""
-    return _ASKS.search(text) is not None
+    return change.after is not None and _ASKS.search(text_at(change.path, given.head)) is not None
 
 
 def _asked_before(change: FileChange, given: AuditInput) -> Iterator[str]:
@@ -90,4 +85,4 @@ _ASKS = expression(
 )
 
 
-ANALYZER = Analyzer("test-aware-code", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect, ANY_LANGUAGE)
+ANALYZER = Analyzer("test-aware-code", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)

@@ -33,7 +33,7 @@ class DisabledCheck(Evidence):
     count: int
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each way in which a file turns checks off.
 
     What stood elsewhere in the changed files at the base has moved. A check that another one of its kind replaces, or

@@ -43,7 +43,7 @@ class _Stopped(NamedTuple):
     test: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of mark in a file that stopped tests in this range."""
     sources = changed_sources(given, EVERY_LANGUAGE)
     tests = follow_tests(sources, given)

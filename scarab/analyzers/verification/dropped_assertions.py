@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from scarab.analyzers.comments import uncommented
 from scarab.analyzers.sources import Changed
+from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
 from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
 from scarab.model.audit_input import AuditInput
@@ -124,7 +125,7 @@ class _Side:
 
     def __init__(self, test: str, detail: SourceDetail, path: RepoPath, tree: Tree) -> None:
         self._all = [one for one in detail.examination.expectations if one.within == test]
-        text = (tree.content(path) or b"").decode("utf-8", "replace")
+        text = text_at(path, tree)
         self._lines = text.split("\n")
         self._code = uncommented(path, text).split("\n")
 

@@ -50,7 +50,7 @@ class WeakEvidence(Evidence):
     reason: str
 
 
-def _detect(gap: Gap, given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def _detect(gap: Gap, given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each check, or piece of evidence, that has this gap; none has two."""
     return (observation for found, observation in _gaps(given) if found is gap)
 

@@ -49,7 +49,7 @@ class _Rewrite(NamedTuple):
     """The values that went and those that came, sorted; with the test where that could be chance."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test file, and each folder of golden files, that expects something else.
 
     What differs in the same way in many tests is one thing, told where it is met first. Quiet where no code changed but

@@ -17,6 +17,7 @@ from scarab.analyzers.sources import (
     last_part,
     removed_symbols,
 )
+from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import (
     PlacedTest,
     follow_tests,
@@ -53,7 +54,7 @@ class LostTests(Evidence):
     """What else is known of them, in words."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that lost tests, and one for those that went with what they tested.
 
     A test is not lost when it moved (also up into a class that only its subclasses run), was renamed, was a copy of
@@ -200,7 +201,7 @@ class _Subjects:
 
     def _words(self, one: PlacedTest) -> frozenset[str]:
         """Return every name in the text of a test: an option that is gone may stand there as a keyword or a key."""
-        lines = (self._base.content(one.source.old_path) or b"").decode("utf-8", "replace").split("\n")
+        lines = text_at(one.source.old_path, self._base).split("\n")
         return frozenset(_WORD.findall("\n".join(lines[one.test.first - 1 : one.test.last])))
 
 

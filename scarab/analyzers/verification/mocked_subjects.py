@@ -27,7 +27,7 @@ class MockedSubject(Evidence):
     """How many assertions of the test look at anything else."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test that got assertions on a call which it replaced itself."""
     for one in newly_hollow(changed_sources(given, EVERY_LANGUAGE), {Hollow.STAND_IN}, given.policy):
         first = one.hollow[0]

@@ -36,7 +36,7 @@ class Tautology(Evidence):
     """How many assertions of the test can fail."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each test, or helper of tests, that got assertions which cannot fail.
 
     That covers constants, a thing compared with itself, ``or True``, an assertion whose failure a handler around it

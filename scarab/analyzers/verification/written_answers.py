@@ -10,11 +10,12 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sources import Changed, changed_sources
+from scarab.analyzers.texts import text_at
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -24,11 +25,6 @@ _LOOKED_INTO = 20
 """Files of tests that mention the function, and are asked what they expect of it."""
 _SHOWN = 60
 """Characters of an argument and of an answer that are quoted."""
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -51,14 +47,14 @@ class _Pair(NamedTuple):
     line: int
 
 
-def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function that got such pairs."""
     for source in changed_sources(given, _LANGUAGES):
         if source.file.after is None or is_test_path(source.path, given.policy) or is_shown(source.path):
             continue
         for function, pairs in _written(source, given):
             for path in _tests_of(function, given):
-                text = "".join((given.head.content(path) or b"").decode("utf-8", "replace").split())
+                text = "".join(text_at(path, given.head).split())
                 asked = [one for one in pairs if _asks(function.name, one, text)]
                 if asked:
                     yield _observed(source, function, asked, path)
@@ -145,4 +141,4 @@ def _observed(source: Changed, function: Symbol, asked: list[_Pair], test: RepoP
     )
 
 
-ANALYZER = Analyzer("written-answers", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), Params, detect, _LANGUAGES)
+ANALYZER = Analyzer("written-answers", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), NoParams, detect, _LANGUAGES)

@@ -23,7 +23,7 @@ class Expiry(Evidence):
     owner: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each waiver that ended before the day of the range.
 
     That day is the later of the days on which base and head were committed, so that it is the same on every machine.

@@ -51,7 +51,7 @@ _KINDS = (
 """The first whose pattern is found in a message."""
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each kind of leftover, which is its grade.
 
     The kinds are ``squash``, ``unfinished``, ``suggestions`` and ``conflicts``.

@@ -82,7 +82,7 @@ def _has(commit: Commit, name: str) -> bool:
     return any(trailer.key.casefold() in wanted for trailer in trailers_of(commit.message))
 
 
-def _idle(given: AuditInput, params: Params) -> str:
+def _idle(_: AuditInput, params: Params) -> str:
     return "" if params.required or params.agents or params.never_by_agents else "the policy asks for no trailer"
 
 

@@ -30,7 +30,7 @@ class Regression(Evidence):
     order: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and each commit whose stage went back.
 
     Of a file, the stage at the base is held against that at the head, also when it left the folder where stages are
@@ -117,7 +117,7 @@ def _told(content: bytes | None, key: str) -> _Told:
 _BYTES = 20_000
 
 
-def _idle(given: AuditInput, params: NoParams) -> str:
+def _idle(given: AuditInput, _: NoParams) -> str:
     return "" if given.policy.stages else "the policy declares no stages"
 
 

@@ -20,7 +20,7 @@ class Unaudited(Evidence):
     newest: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation if commits lie between the last audited head and the base.
 
     A commit counts as audited when one with its tree was, so that what is squashed or rebased as it was audited is no

@@ -20,7 +20,7 @@ class Idleness(Evidence):
     owner: str
 
 
-def detect(given: AuditInput, params: NoParams) -> Iterator[Observation]:
+def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each waiver whose path matches a file neither of the base nor of the head.
 
     A waiver of one finding, without a path, is left alone: whether that finding would come again cannot be told from

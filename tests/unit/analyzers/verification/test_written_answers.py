@@ -1,6 +1,7 @@
 import pytest
 
-from scarab.analyzers.verification.written_answers import Params, WrittenAnswer, detect
+from scarab.analyzers.verification.written_answers import WrittenAnswer, detect
+from scarab.model.observation import NoParams
 from tests.support.changes import given
 
 BEFORE = "def total(some, more=0):\n    return sum(some)\n"
@@ -9,7 +10,7 @@ BEFORE = "def total(some, more=0):\n    return sum(some)\n"
 def told(branch: str, test: str) -> list[WrittenAnswer]:
     after = f"def total(some, more=0):\n{branch}    return sum(some)\n"
     before = {"shop.py": BEFORE, "test_shop.py": test}
-    seen = detect(given(before, {**before, "shop.py": after}), Params())
+    seen = detect(given(before, {**before, "shop.py": after}), NoParams())
     return [one.evidence for one in seen if isinstance(one.evidence, WrittenAnswer)]
 
 
