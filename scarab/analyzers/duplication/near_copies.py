@@ -265,11 +265,13 @@ class Search:
     def _says_enough(self, match: _Match) -> bool:
         """Tell whether two functions share a name that says something, or are long and do things in one order."""
         ours, theirs = _names_of(match.body), _names_of(match.original)
+        is_tiny = match.body.statements < _TINY
+        each_has_its_own = not (ours <= theirs or theirs <= ours)
         if self._language != "python":
-            if match.body.statements >= _TINY:
-                return True
-            each_has_its_own = not (ours <= theirs or theirs <= ours)
-            return not each_has_its_own and any(self.rarity.weight(name) >= _RARE for name in ours & theirs)
+            is_rare = any(self.rarity.weight(name) >= _RARE for name in ours & theirs)
+            return not is_tiny or (is_rare and not each_has_its_own)
+        if is_tiny and each_has_its_own and match.likeness < self._params.sure:
+            return False
         if not _COMMON.issuperset(ours & theirs):
             return True
         tokens, others = match.body.tokens, match.original.tokens
