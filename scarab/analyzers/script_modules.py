@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from scarab.analyzers.paths import is_document, is_leftover, near_first
-from scarab.analyzers.texts import holds
+from scarab.analyzers.texts import spells
 from scarab.model.expression import expression
 from scarab.model.facts import Import
 from scarab.model.path import RepoPath, basename, parent, suffix
@@ -114,8 +114,7 @@ class ScriptModules:
 
     def _spells(self, path: RepoPath, stem: str) -> bool:
         """Tell whether a file has the name of a module in quotes, or behind a slash."""
-        spelled = re.compile(rb"[/\"'`]" + re.escape(stem.encode("utf-8", "replace")) + rb"(?:\.\w+)*[\"'`?)\s<,*]")
-        return holds(spelled, path, self._tree)
+        return spells(stem, path, self._tree, before=rb"[/\"'`]", behind=rb"(?:\.\w+)*[\"'`?)\s<,*]")
 
     def _naming(self, stem: str) -> list[RepoPath]:
         """Return the files that mention every word of a module's name."""

@@ -14,3 +14,8 @@ def text_at(path: RepoPath, tree: Tree) -> str:
 def holds(pattern: re.Pattern[bytes], path: RepoPath, tree: Tree) -> bool:
     """Tell whether a pattern is found in a file."""
     return pattern.search(tree.content(path) or b"") is not None
+
+
+def spells(name: str, path: RepoPath, tree: Tree, *, before: bytes, behind: bytes) -> bool:
+    """Tell whether a file has a name between what two patterns look for."""
+    return holds(re.compile(before + re.escape(name.encode("utf-8", "replace")) + behind), path, tree)

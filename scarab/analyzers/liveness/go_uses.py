@@ -1,11 +1,10 @@
 """Who uses what a file of Go defines, and what of it somebody would have to name to use it."""
 
-import re
 from collections.abc import Iterator
 
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
-from scarab.analyzers.texts import holds
+from scarab.analyzers.texts import spells
 from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind
 from scarab.model.path import RepoPath, parent
@@ -64,9 +63,8 @@ def _is_listed(one: Candidate) -> bool:
 
 def is_linked(one: Candidate, tree: Tree) -> bool:
     """Tell whether the linker is told of a symbol, so that other programs, or other packages, may call it."""
-    name = re.escape(one.symbol.name.encode("utf-8", "replace"))
-    told = re.compile(rb"(?m)^//(?:go:linkname|export|go:wasmexport)\s+" + name + rb"\b")
-    return holds(told, one.path, tree)
+    told = rb"(?m)^//(?:go:linkname|export|go:wasmexport)\s+"
+    return spells(one.symbol.name, one.path, tree, before=told, behind=rb"\b")
 
 
 class GoUses:

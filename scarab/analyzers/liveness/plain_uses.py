@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.sources import last_part
-from scarab.analyzers.texts import holds
+from scarab.analyzers.texts import spells
 from scarab.model.facts import Reference, ReferenceKind, Symbol, SymbolKind
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
@@ -89,7 +89,7 @@ class PlainUses:
         if len(mentions) > _MOST_FILES:
             yield one.path, ""
             return
-        if self._is_spelled(name, one.path):
+        if spells(name, one.path, self._tree, before=b"::", behind=b'"'):  # a path in a string, as attributes have it
             yield one.path, ""
         for other in near_first(mentions, one.path):
             if is_leftover(other) or is_document(other):
@@ -101,11 +101,6 @@ class PlainUses:
                 yield from _uses(other, facts.references, name)
             elif language == "java" and suffix(other) in _OF_JAVA:
                 yield other, ""
-
-    def _is_spelled(self, name: str, path: RepoPath) -> bool:
-        """Tell whether a file has a path to a name in a string, as attributes do."""
-        spelled = re.compile(rb"::" + re.escape(name.encode("utf-8", "replace")) + rb'"')
-        return holds(spelled, path, self._tree)
 
 
 _OF_JAVA = frozenset({".kt", ".kts", ".groovy", ".scala", ".xml", ".jsp"})
