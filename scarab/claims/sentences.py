@@ -67,7 +67,12 @@ def _blocks(text: str) -> Iterator[str]:
             elsewhere = _ELSEWHERE.search(heading[1] or heading[2]) is not None
         elif not elsewhere and not code and (item is None or item["box"] != " "):
             first = block[0][item.end() :] if item else block[0]
-            yield " ".join(map(str.strip, (first, *block[1:])))
+            yield _unwrapped(map(str.strip, (first, *block[1:])))
+
+
+def _unwrapped(lines: Iterable[str]) -> str:
+    """Put lines behind each other; what ends in a slash is the first half of alternatives and no folder."""
+    return "\n".join(lines).replace("/\n", "/").replace("\n", " ")
 
 
 def _parted(lines: Iterable[str]) -> Iterator[list[str]]:

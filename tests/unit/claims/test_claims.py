@@ -110,6 +110,11 @@ def test_a_paragraph_and_an_item_of_several_lines_are_read_as_one() -> None:
     assert [one.sentence for one in said] == ["This commit adds tests for means.", "rename `mean` to `average`"]
 
 
+def test_alternatives_that_go_over_the_end_of_a_line_name_no_folder() -> None:
+    assert kinds("Remove docs/old/guides/ and with it its pictures") == [(ClaimKind.REMOVED, ("docs/old/guides/",))]
+    assert kinds("Add user/assistant/system/\ntool_message constructor helpers") == []
+
+
 def test_what_takes_back_or_merges_claims_nothing() -> None:
     assert said_in('Revert "Add tests"\n\nAdd tests') == ()
     assert said_in("Merge branch 'tests'\n\n* Add tests") == ()
