@@ -25,7 +25,8 @@ def sentences_of(text: str) -> Iterator[str]:
     """Yield the sentences of a text in their order, each on one line and without the marks of lists.
 
     Left out: code blocks, quotations, tables, headings and what stands below one that speaks of plans or of the past,
-    comments and folded parts, unchecked boxes, trailers, and a message that takes another one back.
+    comments and folded parts, unchecked boxes, what is said not to apply, trailers, and a message that takes another
+    one back.
     """
     text = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n")
     if _REVERTS.match(text):
@@ -33,10 +34,17 @@ def sentences_of(text: str) -> Iterator[str]:
     for block in _blocks(_without_folded(text)):
         for sentence in _ENDS.split(block):
             said = sentence.strip(" \t*_-\u2013—•✅✔☑🎉")
-            if said and len(said) <= _SENTENCE_LIMIT and not said.endswith("?") and said[0] not in _QUOTES:
+            if said and len(said) <= _SENTENCE_LIMIT and not _denied(said):
                 yield said
 
 
+def _denied(said: str) -> bool:
+    """Tell whether a sentence asks, quotes, or says of itself that it does not apply."""
+    return said.endswith("?") or said[0] in _QUOTES or _APPLIES_NOT.search(said) is not None
+
+
+_APPLIES_NOT = expression(r"\bn/a\b|\b(?:not|where|if) applicable\b", re.IGNORECASE)
+"""A box that was checked because the template has it."""
 _REVERTS = expression(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
 _QUOTES = "\"'\u201c\u2018«>|"
 _ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[(✅])")

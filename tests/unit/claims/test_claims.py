@@ -56,6 +56,8 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "If it breaks, add tests",
         "Allow users to add and remove tests",
         "Do not add tests",
+        "- [x] Tests have been added — n/a, the docs build covers it",
+        "- [x] Documentation has been updated where applicable",
         "Add no tests",
         "Previously, all tests pass",
         "Make sure all tests pass",
