@@ -14,6 +14,7 @@ from scarab.analyzers.duplication.evaluation.agreement import Agreement
 from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
 from scarab.analyzers.duplication.kindred import Bodies, Kindred, functions_of
 from scarab.analyzers.duplication.likeness import SURE, likeness, longest_common
+from scarab.analyzers.duplication.meanings import mean_the_same
 from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity, rarity_of
@@ -51,8 +52,9 @@ setters and their like are all alike, and of two digests each calls its own."""
 _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _BRIEF = 6
-"""Statements that a function must have when it stands beside the older one, or shares only common words with it: short
-ones stand together because they are alike, and most ways to fill a table are one."""
+"""Statements that a function must have when it stands beside the older one, or shares only common words with it, or
+finds something else behind a name: short ones stand together because they are alike, most ways to fill a table are one,
+and the names they use are all they say."""
 _SERIES = 4
 """Functions of one folder that are alike before another one comes: they are declared so on purpose."""
 _ITSELF = 0.5
@@ -207,7 +209,7 @@ class Search:
         if body is None or not self._is_long(body) or self._twins.match(new) is not None:
             return None
         best = self._most_like(body, new)
-        return None if best is None or self._is_accounted_for(best, new.source) else best
+        return None if best is None or self._is_accounted_for(best, new) else best
 
     def body(self, new: Placed) -> Body | None:
         """Return the code of a new function; None where the front end wrote none down."""
@@ -241,16 +243,17 @@ class Search:
         others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
         return self._agreeing(body, chain(compared, others))
 
-    def _is_accounted_for(self, match: _Match, source: Changed) -> bool:
+    def _is_accounted_for(self, match: _Match, new: Placed) -> bool:
         """Tell whether two functions are alike for a reason that is no repetition, or that is told elsewhere."""
-        beside = self._parallels.beside(source)
+        beside = self._parallels.beside(new.source)
         return (
             (beside is not None and match.original.path == beside.path)
             or self._is_of_a_series(match)
             or self._is_of_use(match)
             or not self._was_alike(match)
             or self._is_moved(match.body)
-            or self._is_rewritten(match, source)
+            or self._is_rewritten(match, new.source)
+            or self._is_about_another(match, new)
         )
 
     def _likeness(self, body: Body, other: Body) -> int:
@@ -312,6 +315,11 @@ class Search:
         own = original.evidence.difference(*(one.evidence for one in series))
         again = sum(map(weight, own & new.evidence))
         return len(series) >= _SERIES and again <= _ITSELF * sum(map(weight, own))
+
+    def _is_about_another(self, match: _Match, new: Placed) -> bool:
+        """Tell whether the new function is short and finds something else behind a name that both use."""
+        is_brief = match.body.statements < _BRIEF
+        return is_brief and not mean_the_same(SymbolAt(new.source.path, new.symbol), match.there, self._given.head)
 
     def _was_there(self, body: Body) -> bool:
         facts = self._given.head.facts(body.path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scarab.analyzers.duplication.meanings import mean_the_same
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.sources import Changed, Placed
 from scarab.model.audit_input import AuditInput
@@ -44,6 +45,7 @@ class Twins:
             and not originals.are_sisters(there, new)
             and not originals.are_short_neighbours(there, new)
             and not originals.is_known_by_heart(there, new)
+            and mean_the_same(SymbolAt(new.source.path, new.symbol), there, self._given.head)
         )
 
 

@@ -39,6 +39,15 @@ def test_locals_of_other_names_are_graded_and_other_constants_are_another_functi
     assert observed({"a.py": SHORT}, {"a.py": SHORT, "b.py": OTHER}) == []
 
 
+def test_code_that_finds_something_else_behind_a_name_is_another_function() -> None:
+    bounded = SHORT.replace("9", "LIMIT")
+    before = {"a.py": "LIMIT = 9\n" + bounded}
+
+    assert observed(before, {**before, "b.py": "LIMIT = 8\n" + bounded.replace("short", "cut_off", 1)}) == []
+    assert len(observed(before, {**before, "b.py": "LIMIT = 9\n" + bounded.replace("short", "cut_off", 1)})) == 1
+    assert len(observed(before, {**before, "b.py": "OTHER = 8\n" + bounded.replace("short", "cut_off", 1)})) == 1
+
+
 def test_an_exact_original_is_named_before_a_renamed_one() -> None:
     before = {"a.py": SHORT, "z.py": RENAMED}
 
