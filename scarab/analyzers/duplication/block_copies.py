@@ -35,7 +35,7 @@ class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
     min_statements: int = setting(default=5, least=2)
-    """Whole statements that a run must have, one after another."""
+    """Whole statements that a run must have, one after another, each on a line of its own."""
     min_weight: int = setting(default=8_000, least=1)
     """How much the names in it must say together, in thousandths of the natural logarithm of how rare they are."""
     include_tests: bool = False
@@ -170,7 +170,8 @@ class _Search:
 
     def _is_told(self, match: _Match, source: Changed) -> bool:
         return (
-            len(_forms(match.run)) >= _VARIED * match.statements
+            len(set(match.run.lines)) >= self._params.min_statements
+            and len(_forms(match.run)) >= _VARIED * match.statements
             and self._weight(match.run) >= self._params.min_weight
             and self._was_there(match)
             and self._is_more(match, source)
