@@ -10,7 +10,6 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_shown, is_test_path
-from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.counting import taken
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -58,15 +57,12 @@ def _is_product(change: FileChange, given: AuditInput) -> bool:
 
 
 def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:
-    for hunk in changed_lines(change, given) if _asks_at_all(change, given) else ():
+    for hunk in changed_lines(change, given):
+        if not any(map(_ASKS.search, hunk.after)):
+            continue  # mostly: what is code and what is not need not be told of the whole file
         for number, line in hunk.new_outside_strings():
             if (found := _ASKS.search(line)) is not None:
                 yield _Question(" ".join(found[0].split()), number, "usual" if found["usual"] else "")
-
-
-def _asks_at_all(change: FileChange, given: AuditInput) -> bool:
-    """Tell whether it is worth to look at single lines: mostly it is not."""
-    return change.after is not None and _ASKS.search(text_at(change.path, given.head)) is not None
 
 
 def _asked_before(change: FileChange, given: AuditInput) -> Iterator[str]:
