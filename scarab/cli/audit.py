@@ -44,7 +44,7 @@ def audit(
         from scarab.cli.claims_named import claims_of
         from scarab.cli.hosts import pull_request_of
         from scarab.cli.intent_named import intent_of
-        from scarab.cli.output import Outputs, enter, keep, shown_by
+        from scarab.cli.output import Outputs, Reports, enter, keep, shown_by
         from scarab.cli.places import places
         from scarab.cli.subject import subject_of
         from scarab.engine.audit import audit as audit_range
@@ -55,7 +55,7 @@ def audit(
 
         where = places()
         cache = None if no_cache else where.facts
-        outputs = Outputs(output or (), cache)
+        outputs = Outputs(output or ())
         show = shown_by(format_)
         request = AuditRequest(
             repository=repo,
@@ -81,8 +81,9 @@ def audit(
         outputs.make_room()
         with bar() as progress:
             record = audit_range(request, cache=cache, progress=progress)
-        outputs.write(record)
-        folder = keep(record, where, cache)
+        reports = Reports(record, cache)
+        outputs.write(reports)
+        folder = keep(reports, where)
         line = enter(record, ledger or ledger_path(where.ledgers, record.run.repository))
         if not quiet:
             sys.stdout.write(show(record))

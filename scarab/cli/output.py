@@ -35,18 +35,13 @@ def shown_by(name: str) -> Callable[[AuditRecord], str]:
 class Outputs:
     """The files that an audit is to write, checked and made room for before anything is audited."""
 
-    def __init__(self, wanted: Iterable[str], cache: Path | None = None) -> None:
+    def __init__(self, wanted: Iterable[str]) -> None:
         """Read ``[FORMAT:]PATH`` words; a folder gets the record and its HTML page.
-
-        Args:
-            wanted: The words.
-            cache: The file that may keep a page for the next time.
 
         Raises:
             UsageError: A format is unknown, or cannot be told from the file's ending.
         """
         self._targets = [target for word in wanted for target in _targets(word)]
-        self._cache = cache
 
     def make_room(self) -> None:
         """Make the folders that the files go into, and see that something can be written there.
@@ -65,27 +60,39 @@ class Outputs:
             except OSError as error:
                 raise UsageError(f"--output {path}: cannot be written: {error.strerror}") from error
 
-    def write(self, record: AuditRecord) -> None:
+    def write(self, reports: "Reports") -> None:
         """Write every file, each whole or not at all."""
-        rendered: dict[str, str] = {}
         for path, renderer in self._targets:
-            if renderer.name not in rendered:
-                rendered[renderer.name] = self._rendered(record, renderer)
-            write_whole(path, rendered[renderer.name])
+            write_whole(path, reports.written_by(renderer))
 
-    def _rendered(self, record: AuditRecord, renderer: Renderer) -> str:
-        if renderer.name != "html":
-            return renderer.render(record)
+
+class Reports:
+    """A record in the formats that it is wanted in, each written once: several places mostly want the same."""
+
+    def __init__(self, record: AuditRecord, cache: Path | None) -> None:
+        """Write nothing yet; ``cache`` is the file that may keep a page for the next time."""
+        self.record = record
+        self._cache = cache
+        self._written: dict[str, str] = {}
+
+    def written_by(self, renderer: Renderer) -> str:
+        """Return the text of one format."""
+        if renderer.name not in self._written:
+            self._written[renderer.name] = self._page() if renderer.name == "html" else renderer.render(self.record)
+        return self._written[renderer.name]
+
+    def _page(self) -> str:
         from scarab.engine.pages import remembered_page
 
-        return remembered_page(record, self._cache)
+        return remembered_page(self.record, self._cache)
 
 
-def keep(record: AuditRecord, places: Places, cache: Path | None) -> Path | None:
+def keep(reports: Reports, places: Places) -> Path | None:
     """Keep the record and its page in the user's state folder; None, with a word, where that cannot be written."""
+    record = reports.record
     folder = places.run(record.run.repository, record.run.started, record.subject.head)
     try:
-        Outputs([f"{folder}{os.sep}"], cache).write(record)
+        Outputs([f"{folder}{os.sep}"]).write(reports)
     except OSError as error:
         print(f"scarab: the record is not kept: {error.filename or folder}: {error.strerror}", file=sys.stderr)
         return None

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from scarab.cli.output import Outputs, shown_by
+from scarab.cli.output import Outputs, Reports, shown_by
 from scarab.model.errors import UsageError
 from scarab.renderers.text import to_text
 from tests.support.records import record_with
@@ -27,13 +27,13 @@ def test_a_report_goes_where_it_is_wanted_in_the_format_of_its_ending(
     outputs = Outputs([f"{name}{colon}{tmp_path}/{place}"])
 
     outputs.make_room()
-    outputs.write(record_with())
+    outputs.write(Reports(record_with(), None))
 
     assert (tmp_path / file).read_text().startswith(start)
 
 
 def test_a_folder_that_is_there_needs_no_final_slash(tmp_path: Path) -> None:
-    Outputs([str(tmp_path)]).write(record_with())
+    Outputs([str(tmp_path)]).write(Reports(record_with(), None))
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["record.json", "report.html"]
 
