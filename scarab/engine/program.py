@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import scarab
+from scarab.model.files import states_of
 from scarab.packs.rules import rules_folder
 
 
@@ -22,18 +23,7 @@ def program_digest() -> str:
 
 def _parts() -> Iterator[str]:
     for top in (Path(__file__).parent.parent, rules_folder()):
-        yield from _files(str(top))
+        yield from states_of(str(top))
     for place in filter(os.path.isdir, sys.path):
         if place.endswith("-packages"):  # where packages are installed: another one, or another version of one
             yield f"{place} {Path(place).stat().st_mtime_ns}"
-
-
-def _files(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            else:
-                status = entry.stat()
-                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"

@@ -1,4 +1,4 @@
-"""Files that several runs read and write at the same time."""
+"""Files of scarab's own: those that several runs read and write at the same time, and whether any has changed."""
 
 import os
 import time
@@ -29,6 +29,18 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def states_of(folder: str) -> Iterator[str]:
+    """Yield every file below a folder with its size and when it was written last, sorted; none of them is read."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from states_of(entry.path)
+            else:
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+import scarab
 from scarab.model.errors import IncompleteError
+from scarab.model.files import states_of
 from scarab.model.policy import ParamValue
 from scarab.model.remember import Remember, made_anew
 from scarab.model.rule import Grade, Rule
@@ -40,16 +42,15 @@ def load_rules(folder: Path, remember: Remember) -> tuple[Rule, ...]:
     Args:
         folder: Holds ``<family>/<name>.toml``, and packs in ``packs/<name>.toml``.
         remember: Rules are read and checked once for each state of their files, because to read TOML takes longer than
-            an audit may.
+            an audit may. Whether a file is another one is told by its size and time.
 
     Raises:
         UsageError: A file does not say what a rule or a pack says.
         IncompleteError: There are no rules, or no default pack.
     """
-    contents = {path: path.read_bytes() for path in sorted(folder.glob("*/*.toml"))}
-    if folder / _DEFAULT_PACK not in contents:
+    if not (folder / _DEFAULT_PACK).is_file():
         raise IncompleteError(f"{folder / _DEFAULT_PACK}: not there", hint="install scarab again")
-    return _unpacked(remember("rules", _digest(contents), lambda: _packed(_compiled(contents))))
+    return _unpacked(remember("rules", _state_of(folder), lambda: _packed(_compiled(folder))))
 
 
 def load_case_file(path: Path) -> tuple[Rule, tuple[Case, ...]]:
@@ -61,7 +62,8 @@ def load_case_file(path: Path) -> tuple[Rule, tuple[Case, ...]]:
     return _read_rule(path, path.read_bytes())
 
 
-def _compiled(contents: Mapping[Path, bytes]) -> tuple[Rule, ...]:
+def _compiled(folder: Path) -> tuple[Rule, ...]:
+    contents = {path: path.read_bytes() for path in sorted(folder.glob("*/*.toml"))}
     rules = [_read_rule(path, content)[0] for path, content in contents.items() if not _is_pack(path)]
     ids = sorted(rule.id for rule in rules)
     packs = {
@@ -141,12 +143,9 @@ def _params(table: Table) -> Mapping[str, ParamValue]:
     return params
 
 
-def _digest(contents: Mapping[Path, bytes]) -> str:
-    digest = blake2b(str(_FORM).encode(), digest_size=16)
-    for path, content in contents.items():
-        for part in (_shown_path(path).encode(), content):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
+def _state_of(folder: Path) -> str:
+    parts = "\0".join((scarab.__version__, str(_FORM), *states_of(str(folder))))
+    return blake2b(parts.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _packed(rules: Sequence[Rule]) -> str:
