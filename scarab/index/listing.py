@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import and_
-from typing import NamedTuple, cast
+from typing import cast
 
 from scarab.model.change import TreeChange
+from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, decode_path, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
 

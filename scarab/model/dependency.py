@@ -1,7 +1,8 @@
 """What a project asks for: packages, images and actions that other people make."""
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from scarab.model.named_tuple import NamedTuple
 
 
 class Ecosystem(StrEnum):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from scarab.model.named_tuple import NamedTuple
 
 
 class AssertionKind(StrEnum):

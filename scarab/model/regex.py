@@ -1,7 +1,9 @@
 """Regular expressions that no text can make slow: all ways through one are gone at once, character by character."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
+
+from scarab.model.named_tuple import NamedTuple
 
 _STATE_LIMIT = 2_000
 _DEPTH_LIMIT = 40

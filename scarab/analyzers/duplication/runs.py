@@ -1,7 +1,8 @@
 """The longest run that two sequences have in common."""
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+
+from scarab.model.named_tuple import NamedTuple
 
 _SEED = 8
 """Elements that two runs must share to be followed."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
@@ -12,6 +11,7 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.facts import Flag, FlagKind, NameKind
 from scarab.model.location import Location, Side
+from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span

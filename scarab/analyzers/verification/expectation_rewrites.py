@@ -6,7 +6,6 @@ Grade ``golden``: files that tests compare results with.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_code
@@ -19,6 +18,7 @@ from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
+from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
 from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
+from scarab.model.named_tuple import NamedTuple
 
 POINTS = {
     AssertionKind.EQUALITY: 3,  # pins one value

@@ -5,7 +5,6 @@ function holds against each other. Grade ``mapping``: the function is new, and m
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_shown, is_test_path
@@ -15,6 +14,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
+from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
