@@ -11,8 +11,9 @@ from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.rule import Rule
 from scarab.packs.cases import Case
+from scarab.packs.folder import rules_folder
 from scarab.packs.nearest import ALL_RULES, suggestion
-from scarab.packs.rules import load_case_file, rules_folder
+from scarab.packs.rules import load_case_file
 
 
 def explanation_of(rule_id: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import scarab
 from scarab.model.files import states_of
-from scarab.packs.rules import rules_folder
+from scarab.packs.folder import rules_folder
 
 
 @cache

@@ -14,6 +14,7 @@ from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
 from scarab.packs.cases import Case, read_cases
+from scarab.packs.folder import rules_folder
 from scarab.packs.kinds import fits, kind_of, shown
 from scarab.packs.pack import read_pack
 from scarab.packs.toml_table import Table, read_toml
@@ -22,13 +23,6 @@ _FORM = 1
 """Changes with the form in which rules are remembered, or with what is demanded of their files."""
 
 _DEFAULT_PACK = Path("packs/default.toml")
-
-
-def rules_folder() -> Path:
-    """Return the folder of the rules: beside the installed package's modules, else at the top of the checkout."""
-    package = Path(__file__).parent.parent
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.parent / "rules"
 
 
 def shipped_rules(remember: Remember = made_anew) -> tuple[Rule, ...]:

@@ -4,11 +4,8 @@ from collections.abc import Callable
 
 from scarab.model.record import AuditRecord
 from scarab.model.value import value
-from scarab.renderers.github import to_github
 from scarab.renderers.html import to_html
 from scarab.renderers.json import to_json
-from scarab.renderers.markdown import to_markdown
-from scarab.renderers.sarif import to_full_sarif, to_sarif
 from scarab.renderers.text import to_text
 
 
@@ -22,12 +19,39 @@ class Renderer:
     render: Callable[[AuditRecord], str]
 
 
+# Loaded when one is asked for: most audits write a page, JSON, and text for the screen, and no more.
+
+
+def _to_sarif(record: AuditRecord) -> str:
+    from scarab.renderers.sarif import to_sarif
+
+    return to_sarif(record)
+
+
+def _to_full_sarif(record: AuditRecord) -> str:
+    from scarab.renderers.sarif import to_full_sarif
+
+    return to_full_sarif(record)
+
+
+def _to_markdown(record: AuditRecord) -> str:
+    from scarab.renderers.markdown import to_markdown
+
+    return to_markdown(record)
+
+
+def _to_github(record: AuditRecord) -> str:
+    from scarab.renderers.github import to_github
+
+    return to_github(record)
+
+
 RENDERERS = (
     Renderer("text", (".txt", ".log"), to_text),
-    Renderer("sarif", (".sarif", ".sarif.json"), to_sarif),  # before json, whose ending is shorter
-    Renderer("sarif-full", (), to_full_sarif),
+    Renderer("sarif", (".sarif", ".sarif.json"), _to_sarif),  # before json, whose ending is shorter
+    Renderer("sarif-full", (), _to_full_sarif),
     Renderer("json", (".json",), to_json),
     Renderer("html", (".html", ".htm"), to_html),
-    Renderer("markdown", (".md",), to_markdown),
-    Renderer("github", (), to_github),
+    Renderer("markdown", (".md",), _to_markdown),
+    Renderer("github", (), _to_github),
 )

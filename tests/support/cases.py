@@ -13,7 +13,8 @@ from scarab.model.record import NotAnalysed
 from scarab.model.request import AuditRequest
 from scarab.model.tree import FileMode
 from scarab.packs.cases import Case, Expected
-from scarab.packs.rules import load_case_file, rules_folder
+from scarab.packs.folder import rules_folder
+from scarab.packs.rules import load_case_file
 from tests.support.repositories import GitRepository
 
 

@@ -42,8 +42,8 @@ from scarab.model.trail import Gap
 from scarab.model.tree import FileMode, Oid
 from scarab.model.value import replace
 from scarab.model.volume import Volume
+from scarab.packs.folder import rules_folder
 from scarab.packs.policy import default_policy
-from scarab.packs.rules import rules_folder
 from scarab.renderers.json import digest_of
 from tests.support.changes import audit_input, given
 from tests.support.intents import intent
