@@ -381,8 +381,12 @@ class _Walk:
                 marked = BINDING if roles[child.kind_id] == NAME else None
             elif role in _FREE:
                 marked = USING if binding and (field is None or child == target) else None
+            elif target is None:
+                marked = None
+            elif child == target:
+                marked = BINDING
             else:
-                marked = BINDING if target is not None and child == target else None
+                marked = USING if binding else None  # what a parameter is marked with, and its type, are used
             if marked is None:
                 self._stack.append(child)
             else:

@@ -52,6 +52,13 @@ def test_what_is_given_a_name_is_a_symbol() -> None:
     }
 
 
+def test_what_marks_a_parameter_is_used() -> None:
+    facts = facts_of("java", "class A { void f(@TempDir File one, final @Named(KEY) File two) { g(one); } }")
+
+    used = {one.name for one in facts.references if one.kind is ReferenceKind.NAME}
+    assert used == {"TempDir", "Named", "KEY", "File", "g", "one"}
+
+
 def test_a_symbol_knows_how_it_is_declared() -> None:
     symbols = symbols_of("java", _SERVICE)
 
