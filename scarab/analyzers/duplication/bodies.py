@@ -17,6 +17,7 @@ _WORD = expression(r"[A-Za-z_]\w{2,}")
 _NUMBER = expression(r"-?\d")
 _WAITING = frozenset({"<Await", ";AsyncFor", ";AsyncWith", "<await_expression"})
 _RECEIVERS = frozenset({"=self", "=cls", "=this"})
+_RETURNING_ITSELF = frozenset({(";Return", "self"), (";return_statement", "'this"), (";", "'self")})
 
 _ALIKE = {
     ";For": "<Loop", ";AsyncFor": "<Loop", ";While": "<Loop", "<comprehension": "<Loop", ";TryStar": ";Try",
@@ -103,6 +104,11 @@ class Body:
     def waits(self) -> bool:
         """Whether it is asynchronous: what is not cannot call it, nor stand in for it."""
         return not _WAITING.isdisjoint(self.items)
+
+    @property
+    def returns_its_object(self) -> bool:
+        """Whether it is a method that gives back its own object in the end, for the next call to go on with."""
+        return tuple(item for item in self.items if item != "<}")[-2:] in _RETURNING_ITSELF
 
     @cached_property
     def local(self) -> frozenset[str]:

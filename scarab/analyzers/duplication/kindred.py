@@ -14,6 +14,7 @@ from scarab.analyzers.duplication.bodies import Body, bodies_of, words_in
 from scarab.analyzers.duplication.rarity import Rarity
 from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
+from scarab.model.facts import Symbol
 from scarab.model.location import Side
 from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
@@ -62,6 +63,11 @@ class Bodies:
                 self._held.clear()
             held = self._held[path] = [(body, frozenset(body.items)) for body in self._take(self.tree, path)]
         return held
+
+    def body_of(self, path: RepoPath, symbol: Symbol) -> Body | None:
+        """Return the code of a function; None where the front end wrote none down."""
+        bodies = (body for body, _ in self.of(path))
+        return next((body for body in bodies if (body.qualname, body.line) == (symbol.qualname, symbol.line)), None)
 
     def prepare(self, paths: Iterable[RepoPath]) -> None:
         """See to it that some files are read, all of them at once."""

@@ -10,10 +10,11 @@ from itertools import chain, islice, takewhile
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.evaluation.agreement import Agreement
-from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
-from scarab.analyzers.duplication.kindred import Bodies, Kindred, functions_of
-from scarab.analyzers.duplication.likeness import SURE, likeness, longest_common
+from scarab.analyzers.duplication.grounds import BRIEF, say_enough
+from scarab.analyzers.duplication.kindred import Kindred, functions_of
+from scarab.analyzers.duplication.likeness import SURE, likeness
 from scarab.analyzers.duplication.meanings import mean_the_same
+from scarab.analyzers.duplication.mirrored import are_mirrored
 from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity, rarity_of
@@ -35,26 +36,13 @@ from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
-from scarab.model.path import RepoPath, parent
+from scarab.model.path import parent
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
 
 _COMPARED = 6
 """Functions that are compared closely with a new one, those first that share most with it."""
-_IN_ORDER = 0.75
-"""Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
-_COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
-"""What any function may use: the language's own words, and the containers that come with it."""
-_TINY = 4
-"""Statements that a function must have when all it shares is common, or when each uses what the other does not:
-setters and their like are all alike, and of two digests each calls its own."""
-_RARE = 2300
-"""How much a name says, in thousandths, that one file in ten has."""
-_BRIEF = 6
-"""Statements that a function must have when it stands beside the older one, or shares only common words with it, or
-finds something else behind a name: short ones stand together because they are alike, most ways to fill a table are one,
-and the names they use are all they say."""
 _SERIES = 4
 """Functions of one folder that are alike before another one comes: they are declared so on purpose."""
 _ITSELF = 0.5
@@ -213,7 +201,7 @@ class Search:
 
     def body(self, new: Placed) -> Body | None:
         """Return the code of a new function; None where the front end wrote none down."""
-        return _body_in(self._functions, new.source.path, new.symbol)
+        return self._functions.body_of(new.source.path, new.symbol)
 
     def nearest(self, body: Body, new: Placed) -> Iterator[tuple[Body, SymbolAt]]:
         """Yield the older functions that a new one may be held against, those first that share most with it."""
@@ -235,10 +223,10 @@ class Search:
                 yield other, there
 
     def _most_like(self, body: Body, new: Placed) -> _Match | None:
-        nearest = (one for one in self.nearest(body, new) if not self._are_brief_neighbours(one[1], new))
+        nearest = (one for one in self.nearest(body, new) if not self._originals.are_brief_relatives(one[1], new))
         compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
         best = max(compared, key=lambda one: one.likeness, default=None)
-        if best is not None and best.likeness >= self._likely and self._says_enough(best):
+        if best is not None and best.likeness >= self._likely and self._is_grounded(best):
             return best
         others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
         return self._agreeing(body, chain(compared, others))
@@ -248,6 +236,7 @@ class Search:
         beside = self._parallels.beside(new.source)
         return (
             (beside is not None and match.original.path == beside.path)
+            or are_mirrored(match.body, match.original)
             or self._is_of_a_series(match)
             or self._is_of_use(match)
             or not self._was_alike(match)
@@ -265,21 +254,9 @@ class Search:
                 return alike * _NAMESAKES // 1000
         return alike
 
-    def _says_enough(self, match: _Match) -> bool:
-        """Tell whether two functions share a name that says something, or are long and do things in one order."""
-        ours, theirs = _names_of(match.body), _names_of(match.original)
-        is_tiny = match.body.statements < _TINY
-        each_has_its_own = not (ours <= theirs or theirs <= ours)
-        if self._language != "python":
-            is_rare = any(self.rarity.weight(name) >= _RARE for name in ours & theirs)
-            return not is_tiny or (is_rare and not each_has_its_own)
-        if is_tiny and each_has_its_own and match.likeness < self._params.sure:
-            return False
-        if not _COMMON.issuperset(ours & theirs):
-            return True
-        tokens, others = match.body.tokens, match.original.tokens
-        in_order = longest_common(tokens, others) >= _IN_ORDER * min(len(tokens), len(others))
-        return in_order and match.body.statements >= _BRIEF
+    def _is_grounded(self, match: _Match) -> bool:
+        is_sure = match.likeness >= self._params.sure
+        return say_enough(match.body, match.original, self._language, self.rarity.weight, sure=is_sure)
 
     def _agreeing(self, body: Body, matches: Iterable[_Match]) -> _Match | None:
         found = None
@@ -289,14 +266,11 @@ class Search:
         self.unasked += found is None and not self._agreement.has_time
         return found
 
-    def _are_brief_neighbours(self, there: SymbolAt, new: Placed) -> bool:
-        return new.symbol.statements < _BRIEF and self._originals.are_neighbours(there, new)
-
     def _is_of_a_series(self, match: _Match) -> bool:
         """Tell whether the older function was one of many, and the new one has nothing of what sets it apart from them.
 
         Then one more of them follows a custom. All stand in one folder, and use much of the same or have names that
-        begin as both do.
+        begin alike.
         """
         new, original, weight = match.body, match.original, self.rarity.weight
         if parent(new.path) != parent(original.path):
@@ -306,10 +280,7 @@ class Search:
             for one in self._kindred.nearest(original)
             if parent(one.path) == parent(original.path)
             and (one.path, one.qualname) != (new.path, new.qualname)
-            and (
-                one.first_words == new.first_words == original.first_words
-                or likeness(one, original, weight) >= self._likely
-            )
+            and (_begin_alike(one, new, original) or likeness(one, original, weight) >= self._likely)
             and self._was_there(one)
         ]
         own = original.evidence.difference(*(one.evidence for one in series))
@@ -318,7 +289,7 @@ class Search:
 
     def _is_about_another(self, match: _Match, new: Placed) -> bool:
         """Tell whether the new function is short and finds something else behind a name that both use."""
-        is_brief = match.body.statements < _BRIEF
+        is_brief = match.body.statements < BRIEF
         return is_brief and not mean_the_same(SymbolAt(new.source.path, new.symbol), match.there, self._given.head)
 
     def _was_there(self, body: Body) -> bool:
@@ -345,7 +316,7 @@ class Search:
         was = self._originals.before(match.there)
         if match.agreed:
             return was is not None and was.shape == match.there.symbol.shape
-        before = None if was is None else _body_in(self._before, source.old_path, was)
+        before = None if was is None else self._before.body_of(source.old_path, was)
         return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
 
     def _is_long(self, body: Body) -> bool:
@@ -364,13 +335,11 @@ class Search:
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
 
 
-def _names_of(body: Body) -> frozenset[str]:
-    return frozenset(word for word in body.evidence if word[0] not in "<'\"")
-
-
-def _body_in(functions: Bodies, path: RepoPath, symbol: Symbol) -> Body | None:
-    bodies = (body for body, _ in functions.of(path))
-    return next((body for body in bodies if (body.qualname, body.line) == (symbol.qualname, symbol.line)), None)
+def _begin_alike(*bodies: Body) -> bool:
+    """Tell whether the names of functions begin with the same two words, or with the same one in one file."""
+    words = {one.first_words for one in bodies}
+    stand_together = len({one.path for one in bodies}) == 1
+    return len(words) == 1 or (stand_together and len({first[:1] for first in words}) == 1)
 
 
 def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:

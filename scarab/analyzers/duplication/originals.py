@@ -3,6 +3,7 @@
 from itertools import islice
 
 from scarab.analyzers.classes import Ancestry, Classes
+from scarab.analyzers.duplication.kindred import functions_of
 from scarab.analyzers.paths import (
     is_benchmark_path,
     is_example_path,
@@ -13,6 +14,7 @@ from scarab.analyzers.paths import (
 from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 
@@ -30,6 +32,8 @@ LEAST_STATEMENTS = 3
 
 No rule can set it: what one of them left out, no other one would tell.
 """
+_BRIEF = 2 * LEAST_STATEMENTS
+"""Statements from which a function is more than what its place asks of it."""
 
 
 class Originals:
@@ -40,6 +44,7 @@ class Originals:
         self._least = min_statements
         self._include_tests = include_tests
         self._classes = Classes(given.head)
+        self._functions = functions_of(given, Side.HEAD)
         # Of every change: one that was not read, or is in another language, is no less new.
         self._old_paths = {one.path: one.before.path if one.before else None for one in given.changes}
 
@@ -51,6 +56,7 @@ class Originals:
             and symbol.body is BodyKind.CODE
             and symbol.statements >= self._least
             and not is_dunder(symbol.name)
+            and not _is_constructor(symbol)
             and not has_decorator(symbol, _NOT_COMPARED)
             and not self.is_test(symbol)
         )
@@ -102,9 +108,12 @@ class Originals:
     def are_sisters(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether two methods override one method of a class above both, and so are meant to be alike.
 
-        What a class above defines that the tree does not have cannot be told: it is taken to define the method.
+        What a class above defines that the tree does not have cannot be told: it is taken to define the method. In Rust
+        each method says which trait it is of, and what is of one trait for two types is alike whatever its name.
         """
         name = new.symbol.name
+        if not set(new.symbol.bases).isdisjoint(there.symbol.bases):
+            return True
         if new.symbol.kind is not SymbolKind.METHOD or there.symbol.name != name:
             return False
         ours, theirs = self._above(new.source.path, new.symbol), self._above(there.path, there.symbol)
@@ -112,14 +121,19 @@ class Originals:
             return True
         return any(self._classes.has_member(one, name) for one in ours.known if one in theirs.known)
 
-    def are_short_neighbours(self, there: SymbolAt, new: Placed) -> bool:
-        """Tell whether two short methods stand in one class: these are alike because the class is about one thing."""
-        is_short = new.symbol.statements < 2 * self._least
-        return is_short and new.symbol.kind is SymbolKind.METHOD and self.are_neighbours(there, new)
+    def are_brief_relatives(self, there: SymbolAt, new: Placed) -> bool:
+        """Tell whether two short functions stand side by side, or are methods of one name that build up their objects.
 
-    def are_neighbours(self, there: SymbolAt, new: Placed) -> bool:
-        """Tell whether two functions stand in one file and one class, or outside of any."""
-        return there.path == new.source.path and owner_of(there.symbol) == owner_of(new.symbol)
+        The first are alike because they are about one thing, the others because each class needs its own.
+        """
+        if new.symbol.statements >= _BRIEF:
+            return False
+        stand_together = there.path == new.source.path and owner_of(there.symbol) == owner_of(new.symbol)
+        return stand_together or (there.symbol.name == new.symbol.name and self._builds_up_its_object(new))
+
+    def _builds_up_its_object(self, new: Placed) -> bool:
+        body = self._functions.body_of(new.source.path, new.symbol)
+        return body is not None and body.is_method and body.returns_its_object
 
     def is_known_by_heart(self, there: SymbolAt, new: Placed) -> bool:
         """Tell whether modules are asked for a function of this name, so that each must have its own."""
@@ -136,6 +150,11 @@ class Originals:
             if one.kind is SymbolKind.CLASS and one.qualname == owner:
                 return self._classes.above(path, one)
         return Ancestry((), ())
+
+
+def _is_constructor(symbol: Symbol) -> bool:
+    """Tell whether a method makes an object, by its name in Java or JavaScript: each class has its own."""
+    return symbol.name in {"constructor", last_part(owner_of(symbol))}
 
 
 def owner_of(symbol: Symbol) -> str:

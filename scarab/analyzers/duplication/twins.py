@@ -6,7 +6,7 @@ from scarab.analyzers.duplication.meanings import mean_the_same
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.sources import Changed, Placed
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import SourceFacts
+from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.tree import SymbolAt
 
 
@@ -43,7 +43,7 @@ class Twins:
             and (was := originals.before(there)) is not None
             and was.shape == there.symbol.shape
             and not originals.are_sisters(there, new)
-            and not originals.are_short_neighbours(there, new)
+            and not (new.symbol.kind is SymbolKind.METHOD and originals.are_brief_relatives(there, new))
             and not originals.is_known_by_heart(there, new)
             and mean_the_same(SymbolAt(new.source.path, new.symbol), there, self._given.head)
         )

@@ -91,3 +91,18 @@ def test_a_word_may_be_a_name_an_attribute_a_string_or_a_keyword() -> None:
 
 def test_a_name_is_taken_apart_whatever_its_case() -> None:
     assert body("def readHTTPHeader_v2(x):\n    return x\n").name_words == {"read", "http", "header", "v", "2"}
+
+
+def test_a_method_that_builds_up_its_object_gives_it_back() -> None:
+    setting, telling = bodies("""
+    class Box:
+        def sized(self, size):
+            self.size = checked(size)
+            return self
+
+        def told(self):
+            return self.size
+    """)
+
+    assert setting.returns_its_object
+    assert not telling.returns_its_object

@@ -1,0 +1,29 @@
+"""Functions that are alike because one does with one thing what the other does with another."""
+
+from collections.abc import Iterable
+
+from scarab.analyzers.duplication.bodies import Body
+from scarab.model.words import parts_of_name
+
+
+def are_mirrored(one: Body, other: Body) -> bool:
+    """Tell whether what sets the names of two functions apart also sets apart what they use.
+
+    One that is called ``dispose`` sends "dispose", where the other is called ``dismiss`` and sends "dismiss".
+    """
+    return _speaks(one, but=other) and _speaks(other, but=one)
+
+
+def _speaks(body: Body, *, but: Body) -> bool:
+    """Tell whether a function uses something that its name speaks of, and the other one neither speaks of nor uses."""
+    own = body.name_words - but.name_words
+    return not own.isdisjoint(_words(body.evidence - but.evidence - _itself(body)))
+
+
+def _itself(body: Body) -> frozenset[str]:
+    """Return the name of a function that calls itself: a copy under another name does so by that name."""
+    return frozenset({body.name}).intersection(body.items)
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in parts_of_name(name))

@@ -1,0 +1,64 @@
+from textwrap import dedent
+
+import pytest
+
+from scarab.analyzers.duplication.bodies import Body, bodies_of
+from scarab.analyzers.duplication.grounds import say_enough
+from scarab.languages import front_end
+from scarab.model.path import RepoPath
+
+
+def body(source: str, path: str = "shop/parcels.py") -> Body:
+    [one] = bodies_of(RepoPath(path), front_end(RepoPath(path)).transcribe(dedent(source).lstrip("\n").encode()))
+    return one
+
+
+def are_grounded(new: str, old: str, language: str = "python", *, sure: bool = True) -> bool:
+    path = {"python": "shop/parcels.py", "java": "shop/Parcels.java"}[language]
+    return say_enough(body(new, path), body(old, path), language, lambda _: 3000, sure=sure)
+
+
+MERGING = """
+    def merged(asked, usual):
+        if usual is None and asked is None:
+            return None
+        both = dict(usual)
+        both.update(asked)
+        for key in list(both):
+            both.pop(key, None)
+        return both
+    """
+
+
+def test_a_shared_name_of_the_repository_says_enough() -> None:
+    weighing = "def weigh(box):\n    total = box.paper_weight\n    total += box.inner\n    return total\n"
+
+    assert are_grounded(weighing, weighing.replace("weigh(", "measure("), sure=False)
+
+
+@pytest.mark.parametrize(
+    ("old", "expected"),
+    [
+        pytest.param(MERGING, True, id="long, and in one order"),
+        pytest.param(
+            "def joined(one, other):\n    both = dict(one)\n    both.update(other)\n    return both\n",
+            False,
+            id="a part",
+        ),
+    ],
+)
+def test_words_of_the_language_say_enough_where_all_is_done_in_one_order(old: str, expected: bool) -> None:
+    assert are_grounded(MERGING, old) is expected
+
+
+def test_of_two_digests_each_calls_its_own() -> None:
+    digest = "def digest(text):\n    return hashing.{}(text.encode_all()).hex_digest()\n"
+
+    assert not are_grounded(digest.format("short"), digest.format("strong"), sure=False)
+    assert are_grounded(digest.format("short"), digest.format("strong"), sure=True)
+
+
+def test_a_setter_of_another_language_is_no_copy_however_alike() -> None:
+    setter = "class A {{ A {0}(String {0}) {{ Guard.checked({0}); this.{0} = {0}; return this; }} }}\n"
+
+    assert not are_grounded(setter.format("address"), setter.format("country"), "java")

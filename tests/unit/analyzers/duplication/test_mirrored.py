@@ -1,0 +1,40 @@
+from textwrap import dedent
+
+from scarab.analyzers.duplication.bodies import Body, bodies_of
+from scarab.analyzers.duplication.mirrored import are_mirrored
+from scarab.languages import front_end
+from scarab.model.path import RepoPath
+
+PATH = RepoPath("shop/offers.py")
+
+
+def body(source: str) -> Body:
+    [one] = bodies_of(PATH, front_end(PATH).transcribe(dedent(source).lstrip("\n").encode()))
+    return one
+
+
+DISMISSING = """
+    def dismiss_offer(page):
+        page.send("dismiss")
+        page.offer.leave()
+    """
+
+
+def test_two_are_mirrored_when_each_uses_what_only_its_own_name_speaks_of() -> None:
+    accepting = body(DISMISSING.replace("dismiss", "accept"))
+
+    assert are_mirrored(body(DISMISSING), accepting)
+    assert are_mirrored(accepting, body(DISMISSING))
+
+
+def test_a_copy_under_another_name_uses_what_the_first_one_uses() -> None:
+    assert not are_mirrored(body(DISMISSING), body(DISMISSING.replace("def dismiss_offer", "def turn_down")))
+
+
+def test_a_copy_that_calls_itself_under_another_name_is_one() -> None:
+    counting = """
+    def weigh(box):
+        return box.weight + sum(map(weigh, box.inner))
+    """
+
+    assert not are_mirrored(body(counting), body(counting.replace("weigh(", "total(").replace("(weigh,", "(total,")))
