@@ -1,6 +1,6 @@
 """Find runs of statements, new inside of a longer function, that another function has already."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scarab.analyzers.duplication.bodies import Body
@@ -160,13 +160,20 @@ class _Search:
 
     def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
         """Yield the longest run of whole statements that a part of a function has in common with each other one."""
-        for original in self._kindred.richest(part)[:_COMPARED]:
+        statements = [part.part(place, place + 1).names for place in range(part.statements)]
+        richest = self._kindred.richest(part, lambda lacking: self._has_room(statements, lacking))
+        for original in richest[:_COMPARED]:
             run = longest_run(part.verbatim, original.verbatim)
             ours = _statements_in(part.verbatim, run.one, run.one + run.length)
             theirs = _statements_in(original.verbatim, run.other, run.other + run.length)
             there = self._usable(original, placed) if len(ours) >= self._params.min_statements else None
             if there is not None:
                 yield _Match(body, first + ours.start, there, original, theirs.start, len(ours))
+
+    def _has_room(self, statements: Sequence[frozenset[str]], lacking: frozenset[str]) -> bool:
+        """Tell whether a run of statements, each with its names, can be in a file that lacks some names."""
+        runs = groupby(statements, key=lacking.isdisjoint)
+        return any(whole and len(list(run)) >= self._params.min_statements for whole, run in runs)
 
     def _is_told(self, match: _Match, source: Changed) -> bool:
         return (

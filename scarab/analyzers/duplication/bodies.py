@@ -138,6 +138,11 @@ class Body:
         """What the function uses: names from outside, words of strings, numbers (``'0x7``), operators (``<Add``)."""
         return frozenset(word for item in set(self.items) for word in _evidence(item, self.local))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What it names outside of strings, but for locals: a text without one of these does not have this code."""
+        return frozenset(filter(None, (_named(item) for item in set(self.items)))) - self.local
+
     def forms(self, word: str) -> tuple[str, ...]:
         """Return the items that a word of evidence may be in another body, see :func:`forms_of`."""
         return forms_of(word)
@@ -216,6 +221,19 @@ def _evidence(item: str, local: frozenset[str]) -> Iterable[str]:
             return _WORD.findall(item)
         case _:
             return () if item in local else (item,)
+
+
+def _named(item: str) -> str:
+    """Return the name that an item is, if it is one that is used."""
+    match item[:1]:
+        case ".":
+            return item[1:]
+        case "'":
+            return item[1:-1] if item.endswith("=") else ""
+        case "#" | "=" | ";" | "<" | '"':
+            return ""
+        case _:
+            return item
 
 
 _NO_OPERATORS = frozenset(

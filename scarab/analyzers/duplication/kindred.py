@@ -4,6 +4,7 @@ First the files that mention its rare names, then the functions in them: an inde
 and would have to be kept.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
@@ -40,6 +41,10 @@ class _Reach(NamedTuple):
 _WHOLE = _Reach(one_in=3, files=12)
 _PART = _Reach(one_in=4, files=8)
 """A part is the same to the letter, so what has it mentions all its names and comes soon."""
+
+
+Worth = Callable[[frozenset[str]], bool]
+"""Told which names of a function a file lacks, says whether to look into that file: it is parsed for that."""
 
 
 def functions_in(tree: Tree, path: RepoPath) -> Iterator[Body]:
@@ -91,7 +96,7 @@ class Kindred:
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body, _WHOLE)
+        scored = self._sharing(body, _WHOLE, lambda _: True)
         return [
             other
             for _, other in nlargest(
@@ -99,13 +104,19 @@ class Kindred:
             )
         ]
 
-    def richest(self, body: Body) -> list[Body]:
-        """Return the functions that share most of what a function uses, however long they are, itself left out."""
-        return [other for _, other in nlargest(_NEAREST, self._sharing(body, _PART), key=itemgetter(0))]
+    def richest(self, body: Body, is_worth: Worth) -> list[Body]:
+        """Return the functions that share most of what a function uses, however long they are, itself left out.
 
-    def _sharing(self, body: Body, reach: _Reach) -> list[tuple[int, Body]]:
+        Args:
+            body: The function, or a part of one.
+            is_worth: Whether to look into a file.
+        """
+        shared = self._sharing(body, _PART, is_worth)
+        return [other for _, other in nlargest(_NEAREST, shared, key=itemgetter(0))]
+
+    def _sharing(self, body: Body, reach: _Reach, is_worth: Worth) -> list[tuple[int, Body]]:
         forms = self._forms(body)
-        files = self._files_for(body, reach)
+        files = self._files_for(body, reach, is_worth)
         self._bodies.prepare(files)
         return [
             (shared, other)
@@ -122,8 +133,8 @@ class Kindred:
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
-    def _files_for(self, body: Body, reach: _Reach) -> list[RepoPath]:
-        """Return the files that mention most of its rare names, its own first."""
+    def _files_for(self, body: Body, reach: _Reach, is_worth: Worth) -> list[RepoPath]:
+        """Return those worth a look of the files that mention most of its rare names, its own first."""
         rarity = self._rarity
         paths = self._bodies.tree.paths()
         most = max(_FEW, rarity.files // _COMMON)
@@ -137,9 +148,16 @@ class Kindred:
                 for place in places:
                     scores[place] += weight
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        others = (self._usable(paths[place]) for place in ranked if reach.one_in * scores[place] >= whole)
-        usable = (path for path in others if path is not None and path != body.path)
-        return [*([body.path] if self._is_usable(body.path) else []), *islice(usable, reach.files)]
+        others = ((place, self._usable(paths[place])) for place in ranked if reach.one_in * scores[place] >= whole)
+        usable = ((place, path) for place, path in others if path is not None and path != body.path)
+        near = [path for place, path in islice(usable, reach.files) if is_worth(self._lacking(body, place))]
+        return [*([body.path] if self._is_usable(body.path) else []), *near]
+
+    def _lacking(self, body: Body, place: int) -> frozenset[str]:
+        """Return the names of a function that a file does not mention; what is not indexed may be anywhere."""
+        return frozenset(
+            name for name in body.names if (places := self._rarity.places(name)) and not _holds(places, place)
+        )
 
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
@@ -149,3 +167,8 @@ class Kindred:
             same = tree.holding(blob) if blob is not None else ()
             self._use[path] = next(filter(self._is_usable, (path, *same)), None)
         return self._use[path]
+
+
+def _holds(ordered: Sequence[int], number: int) -> bool:
+    at = bisect_left(ordered, number)
+    return at < len(ordered) and ordered[at] == number

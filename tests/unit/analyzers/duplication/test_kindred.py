@@ -36,3 +36,18 @@ def test_a_name_that_every_file_mentions_leads_nowhere() -> None:
     files["new.py"] = "def again(x):\n    return helper(x)\n"
 
     assert nearest(files, "new.py") == []
+
+
+def test_who_looks_for_the_same_code_is_told_what_a_file_lacks_before_it_is_read() -> None:
+    near = SIZES.replace("st_size", "st_mtime")
+    tree = MemoryTree({"a.py": OTHER, "b.py": near, "new.py": SIZES})
+    functions = Bodies(tree)
+    kindred = Kindred(functions, Rarity(tree, "python"), lambda path: path != "new.py")
+    told = []
+
+    def is_worth(lacking: frozenset[str]) -> bool:
+        told.append(lacking)
+        return False
+
+    assert kindred.richest(functions.of(RepoPath("new.py"))[0][0], is_worth) == []
+    assert told == [frozenset({"st_size"})]
