@@ -6,8 +6,10 @@ Grade ``empty``: the test does nothing at all.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.paths import is_python, is_test_path
+from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
+from scarab.analyzers.texts import spells
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
@@ -16,6 +18,7 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
+from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _MOST_NAMED = 5
@@ -107,12 +110,20 @@ def _asserts(name: str, one: PlacedTest, given: AuditInput) -> bool:
         return True
     if any(symbol.name == name and symbol.kind in _CALLABLE for symbol in one.source.after.symbols):
         return True
+    return _is_helper(given, name)
+
+
+@shared
+def _is_helper(given: AuditInput, name: str) -> bool:
+    """Tell whether a test file of the tree defines a function."""
     helpers = (path for path in given.head.mentioning(name) if is_test_path(path, given.policy))
-    return any(_defines(path, name, given) for path in helpers)
+    return any(_defines(path, name, given.head) for path in helpers)
 
 
-def _defines(path: RepoPath, name: str, given: AuditInput) -> bool:
-    facts = given.head.facts(path)
+def _defines(path: RepoPath, name: str, tree: Tree) -> bool:
+    if is_python(path) and not spells(name, path, tree, before=rb"\bdef[\s\\]+", behind=rb"\b"):
+        return False  # nearly all that mention it only call it, and are not parsed for that
+    facts = tree.facts(path)
     return facts is not None and any(symbol.name == name and symbol.kind in _CALLABLE for symbol in facts.symbols)
 
 

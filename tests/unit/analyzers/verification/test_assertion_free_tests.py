@@ -1,8 +1,12 @@
 import pytest
 
 from scarab.analyzers.verification.assertion_free_tests import AssertionFree, detect
+from scarab.model.facts import SourceFacts
 from scarab.model.observation import NoParams
+from scarab.model.path import RepoPath
+from scarab.model.value import replace
 from tests.support.changes import Texts, given
+from tests.support.memory_tree import MemoryTree
 
 FREE = "def test_total():\n    total([2, 3])\n"
 
@@ -41,6 +45,19 @@ def test_a_helper_counts_wherever_a_test_file_defines_it() -> None:
     helper = {"tests/help.py": "def total_is(numbers):\n    ...\n"}
 
     assert observed({"test_a.py": "def test_total():\n    total_is([2])\n", **helper}, helper) == []
+
+
+class NeverParsed(MemoryTree):
+    def facts(self, path: RepoPath) -> SourceFacts | None:
+        raise AssertionError(f"{path} is parsed")
+
+
+def test_a_file_that_only_calls_a_helper_is_not_parsed_to_find_it() -> None:
+    calling = {f"tests/test_{number}.py": f"def test_{number}():\n    total_is([2])\n" for number in range(3)}
+    after = {"tests/test_a.py": "def test_total():\n    total_is([2])\n", **calling}
+    audit = replace(given(calling, after), head=NeverParsed(after))
+
+    assert [one.evidence for one in detect(audit, NoParams())] == [AssertionFree(1, ("test_total",))]
 
 
 def test_a_test_that_was_there_is_left_to_what_compares_it() -> None:
