@@ -4,7 +4,8 @@ Grade ``usual``: the setting that many programs have for test runs as they have 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.comments import is_code
@@ -14,7 +15,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -58,17 +58,26 @@ def _is_product(change: FileChange, given: AuditInput) -> bool:
 
 def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:
     for hunk in changed_lines(change, given):
-        if not any(map(_ASKS.search, hunk.after)):
-            continue  # mostly: what is code and what is not need not be told of the whole file
-        for number, line in hunk.new_outside_strings():
+        for number, line in hunk.new_outside_strings() if _may_ask(hunk.after) else ():
             if (found := _ASKS.search(line)) is not None:
                 yield _Question(" ".join(found[0].split()), number, "usual" if found["usual"] else "")
 
 
 def _asked_before(change: FileChange, given: AuditInput) -> Iterator[str]:
-    for hunk in changed_lines(change, given) if change.before is not None else ():
-        yield from (" ".join(found[0].split()) for line in hunk.before if (found := _ASKS.search(line)) is not None)
+    for hunk in changed_lines(change, given):
+        for line in hunk.before if _may_ask(hunk.before) else ():
+            if (found := _ASKS.search(line)) is not None:
+                yield " ".join(found[0].split())
 
+
+def _may_ask(lines: Iterable[str]) -> bool:
+    """Tell whether it is worth to look at single lines: mostly it is not, as plain words tell sooner."""
+    text = "\n".join(lines).lower()
+    return any(word in text for word in _WORDS)
+
+
+_WORDS = ("test", "nose", "jest", "describe", "junit", "rspec")
+"""One of them is in whatever the pattern finds, in lower case."""
 
 _ASKS = expression(
     r"[\"'](?:_?pytest|unittest|nose)[\"'][ \t]+(?:not[ \t]+)?in[ \t]+sys\.(?:modules|argv(?:\[0\])?)"
