@@ -86,8 +86,8 @@ def _claim(change: FileChange, given: AuditInput) -> _Claim | None:
 def _shared(change: FileChange, given: AuditInput) -> _Claim | None:
     """Return the kind of all commits that touched a file; None when one of them says none, or another."""
     commits = given.range.commits
-    if given.range.commit_count > len(commits):
-        return None
+    if given.range.commit_count > len(commits) or not any(_kind_of(commit.subject) for commit in commits):
+        return None  # before it is asked what each commit touched, which is dear
     if len(commits) == 1:
         kinds, said = {_kind_of(commits[0].subject)}, "the commit message"
     else:
