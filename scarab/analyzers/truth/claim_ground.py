@@ -99,8 +99,16 @@ def is_named(name: str, text: str) -> bool:
     bare = bare_name(name).lower()
     if bare in text:
         return True
-    squeezed = _JOINTS.sub("", bare)
-    return len(squeezed) > 3 and squeezed in _JOINTS.sub("", text)
+    squeezed = _squeezed(bare)
+    return len(squeezed) > 3 and squeezed in _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without what joins the parts of names: whole files are asked for each name, so no pattern is."""
+    return "".join(text.split()).translate(_JOINTS)
+
+
+_JOINTS = dict.fromkeys(map(ord, "_-./\\'\"`"))
 
 
 def bare_name(name: str) -> str:
@@ -113,7 +121,6 @@ def bare_name(name: str) -> str:
     return parts[-1] if len(parts) > 1 and not file and len(parts[-1]) > 2 else bare or name
 
 
-_JOINTS = expression(r"[\s_\-./\\'\"`]+")
 _FILE = expression(r"\.(?:\w{1,4}|toml|json|lock|html)$")
 
 
