@@ -313,7 +313,8 @@ def _no_new_dependencies(_: Said, ground: Ground) -> Answer:
 
 
 def _no_code_change(_: Said, ground: Ground) -> Answer:
-    code = [one.path for one in ground.changes if _is_product(one) and code_changed(one, ground.given, strings=False)]
+    product = [one for one in ground.changes if _is_product(one) and not _is_about_tests(one.path, ground)]
+    code = [one.path for one in product if code_changed(one, ground.given, strings=False)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
     other = [one.path for one in ground.changes if not is_code(one.path) and not _DOCUMENTS.search(one.path.lower())]

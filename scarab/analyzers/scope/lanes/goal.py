@@ -48,7 +48,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         first, rest = first_and_rest(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
             said = []
-            for word, written in _said(part):
+            for word, written in _said(_SAYS_NOTHING.sub(" ", part)):
                 said.append(word)
                 if word:
                     words[word] = max(weight, words.get(word, 0.0))
@@ -58,7 +58,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         of_docs |= not _DOCS.isdisjoint(begins)
         of_spelling |= not _SPELLING.isdisjoint(begins)
         of_versions |= _VERSIONS.search(f"{first}\n{rest}") is not None
-        names.update(_code_names(f"{first}\n{rest}"))
+        names.update(_code_names(_SAYS_NOTHING.sub(" ", f"{first}\n{rest}")))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
         paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
     return Goal(
@@ -100,6 +100,12 @@ _CODE = expression(
     r"|(--[a-z][\w-]+)"  # an option
 )
 _NAME = expression(r"[A-Za-z_]\w{2,}")
+_SAYS_NOTHING = expression(
+    r"https?://\S+"  # where more is said
+    r"|\b(?=[a-f]*\d)[0-9a-f]{7,64}\b"  # a commit
+    r"|(?<=\w)\.(?:pyi?|[cm]?[jt]sx?|go|rs|java|mdx?|rst|txt|json|toml|ya?ml|cfg|ini|html|css|sh)\b"
+)
+"""Words of these would be found all over: what a file is written in is not what it is about."""
 _NUMBER = expression(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b")
 _PATH = expression(  # from where a run of such characters begins, or the time grows with its square
     r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"

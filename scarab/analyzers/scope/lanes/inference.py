@@ -43,9 +43,9 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
     terms = Terms(chosen.goal, material.vocabulary, material.past)
     judged = _judged(given, settle(given, material), terms, scale)
     vague = len(chosen.goal.words) < ENOUGH_WORDS
-    lanes, groups = lanes_of(
-        judged, terms, material.vocabulary, _strict(scale) if vague else scale, trusted=chosen.trusted
-    )
+    # where the run wrote the goal itself, what it says of a file speaks for it; else nothing but the task does
+    doubting = chosen.trusted and not vague
+    lanes, groups = lanes_of(judged, terms, material.vocabulary, _strict(scale) if vague else scale, doubting=doubting)
     hunks = JudgedHunks(()) if vague else foreign_hunks(given, material, terms, lanes, judged.settled.why)
     return Scoping(
         sources,
@@ -61,7 +61,7 @@ def infer(given: AuditInput, material: Material | None) -> Scoping:
 
 def _strict(scale: Scale) -> Scale:
     """Set nothing apart by a goal of few words but what stands far apart."""
-    return replace(scale, maybe_out=scale.surely_out, out=scale.surely_out)
+    return replace(scale, out=scale.surely_out)
 
 
 def _notes(chosen: Chosen, given: AuditInput) -> Iterable[str]:
@@ -82,12 +82,10 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
     ]
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
     folders = new_folders(given)
-    links = {
-        pair: _TIED if are_tied(units[pair[0]], units[pair[1]], folders) else scale.links.odds(row)
-        for pair, row in ties.items()
-    }
-    scores = _with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))
-    return Judged(settled, asked_for, spared, tuple(units), tuple(rows), tuple(odds), ties, links, tuple(scores))
+    tied = {pair for pair in ties if are_tied(units[pair[0]], units[pair[1]], folders)}
+    links = {pair: _TIED if pair in tied else scale.links.odds(row) for pair, row in ties.items()}
+    scores = _as_one(units, list(_with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))))
+    return Judged(settled, asked_for, spared, tuple(units), tuple(rows), tuple(odds), ties, tied, links, tuple(scores))
 
 
 def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
@@ -124,3 +122,12 @@ def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[
     for unit, own in zip(units, scores, strict=False):
         made_from = zip(units, every, strict=True) if is_lock(unit.path) or suffix(unit.path) == ".txt" else ()
         yield min([own, *(score for other, score in made_from if locks(unit.path, other.path))])
+
+
+def _as_one(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[float]:
+    """Let what is edited in one way all over be as near to the goal as the nearest of it: it was decided once."""
+    nearest: dict[frozenset[int], float] = {}
+    for unit, score in zip(units, scores, strict=False):
+        nearest[unit.moves] = min(score, nearest.get(unit.moves, score))
+    for unit, score in zip(units, scores, strict=False):
+        yield nearest[unit.moves] if unit.moves else score

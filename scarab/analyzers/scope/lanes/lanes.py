@@ -7,6 +7,7 @@ from itertools import chain
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_credits
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE
+from scarab.analyzers.scope.lanes.links import LINK_TERMS
 from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.reasons import Teller
 from scarab.analyzers.scope.lanes.settled import Settled
@@ -32,6 +33,8 @@ class Judged:
     rows: tuple[Row, ...]
     odds: tuple[float, ...]
     ties: Mapping[tuple[int, int], Row]
+    tied: Container[tuple[int, int]]
+    """Pairs of which one came for the other's sake, whatever was measured."""
     links: Mapping[tuple[int, int], float]
     """Log-odds of each pair that was compared."""
     scores: tuple[float, ...]
@@ -39,15 +42,15 @@ class Judged:
 
 
 def lanes_of(
-    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale, *, trusted: bool
+    judged: Judged, terms: Terms, vocabulary: Vocabulary, scale: Scale, *, doubting: bool
 ) -> tuple[dict[RepoPath, FileLane], tuple[ForeignGroup, ...]]:
     """Give each file its lane and its reasons, and put those that are out and belong together into groups.
 
-    Where the run did not write the goal itself, so are those that may be out: nothing but the task speaks for them.
+    Doubting, so are those that may be out.
     """
     told = [place for place in range(len(judged.scores)) if judged.units[place].path not in judged.spared]
     out = [place for place in told if judged.scores[place] >= scale.out]
-    maybe = [place for place in told if scale.maybe_out <= judged.scores[place] < scale.out] if trusted else []
+    maybe = [place for place in told if _may_be_out(place, judged, scale)] if doubting else []
     lanes = dict(_lanes(judged, terms, vocabulary, scale, frozenset(out)))
     why = judged.settled.why
     for unit in judged.settled.let_in:
@@ -56,6 +59,25 @@ def lanes_of(
         lanes[change.path] = FileLane(Lane.OUT, 1000, (LaneReason(why[change.path], 0),))
     groups = tuple(_groups([out, maybe], judged, lanes, vocabulary, scale))
     return dict(sorted(lanes.items(), key=lambda item: encode_path(item[0]))), groups
+
+
+def _may_be_out(place: int, judged: Judged, scale: Scale) -> bool:
+    least = scale.adjacent if _is_untied(place, judged, scale) else scale.maybe_out
+    return least <= judged.scores[place] < scale.out
+
+
+def _is_untied(place: int, judged: Judged, scale: Scale) -> bool:
+    """Tell whether neither the goal nor the lines of any other file speak for a file.
+
+    That they changed together before does not: the files that everything goes through change with all others.
+    """
+    by_lines = slice(len(LINK_TERMS))
+    pairs = [pair for pair in judged.ties if place in pair]
+    return (
+        judged.odds[place] > 0
+        and not any(pair in judged.tied for pair in pairs)
+        and all(scale.links.odds(judged.ties[pair][by_lines]) < 0 for pair in pairs)
+    )
 
 
 def _lanes(

@@ -25,10 +25,11 @@ class Teller:
         """Return what ties a file to the goal by itself, and what of that is missing, the weightiest first."""
         adds = dict(zip(FILE_TERMS, self._units.adds(row), strict=True))
         has = dict(zip(FILE_TERMS, row, strict=True))
-        told = [
-            LaneReason(says, _thousandths(sum(adds[term] for term in terms)))
-            for terms, says in self._statements(unit, has)
-        ]
+        told = []
+        for terms, verb, what in self._statements(unit, has):
+            weight = sum(adds[term] for term in terms)
+            few = "few " if verb and weight > 0 else ""
+            told.append(LaneReason(f"{verb} {few}{what}".strip(), _thousandths(weight)))
         return sorted(told, key=lambda reason: (-abs(reason.weight), reason.says))
 
     def between(self, unit: Unit, other: Unit, row: Row) -> LaneReason:
@@ -40,40 +41,37 @@ class Teller:
         says = max(self._ties(unit, other), key=lambda tie: sum(adds[term] for term in tie[0]))[1]
         return LaneReason(says, -odds)
 
-    def _statements(self, unit: Unit, has: dict[str, float]) -> Iterator[tuple[Sequence[str], str]]:
+    def _statements(self, unit: Unit, has: dict[str, float]) -> Iterator[tuple[Sequence[str], str, str]]:
+        """Yield some terms, and what they say as a verb and its object; of what is missing there is no verb."""
         goal = self._terms.reading.goal
         found = self._terms.reading.found
-        shared = self._words(found(unit.words.counts))
-        yield (
-            ("alike", "shared"),
-            (f"shares words with the goal: {shared}" if shared else "no word of the goal in its changed lines"),
-        )
-        if has["path"]:
-            yield ("path", "title", "named"), f"its path has words of the goal: {self._words(found(unit.path_words))}"
+        if shared := self._words(found(unit.words.counts)):
+            yield ("alike", "shared"), "shares", f"words with the goal: {shared}"
         else:
-            yield ("path", "title", "named"), "no word of the goal in its path"
+            yield ("alike", "shared"), "", "no word of the goal in its changed lines"
+        if has["path"]:
+            yield (
+                ("path", "title", "named"),
+                "its path has",
+                f"words of the goal: {self._words(found(unit.path_words))}",
+            )
+        else:
+            yield ("path", "title", "named"), "", "no word of the goal in its path"
         if has["introduced"]:
             names = self._with_words(unit.brought)
-            yield ("introduced",), f"brings or drops names that the goal speaks of: {names}"
+            yield ("introduced",), "brings or drops", f"names that the goal speaks of: {names}"
         if has["around"]:
-            yield ("around",), f"changes what the goal speaks of: {self._with_words(unit.around)}"
-        if goal.names:
-            named = [name for name in goal.names if name in unit.names.counts or unit.mentions(name)]
-            yield (
-                ("code", "holds"),
-                (
-                    f"has names that the goal spells out: {self._quoted(named)}"
-                    if named
-                    else "none of the names that the goal spells out"
-                ),
-            )
+            yield ("around",), "changes", f"things that the goal speaks of: {self._with_words(unit.around)}"
+        if named := [name for name in goal.names if name in unit.names.counts or unit.mentions(name)]:
+            yield ("code", "holds"), "has", f"names that the goal spells out: {self._quoted(named)}"
+        elif goal.names:
+            yield ("code", "holds"), "", "none of the names that the goal spells out"
         if has["issue"]:
-            yield ("issue",), "names the number that the goal names"
-        touching = self._terms.memory.touching(unit)
+            yield ("issue",), "names", "the number that the goal names"
         if has["touched_for"] or has["profile"]:
-            yield ("profile", "touched_for"), "commits that speak of the same touched it before"
-        elif touching:
-            yield ("profile", "touched_for"), "the commits that touched it before speak of other things"
+            yield ("profile", "touched_for"), "was touched before by", "commits that speak of the same"
+        elif self._terms.memory.touching(unit):
+            yield ("profile", "touched_for"), "", "the commits that touched it before speak of other things"
 
     def _ties(self, unit: Unit, other: Unit) -> Iterator[tuple[Sequence[str], str]]:
         path = printable(other.path)
@@ -101,8 +99,9 @@ class Teller:
     def _words(self, found: Iterable[str]) -> str:
         """Show words of the goal as the goal writes them, the rarest first."""
         shown = self._terms.reading.goal.shown
-        rare = sorted(found, key=lambda word: (-self._vocabulary.rarity_of_word(word), word))[:_SHOWN]
-        return ", ".join(printable(shown[word]) for word in rare)
+        rare = sorted(found, key=lambda word: (-self._vocabulary.rarity_of_word(word), word))
+        written = dict.fromkeys(printable(shown[word]) for word in rare)
+        return ", ".join(list(written)[:_SHOWN])
 
     def _with_words(self, names: Iterable[str]) -> str:
         goal = self._terms.reading

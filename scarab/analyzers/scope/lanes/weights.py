@@ -28,7 +28,8 @@ class Scale:
     adjacent: float
     """The score above which a unit is adjacent: one in 5 ordinary changes has such a one."""
     maybe_out: float
-    """The score above which one in 10 ordinary changes has a unit; hunks have no such limit of their own."""
+    """The score above which a unit may be out: with what nothing ties, one in 10 ordinary changes has such a one; hunks
+    have no such limit of their own."""
     out: float
     """Above which it is out: one in 25 ordinary changes has such a one; of large changes, one in 12."""
     surely_out: float

@@ -50,6 +50,17 @@ def test_trailers_and_templates_are_no_goal() -> None:
     assert set(goal(text).words) == {"unescap", "quot"}
 
 
+def test_addresses_commits_and_endings_of_files_say_nothing() -> None:
+    text = "Unescape quotes of `reader.py`: https://example.org/shop/pull/4211/files undoes 2f64f68c37c64ae333e41f"
+
+    found = goal(text)
+
+    assert set(found.words) == {"unescap", "quot", "read", "undo"}
+    assert found.names == ("reader",)
+    assert found.numbers == {"4211"}
+    assert "reader.py" in found.paths
+
+
 def test_a_list_of_what_was_done_is_no_trailer() -> None:
     text = "Fix it\n\nW4: flake.nix names the version\n\nW1: watermarks of links\n\nSigned-off-by: Ada <a@x.org>"
 

@@ -165,6 +165,25 @@ def test_what_may_not_belong_is_told_where_the_run_did_not_write_the_goal() -> N
     assert hinted.groups == ()
 
 
+def test_what_is_edited_in_one_way_all_over_is_as_near_as_the_nearest_of_it() -> None:
+    jobs = [f"jobs/{name}.yml" for name in ("nightly", "publish", "unescape_quotes")]
+    before = {READER: BEFORE[READER], **dict.fromkeys(jobs, "uses: setup\nwith: '0.8'\n")}
+    after = {READER: AFTER[READER], **dict.fromkeys(jobs, "uses: setup\nwith: 'kestrel'\n")}
+    change = changed(before, after)
+
+    found = infer(change, material(change, before, after)).lanes
+
+    assert len({found[RepoPath(job)].score for job in jobs}) == 1
+
+
+def test_a_reason_says_of_what_little_there_is_that_it_is_little() -> None:
+    change = replace(changed(), goals=(replace(GOAL, text=f"{GOAL.text}\n\nOf parcels, stamps and a timeout"),))
+
+    says = [reason.says for reason in infer(change, material(change)).lanes[MAIL].reasons]
+
+    assert "shares few words with the goal: timeout" in says
+
+
 def test_a_file_that_the_goal_names_is_what_it_is_about() -> None:
     change = replace(changed(), goals=(replace(GOAL, text=f"{GOAL.text}\n\n- mail.py: try more often"),))
 
