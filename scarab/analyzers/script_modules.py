@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.texts import spells
@@ -71,7 +71,7 @@ class ScriptModules:
     def leads_to(self, one: Import, importer: RepoPath, path: RepoPath) -> bool:
         """Tell whether an import may mean a file, or a module that passes on what the file offers."""
         if not one.module.startswith("."):
-            return self._is_ours(one.module)
+            return self._is_ours(one.module) or _last(one.module) == module_stem(path)
         there = self.file_of(importer, one.module)
         if there is None:
             return _last(one.module) == module_stem(path)  # it may be what the file is built to
@@ -183,14 +183,19 @@ class ScriptModules:
     @cached_property
     def _manifests(self) -> dict[RepoPath, bytes]:
         """What says how packages are built and entered."""
-        paths = (path for path in self._tree.paths() if _MANIFEST.fullmatch(basename(path)))
+        return self._contents(_MANIFEST)
+
+    def _contents(self, names: re.Pattern[str]) -> dict[RepoPath, bytes]:
+        paths = (path for path in self._tree.paths() if names.fullmatch(basename(path)))
         return {path: self._tree.content(path) or b"" for path in islice(paths, _MOST_MANIFESTS)}
 
     @cached_property
     def _packages(self) -> frozenset[str]:
-        """What the packages of the tree are called."""
-        found = map(_NAMED.search, self._manifests.values())
-        return frozenset(one[1].decode("utf-8", "replace") for one in found if one)
+        """What the packages of the tree, and folders that have a name of their own, are called."""
+        named = (one[1] for one in map(_NAMED.search, self._manifests.values()) if one)
+        naming = (*self._manifests.values(), *self._contents(_COMPILING).values())
+        found = (*named, *chain.from_iterable(map(_STANDS_FOR.findall, naming)))
+        return frozenset(one.decode("utf-8", "replace") for one in found)
 
     @cached_property
     def _roots(self) -> frozenset[str]:
@@ -199,13 +204,20 @@ class ScriptModules:
     def _is_ours(self, module: str) -> bool:
         """Tell whether an import by a name may lead into the repository: by an alias, a folder, one of its packages."""
         parts = module.split("/")
-        package = "/".join(parts[: 2 if module.startswith("@") else 1])
-        return bool(_ALIASED.match(module)) or package in self._packages or (len(parts) > 1 and parts[0] in self._roots)
+        beginnings = {"/".join(parts[:length]) for length in (1, 2)}
+        in_root = len(parts) > 1 and parts[0] in self._roots
+        return in_root or _ALIASED.match(module) is not None or not beginnings.isdisjoint(self._packages)
 
 
 _MANIFEST = expression(
     r"(?:package|jsr|deno|project)\.json|(?:rollup|webpack|vite|tsup|tsdown|esbuild|unbuild|build|bunchee)[\w.-]*\.[cm]?[jt]s"
 )
+_COMPILING = expression(r"[jt]sconfig[\w.-]*\.json")
+_STANDS_FOR = expression(
+    rb"[\"']([@~#$]?[\w.-]+(?:/[\w.-]+)*)(?:/\*)?[\"']\s*:"
+    rb"\s*(?:\[\s*[\"']\.|(?:path\s*\.\s*)?(?:resolve|join)\s*\(|fileURLToPath\b|new\s+URL\b)"
+)
+"""A name in quotes and the folder that it stands for, as compilers and bundlers are told."""
 _IMPLYING = expression(rb"\bnuxt\b|\bauto-import\b")
 _ALL_OFFERED = expression(rb'"\./(?:\w+/)*\*(?:\.\w+)?"')
 

@@ -33,7 +33,18 @@ def test_a_relative_import_means_a_file(module: str, path: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("module", "leads"),
-    [("./all", True), ("./b", False), ("@/anything", True), ("shop", True), ("shopping", False), ("lib/a", True)],
+    [
+        ("./all", True),
+        ("./b", False),
+        ("@/anything", True),
+        ("shop", True),
+        ("shopping", False),
+        ("lib/a", True),
+        ("@shop/core/all.js", True),
+        ("@shop/rest/all.js", False),
+        ("@shop/rest/a.js", True),
+        ("parts/all", True),
+    ],
 )
 def test_an_import_may_lead_to_a_module_through_others(module: str, leads: bool) -> None:
     tree = MemoryTree(
@@ -43,6 +54,8 @@ def test_an_import_may_lead_to_a_module_through_others(module: str, leads: bool)
             "lib/some.ts": "export { a } from './a'",
             "lib/b.ts": "import { a } from './a'",
             "package.json": '{"name": "shop"}',
+            "web/tsconfig.app.json": '{"compilerOptions": {"paths": {"@shop/core/*": ["../lib/*"]}}}',
+            "web/vite.config.ts": "export default { alias: { 'parts': path.resolve(root, 'lib') } }",
         }
     )
     one = Import(module, "a", "a", 1, 1, "", guarded=False, reexported=False)
