@@ -21,6 +21,8 @@ _INTRODUCTION = expression(
     r"|the|of|with|calls?|by|in|for))\W*$",
     re.IGNORECASE,
 )
+_FENCE = "```"
+"""What opens an example in a text, and closes it."""
 _SENTENCE_END = expression(r"[.!?]\W*$")
 
 
@@ -117,6 +119,8 @@ def _is_commented_out(lines: Sequence[str], start: int, end: int, weights: Itera
     prose = [line for line in (*lines[:start], *lines[end:]) if line.strip()]
     if not prose:
         return True
+    if sum(line.strip().startswith(_FENCE) for line in lines[:start]) % 2:
+        return False
     if any(_indent(line) < _indent(lines[start]) for line in prose):
         return False  # set off from the sentence around it
     above = next((line for line in reversed(lines[:start]) if line.strip()), "")
@@ -132,4 +136,5 @@ def _is_commented_out(lines: Sequence[str], start: int, end: int, weights: Itera
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    wide = line.expandtabs()
+    return len(wide) - len(wide.lstrip())
