@@ -106,7 +106,8 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
     """Tell whether a body of another language than Python is meant to be filled in elsewhere, or to stay empty.
 
     An empty method answers to an interface more often than not, and an empty function within another one is a
-    callback; a function that the files beside it have as well is built for another platform.
+    callback; a function that the files beside it have as well is built for another platform, and one that is called an
+    assertion asks something of the types that it is called with.
     """
     source, symbol = placed
     owner = symbol.qualname.rpartition(".")[0]
@@ -114,7 +115,8 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
         return True
     if symbol.body is BodyKind.EMPTY:
         spelled = "_".join(parts_of_name(symbol.name))
-        return bool(owner) or _MEANT_EMPTY.fullmatch(spelled) is not None or _is_defined_beside(placed, given)
+        is_meant = _MEANT_EMPTY.fullmatch(spelled) is not None or spelled.startswith("assert_")
+        return bool(owner) or is_meant or _is_defined_beside(placed, given)
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
     answers = symbol.bases or (around is not None and around.bases)
     return bool(owner) and (
