@@ -20,10 +20,10 @@ _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 _WORDS = """
 Array ArrayList Collections Collectors Error HashMap HashSet Integer Iterator JSON List Map Math Number Object
 Optional Promise Result Set String StringBuilder Vec add addAll any append as_str bool boolean byte clear clone
-collect concat contains containsKey copy delete endsWith entries entrySet equals error every false filter find
-flatMap forEach from get getOrDefault getValue has includes indexOf insert int into_iter isArray isEmpty is_empty
-iter join keySet keys len length make map new nil null of pop push push_str put putAll putIfAbsent range reduce
-remove replace reverse self set size slice some sort split startsWith stream string substring this toList
+collect concat contains containsKey copy delete endsWith entries entrySet equals error every false filter find flatMap
+forEach from function get getOrDefault getValue has includes indexOf insert int into_iter isArray isEmpty is_empty
+iter join keySet keys len length make map new nil null number object of pop push push_str put putAll putIfAbsent range
+reduce remove replace reverse self set size slice some sort split startsWith stream string substring this toList
 toLowerCase toString toUpperCase to_string to_vec trim true undefined unwrap values var void
 """
 _COMMON_ELSEWHERE = frozenset(_WORDS.split())
