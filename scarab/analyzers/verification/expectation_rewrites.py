@@ -13,9 +13,10 @@ from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.analyzers.verification.loosening import asked_in
+from scarab.analyzers.verification.opposites import is_turned
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
-from scarab.model.examination import AssertionKind, Examination, Expectation
+from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.named_tuple import NamedTuple
@@ -92,10 +93,11 @@ def _edits_product(given: AuditInput) -> bool:
 
 def _rewrites(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[_Rewrite]:
     """Yield what a test looks at as before, and wants another value of that is written down."""
-    before = _pinned(was.source.detail_before.examination, was.test.qualname)
-    after = _pinned(now.source.detail_after.examination, now.test.qualname)
+    before = _pinned(asked_in(was.source.detail_before.examination, was.test.qualname))
+    asked = asked_in(now.source.detail_after.examination, now.test.qualname)
+    after = _pinned(asked)
     for subject, wanted in before.items():
-        wants = after.get(subject, wanted)
+        wants = after.get(subject) or _turned(wanted, asked) or wanted
         if wants.expected == wanted.expected or _names(wants) != _names(wanted):
             continue
         went = _values(wanted, given.base.content(was.source.old_path))
@@ -104,13 +106,18 @@ def _rewrites(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[_
             difference: tuple[tuple[str, ...], ...] = _beyond(went, came), _beyond(came, went)
             if not any(_TELLING.match(value) for values in difference for value in values):
                 difference = (*difference, (now.source.path, now.test.qualname, subject))
-            example = f"{subject} {wanted.expected} -> {wants.expected}"
+            example = f"{subject} {wanted.expected} -> {wants.expected or subject}"
             yield _Rewrite(now.source.path, wants.line, now.test.qualname, example, difference)
 
 
-def _pinned(examination: Examination, test: str) -> Mapping[str, Expectation]:
+def _turned(wanted: Expectation, asked: Sequence[Expectation]) -> Expectation | None:
+    """Return the assertion that there is something where nothing was wanted."""
+    return next((one for one in asked if one.subject == wanted.subject and is_turned(wanted, one)), None)
+
+
+def _pinned(asked: Sequence[Expectation]) -> Mapping[str, Expectation]:
     """Return what pins something to one value by a single assertion of a test, by what it pins."""
-    found = [one for one in asked_in(examination, test) if one.subject and one.kind is AssertionKind.EQUALITY]
+    found = [one for one in asked if one.subject and one.kind is AssertionKind.EQUALITY]
     often = Counter(one.subject for one in found)
     return {one.subject: one for one in found if often[one.subject] == 1}
 

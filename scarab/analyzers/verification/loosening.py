@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
 from scarab.analyzers.verification.continuity import PlacedTest
+from scarab.analyzers.verification.opposites import is_turned
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
@@ -68,6 +69,8 @@ def _weaker(wanted: Sequence[Expectation], wants: Sequence[Expectation]) -> Iter
         same = [other for other in came if looks_at(one.subject, other) or _only_there(one, other)]
         if is_raise(one):
             yield from _wider_raise(one, came)
+        elif any(is_turned(one, other) for other in same):
+            continue
         elif one.subject and same and not _made_up_for(one, came):
             best = max(same, key=lambda other: POINTS[other.kind])
             grade = "" if one.kind is AssertionKind.EQUALITY else "inexact"
@@ -89,11 +92,8 @@ def looks_at(subject: str, other: Expectation) -> bool:
 
 def _only_there(one: Expectation, other: Expectation) -> bool:
     """Tell whether of something whose parts were looked at, no more is asked than that it is there."""
-    there = other.kind is AssertionKind.TRUTHINESS and not other.expected and _ABSENT.fullmatch(one.expected) is None
-    return there and other.subject in NAME.findall(one.subject)
-
-
-_ABSENT = expression(r"(?:==|is|<=) (?:0|None|False|\[\]|\{\}|\(\)|\"\"|set\(\))|not.*|raises.*")
+    there = other.kind is AssertionKind.TRUTHINESS and not other.expected
+    return there and not one.expected.startswith("not") and other.subject in NAME.findall(one.subject)
 
 
 def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
