@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from scarab.model.expression import expression
 from scarab.model.named_tuple import NamedTuple
-from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.path import RepoPath, suffix
 
 
 class SurfaceKind(StrEnum):
@@ -19,6 +20,7 @@ class SurfaceKind(StrEnum):
     SCHEDULE = "schedule"
     PORT = "port"
     HOST = "host"
+    PACKAGES = "source of packages"
 
 
 class Surface(NamedTuple):
@@ -33,6 +35,7 @@ class _Form(NamedTuple):
 
     kind: SurfaceKind
     suffixes: frozenset[str]
+    """Empty for a form that any file may have."""
     needles: tuple[str, ...]
     """One of these stands in every line that has one: looked for first, because that is quick."""
     pattern: re.Pattern[str]
@@ -40,23 +43,51 @@ class _Form(NamedTuple):
 
 def surfaces_in(path: RepoPath, line: str) -> Iterator[Surface]:
     """Yield the surfaces that a line of a file names as literals."""
-    for form in _BY_SUFFIX.get(_suffix(path), ()):
+    for form in _forms(path):
         if any(needle in line for needle in form.needles):
             for found in form.pattern.finditer(line):
-                name = next(filter(None, found.groups()), "")
-                if name and (form.kind is not SurfaceKind.HOST or not _NOWHERE.fullmatch(name)):
+                name, usual = next(filter(None, found.groups()), ""), _USUAL.get(form.kind)
+                if name and (usual is None or not usual.fullmatch(name)):
                     yield Surface(form.kind, name)
 
 
-def _suffix(path: RepoPath) -> str:
-    name = basename(path).lower()
-    if _DOCKER_NAME.fullmatch(name):
-        return "dockerfile"
-    return "compose" if _COMPOSE_NAME.fullmatch(name) else suffix(path)
+def indexes_in(project: str) -> Iterator[tuple[int, Surface]]:
+    """Yield the sources of packages that a pyproject.toml names in tables of their own, each with its line."""
+    table = ""
+    for number, line in enumerate(project.split("\n"), 1):
+        if (found := _TABLE.match(line)) is not None:
+            table = found[1]
+        elif _OF_INDEXES.search(table) and (found := _URL.match(line)) and not _REGISTRIES.fullmatch(found[1]):
+            yield number, Surface(SurfaceKind.PACKAGES, found[1])
 
 
-_DOCKER_NAME = expression(r"(?:[\w.-]+\.)?(?:dockerfile|containerfile)(?:[._-][\w.-]+)?")
-_COMPOSE_NAME = expression(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
+_SITE = r"""https?://(?:[^"'/@\s]*@)?([\w.-]+)"""
+"""An address, of which the host is told."""
+_TABLE = expression(r"[ \t]*\[\[?([^\[\]\n]+)\]")
+_OF_INDEXES = expression(r"\b(?:index|source)[ \t\"']*$")
+_URL = expression(rf"""[ \t]*url[ \t]*=[ \t]*["']{_SITE}""")
+
+
+@lru_cache(maxsize=256)  # asked of every line
+def _forms(path: RepoPath) -> tuple[_Form, ...]:
+    last_two = "/".join(path.lower().split("/")[-2:])
+    kind = next((kind for kind, names in _BY_NAME if names.fullmatch(last_two)), suffix(path))
+    return tuple(form for form in _FORMS if not form.suffixes or kind in form.suffixes)
+
+
+_BY_NAME = (
+    ("dockerfile", expression(r"(?:.*/)?(?:[\w.-]+\.)?(?:dockerfile|containerfile)(?:[._-][\w.-]+)?")),
+    ("compose", expression(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")),
+    ("project", expression(r"(?:.*/)?pyproject\.toml|\.cargo/config\.toml")),
+    (
+        "packages",
+        expression(
+            r"(?:.*/)?(?:\.npmrc|\.yarnrc(?:\.yml)?|bunfig\.toml|\.?pip\.(?:conf|ini)|\.pypirc|uv\.toml|pipfile|gemfile|\.gemrc"
+            r"|nuget\.config|(?:build|settings)\.gradle(?:\.kts)?)|\.mvn/settings\.xml"
+        ),
+    ),
+)
+"""Files that are known by their whole names."""
 _NOWHERE = expression(
     r"(?:.*\.)?(?:example|test|invalid|localhost|local|internal)(?:\.\w+)?|localhost|(?:www\.)?w3\.org|.*json-?schema(?:store)?\.org"
     r"|schemas?\..*|.*\.schema\..*|(?:www\.)?(?:apache|gnu|opensource|mozilla|unlicense|creativecommons)\.org|\d[\d.]*"
@@ -64,6 +95,13 @@ _NOWHERE = expression(
     r"|.*\.(?:readthedocs|wikipedia)\.(?:io|org)|docs?\..*|(?:www\.)?(?:foo|bar|my|your|acme)\w*\..*|.*\$.*"
 )
 """Hosts that nobody calls: placeholders, name spaces, licences, and places that code only points its readers to."""
+_REGISTRIES = expression(
+    r"(?:test\.)?pypi\.org|pypi\.python\.org|(?:upload|files)\.pythonhosted\.org|registry\.(?:npmjs\.org|yarnpkg\.com)|npm\.jsr\.io"
+    r"|(?:proxy|sum)\.golang\.org|(?:index\.|static\.)?crates\.io|(?:www\.)?rubygems\.org|(?:www\.)?nuget\.org|api\.nuget\.org"
+    r"|repo1?\.maven\.(?:apache\.)?org|plugins\.gradle\.org|localhost|127\.0\.0\.1"
+)
+"""Where package tools look when nobody tells them."""
+_USUAL = {SurfaceKind.HOST: _NOWHERE, SurfaceKind.PACKAGES: _REGISTRIES}
 
 _PY = frozenset({".py"})
 _JS = frozenset({".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte"})
@@ -118,9 +156,13 @@ _FORMS = (
     _Form(SurfaceKind.PORT, _COMPOSE, (":",), expression(r"""^\s*-\s*["']?(\d+:\d+)(?:/tcp|/udp)?["']?\s*$""")),
     _Form(SurfaceKind.HOST, _PY | _JS | _GO | _RS | _JAVA | _RB, ("://",), expression(
         r"""["'`](?:https?|wss?)://(?:[^"'`/@\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})(?=[:/"'`?#])""")),
+    _Form(SurfaceKind.PACKAGES, frozenset(), ("://",), expression(
+        rf"""(?:--(?:extra-|default-)?index(?:-url)?|--registry|--find-links|(?<!\S)-[if])[= ]{{1,4}}["']?{_SITE}"""
+        rf"""|\b(?:(?:PIP|UV)_(?:EXTRA_|DEFAULT_)?INDEX(?:_URL)?|(?i:npm_config_registry)|GOPROXY)"""
+        rf"""["']?[ \t]*[:=][ \t]*["']?{_SITE}""")),
+    _Form(SurfaceKind.PACKAGES, frozenset({"packages"}), ("://",), expression(
+        r"""(?i:registry\w*|server|(?:extra-)?index(?:-url)?|\burl|source|repository|proxy|mirror|find-links|\bmaven)"""
+        rf"""["']?[ \t]*[=:(> ][ \t]*(?:uri\()?["']?{_SITE}""")),
+    _Form(SurfaceKind.PACKAGES, frozenset({"project"}), ("://",), expression(
+        rf"""(?:\bindex|\bregistry|index-url)[ \t]*=[ \t]*"(?:sparse\+)?{_SITE}""")),
 )  # fmt: skip
-
-_BY_SUFFIX = {
-    ending: tuple(form for form in _FORMS if ending in form.suffixes)
-    for ending in frozenset().union(*(form.suffixes for form in _FORMS))
-}

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.scope.goals import goal_words, names, sources, telling
-from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
+from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, indexes_in, surfaces_in
+from scarab.analyzers.texts import text_at
+from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
@@ -72,6 +74,7 @@ def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
             for hunk in changed_lines(change, given):
                 gone.update(one for line in hunk.before for one in surfaces_in(change.path, line))
                 come += [(change, number, one) for number, one in _coming(hunk)]
+            come += [(change, number, one) for number, one in _new_indexes(change, given)]
             yield from ((change, kind, new) for kind, new in _new_files(change))
             yield from ((change, "CI job", new) for new in _new_jobs(change, given))
     for change, line, surface in come:
@@ -91,7 +94,7 @@ def _is_product(change: FileChange, given: AuditInput) -> bool:
     return not (
         change.after is None
         or change.generated
-        or is_document(path)
+        or (is_document(path) and not is_manifest(path))
         or is_test_path(path, given.policy)
         or is_shown(path)
     )
@@ -105,6 +108,11 @@ def _is_known(surface: Surface, base: Tree, change: FileChange) -> bool:
         files = (change.before.path, *files)
     sought = surface.name.encode("utf-8", "replace")
     return any(sought in (base.content(path) or b"") for path in files if not is_document(path))
+
+
+def _new_indexes(change: FileChange, given: AuditInput) -> Iterator[tuple[int, Surface]]:
+    if basename(change.path) == "pyproject.toml":
+        yield from (one for one in indexes_in(text_at(change.path, given.head)) if change.adds(one[0]))
 
 
 def _new_files(change: FileChange) -> Iterator[tuple[str, _New]]:
@@ -156,6 +164,8 @@ _WORDS: Mapping[str, frozenset[str]] = {
     SurfaceKind.PORT: frozenset({"port", "ports", "expose", "docker", "compose", "container", "listen", "service"}),
     SurfaceKind.HOST: frozenset({"url", "urls", "host", "hosts", "link", "links", "domain", "endpoint", "endpoints",
                                  "webhook", "website", "cdn", "mirror", "redirect"}),
+    SurfaceKind.PACKAGES: frozenset({"index", "indexes", "registry", "registries", "mirror", "repository",
+                                     "repositories", "packages", "wheels", "nightly", "feed", "proxy"}),
     "migration": frozenset({"migration", "migrations", "migrate", "schema", "database", "db", "column", "columns",
                             "table", "tables", "model", "models", "field", "fields", "index"}),
     "CI workflow": frozenset({"ci", "cd", "workflow", "workflows", "job", "jobs", "pipeline", "action", "actions",

@@ -1,10 +1,10 @@
 import pytest
 
-from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
+from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, indexes_in, surfaces_in
 from scarab.model.path import RepoPath
 
 ROUTE, VARIABLE, OPTION, COMMAND = SurfaceKind.ROUTE, SurfaceKind.VARIABLE, SurfaceKind.OPTION, SurfaceKind.COMMAND
-SCHEDULE, PORT, HOST = SurfaceKind.SCHEDULE, SurfaceKind.PORT, SurfaceKind.HOST
+SCHEDULE, PORT, HOST, PACKAGES = SurfaceKind.SCHEDULE, SurfaceKind.PORT, SurfaceKind.HOST, SurfaceKind.PACKAGES
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,15 @@ SCHEDULE, PORT, HOST = SurfaceKind.SCHEDULE, SurfaceKind.PORT, SurfaceKind.HOST
         ("a.go", 'Use:   "serve [flags]",', COMMAND, "serve"),
         (".github/workflows/a.yml", "    - cron: '0 5 * * 1'", SCHEDULE, "0 5 * * 1"),
         ("Dockerfile", "EXPOSE 8080", PORT, "8080"),
+        (".npmrc", "registry=https://npm.shop.io/", PACKAGES, "npm.shop.io"),
+        (".yarnrc", 'registry "https://npm.shop.io"', PACKAGES, "npm.shop.io"),
+        (".yarnrc.yml", 'npmRegistryServer: "https://npm.shop.io"', PACKAGES, "npm.shop.io"),
+        ("pip.conf", "index-url = https://key:word@pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
+        ("app/.cargo/config.toml", 'index = "sparse+https://crates.shop.io/"', PACKAGES, "crates.shop.io"),
+        (".mvn/settings.xml", "<url>http://10.0.0.1/maven</url>", PACKAGES, "10.0.0.1"),
+        ("build.gradle.kts", '    maven("https://maven.shop.io")', PACKAGES, "maven.shop.io"),
+        ("Makefile", "\tpip install -i https://pypi.shop.io/simple shop", PACKAGES, "pypi.shop.io"),
+        (".github/workflows/a.yml", "      PIP_EXTRA_INDEX_URL: https://pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
         ("compose.yml", '      - "8080:80"', PORT, "8080:80"),
         ("pod.yaml", "  containerPort: 80", PORT, "80"),
         ("a.py", 'URL = "https://telemetry.shop.io/v1"', HOST, "telemetry.shop.io"),
@@ -64,16 +73,53 @@ def test_a_surface_is_known_by_how_it_is_written(path: str, line: str, kind: Sur
         ("a.js", "axios.get('/users')"),
         ("a.md", "os.environ['SHOP_KEY']"),
         ("a.yml", "  cron: weekly"),
+        (".npmrc", "registry=https://registry.npmjs.org/"),
+        (".npmrc", "//npm.shop.io/:_authToken=${TOKEN}"),
+        ("Makefile", "\tcurl -o a https://shop.io/a"),
+        ("config.toml", 'index = "https://shop.io"'),
+        ("pyproject.toml", 'repository = "https://shop.io/code"'),
     ],
 )
 def test_what_only_looks_like_one_is_none(path: str, line: str) -> None:
     assert list(surfaces_in(RepoPath(path), line)) == []
 
 
-@pytest.mark.parametrize("ending", [".py", ".js", ".go", ".rs", ".java", ".rb", ".yml"])
+def test_an_index_of_packages_has_a_table_of_its_own() -> None:
+    project = """
+[project.urls]
+url = "https://home.shop.io"
+[[tool.uv.index]]
+name = "shop"
+url = "https://pypi.shop.io/simple"
+[[tool.poetry.source]]
+url = "https://pypi.org/simple"
+[tool.pdm]
+url = "https://pdm.shop.io"
+"""
+
+    assert list(indexes_in(project)) == [(6, Surface(PACKAGES, "pypi.shop.io"))]
+
+
+@pytest.mark.parametrize("ending", [".py", ".js", ".go", ".rs", ".java", ".rb", ".yml", "/.npmrc"])
 @pytest.mark.parametrize(
     "part",
-    ["a", " ", "@a.", "environ[", "://a.", "path(", ".option(", "'", "a.b", "- ", "1:", "cron: 1 ", "@a.option("],
+    [
+        "a",
+        " ",
+        "@a.",
+        "environ[",
+        "://a.",
+        "path(",
+        ".option(",
+        "'",
+        "a.b",
+        "- ",
+        "1:",
+        "cron: 1 ",
+        "@a.option(",
+        "registry=https://",
+        "--index ",
+    ],
 )
 def test_no_line_takes_long(ending: str, part: str) -> None:
     assert list(surfaces_in(RepoPath(f"a{ending}"), part * (400_000 // len(part)))) is not None
