@@ -7,7 +7,9 @@ first wins. Each matches wherever it begins, closed or not, so that the time gro
 import re
 from collections.abc import Mapping
 
+from scarab.model.change import FileChange
 from scarab.model.expression import expression
+from scarab.model.interpreter import script_ending
 from scarab.model.path import RepoPath, basename, suffix
 
 _BLOCK = r"/\*[\s\S]*?(?:\*/|\Z)"
@@ -82,19 +84,26 @@ def is_code(path: RepoPath) -> bool:
     return suffix(path) in SOURCE_SUFFIXES
 
 
+def is_program(change: FileChange) -> bool:
+    """Tell whether a changed file is source code: by the ending of its name, else by its first line."""
+    return is_code(change.path) or any(
+        side.facts is not None and side.facts.language != "text" for side in change.sides
+    )
+
+
 def uncommented(path: RepoPath, text: str) -> str:
     """Return a text with white space for its comments, so that each line keeps its number and all else its place.
 
     In files of an unknown name a comment begins with ``#`` or ``//``, or a line with ``;``.
     """
-    return _family_of(path).sub(lambda found: _blank(found[0]) if found[1] is not None else found[0], text)
+    return _family_of(path, text).sub(lambda found: _blank(found[0]) if found[1] is not None else found[0], text)
 
 
 def lines_in_strings(path: RepoPath, text: str) -> frozenset[int]:
     """Return the numbers of the lines that begin inside of a string."""
     inside: set[int] = set()
     first, counted = 1, 0
-    for found in _family_of(path).finditer(text):
+    for found in _family_of(path, text).finditer(text):
         if found[1] is None and (ends := found[0].count("\n")):
             first += text.count("\n", counted, found.start())
             inside.update(range(first + 1, first + ends + 1))
@@ -102,8 +111,8 @@ def lines_in_strings(path: RepoPath, text: str) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _family_of(path: RepoPath) -> re.Pattern[str]:
-    ending = suffix(path) or basename(path).casefold()
+def _family_of(path: RepoPath, text: str) -> re.Pattern[str]:
+    ending = suffix(path) or script_ending(text[:_FIRST].encode("utf-8", "replace")) or basename(path).casefold()
     return _SOURCES.get(ending) or _OTHERS.get(ending, _UNKNOWN)
 
 
@@ -111,4 +120,6 @@ def _blank(comment: str) -> str:
     return _NO_END.sub(" ", comment)
 
 
+_FIRST = 200
+"""Characters in which a script says what runs it."""
 _NO_END = expression(r"[^\n]")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.check_settings import holds_settings
-from scarab.languages import front_end
+from scarab.languages import SCRIPT, TEXT, front_end
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Unread, UnreadReason
@@ -24,7 +24,7 @@ def not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
             named.setdefault(change.path, unread)
         if change.after is None or change.after.unread is None:
             gone.add(change.path)
-        if change.before is not None and change.before.unread is None and front_end(change.before.path).judged:
+        if change.before is not None and change.before.facts is not None and change.before.facts.language != TEXT.name:
             replaced |= {change.path, *folders_above(change.before.path)}
     for path in given.head.missing():
         named.setdefault(path, _GONE)
@@ -53,9 +53,20 @@ def _gating(path: RepoPath, unread: Unread, *, gone: bool, replaces: bool) -> bo
     if unread.reason in _DAMAGED and unread is not _GONE:
         return True
     checks = runs_checks(path) or holds_settings(path)
-    if unread.reason not in _NOT_READ:
-        return checks or is_manifest(path) or front_end(path).judged
+    if unread.reason not in _NOT_READ and (checks or is_manifest(path) or _is_source(path, unread)):
+        return True
     return not gone and (checks or replaces)
+
+
+def _is_source(path: RepoPath, unread: Unread) -> bool:
+    """Tell whether a file is named as source; of a name without an ending, only what a parser said tells."""
+    reader = front_end(path)
+    return reader.judged and (reader is not SCRIPT or unread.reason in _OF_PARSERS)
+
+
+_OF_PARSERS = frozenset({UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_DEEP, UnreadReason.TOO_COMPLEX,
+                         UnreadReason.BAD_ENCODING, UnreadReason.PARSER_CRASH, UnreadReason.TIMEOUT,
+                         UnreadReason.MEMORY})  # fmt: skip
 
 
 _DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,

@@ -199,7 +199,7 @@ class IndexedTree:
         return self._listing().line_counts(language, ending)
 
     def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
-        language = self._listings.workshop.front_end(like.path).name
+        language = self._language_of(like.path)
         own = self._listing().find(like.path)
         places = [place for place in self._mentioning_all(self._names_in(like), own, language) if place != own]
         looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
@@ -214,6 +214,11 @@ class IndexedTree:
             for one in facts.symbols
             if one.shape == shape
         ]
+
+    def _language_of(self, path: RepoPath) -> str:
+        """Return what the files are listed under that a file's language has; a script is listed as a script alone."""
+        listed, facts = self._listings.workshop.front_end(path).name, self.facts(path)
+        return facts.language if facts is not None and not suffix(path) else listed
 
     def _shapes_in(self, path: RepoPath) -> frozenset[int]:
         """Return the shapes of a file, which stay in memory when its facts do not: most files have none of use."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, same_but_for_layout
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.analyzers.scope.goals import goal_words
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -39,7 +39,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     A change that is about layout throughout, or says so, has no drive-by. Grade ``hunks``: for a file that changed
     otherwise as well.
     """
-    code = [one for one in given.changes if is_code(one.path) and not one.generated]
+    code = [one for one in given.changes if is_program(one) and not one.generated]
     if not code or not _FORMATTING.isdisjoint(goal_words(given)):
         return
     layout = [one for one in code if same_but_for_layout(one, given)]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from scarab.analyzers.code_changes import code_changed
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sharing import shared
@@ -48,7 +48,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """
     found: dict[tuple[_Claim, str], list[FileChange]] = defaultdict(list)
     for change in given.changes:
-        if change.generated or not is_code(change.path):
+        if change.generated or not is_program(change):
             continue
         claim = _claim(change, given)
         what = _WHAT.get(claim.kind) if claim is not None else None

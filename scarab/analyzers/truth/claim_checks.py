@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scarab.analyzers.code_changes import code_changed
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.new_dependencies import new_dependencies
 from scarab.analyzers.paths import is_document, is_example_path, is_shown, is_test_path
@@ -317,7 +317,7 @@ def _no_code_change(_: Said, ground: Ground) -> Answer:
     code = [one.path for one in product if code_changed(one, ground.given, strings=False)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
-    other = [one.path for one in ground.changes if not is_code(one.path) and not _DOCUMENTS.search(one.path.lower())]
+    other = [one.path for one in ground.changes if not is_program(one) and not _DOCUMENTS.search(one.path.lower())]
     if other:
         return _unproven(f"no code changed, but {_named(other)} did", other)
     return _confirmed("nothing but documents, comments and docstrings changed")
@@ -334,10 +334,10 @@ def _tests_only(_: Said, ground: Ground) -> Answer:
 
 
 def _same_behaviour(_: Said, ground: Ground) -> Answer:
-    expected = [one.path for one in ground.changes if is_code(one.path) and expects_otherwise(one, ground.given)]
+    expected = [one.path for one in ground.changes if is_program(one) and expects_otherwise(one, ground.given)]
     if expected:
         return _contradicted(f"tests expect something else in {_named(expected)}", expected)
-    changed = [one.path for one in ground.changes if not is_code(one.path) or code_changed(one, ground.given)]
+    changed = [one.path for one in ground.changes if not is_program(one) or code_changed(one, ground.given)]
     if all(map(is_document, changed)):
         return _confirmed("nothing changed that does anything")
     return _unproven("nothing shows it: code changed, and the tests of both sides expect the same", changed)
@@ -353,7 +353,7 @@ def _only_touches(said: Said, ground: Ground) -> Answer:
 
 
 def _is_product(change: FileChange) -> bool:
-    return is_code(change.path) and not change.generated and not is_shown(change.path)
+    return is_program(change) and not change.generated and not is_shown(change.path)
 
 
 # Runs

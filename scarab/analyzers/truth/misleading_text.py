@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import basename
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -35,11 +36,11 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         if lines:
             where = Location(change.path, Side.HEAD, Span(lines[0], lines[0]))
             evidence = Misleading(change.path, len(lines), lines[0])
-            yield Observation(where, anchor="controls", evidence=evidence, grade="" if _runs(change.path) else "text")
+            yield Observation(where, anchor="controls", evidence=evidence, grade="" if _runs(change) else "text")
 
 
-def _runs(path: RepoPath) -> bool:
-    return is_code(path) or basename(path).lower() in _PROGRAM_NAMES
+def _runs(change: FileChange) -> bool:
+    return is_program(change) or basename(change.path).lower() in _PROGRAM_NAMES
 
 
 _PROGRAM_NAMES = frozenset(

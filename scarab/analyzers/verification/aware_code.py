@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.verification.counting import taken
 from scarab.model.audit_input import AuditInput
@@ -53,7 +53,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 def _is_product(change: FileChange, given: AuditInput) -> bool:
     path = change.path
-    return is_code(path) and not (change.generated or is_test_path(path, given.policy) or is_shown(path))
+    return is_program(change) and not (change.generated or is_test_path(path, given.policy) or is_shown(path))
 
 
 def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:

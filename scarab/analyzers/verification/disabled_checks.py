@@ -6,17 +6,20 @@ is, about a line; ``audit``, scarab is told to be, which no comment can make it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from scarab.analyzers.paths import is_benchmark_path
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.disabling import Disabling, on_any_side
 from scarab.analyzers.verification.loosened_settings import ChangedSettings, loosened
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
 from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.interpreter import script_ending
 from scarab.model.location import Location
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -45,7 +48,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     for one in (
         *folded(list(kept_quiet(settings.newly_asked_for, given))),
         *run_no_longer(scripts, given),
-        *defused(scripts, given),
+        *defused([*scripts, *_edited_commands(scripts, given)], given),
         *loosened(settings, given),
     ):
         found[one.path, one.grade, one.what].append(one)
@@ -59,6 +62,18 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             grade=grade,
         )
 
+
+def _edited_commands(known: Container[FileChange], given: AuditInput) -> Iterator[FileChange]:
+    """Yield other scripts of commands that go on: one that comes, goes or measures says little of what is checked."""
+    for change in given.changes:
+        if change.before is None or change.after is None or change.generated or change in known:
+            continue
+        ending = suffix(change.path) or script_ending(given.head.content(change.path) or b"")
+        if ending in _SHELL and not is_benchmark_path(change.path):
+            yield change
+
+
+_SHELL = frozenset({".sh", ".bash"})
 
 ANALYZER = Analyzer(
     "disabled-checks", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, ANY_LANGUAGE

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scarab.analyzers.code_changes import code_changed
-from scarab.analyzers.comments import is_code
+from scarab.analyzers.comments import is_program
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
@@ -85,7 +85,7 @@ def _shown(rewrites: Sequence[_Rewrite]) -> str:
 
 def _edits_product(given: AuditInput) -> bool:
     return any(
-        is_code(one.path) and not is_test_path(one.path, given.policy) and not is_shown(one.path) and not one.generated
+        is_program(one) and not is_test_path(one.path, given.policy) and not is_shown(one.path) and not one.generated
         and code_changed(one, given)
         for one in given.changes
     )  # fmt: skip

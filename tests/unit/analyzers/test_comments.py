@@ -25,6 +25,7 @@ def test_source_code_is_known_by_its_ending() -> None:
         ("a.go", "a := `\\` // one\nb", ["a := `\\`", "b"]),
         ("a.sh", "a=${#b} # one", ["a=${#b}"]),
         ("a.php", "#[Route] # one", ["#[Route]"]),
+        ("a", "#!/usr/bin/python\na = '''\n# b'''# one", ["", "a = '''", "# b'''"]),
         ("a.js", "a.map((b) => /`/.test(b)) // one", ["a.map((b) => /`/.test(b))"]),
         ("a.js", "return /'/ // one\n  /`/.a // two", ["return /'/", "  /`/.a"]),
         ("a.tsx", "<a b={c}\n/> // it's", ["<a b={c}", "/>"]),

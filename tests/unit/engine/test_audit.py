@@ -95,6 +95,29 @@ def test_what_is_no_source_by_nature_is_told_and_does_not_gate(repository: GitRe
     assert (record.verdict, record.analysed, len(record.changed_files)) == (Verdict.PASS, 0, 4)
 
 
+def test_a_script_without_an_ending_is_source_by_its_first_line(repository: GitRepository) -> None:
+    repository.write("bin/total", "#!/usr/bin/env python\nprint(1)\n")
+    repository.write("notes", "total(: no script\n")
+    repository.commit("scripts")
+    repository.write("bin/total", "#!/usr/bin/env python\nprint(1\n")
+    repository.write("picture", b"\x89\0")
+    repository.commit("head")
+
+    assert unread(audited(repository, "HEAD~1..HEAD")) == [
+        ("bin/total", "syntax_error", True),
+        ("picture", "binary", False),
+    ]
+
+
+def test_code_that_nobody_can_read_any_more_gates_whatever_its_name(repository: GitRepository) -> None:
+    repository.write("bin/total", "#!/usr/bin/env python\nprint(1)\n")
+    repository.commit("scripts")
+    repository.write("bin/total", b"#!/usr/bin/env python\nprint(1) # \0\n")
+    repository.commit("head")
+
+    assert unread(audited(repository, "HEAD~1..HEAD")) == [("bin/total", "binary", True)]
+
+
 @pytest.mark.parametrize("path", ["notes.txt", "logo.png", "shop.py"])
 def test_a_damaged_object_is_incomplete_whatever_the_file(repository: GitRepository, path: str) -> None:
     repository.write(path, "some text\n")

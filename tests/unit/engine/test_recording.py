@@ -104,7 +104,7 @@ def stated(intent: Intent | None) -> Stated:
 
 def side(path: str | RepoPath, reason: UnreadReason | None = None, detail: str = "") -> SourceFile:
     """A file that was read, or was not for this reason."""
-    facts = SourceFacts("python", 1) if reason is None else None
+    facts = SourceFacts("python" if path.endswith(".py") else "text", 1) if reason is None else None
     unread = None if reason is None else Unread(reason, detail)
     return SourceFile(RepoPath(path), FileMode.FILE, Oid("5" * 40), 9, facts, None, unread)
 

@@ -6,6 +6,7 @@ import pytest
 
 from scarab.languages import LANGUAGES, front_end
 from scarab.languages.python import PYTHON
+from scarab.languages.script import SCRIPT
 from scarab.languages.text import TEXT
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, detail_from_json, facts_from_json
 from scarab.model.front_end import FrontEnd
@@ -19,9 +20,9 @@ from scarab.model.path import RepoPath
         ("pkg/stubs.pyi", PYTHON),
         ("UPPER.PY", PYTHON),
         ("a.pyc", TEXT),
-        ("Makefile", TEXT),
-        (".py", TEXT),
-        ("a.py/b", TEXT),
+        ("Makefile", SCRIPT),
+        (".py", SCRIPT),
+        ("a.py/b", SCRIPT),
     ],
 )
 def test_a_front_end_is_chosen_by_the_ending(path: str, expected: FrontEnd) -> None:

@@ -1,0 +1,32 @@
+"""The front end of files whose name has no ending: that of the language which their first line names."""
+
+from scarab.languages.lines import SIZE_LIMIT
+from scarab.languages.python import PYTHON
+from scarab.languages.text import TEXT
+from scarab.languages.treesitter import JAVASCRIPT, TYPESCRIPT
+from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.front_end import FrontEnd
+
+_READERS = {".py": PYTHON, ".js": JAVASCRIPT, ".ts": TYPESCRIPT}
+_VERSION = "/".join(one.version for one in (PYTHON, JAVASCRIPT, TYPESCRIPT, TEXT))
+
+
+def _reader(content: bytes) -> FrontEnd:
+    from scarab.model.interpreter import script_ending  # an audit whose facts are kept reads nothing
+
+    return _READERS.get(script_ending(content), TEXT)
+
+
+def _read(content: bytes) -> SourceFacts | Unread:
+    return _reader(content).read(content)
+
+
+def _study(content: bytes) -> SourceDetail | Unread:
+    return _reader(content).study(content)
+
+
+def _transcribe(content: bytes) -> Transcript:
+    return _reader(content).transcribe(content)
+
+
+SCRIPT = FrontEnd("script", f"1/{_VERSION}", SIZE_LIMIT, _read, _study, judged=True, transcribe=_transcribe)
