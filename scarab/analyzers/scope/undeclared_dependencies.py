@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.new_dependencies import Arrival, moved_dependencies, new_dependencies
 from scarab.analyzers.paths import is_example_path
-from scarab.analyzers.scope.goals import goal_words, names, sources
+from scarab.analyzers.scope.goals import goal_words, names, sources, telling
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem
@@ -86,11 +86,13 @@ def _grade(one: Arrival) -> str:
 
 
 def _names(dependency: Dependency) -> Iterator[str]:
-    """Yield what people call a dependency: its name, and the last part of one that is a path."""
+    """Yield what people call a dependency: its name, the last part of one that is a path, and of whom it comes."""
     yield dependency.name
     match dependency.ecosystem:
         case Ecosystem.MAVEN:
-            yield dependency.name.rpartition(":")[2]
+            group, _, artifact = dependency.name.rpartition(":")
+            yield artifact
+            yield from telling(group.rpartition(".")[2])
         case Ecosystem.GO:
             parts = [part for part in dependency.name.split("/") if not _VERSION.fullmatch(part)]
             yield from parts[1:][-2:]
