@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,12 +106,18 @@ class Store:
 
     def known(self, keys: Iterable[BlobKey]) -> dict[BlobKey, ListedBlob]:
         """Return the blobs that were read before; whether their facts are sound is seen when these are loaded."""
-        ask = self._connection.execute
-        found = {}
+        alike: defaultdict[tuple[str, str], dict[bytes, BlobKey]] = defaultdict(dict)
         for key in keys:
-            row = ask("SELECT id, lines FROM blob WHERE oid = ? AND language = ? AND version = ?", _columns(key))
-            for number, lines in row:
-                found[key] = ListedBlob(number, key.language if lines >= 0 else "", lines)
+            alike[key.language, key.version][bytes.fromhex(key.oid)] = key
+        found = {}
+        for reader, by_oid in alike.items():
+            oids = iter(by_oid)
+            while some := list(islice(oids, _ASKED)):
+                marks = ", ".join("?" * len(some))
+                asked = f"SELECT oid, id, lines FROM blob WHERE language = ? AND version = ? AND oid IN ({marks})"
+                for oid, number, lines in self._connection.execute(asked, (*reader, *some)):
+                    key = by_oid[oid]
+                    found[key] = ListedBlob(number, key.language if lines >= 0 else "", lines)
         return found
 
     def has_facts(self, key: BlobKey) -> bool:
@@ -163,7 +170,8 @@ class Store:
         with self._writing() as run:
             for task, reading in readings:
                 key = task.key
-                digest = _digest("facts", key, reading.size, reading.lines, reading.facts)
+                # What has no facts is never taken for facts: most of a tree is read for its terms alone.
+                digest = _digest("facts", key, reading.size, reading.lines, reading.facts) if reading.facts else b""
                 columns = (reading.size, reading.lines, reading.facts, digest, *_columns(key))
                 # Numbers are given out here, inside the transaction: another audit may be adding the same blobs.
                 inserted = run(_INSERT_BLOB, columns)
@@ -346,6 +354,9 @@ _UPDATE_BLOB = (
 _TRIES = 5
 _MOMENT = 0.05
 """Seconds."""
+
+_ASKED = 500
+"""Blobs that are looked up at once."""
 
 _SMALL = -1
 """The shard of rows that have any term: what a hook adds, a few files at a time."""
