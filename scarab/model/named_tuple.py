@@ -25,6 +25,7 @@ else:
             fields = tuple(defined.__annotations__)
             defined._fields = defined.__match_args__ = fields
             defined._field_defaults = {field: namespace[field] for field in fields if field in namespace}
+            defined._form = f"({', '.join(f'{field}=%r' for field in fields)})"
             for place, field in enumerate(fields):
                 setattr(defined, field, _Getter(place, ""))
             return defined
@@ -49,7 +50,7 @@ else:
             return type(self)(**{**self._asdict(), **changes})
 
         def __repr__(self):
-            return f"{type(self).__name__}({', '.join(f'{name}={one!r}' for name, one in self._asdict().items())})"
+            return type(self).__name__ + self._form % tuple(self)
 
         def __getnewargs__(self):
             return tuple(self)
