@@ -44,8 +44,9 @@ def examine(
 
     # What is known of it: facts of every changed file, and two trees that answer questions across files.
     changes = changed_files(repository, index, listed, declared.policy, needs_of(selected), request.volume)
-    closed = left_out(changes)
-    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed, closed=closed)
+    base, head = index.trees(
+        repository, range_.base_tree, range_.head_tree, listed, read=changes, closed=left_out(changes)
+    )
     given = AuditInput(
         range=range_,
         changes=changes,

@@ -9,8 +9,8 @@ from scarab.index.store import Shelf, open_store
 from scarab.index.trees import IndexedTree, Listings
 from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
-from scarab.model.change import SourceFile
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.change import FileChange, SourceFile
+from scarab.model.facts import SourceFacts, Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
 from scarab.model.path import RepoPath
@@ -66,6 +66,7 @@ class Index:
         after: Oid,
         changes: ChangeSet,
         *,
+        read: Iterable[FileChange] = (),
         closed: Collection[RepoPath] = frozenset(),
     ) -> tuple[Tree, Tree]:
         """Return both sides of a range, every file of them known by what it mentions.
@@ -75,6 +76,7 @@ class Index:
             before: The tree of the base.
             after: The tree of the head.
             changes: What differs between the two, without renames.
+            read: The changes whose facts are at hand, renames joined: these are asked for most, and not loaded again.
             closed: Files that are not looked into: they have neither facts nor a transcript on either side.
 
         Raises:
@@ -82,7 +84,11 @@ class Index:
         """
         listings = Listings(source, self._workshop)
         self._shelf.ask(lambda store: listings.prepare(store, before, after, changes))
-        return IndexedTree(self._shelf, listings, before, closed), IndexedTree(self._shelf, listings, after, closed)
+        sides = [(change.before, change.after) for change in read]
+        return (
+            IndexedTree(self._shelf, listings, before, _facts_of(was for was, _ in sides), closed),
+            IndexedTree(self._shelf, listings, after, _facts_of(now for _, now in sides), closed),
+        )
 
     def files(self, source: ObjectSource, entries: Sequence[TreeEntry], *, detail: bool) -> dict[TreeEntry, SourceFile]:
         """Return the facts of some files, and their detail where it is asked for.
@@ -127,6 +133,10 @@ class Index:
         """Keep small texts, each of which depends on its key alone."""
         if texts:
             self._shelf.ask(lambda store: store.keep_texts(kind, texts))
+
+
+def _facts_of(files: Iterable[SourceFile | None]) -> dict[RepoPath, SourceFacts]:
+    return {one.path: one.facts for one in files if one is not None and one.facts is not None}
 
 
 _SUBMODULE = BlobFacts(0, Unread(UnreadReason.SUBMODULE), None)

@@ -95,8 +95,17 @@ class Listings:
 class IndexedTree:
     """A tree as the index knows it: the :class:`~scarab.model.tree.Tree` of an audit."""
 
-    def __init__(self, shelf: Shelf, listings: Listings, oid: Oid, closed: Collection[RepoPath] = ()) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        listings: Listings,
+        oid: Oid,
+        known: Mapping[RepoPath, SourceFacts],
+        closed: Collection[RepoPath],
+    ) -> None:
         self._shelf = shelf
+        self._known = known
+        """The facts of files that changed, which the audit has in memory."""
         self._closed = closed
         """Files that nobody parses, whatever is asked."""
         self._listings = listings
@@ -126,12 +135,15 @@ class IndexedTree:
 
     def prepare(self, paths: Iterable[RepoPath]) -> None:
         """Read those of some files that were never read, all in one go."""
-        tasks = [task for path in paths if path not in self._facts and (task := self._task(path)) is not None]
+        asked = (path for path in paths if path not in self._known and path not in self._facts)
+        tasks = [task for path in asked if (task := self._task(path)) is not None]
         source, workshop = self._listings.source, self._listings.workshop
         self._shelf.ask(lambda store: workshop.prepare(store, source, tasks))
 
     def facts(self, path: RepoPath) -> SourceFacts | None:
         """Return the facts of a file; None when there is none, or it could not be read."""
+        if path in self._known:
+            return self._known[path]
         if path not in self._facts:
             if len(self._facts) >= _FACTS_HELD:
                 self._facts.clear()

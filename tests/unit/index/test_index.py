@@ -9,7 +9,7 @@ import pytest
 
 from scarab.index import trees
 from scarab.index.index import open_index
-from scarab.model.change import SourceFile
+from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import Comment, SourceDetail, SourceFacts, Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
@@ -63,6 +63,21 @@ def test_closed_files_are_found_and_not_looked_into() -> None:
         assert not head.transcript(RepoPath("a.toy")).items
         assert head.facts(RepoPath("b.toy")) is not None
         assert [one.path for one in head.shaped(functions(head, "b.toy")[0])] == ["b.toy"]
+
+
+def test_facts_of_changes_that_were_read_are_not_loaded_again() -> None:
+    source = MemorySource()
+    before, after = sides(source)
+    with opened(None) as index:
+        changes = source.compare(before, after)
+        entry = changes.changes[0].after
+        assert entry is not None
+        file = index.files(source, [entry], detail=False)[entry]
+        read = [FileChange(ChangeKind.ADDED, None, file)]
+        base, head = index.trees(source, before, after, changes, read=read)
+
+        assert head.facts(entry.path) is file.facts
+        assert base.facts(entry.path) is not file.facts
 
 
 def test_answers_questions_across_files(tmp_path: Path) -> None:
