@@ -2,12 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from scarab.model.named_tuple import NamedTuple
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, parent
 from scarab.model.tree import Oid
 
 
@@ -37,6 +37,7 @@ class Past:
     def __init__(self, words: Sequence[str], paths: Sequence[RepoPath], deeds: Sequence[Deed]) -> None:
         self._words, self._paths, self._deeds = words, paths, deeds
         self._in_folder: dict[str, frozenset[int]] = {}
+        self._rarities: dict[str, float] = {}
 
     def __len__(self) -> int:
         return len(self._deeds)
@@ -57,12 +58,7 @@ class Past:
     def touching_in(self, folder: RepoPath) -> frozenset[int]:
         """Return the commits that touched a file right in a folder."""
         if folder not in self._in_folder:
-            prefix = f"{folder}/" if folder else ""
-            inside = (
-                self._by_path[place]
-                for path, place in self._path_places.items()
-                if path.startswith(prefix) and "/" not in path[len(prefix) :]
-            )
+            inside = (self._by_path[place] for place in self._by_folder.get(folder, ()))
             self._in_folder[folder] = frozenset(chain.from_iterable(inside))
         return self._in_folder[folder]
 
@@ -74,8 +70,10 @@ class Past:
         """Return from 0 (every subject has it) to 1 (none has) how rare a word is; 1 where there is no history."""
         if not self._deeds:
             return 1.0
-        count = len(self._by_word[self._word_places[word]]) if word in self._word_places else 0
-        return math.log((len(self) + 1) / (count + 0.5)) / math.log((len(self) + 1) / 0.5)
+        if word not in self._rarities:  # each file of a change asks for the same words
+            count = len(self._by_word[self._word_places[word]]) if word in self._word_places else 0
+            self._rarities[word] = math.log((len(self) + 1) / (count + 0.5)) / math.log((len(self) + 1) / 0.5)
+        return self._rarities[word]
 
     @cached_property
     def _path_places(self) -> dict[RepoPath, int]:
@@ -84,6 +82,13 @@ class Past:
     @cached_property
     def _word_places(self) -> dict[str, int]:
         return {word: place for place, word in enumerate(self._words)}
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for place, path in enumerate(self._paths):
+            found.setdefault(parent(path), []).append(place)
+        return found
 
     @cached_property
     def _by_path(self) -> list[list[int]]:

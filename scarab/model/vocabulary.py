@@ -10,16 +10,14 @@ class Vocabulary:
     def __init__(self, files: int, names: Mapping[str, int], words: Mapping[str, int]) -> None:
         self.files = files
         self.names, self.words = names, words
-        self._scale = math.log((files + 1) / 0.5)
+        scale = math.log((files + 1) / 0.5)
+        self._rarities = [math.log((files + 1) / (count + 0.5)) / scale for count in range(files + 1)]
+        """By count: inverse document frequencies (Spärck Jones, 1972), smoothed for what is in no file, and scaled."""
 
     def rarity_of_name(self, name: str) -> float:
         """Return from 0 (in every file) to 1 (in none) how rare an identifier is."""
-        return self._rarity(self.names.get(name, 0))
+        return self._rarities[self.names.get(name, 0)]
 
     def rarity_of_word(self, word: str) -> float:
         """Return the same for a stem."""
-        return self._rarity(self.words.get(word, 0))
-
-    def _rarity(self, count: int) -> float:
-        """Scale the inverse document frequency (Spärck Jones, 1972), smoothed for what is in no file of the sample."""
-        return math.log((self.files + 1) / (count + 0.5)) / self._scale
+        return self._rarities[self.words.get(word, 0)]

@@ -104,8 +104,8 @@ def registers(one: Unit, other: Unit) -> bool:
     """Tell whether all that is new in settings are names that come into another file as well: a marker, a package."""
     if one.part is not Role.SETTINGS:
         return False
-    new = set(filter(is_telling_name, one.added - one.removed))
-    return bool(new) and new <= (other.added - other.removed).keys()
+    new = set(filter(is_telling_name, one.gained))
+    return bool(new) and new <= other.gained
 
 
 def is_picture(path: RepoPath) -> bool:

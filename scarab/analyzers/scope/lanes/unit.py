@@ -74,6 +74,11 @@ class Unit:
         return _summed(hunk.removed for hunk in self.hunks)
 
     @cached_property
+    def gained(self) -> frozenset[str]:
+        """Names that the added lines have more often than the removed ones."""
+        return frozenset(self.added - self.removed)
+
+    @cached_property
     def names(self) -> Bag:
         """Names of all changed lines."""
         return Bag(self.added + self.removed, self._vocabulary.rarity_of_name)

@@ -92,13 +92,14 @@ class Reading:
         A stem of 4 letters or more stands for what it begins: ``config`` for ``configur``.
         """
         there = words if isinstance(words, Mapping) else frozenset(words)
-        partly = {
+        met = {
             word
             for one in there
             for word in self._by_beginning.get(one[:_BEGINNING], ())
             if one.startswith(word) or word.startswith(one)
         }
-        found = {word: 1.0 if word in there else _PARTLY for word in self.goal.words if word in there or word in partly}
+        in_order = (word for word in self.goal.words if word in met) if met else ()  # mostly nothing is met
+        found = {word: 1.0 if word in there else _PARTLY for word in in_order}
         for one, halves in self.goal.joined.items():
             if one in there:
                 found.update(dict.fromkeys(halves, 1.0))
