@@ -15,7 +15,7 @@ from scarab.model.expression import expression
 from scarab.model.named_tuple import NamedTuple
 from scarab.model.words import names_in
 
-EDITS_VERSION = "1"
+EDITS_VERSION = "2"
 """Raise it when an edit may come out otherwise: edits are kept between audits."""
 
 
@@ -28,6 +28,7 @@ def read_edit(before: bytes | None, after: bytes | None, hunks: Sequence[Hunk]) 
         removed = old.span(hunk.before_first, min(hunk.before_count, left))
         added = new.span(hunk.after_first, min(hunk.after_count, left))
         left = max(0, left - len(removed) - len(added))
+        removed, added = _cut(removed, added)
         around = (*new.around(hunk.after_first, len(added)), *old.around(hunk.before_first, len(removed)))
         found.append(
             EditedHunk(
@@ -56,6 +57,8 @@ _EVERY = 5000
 
 _WIDTH = 400
 """Characters of a line."""
+_LEAD = 40
+"""Characters before the first that differs."""
 
 
 class _Definition(NamedTuple):
@@ -74,7 +77,7 @@ class _Text:
 
     def span(self, first: int, count: int) -> list[str]:
         """Return some lines, the first counted from 1."""
-        return [line[:_WIDTH] for line in self._lines[first - 1 : first - 1 + count]] if count else []
+        return self._lines[first - 1 : first - 1 + count] if count else []
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -142,6 +145,30 @@ _NO_NAMES = frozenset({"if", "for", "while", "switch", "catch", "return", "else"
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
+
+
+def _cut(removed: Sequence[str], added: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Cut long lines down: where one line took the place of another, to where the two differ."""
+    starts = [0] * max(len(removed), len(added))
+    if len(removed) == len(added):
+        pairs = zip(removed, added, strict=True)
+        starts = [_first_difference(was, now) if max(len(was), len(now)) > _WIDTH else 0 for was, now in pairs]
+    return (
+        [line[start : start + _WIDTH] for line, start in zip(removed, starts, strict=False)],
+        [line[start : start + _WIDTH] for line, start in zip(added, starts, strict=False)],
+    )
+
+
+def _first_difference(was: str, now: str) -> int:
+    """Return a place shortly before the first difference, found by halves: a line may be megabytes long."""
+    same, apart = 0, min(len(was), len(now))
+    while same < apart:
+        middle = (same + apart + 1) // 2
+        if was[same:middle] == now[same:middle]:
+            same = middle
+        else:
+            apart = middle - 1
+    return max(0, same - _LEAD)
 
 
 def _counted(lines: Iterable[str]) -> Counts:

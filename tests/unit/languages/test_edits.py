@@ -99,6 +99,16 @@ def test_a_huge_change_is_looked_at_only_so_far() -> None:
     assert hunk.lines == 2000
 
 
+def test_of_a_long_line_that_took_the_place_of_another_what_differs_is_read() -> None:
+    before, after = (f"{'scope ' * 200}{word} {'tail ' * 200}\n".encode() for word in ("kestrel", "wren"))
+
+    (hunk,) = read_edit(before, after, [Hunk(1, 1, 1, 1)]).hunks
+
+    assert ("kestrel", 1) in hunk.removed
+    assert ("wren", 1) in hunk.added
+    assert sum(count for _, count in hunk.added) < 100
+
+
 @pytest.mark.parametrize(
     "line",
     ["public " * 20_000, "impl<" + "<" * 50_000, "pub(a" * 20_000, "[" * 100_000, "a" * 200_000, "def (" * 30_000],

@@ -56,7 +56,13 @@ def are_tied(one: Unit, other: Unit, folders: Container[str]) -> bool:
 
 
 def _serves(one: Unit, other: Unit) -> bool:
-    return locks(one.path, other.path) or lists(one, other) or asks_for(one, other) or registers(one, other)
+    return (
+        locks(one.path, other.path)
+        or lists(one, other)
+        or asks_for(one, other)
+        or wants(one, other)
+        or registers(one, other)
+    )
 
 
 def is_lock(path: RepoPath) -> bool:
@@ -98,6 +104,16 @@ def asks_for(one: Unit, other: Unit) -> bool:
     vendored = next((place for place, folder in enumerate(folders) if folder in _VENDORED), len(folders))
     listed = one.names.counts.keys()
     return any(len(part) > 2 and part in listed and part not in GENERIC for part in folders[vendored + 1 :])
+
+
+def wants(one: Unit, other: Unit) -> bool:
+    """Tell whether a manifest newly names what another file newly names as well: what that one uses from now on."""
+    new = one.introduced & other.introduced
+    return is_dependency_list(one.path) and not is_lock(one.path) and any(map(_is_of_its_own, new))
+
+
+def _is_of_its_own(name: str) -> bool:
+    return is_telling_name(name) and name.lower() not in GENERIC
 
 
 def registers(one: Unit, other: Unit) -> bool:

@@ -9,6 +9,7 @@ from scarab.analyzers.scope.lanes.companions import (
     new_folders,
     registers,
     share,
+    wants,
 )
 from scarab.analyzers.scope.lanes.parts import Role, role_of
 from scarab.analyzers.scope.lanes.unit import Unit
@@ -129,6 +130,28 @@ def test_settings_serve_the_file_for_whose_names_they_changed(setting: str, test
 
     assert registers(settings, tests) is registered
     assert not registers(tests, settings)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "user", "wanted"),
+    [
+        ('"kestrel": "1.0", "wren": "2.0"', "import { watch } from 'wren/config'", True),
+        ('"kestrel": "2.0"', "import { watch } from 'kestrel'", False),  # asked for before, at another version
+        ('"kestrel": "1.0", "wren": "2.0"', "import { watch } from 'kestrel'", False),
+        ('"kestrel": "1.0", "test": "2.0"', "import { test } from 'kestrel'", False),  # a word of any project
+    ],
+)
+def test_a_manifest_serves_the_file_that_uses_what_it_newly_asks_for(manifest: str, user: str, wanted: bool) -> None:
+    before = {"package.json": '{"kestrel": "1.0"}\n', "package-lock.json": "{}\n"}
+    after = {
+        "package.json": f"{{{manifest}}}\n",
+        "package-lock.json": f"{{{manifest}}}\n",
+        "watch.config.ts": f"{user}\n",
+    }
+    units = {one.path: one for one in units_of(before, after)}
+
+    assert wants(units[RepoPath("package.json")], units[RepoPath("watch.config.ts")]) is wanted
+    assert not wants(units[RepoPath("package-lock.json")], units[RepoPath("watch.config.ts")])
 
 
 @pytest.mark.parametrize(
