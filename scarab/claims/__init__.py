@@ -6,6 +6,7 @@ denies, asks, quotes, sets a condition, or tells of the past.
 
 from scarab.claims.forms import claims_in
 from scarab.claims.sentences import TEXT_LIMIT, sentences_of, tells_steps
+from scarab.claims.steps import may_be_undone
 from scarab.model.claim import Said
 from scarab.model.value import replace
 
@@ -18,10 +19,12 @@ MOST = 200
 def said_in(text: str) -> tuple[Said, ...]:
     """Return what a text claims, in its order, each once."""
     found: dict[tuple[object, ...], Said] = {}
+    sentences = list(sentences_of(text))
     steps = tells_steps(text)
-    for at, sentence in enumerate(sentences_of(text)):
+    for at, sentence in enumerate(sentences):
         for one in claims_in(sentence):
-            said = replace(one, step=True) if steps and at else one
+            others = [*sentences[1:at], *sentences[at + 1 :]]
+            said = replace(one, undone=True) if steps and at and may_be_undone(one, others) else one
             found.setdefault((said.kind, said.names, said.count), said)
             if len(found) == MOST:
                 return tuple(found.values())

@@ -16,7 +16,7 @@ from scarab.model.named_tuple import NamedTuple
 def states_in(sentence: str) -> Iterator[Deed]:
     """Yield what a sentence says of how things are."""
     low = sentence.lower()
-    for form in _FORMS:
+    for form in () if low.startswith(_ASKS) else _FORMS:
         found = re.search(form.pattern, low) if any(hint in low for hint in form.hints) else None
         if found is not None and not (form.kind in _OF_RUNS and re.search(_FAILURES, low)):
             said = found.groupdict()
@@ -36,6 +36,8 @@ class _Form(NamedTuple):
 
 
 _OF_RUNS = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES})
+_ASKS = ("please ", "ensure ", "make sure ", "verify that ", "check that ", "confirm that ")
+"""What a template begins with that asks for something, ticked or not."""
 _FAILURES = (
     r"\b(?:fail(?:s|ed|ing)?|(?<!\bno )(?<!\b0 )(?<!\bzero )(?:failures?|errors?))\b(?<!\b0 failed)|\b\d+/\d+\b"
     r"|\b(?:except|apart from|but|locally)\b"
@@ -74,7 +76,7 @@ _FORMS = (
         ClaimKind.CHECK_PASSES,
         ("pass", "clean", "green", "succeed"),
         rf"{_BEGIN}[`']?(?:[\w-]+\s+)?(?P<tool>{_TOOLS})(?:[\w ./-]*`)?(?:\s+checks?)?(?:\s+[—-]+)?\s+{_THEY_DO}"
-        r"(?:pass(?:es|ed|ing)?|clean|green|succeed(?:s|ed)?)\b",
+        r"(?:pass(?:es|ed|ing)?|clean(?![ -]?up)|green|succeed(?:s|ed)?)\b",
     ),
     _Form(
         ClaimKind.TESTS_ADDED,

@@ -54,8 +54,8 @@ class Said:
     """What it is about: names, paths, a tool; a new name behind the old one, a version behind what has it."""
     count: int | None = None
     """How many, where it says so."""
-    step: bool = False
-    """The text tells of one step after the other, and this is one of them: a later one may have undone it."""
+    undone: bool = False
+    """The text tells of one step after the other, and another one than this may undo it."""
 
 
 @value

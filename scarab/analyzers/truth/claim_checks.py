@@ -35,9 +35,9 @@ def answer_to(said: Said, ground: Ground) -> Answer:
     answer = _CHECKS[said.kind](said, ground)
     if answer.verdict is not ClaimVerdict.CONTRADICTED or said.kind in _OF_RUNS:
         return answer
-    if said.step:
+    if said.undone:
         return Answer(
-            ClaimVerdict.UNPROVEN, f"{answer.why}; a later step of the same message may have undone it", answer.paths
+            ClaimVerdict.UNPROVEN, f"{answer.why}; another step of the same message may undo it", answer.paths
         )
     if not ground.alone:
         return Answer(ClaimVerdict.UNPROVEN, f"{answer.why}; other commits touch the same files", answer.paths)

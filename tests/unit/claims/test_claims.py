@@ -131,7 +131,35 @@ def test_no_text_is_slow_or_breaks_it() -> None:
         assert len(said_in(f"Subject\n\n{text}")) <= MOST
 
 
-def test_of_a_message_that_lists_others_what_is_below_its_subject_is_a_step() -> None:
-    said = said_in("Add tests\n\n* Bump it to 2.1\r\n\r\n* Bump it to 2.2\n")
+@pytest.mark.parametrize(
+    ("later", "undone"),
+    [
+        ("* Explain why", False),
+        ("* Bump it to 2.2, then `mean` too", True),
+        ("* Revert what did not work", True),
+        ("* Drop `spread`, then `mean`", True),
+    ],
+)
+def test_of_a_message_that_lists_others_a_later_step_may_undo_an_earlier_one(later: str, undone: bool) -> None:
+    said = said_in(f"Add tests\n\n* Add `mean`\r\n\r\n* Say more\n\n{later}\n")
 
-    assert [(one.names, one.step) for one in said] == [((), False), (("it", "2.1"), True), (("it", "2.2"), True)]
+    assert [(one.names, one.undone) for one in said[:2]] == [((), False), (("mean",), undone)]
+
+
+def test_another_step_about_tests_or_documents_may_undo_one() -> None:
+    said = said_in("Means\n\n* Add tests\n\n* Update the README\n\n* Fewer tests\n")
+
+    assert [one.undone for one in said] == [True, False]
+
+
+def test_what_a_step_says_to_be_gone_may_be_what_an_earlier_one_brought() -> None:
+    assert [one.undone for one in said_in("Means\n\n* Use a mean.c for it\n\n* Remove mean.c\n")] == [True]
+
+
+def test_what_a_template_asks_for_is_nobody_s_claim() -> None:
+    assert kinds("- [x] Ensure your code lints and the test suite passes (`yarn test`).") == []
+    assert kinds("- [x] All tests pass; lint clean") == [
+        (ClaimKind.TESTS_PASS, ()),
+        (ClaimKind.CHECK_PASSES, ("lint",)),
+    ]
+    assert kinds("More lint clean-up") == []
