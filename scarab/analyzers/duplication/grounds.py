@@ -18,20 +18,24 @@ _IN_ORDER = 0.75
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _WORDS = """
-Array ArrayList Collections Collectors Error HashMap HashSet Integer Iterator JSON List Map Math Number Object
-Optional Promise Result Set String StringBuilder Vec add addAll any append as_str bool boolean byte clear clone
-collect concat contains containsKey copy delete endsWith entries entrySet equals error every false filter find flatMap
-forEach from function get getOrDefault getValue has includes indexOf insert int into_iter isArray isEmpty is_empty
-iter join keySet keys len length make map new nil null number object of pop push push_str put putAll putIfAbsent range
-reduce remove replace reverse self set size slice some sort split startsWith stream string substring this toList
-toLowerCase toString toUpperCase to_string to_vec trim true undefined unwrap values var void
+add addAll any append Array ArrayList as_str bool Boolean boolean byte char clear clone collect Collections Collectors
+concat contains containsKey copy delete Double double endsWith entries entrySet equals Error error every f32 f64 false
+filter find flatMap float float32 float64 forEach from function get getOrDefault getValue has HashMap HashSet i16 i32
+i64 i8 includes indexOf insert int int16 int32 int64 int8 Integer into_iter is_empty isArray isEmpty isize iter
+Iterator join JSON keys keySet len length List Long long make Map map Math math new nil null Number number Object
+object of Optional pop Promise push push_str put putAll putIfAbsent range reduce remove replace Result reverse self
+Set set short size slice some sort split startsWith str stream String string StringBuilder substring symbol this
+to_string to_vec toList toLowerCase toString toUpperCase trim true u16 u32 u64 u8 uint uint16 uint32 uint64 uint8
+undefined unwrap usize values var Vec void
 """
 _COMMON_ELSEWHERE = frozenset(_WORDS.split())
 """The same for languages other than Python."""
+_FEWEST_ELSEWHERE = 2
+"""Other names that both must use there: by one alone functions meet by chance, and the weights are those of Python."""
 
 
 def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: bool) -> bool:
-    """Tell whether two functions share a name that says something, or are long and do the same in one order.
+    """Tell whether two functions share names that say something, or are long and do the same in one order.
 
     Args:
         new: One of them.
@@ -43,8 +47,8 @@ def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: boo
     ours, theirs = _names_of(new), _names_of(old)
     if new.statements < _TINY and not _say_enough_in_few_words(ours, theirs, language, weight, sure=sure):
         return False
-    common = _COMMON if language == "python" else _COMMON_ELSEWHERE
-    return not common.issuperset(ours & theirs) or (new.statements >= BRIEF and _go_one_way(new, old))
+    common, fewest = (_COMMON, 1) if language == "python" else (_COMMON_ELSEWHERE, _FEWEST_ELSEWHERE)
+    return len((ours & theirs) - common) >= fewest or (new.statements >= BRIEF and _go_one_way(new, old))
 
 
 def _names_of(body: Body) -> frozenset[str]:

@@ -62,3 +62,29 @@ def test_a_setter_of_another_language_is_no_copy_however_alike() -> None:
     setter = "class A {{ A {0}(String {0}) {{ Guard.checked({0}); this.{0} = {0}; return this; }} }}\n"
 
     assert not are_grounded(setter.format("address"), setter.format("country"), "java")
+
+
+def test_by_one_name_alone_functions_of_other_languages_meet_by_chance() -> None:
+    measuring = """
+    class A {{
+        double length(double[] given) {{
+            double sum = 0;
+            for (double one : given) {{ sum += one * one; }}
+            double root = {0}(sum);
+            return root;
+        }}
+    }}
+    """
+    widening = """
+    class A {{
+        double[] widened(double[] given, double by) {{
+            double[] all = new double[given.length];
+            int place = 0;
+            while (place < given.length) {{ all[place] = given[place] * {0}(by); place++; }}
+            return all;
+        }}
+    }}
+    """
+
+    assert not are_grounded(measuring.format("rootOf"), widening.format("rootOf"), "java")
+    assert are_grounded(measuring.format("Tables.rootOf"), widening.format("Tables.rootOf"), "java")
