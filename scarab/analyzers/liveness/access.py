@@ -42,17 +42,6 @@ def spells_module(module: str, path: RepoPath, tree: Tree) -> bool:
     return holds(spelled, path, tree)
 
 
-def says_generated(path: RepoPath, tree: Tree) -> bool:
-    """Tell whether a file says of itself, near its beginning, that a tool wrote it."""
-    return _GENERATED.search((tree.content(path) or b"")[:_HEAD]) is not None
-
-
-_HEAD = 2000
-_GENERATED = expression(
-    rb"(?i)\bcode generated\b[^\n]{0,200}\bdo not edit\b|(?<!\w)@generated\b|\bauto(?:-?|matically )generated\b"
-)
-
-
 def puts_names_together(prefix: str, path: RepoPath, tree: Tree) -> bool | None:
     """Tell how a file that looks attributes up by name comes to the names.
 

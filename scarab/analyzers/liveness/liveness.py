@@ -4,26 +4,13 @@ from collections.abc import Sequence
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness import go_uses, plain_uses, python_reach, script_uses
-from scarab.analyzers.liveness.access import says_generated
 from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.usage import Usage, Uses
-from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.script_modules import ScriptModules
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
-from scarab.model.path import RepoPath, suffix
 
-_TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
-
-
-def is_product(path: RepoPath, given: AuditInput) -> bool:
-    """Tell whether a file is code that others use: no test, benchmark, example, migration or stub of types."""
-    looks_on = is_test_path(path, given.policy) or is_benchmark_path(path)
-    helps = looks_on or is_example_path(path) or is_migration_path(path)
-    if suffix(path) == ".py":
-        return not helps
-    return not (helps or is_shown(path) or path.endswith(_TYPES_ONLY) or says_generated(path, given.head))
 
 
 def dead_of(candidates: Sequence[Candidate], given: AuditInput) -> dict[Key, Uses]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
+from scarab.analyzers.product import is_product
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import islice
 
 from scarab.analyzers.liveness.access import spells_module
-from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
+from scarab.analyzers.product import is_product
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules, may_be_script
 from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput

@@ -8,9 +8,10 @@ from functools import cache
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness.candidates import Candidate, Key
-from scarab.analyzers.liveness.liveness import dead_of, is_product, is_public_member, must_be_named
+from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.usage import Usage
 from scarab.analyzers.modules import module_path
+from scarab.analyzers.product import is_product
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput

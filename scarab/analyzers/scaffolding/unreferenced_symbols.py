@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.liveness.candidates import Candidate
-from scarab.analyzers.liveness.liveness import dead_of, is_product, is_public_member, must_be_named
+from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.python_reach import is_below_others
+from scarab.analyzers.product import is_product
 from scarab.analyzers.scaffolding.orphans import Orphans
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
 from scarab.model.audit_input import AuditInput

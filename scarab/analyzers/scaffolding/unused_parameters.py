@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scarab.analyzers.classes import Classes, has_keywords
-from scarab.analyzers.liveness.liveness import is_product
+from scarab.analyzers.product import is_product
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,

@@ -70,7 +70,7 @@ def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
     gone: set[Surface] = set()
     come: list[tuple[FileChange, int, Surface]] = []
     for change in given.changes:
-        if _is_product(change, given):
+        if _may_offer(change, given):
             for hunk in changed_lines(change, given):
                 gone.update(one for line in hunk.before for one in surfaces_in(change.path, line))
                 come += [(change, number, one) for number, one in _coming(hunk)]
@@ -89,7 +89,7 @@ def _coming(hunk: ChangedLines) -> Iterator[tuple[int, Surface]]:
             yield from ((number, one) for one in surfaces_in(hunk.path, line))
 
 
-def _is_product(change: FileChange, given: AuditInput) -> bool:
+def _may_offer(change: FileChange, given: AuditInput) -> bool:
     path = change.path
     return not (
         change.after is None

@@ -7,9 +7,9 @@ while whoever needs the new one still needs the old one.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.modules import imported_path, importers, module_path
 from scarab.analyzers.paths import module_name
+from scarab.analyzers.product import is_product
 from scarab.analyzers.sources import Changed, changed_python, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scarab.analyzers.classes import Classes, written_bases
-from scarab.analyzers.liveness.liveness import is_product
+from scarab.analyzers.product import is_product
 from scarab.analyzers.sources import added_symbols, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.liveness.liveness import is_product
 from scarab.analyzers.modules import imported_path
+from scarab.analyzers.product import is_product
 from scarab.analyzers.sources import Changed, changed_python, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol

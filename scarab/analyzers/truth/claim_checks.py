@@ -7,7 +7,8 @@ from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.new_dependencies import new_dependencies
-from scarab.analyzers.paths import is_document, is_example_path, is_shown, is_test_path
+from scarab.analyzers.paths import is_document, is_example_path, is_test_path
+from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_ground import Ground, bare_name, is_named
 from scarab.manifests import is_manifest
 from scarab.model.change import FileChange, SourceFile
@@ -313,7 +314,8 @@ def _no_new_dependencies(_: Said, ground: Ground) -> Answer:
 
 
 def _no_code_change(_: Said, ground: Ground) -> Answer:
-    product = [one for one in ground.changes if _is_product(one) and not _is_about_tests(one.path, ground)]
+    written = (one for one in ground.changes if is_product_code(one, ground.given))
+    product = [one for one in written if not _is_about_tests(one.path, ground)]
     code = [one.path for one in product if code_changed(one, ground.given, strings=False)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
@@ -325,7 +327,7 @@ def _no_code_change(_: Said, ground: Ground) -> Answer:
 
 def _tests_only(_: Said, ground: Ground) -> Answer:
     others = [one for one in ground.changes if not _is_about_tests(one.path, ground)]
-    code = [one.path for one in others if _is_product(one) and code_changed(one, ground.given)]
+    code = [one.path for one in others if is_product_code(one, ground.given) and code_changed(one, ground.given)]
     if code:
         return _contradicted(f"code that is no test changed in {_named(code)}", code)
     if others:
@@ -350,10 +352,6 @@ def _only_touches(said: Said, ground: Ground) -> Answer:
     if others:
         return _contradicted(f"{_named(others)} changed as well", others)
     return _confirmed("nothing else changed")
-
-
-def _is_product(change: FileChange) -> bool:
-    return is_program(change) and not change.generated and not is_shown(change.path)
 
 
 # Runs

@@ -48,10 +48,10 @@ def name_of(offered: str) -> str:
 
 def _is_offered(path: RepoPath, policy: Policy) -> bool:
     private = any(part.startswith("_") and not part.startswith("__init__.") for part in path.split("/"))
-    return not private and _is_product(path, policy)
+    return not private and _is_for_users(path, policy)
 
 
-def _is_product(path: RepoPath, policy: Policy) -> bool:
+def _is_for_users(path: RepoPath, policy: Policy) -> bool:
     return not (is_test_path(path, policy) or is_script_path(path))
 
 
@@ -69,7 +69,7 @@ def _written(symbol: Symbol) -> str:
 
 def imported_folders(path: RepoPath, facts: SourceFacts, tree: Tree, policy: Policy) -> Mapping[RepoPath, Import]:
     """Return the folders of a tree that a file of code imports from, its own left out, each with its first import."""
-    if facts.language != "python" or not _is_product(path, policy):
+    if facts.language != "python" or not _is_for_users(path, policy):
         return {}
     found: dict[RepoPath, Import] = {}
     for one in facts.imports:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
-from scarab.analyzers.comments import is_program
-from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.product import is_product_code
 from scarab.analyzers.verification.counting import taken
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -37,7 +36,7 @@ class _Question(NamedTuple):
 
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that asks more often than it did; a question that moved is not new."""
-    files = [change for change in given.changes if _is_product(change, given)]
+    files = [change for change in given.changes if is_product_code(change, given)]
     gone = Counter(question for change in files for question in _asked_before(change, given))
     for change in files:
         new = [one for one in _asked(change, given) if not taken(gone, one.asks)]
@@ -49,11 +48,6 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
                 evidence=AwareCode(first.asks, len(new)),
                 grade=first.grade,
             )
-
-
-def _is_product(change: FileChange, given: AuditInput) -> bool:
-    path = change.path
-    return is_program(change) and not (change.generated or is_test_path(path, given.policy) or is_shown(path))
 
 
 def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:

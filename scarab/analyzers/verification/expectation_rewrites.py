@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scarab.analyzers.code_changes import code_changed
-from scarab.analyzers.comments import is_program
-from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.product import is_product_code
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.analyzers.verification.loosening import asked_in
@@ -84,11 +84,7 @@ def _shown(rewrites: Sequence[_Rewrite]) -> str:
 
 
 def _edits_product(given: AuditInput) -> bool:
-    return any(
-        is_program(one) and not is_test_path(one.path, given.policy) and not is_shown(one.path) and not one.generated
-        and code_changed(one, given)
-        for one in given.changes
-    )  # fmt: skip
+    return any(is_product_code(one, given) and code_changed(one, given) for one in given.changes)
 
 
 def _rewrites(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[_Rewrite]:

@@ -70,7 +70,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     neighbours = _Neighbours(given)
     known = frozenset(_public_name(symbol) for one in sources for symbol in one.before.symbols)
     for one in sources:
-        if not _is_product(one.path, given) or tests.mention(module_name(one.path)):
+        if not _is_to_be_tested(one.path, given) or tests.mention(module_name(one.path)):
             continue
         changed = _changed(one, bodies, params)
         untested = [symbol for symbol in changed if _is_untested(symbol, known, tests, given)]
@@ -104,7 +104,7 @@ def _folded(source: Changed, untested: Iterable[Symbol]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner if owner and owner not in known else name for owner, name in names))
 
 
-def _is_product(path: RepoPath, given: AuditInput) -> bool:
+def _is_to_be_tested(path: RepoPath, given: AuditInput) -> bool:
     helps = is_test_path(path, given.policy) or is_script_path(path) or is_migration_path(path)
     return suffix(path) == ".py" and not helps
 
@@ -244,7 +244,7 @@ class _Neighbours:
         """Yield the functions beside a file, up to about as many as show a habit."""
         found = 0
         for path in directly_in(parent(source.path), self._given.base.paths()):
-            facts = self._given.base.facts(path) if _is_product(path, self._given) else None
+            facts = self._given.base.facts(path) if _is_to_be_tested(path, self._given) else None
             for symbol in _public(facts) if facts else ():
                 if path != source.old_path or symbol.qualname not in changed:
                     yield symbol

@@ -7,7 +7,8 @@ function holds against each other. Grade ``mapping``: the function is new, and m
 from collections.abc import Iterator
 
 from scarab.analyzers.code_changes import changed_lines
-from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.product import is_product_code
 from scarab.analyzers.sources import Changed, changed_sources
 from scarab.analyzers.texts import text_at
 from scarab.model.audit_input import AuditInput
@@ -50,7 +51,7 @@ class _Pair(NamedTuple):
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function that got such pairs."""
     for source in changed_sources(given, _LANGUAGES):
-        if source.file.after is None or is_test_path(source.path, given.policy) or is_shown(source.path):
+        if source.file.after is None or not is_product_code(source.file, given):
             continue
         for function, pairs in _written(source, given):
             for path in _tests_of(function, given):

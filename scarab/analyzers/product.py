@@ -1,0 +1,35 @@
+"""Which files are part of the product, and not of what stands around it."""
+
+from scarab.analyzers.comments import is_program
+from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_shown, is_test_path
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.expression import expression
+from scarab.model.path import RepoPath, suffix
+from scarab.model.tree import Tree
+
+_TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
+_HEAD = 2000
+_GENERATED = expression(
+    rb"(?i)\bcode generated\b[^\n]{0,200}\bdo not edit\b|(?<!\w)@generated\b|\bauto(?:-?|matically )generated\b"
+)
+
+
+def is_product(path: RepoPath, given: AuditInput) -> bool:
+    """Tell whether a file is code that others use: no test, benchmark, example, migration or stub of types."""
+    looks_on = is_test_path(path, given.policy) or is_benchmark_path(path)
+    helps = looks_on or is_example_path(path) or is_migration_path(path)
+    if suffix(path) == ".py":
+        return not helps
+    return not (helps or is_shown(path) or path.endswith(_TYPES_ONLY) or _says_generated(path, given.head))
+
+
+def is_product_code(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether a changed file is code that people write for the product: no test, not made by a tool, not shown."""
+    is_by_hand = is_program(change) and not change.generated and not is_shown(change.path)
+    return is_by_hand and not is_test_path(change.path, given.policy)
+
+
+def _says_generated(path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a file says of itself, near its beginning, that a tool wrote it."""
+    return _GENERATED.search((tree.content(path) or b"")[:_HEAD]) is not None
