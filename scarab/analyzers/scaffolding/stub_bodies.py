@@ -6,7 +6,7 @@ Grade ``documented``: its docstring, or a comment in it, is all there is; it may
 from collections.abc import Iterator
 
 from scarab.analyzers.classes import Classes, has_keywords, written_bases
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_within
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,
@@ -53,10 +53,11 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such function.
 
     Quiet where a body is meant to be filled in elsewhere or to stay empty: abstract, overloaded and registered
-    functions, protocols and classes that sound abstract, hooks, overrides, what a subclass defines, tests, stubs of
-    types; where the function only moved; and where a comment says that it is a stub, which ``placeholders`` tells.
+    functions, protocols and classes that sound abstract, hooks, overrides, what a subclass defines, tests, examples,
+    stubs of types, objects that are asked for more than is called; where the function only moved; and where a comment
+    says that it is a stub, which ``placeholders`` tells.
     """
-    sources = changed_sources(given, EVERY_LANGUAGE)
+    sources = [one for one in changed_sources(given, EVERY_LANGUAGE) if not is_example_path(one.path)]
     gone = {(symbol.name, symbol.body) for _, symbol in removed_symbols(sources)}
     classes = Classes(given.head)
     for source, symbol in added_symbols(sources):
@@ -118,6 +119,8 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
         is_meant = _MEANT_EMPTY.fullmatch(spelled) is not None or spelled.startswith("assert_")
         return bool(owner) or is_meant or _is_defined_beside(placed, given)
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
+    if around is not None and around.kind is not SymbolKind.CLASS:
+        return symbol.kind is SymbolKind.METHOD  # of an object that somebody asks for
     answers = symbol.bases or (around is not None and around.bases)
     return bool(owner) and (
         _ABSTRACT_CLASS.fullmatch(last_part(owner)) is not None
