@@ -140,3 +140,12 @@ def test_never_looking_back_loses_no_match(pattern: list[str], parts: list[str])
 def _git(top: Path, *arguments: str, text: str = "") -> str:
     done = subprocess.run(["git", *arguments], cwd=top, input=text.encode(), capture_output=True, check=True)
     return done.stdout.decode()
+
+
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
+@given(
+    st.lists(st.sampled_from(["a", "b", "/", "/*", "*", "\n"]), max_size=6).map("".join),
+    st.lists(st.sampled_from(["a", "b", "/", "*", "\n"]), max_size=6).map("".join),
+)
+def test_a_pattern_alone_matches_what_it_matches_among_others(pattern: str, path: str) -> None:
+    assert (RepoPath(path) in Globs([pattern])) == (RepoPath(path) in Globs([pattern, pattern]))
