@@ -28,13 +28,13 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     new = [change.path for change in given.changes if change.after is not None and change.path not in known]
     if not new:
         return
-    base, head = _places(given.base), _places(given.head)
-    alike: dict[str, list[RepoPath]] = {}
-    for place in head:
-        alike.setdefault(_on_disk(place), []).append(place)
+    alike = _alike(given.head, {_on_disk(place) for path in new for place in _above_and(path)})
+    if all(len(places) == 1 for places in alike.values()):
+        return
+    base = _places(given.base)
     told: set[RepoPath] = set()
     for path in new:
-        for place in (*reversed(list(folders_above(path))), path):
+        for place in _above_and(path):
             others = [other for other in alike[_on_disk(place)] if other != place]
             if place in base or not others:
                 continue
@@ -43,6 +43,21 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
                 evidence = CollidingPath(place, min(others, key=lambda other: (other not in base, other)))
                 yield Observation(Location(path, Side.HEAD, None), anchor=place, evidence=evidence)
             break
+
+
+def _above_and(path: RepoPath) -> Iterator[RepoPath]:
+    """Yield the folders that a file is in, the outermost first, and the file."""
+    yield from reversed(list(folders_above(path)))
+    yield path
+
+
+def _alike(tree: Tree, wanted: set[str]) -> dict[str, list[RepoPath]]:
+    """Return the files and folders of a tree that have one of some names on disk."""
+    alike: dict[str, list[RepoPath]] = {}
+    for place in _places(tree):
+        if (name := _on_disk(place)) in wanted:
+            alike.setdefault(name, []).append(place)
+    return alike
 
 
 def _places(tree: Tree) -> set[RepoPath]:
