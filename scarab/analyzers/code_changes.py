@@ -1,7 +1,7 @@
 """Whether what changed in a file is code, or only what is written around it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scarab.analyzers.comments import lines_in_strings, uncommented
 from scarab.model.audit_input import AuditInput
@@ -181,7 +181,15 @@ def _side(file: SourceFile | None, tree: Tree) -> _Lines | None:
     if file is None:
         return _Lines(RepoPath(""), b"")
     content = tree.content(file.path)
-    return None if content is None else _Lines(file.path, content)
+    if content is None:
+        return None
+    return _held_lines(file.path, content) if len(content) <= _HELD_OF_ONE else _Lines(file.path, content)
+
+
+_HELD, _HELD_OF_ONE = 32, 256 << 10
+"""Sides of files that are held, and bytes of one: half a dozen analyzers ask for the same ones in turn."""
+
+_held_lines = lru_cache(maxsize=_HELD)(_Lines)
 
 
 def _cut(lines: list[str], first: int, count: int) -> list[str]:
