@@ -93,10 +93,11 @@ _PASSES = expression(
     r"\s*(?:\w*session\.exitstatus *= *(?:0|[\w.]*\b(?:OK|EXIT_SUCCESS))\b.*|.*\bos\._exit\( *0? *\).*)"
 )
 """A statement after which a run has not failed, whatever failed in it."""
+_SKIPS = expression(r"[ \t]+pytest\.(?:skip|exit)\(")
 _NOT_COLLECTED = expression(r"\s*(collect_ignore(?:_glob)?)\.(?:append|extend|insert|add|update)\((.*[^)\s])")
 _OPTION_WORD = expression(r"\"([^\"]*)\"|'([^']*)'|([^\s,\[\]\"']+)")
 _NARROWER = expression(
-    r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))"
+    r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))|--(co(?:llect-only)?)"
 )
 """Words to a runner that leave tests out, but for what they name."""
 _STRICT = expression(
@@ -137,7 +138,7 @@ def _in_conftest(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Settin
     for number, line in lines:
         if (hook := _HOOK.match(line)) is not None:
             yield Setting(Role.HOOK, name, hook[1], number)
-        if _PASSES.fullmatch(line) is not None:
+        if _PASSES.fullmatch(line) is not None or _SKIPS.match(line) is not None:
             yield Setting(Role.HOOK, name, line.strip(), number)
         if (swap := _SWAP.match(line)) is not None:
             yield Setting(Role.SWAP, name, swap[1] or swap[4] or f"{swap[2]}.{swap[3]}", number)
@@ -194,6 +195,9 @@ def _not_run(options: Sequence[tuple[str, int]]) -> Iterator[Setting]:
     """Yield what options of pytest leave out; of several things that must hold at once, each."""
     for at, (word, line) in enumerate(options):
         if (found := _NARROWER.fullmatch(word)) is None:
+            continue
+        if found[6]:
+            yield Setting(Role.LEFT_OUT, "addopts", word, line)
             continue
         option, said = found[1] or found[3] or "-p", found[2] or found[4] or found[5]
         if not said and at + 1 < len(options):

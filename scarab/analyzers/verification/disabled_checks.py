@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator
 from scarab.analyzers.paths import is_benchmark_path
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.disabling import Disabling, on_any_side
+from scarab.analyzers.verification.ignored_files import ignored
 from scarab.analyzers.verification.loosened_settings import ChangedSettings, loosened
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
@@ -50,6 +51,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *run_no_longer(scripts, given),
         *defused([*scripts, *_edited_commands(scripts, given)], given),
         *loosened(settings, given),
+        *ignored(given),
     ):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):

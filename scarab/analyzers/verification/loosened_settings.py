@@ -87,7 +87,7 @@ def _hooked(settings: ChangedSettings) -> Iterator[Disabling]:
     }
     for path, one in _of(Role.HOOK, settings.after):
         if one.word not in known:
-            grade = "hook" if one.word in _REPORTING else "widened"
+            grade = "hook" if one.word.startswith(_REPORTING) else "widened"
             what = "a hook that has a say in which tests run or fail came in"
             yield Disabling(path, Side.HEAD, one.line, grade, what, one.word)
         elif (path, one.line) in edited:
@@ -95,8 +95,8 @@ def _hooked(settings: ChangedSettings) -> Iterator[Disabling]:
             yield Disabling(path, Side.HEAD, one.line, "hook", what, one.word)
 
 
-_REPORTING = frozenset({"pytest_runtest_makereport", "pytest_report_teststatus"})
-"""Hooks that are mostly there for what a report shows."""
+_REPORTING = ("pytest_runtest_makereport", "pytest_report_teststatus", "pytest.skip(")
+"""What is mostly there for what a report shows, or for tests that cannot run everywhere."""
 
 
 def _symbols(file: SourceFile | None) -> Sequence[Symbol]:

@@ -33,7 +33,9 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
         added = _added(source, given)
         new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
         yield from _defined_again(source)
-        for line, name in (*_taken(new), *_told_to_be_none(added, source, given)):
+        for line, name in (*_taken(new), *_told_to_be_none(added, source)):
+            if has_heirs(name, source, given):
+                continue  # its tests run there
             inside = (test for qualname, test in found.items() if f"{qualname}.".startswith(f"{name}."))
             yield from (PutAway(source, test, added[line].strip(), line) for test in inside)
         yield from _in_a_class_that_is_made(source, found)
@@ -82,22 +84,24 @@ def _names_taken(items: Sequence[str]) -> Sequence[str]:
         case [";FunctionDef" | ";AsyncFunctionDef" | ";ClassDef", *_] | [";AnnAssign", "<None", *_]:
             return ()
         case _:
-            return [item[1:] for item in items if item.startswith("=test")]
+            return [item[1:] for item in items if item.startswith(("=test", "=Test"))]
 
 
 _NO_NAME = frozenset("<#=.\"'")
 
 
-def _told_to_be_none(added: Mapping[int, str], source: Changed, given: AuditInput) -> Iterator[tuple[int, str]]:
-    """Yield the names of tests, and of classes of them, that are told not to be; one that has heirs may run there."""
+def _told_to_be_none(added: Mapping[int, str], source: Changed) -> Iterator[tuple[int, str]]:
+    """Yield the names of tests, and of classes of them, that are told not to be."""
     for line, text in added.items():
         if (found := _NO_TEST.match(text)) is not None:
-            name = found[1] or _class_around(line, source)
-            if name and not has_heirs(name, source, given):
+            name = found[1] or found[2] or _class_around(line, source)
+            if name:
                 yield line, name
 
 
-_NO_TEST = expression(r"[ \t]*(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=[ \t]*False\b")
+_NO_TEST = expression(
+    r"[ \t]*(?:(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=|setattr\(([\w.]+),[ \t]*[\"']__test__[\"'],)[ \t]*False\b"
+)
 
 
 def _class_around(line: int, source: Changed) -> str:

@@ -1,10 +1,12 @@
-"""Find functions that answer what a test asks by a branch for exactly that question.
+"""Find functions that answer what a test asks without working it out.
 
-A pair of literals counts that a changed function compares its argument with and returns, and that a test of the
-function holds against each other. Grade ``mapping``: the function is new, and may only name what belongs to what.
+A pair of literals counts that a changed function compares its argument with and returns, or that a table has which it
+looks its argument up in, if a test of the function holds the two against each other; and the one literal that is left
+of a function. Grade ``mapping``: the function is new, and may only name what belongs to what.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_test_path
@@ -13,7 +15,7 @@ from scarab.analyzers.sources import Changed, changed_sources
 from scarab.analyzers.texts import text_at
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import Symbol
+from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
@@ -26,6 +28,8 @@ _LOOKED_INTO = 20
 """Files of tests that mention the function, and are asked what they expect of it."""
 _SHOWN = 60
 """Characters of an argument and of an answer that are quoted."""
+_ANY = "anything"
+"""What is shown for an argument that makes no difference."""
 
 
 @value
@@ -44,6 +48,7 @@ class WrittenAnswer(Evidence):
 
 class _Pair(NamedTuple):
     argument: str
+    """Empty where the answer is the same to any."""
     answer: str
     line: int
 
@@ -63,35 +68,103 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 
 def _written(source: Changed, given: AuditInput) -> Iterator[tuple[Symbol, list[_Pair]]]:
-    """Yield the functions that got branches for single arguments, with these."""
-    pairs = list(_pairs(source, given))
-    functions = [one for one in source.after.symbols if one.exact] if pairs else []
-    for function in functions:
-        inside = [one for one in pairs if function.line <= one.line <= function.last]
-        if inside:
-            yield function, inside
-
-
-def _pairs(source: Changed, given: AuditInput) -> Iterator[_Pair]:
+    """Yield the functions that got answers, with these."""
     hunks = list(changed_lines(source.file, given))
     if not any("return" in line for hunk in hunks for line in hunk.after):
         return  # mostly: what stands in strings and comments need not be told of the whole file
+    new = [line for hunk in hunks for line in hunk.new_outside_strings()]
+    branches, entries = list(_branches(new)), list(_entries(new, source, given))
+    rewritten = _rewritten(source)
+    for function in source.after.symbols:
+        pairs = [one for one in branches if function.exact and _is_in(function, one.line)]
+        if function.qualname in rewritten:
+            pairs += _left_of(function, new, entries, source)
+        if pairs:
+            yield function, pairs
+
+
+def _rewritten(source: Changed) -> frozenset[str]:
+    """Return the functions that did something with an argument, and do something else now."""
+    now = {one.qualname: one.exact for one in source.after.symbols}
+    return frozenset(
+        one.qualname
+        for one in source.before.symbols
+        if one.exact
+        and one.exact != now.get(one.qualname)
+        and one.body is BodyKind.CODE
+        and not _NO_ARGUMENT.issuperset(one.parameters)
+    )
+
+
+_NO_ARGUMENT = frozenset({"self", "cls", "this"})
+
+
+def _left_of(
+    function: Symbol, new: Sequence[tuple[int, str]], entries: Sequence[_Pair], source: Changed
+) -> Iterator[_Pair]:
+    """Yield what a function can still answer that answers by one literal, or looks up what it answers."""
+    lines = [(number, line) for number, line in new if _is_in(function, number)]
+    if function.body is BodyKind.CONSTANT:
+        yield from _only_answer(lines)
+    elif function.statements <= _LOOKS_UP:
+        places = [function, *_tables_in(lines, source)]
+        yield from (one for one in entries if any(_is_in(place, one.line) for place in places))
+
+
+def _tables_in(lines: Sequence[tuple[int, str]], source: Changed) -> Iterator[Symbol]:
+    named = {name for _, line in lines for name in _NAME.findall(line)}
+    return (one for one in source.after.symbols if one.kind is SymbolKind.CONSTANT and one.name in named)
+
+
+_LOOKS_UP = 2
+"""Statements of a function that only looks something up."""
+_NAME = expression(r"[A-Za-z_]\w+")
+
+
+def _is_in(symbol: Symbol, line: int) -> bool:
+    return symbol.line <= line <= symbol.last
+
+
+def _branches(new: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
     waiting = ""
-    for hunk in hunks:
-        for number, line in hunk.new_outside_strings():
-            branch, answer = _BRANCH.fullmatch(line), _RETURN.fullmatch(line)
-            if branch is not None:
-                waiting = _argument(branch["condition"] or branch["case"])
-                answer = _RETURN.fullmatch(branch["rest"])
-            if waiting and answer is not None and _LITERAL.fullmatch(answer[1]) is not None:
-                yield _Pair(waiting, answer[1], number)
-            if branch is None and line.strip():
-                waiting = ""
+    for number, line in new:
+        branch, answer = _BRANCH.fullmatch(line), _RETURN.fullmatch(line)
+        if (choice := _CHOICE.match(line)) is not None:
+            waiting, answer = _argument(choice["condition"]), choice
+        elif branch is not None:
+            waiting = _argument(branch["condition"] or branch["case"])
+            answer = _RETURN.fullmatch(branch["rest"])
+        if waiting and answer is not None and _LITERAL.fullmatch(answer[1]) is not None:
+            yield _Pair(waiting, answer[1], number)
+        if branch is None and line.strip():
+            waiting = ""
 
 
+def _only_answer(lines: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
+    for number, line in lines:
+        answer = _RETURN.fullmatch(line.rpartition("{")[2])
+        if answer is not None and answer[1] not in _PLAIN and _LITERAL.fullmatch(answer[1]) is not None:
+            yield _Pair("", answer[1], number)
+
+
+def _entries(new: Iterable[tuple[int, str]], source: Changed, given: AuditInput) -> Iterator[_Pair]:
+    """Yield what single lines of tables say, and the file did not say in another form."""
+    old = text_at(source.old_path, given.base) if source.file.before is not None else ""
+    for number, line in new:
+        for found in _ENTRY.finditer(line) if ":" in line else ():
+            if not (found[1] in old and found[2] in old):
+                yield _Pair(found[1], found[2], number)
+
+
+_VALUE = r"(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|-?\d[\d._]{0,40})"
+_ENTRY = expression(rf"({_VALUE})[ \t]{{0,9}}:[ \t]{{0,9}}({_VALUE})(?=[ \t]{{0,9}}(?:[,}}\])]|$))")
 _BRANCH = expression(
     r"[ \t}]*(?:(?:else[ \t]+)?(?:el)?if[ \t]*\(?(?P<condition>[^\n]{1,400}?)\)?|case[ \t]+(?P<case>[^\n]{1,400}?))"
     r"[ \t]*[:{](?P<rest>[^:{\n]{0,400})"
+)
+_CHOICE = expression(
+    r"[ \t]{0,200}return[ \t]{1,20}([^\s][^\n]{0,200}?)[ \t]{1,20}if[ \t]{1,20}"
+    r"(?P<condition>[^\n]{1,200}?)[ \t]{1,20}else\b"
 )
 _RETURN = expression(r"[ \t{]{0,200}return[ \t]+([^\n]{1,400}?)[ \t;}]{0,20}")
 _EQUAL = expression(r"[ \t]*\w+[ \t]*={2,3}[ \t]*(.+?)[ \t]*")
@@ -122,6 +195,21 @@ def _tests_of(function: Symbol, given: AuditInput) -> list[RepoPath]:
 def _asks(name: str, pair: _Pair, text: str) -> bool:
     """Tell whether a test, given without its white space, holds a pair against each other."""
     argument, answer = ("".join(part.split()) for part in pair[:2])
+    if not argument:
+        return re.search(_CALLED.format(name=re.escape(name)) + rf"{re.escape(answer)}(?!\d|\.\d)", text) is not None
+    inner = argument[1:-1]
+    written = (argument, f"[{inner}]", inner) if argument[0] == "(" else (argument,)  # no list is a key of a table
+    return any(_asks_for(name, one, answer, text) for one in written)
+
+
+_CALLED = (
+    r"{name}\([^()]{{0,200}}(?:\([^()]{{0,200}}\)[^()]{{0,200}}){{0,5}}\)"
+    r"(?:==|,|\)\.to(?:Be|Equal|StrictEqual)\()"
+)
+"""A call with any arguments, held against what comes behind."""
+
+
+def _asks_for(name: str, argument: str, answer: str, text: str) -> bool:
     asked = (
         f"{name}({argument})=={answer}",
         f"{name}({argument}),{answer})",
@@ -140,7 +228,9 @@ def _observed(source: Changed, function: Symbol, asked: list[_Pair], test: RepoP
     return Observation(
         Location(source.path, Side.HEAD, Span(first.line, first.line)),
         anchor=function.qualname,
-        evidence=WrittenAnswer(function.qualname, first.argument[:_SHOWN], first.answer[:_SHOWN], len(asked), test),
+        evidence=WrittenAnswer(
+            function.qualname, first.argument[:_SHOWN] or _ANY, first.answer[:_SHOWN], len(asked), test
+        ),
         grade="" if before is not None else "mapping",
     )
 

@@ -48,8 +48,49 @@ def test_what_is_worked_out_or_not_asked_for_is_quiet(branch: str, test: str) ->
     assert told(branch, test) == []
 
 
+def left(body: str, test: str) -> list[tuple[str, str]]:
+    before = {"shop.py": BEFORE, "test_shop.py": test}
+    seen = detect(given(before, {**before, "shop.py": body}), NoParams())
+    return [(one.evidence.argument, one.evidence.answer) for one in seen if isinstance(one.evidence, WrittenAnswer)]
+
+
 @pytest.mark.parametrize(
-    "line", ["if a == " + "[" * 50_000 + ":", "return" + " " * 50_000 + "x", "if (" + "==" * 50_000]
+    ("test", "answer"),
+    [
+        ("assert total([2, other(3)], 7) == 5\n\n\ndef test_more(): ...", "5"),
+        ("self.assertEqual(total(SOME), 5)", "5"),
+        ("assert total(SOME) == 55", ""),
+        ("assert total(SOME) == 5.5", ""),
+        ("assert 5 == total(SOME)", ""),
+    ],
+)
+def test_one_answer_to_anything_is_told_where_a_test_asks_for_it(test: str, answer: str) -> None:
+    told = left("def total(some, more=0):\n    return 5\n", test)
+
+    assert told == ([("anything", answer)] if answer else [])
+
+
+def test_a_table_in_a_function_is_one() -> None:
+    body = "def total(some, more=0):\n    return {'ab': 5, 'cd': 7}[some]\n"
+
+    assert left(body, "assert total('cd') == 7") == [("'cd'", "7")]
+
+
+def test_a_table_that_the_function_does_not_look_into_says_nothing_of_it() -> None:
+    body = f"KNOWN = {{'cd': 7}}\n\n{BEFORE.replace('sum', 'max')}"
+
+    assert left(body, "assert total('cd') == 7") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "return" + " " * 50_000 + "x if " + " " * 50_000,
+        "x = {" + "(1, 2): " * 9_000,
+        "if a == " + "[" * 50_000 + ":",
+        "return" + " " * 50_000 + "x",
+        "if (" + "==" * 50_000,
+    ],
 )
 def test_lines_that_nobody_writes_take_no_time(line: str) -> None:
     assert told(f"    {line}\n", "total(1)") == []
