@@ -18,6 +18,25 @@ def takes_out_of(module: str, name: str, path: RepoPath, facts: SourceFacts, tre
     return holds(access, path, tree)
 
 
+def may_take(name: str, path: RepoPath, tree: Tree) -> bool:
+    """Tell by its text whether a Python file may take a name from others: by an import, an attribute, a string.
+
+    Where it may not, what it calls by the name is its own, and it need not be parsed.
+    """
+    text = tree.content(path)
+    if text is None:
+        return True
+    own = re.compile(rb"(?<!\w)" + _any_of([name]) + rb"(?!\w)")
+    if re.search(rb"(?:[\"']|\.[\s\\]{0,99})" + own.pattern, text):
+        return True
+    imports = (found[0] for found in _IMPORTS.finditer(_COMMENT.sub(b"", text)))
+    return any(b"*" in one or own.search(one) for one in imports)
+
+
+_COMMENT = expression(rb"#[^\n]*")
+_IMPORTS = expression(rb"\bimport\b(?:[\s\\]{0,99}\([^()]*\)|(?:[^\n\\]++|\\[\s\S])*+)")
+
+
 def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
     """Tell whether a document means this very function: it calls it, spells its module, or has a directive for it."""
     own, of_module = _any_of([name]), _any_of([module])

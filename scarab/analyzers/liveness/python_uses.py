@@ -7,7 +7,7 @@ public names that the documentation shows, and neither does what a run or a tool
 import sys
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.liveness.access import documents, takes_out_of
+from scarab.analyzers.liveness.access import documents, may_take, takes_out_of
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
@@ -72,9 +72,11 @@ class PythonUses:
         if len(near) > _MOST_FILES:
             yield one.path, ""
             return
+        asked = (*near, *far[:_MOST_STRANGERS])
         strays: list[Place] = []
-        namesakes = False
-        for other in (*near, *far[:_MOST_STRANGERS]):
+        for other in asked:
+            if not may_take(name, other, self._tree):
+                continue
             facts = self._tree.facts(other)
             if facts is None:
                 yield other, ""
@@ -82,9 +84,12 @@ class PythonUses:
             yield from self._by_import(one, other, facts)
             yield from self._by_access(one, other, facts)
             strays += ((other, use.within) for use in facts.references if _means_member(use, name))
-            namesakes = namesakes or any(symbol.qualname == name for symbol in facts.symbols)
-        if namesakes:  # many modules define the name: somebody may ask any of them for it
-            yield from strays
+        if strays and any(self._defines(other, name) for other in asked):
+            yield from strays  # many modules define the name: somebody may ask any of them for it
+
+    def _defines(self, path: RepoPath, name: str) -> bool:
+        facts = self._tree.facts(path)
+        return facts is not None and any(symbol.qualname == name for symbol in facts.symbols)
 
     def _by_mention(self, sources: Sequence[RepoPath], name: str) -> tuple[list[RepoPath], list[RepoPath]]:
         """Tell files that mention another name as well from those that do not; a few files all count as such."""
@@ -134,8 +139,7 @@ class PythonUses:
         there = module_path(self._tree, importer, taken.module)
         if there is None:
             return taken.module.partition(".")[0] in sys.stdlib_module_names
-        facts = self._tree.facts(there) if there != one.path else None
-        return facts is not None and any(symbol.qualname == taken.name for symbol in facts.symbols)
+        return there != one.path and self._defines(there, taken.name)
 
     def _keeps_alive(self, path: RepoPath, one: Candidate, sources: Sequence[RepoPath]) -> bool:
         """Tell whether a file that is no Python uses a name: all but leftovers and prose, unless prose documents it."""

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.analyzers.liveness.access import documents, puts_names_together, spells_module, takes_out_of
+from scarab.analyzers.liveness.access import documents, may_take, puts_names_together, spells_module, takes_out_of
 from scarab.model.path import RepoPath
 from tests.support.memory_tree import MemoryTree
 
@@ -25,6 +25,27 @@ def test_a_name_is_taken_out_of_a_module(text: str, *, expected: bool) -> None:
     assert facts is not None
 
     assert takes_out_of("text", "cut", PATH, facts, tree) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from tools import parse", True),
+        ("from tools import (\n    load,  # (see notes)\n    parse,\n)", True),
+        ("from tools import load, \\\n    parse", True),
+        ("from tools import *\nparse()", True),
+        ("tools.parse()", True),
+        ("tools. \\\n    parse()", True),
+        ("getattr(tools, 'parse')", True),
+        ("load('tools.parse')", True),
+        ("from tools import load\n\nparse = load()\nprint(parse, other)", False),
+        ("from tools import (load)\ndef parse(text):\n    return text", False),
+        ('"""How to."""\nparse = 1', False),
+        ("tools.parse_all()", False),
+    ],
+)
+def test_a_file_may_take_a_name_from_others(text: str, *, expected: bool) -> None:
+    assert may_take("parse", PATH, MemoryTree({PATH: text})) is expected
 
 
 @pytest.mark.parametrize(
