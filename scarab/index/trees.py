@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name
-from scarab.index.reading import Depth, Task
+from scarab.index.reading import BlobKey, Depth, Task
 from scarab.index.store import Shelf, Store
 from scarab.index.workshop import Workshop
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import SourceFacts, Transcript
+from scarab.model.facts import SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
 from scarab.model.path import RepoPath, encode_path, suffix
@@ -22,6 +22,8 @@ class Listings:
     def __init__(self, source: ObjectSource, workshop: Workshop) -> None:
         self.source = source
         self.workshop = workshop
+        self.held: dict[BlobKey, SourceFacts | Unread] = {}
+        """What was read of contents that were asked about last: most files are the same in both trees."""
         self._made: dict[tuple[Store, Oid], Listing] = {}
 
     def prepare(self, store: Store, before: Oid, after: Oid, changes: ChangeSet) -> None:
@@ -278,8 +280,13 @@ class IndexedTree:
         task = self._task(path)
         if task is None:
             return None
-        source, workshop = self._listings.source, self._listings.workshop
-        known = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
+        held = self._listings.held
+        if task.key not in held:
+            if len(held) >= _FACTS_HELD:
+                held.clear()
+            source, workshop = self._listings.source, self._listings.workshop
+            held[task.key] = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
+        known = held[task.key]
         if isinstance(known, SourceFacts):
             return known
         if not known.reason.lasting:
