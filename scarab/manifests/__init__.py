@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from scarab.manifests.errors import ManifestError
 from scarab.model.dependency import Manifest
 from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.path import RepoPath, basename, parent, suffix
+from scarab.model.path import RepoPath, basename, parent
 
 __all__ = ["is_manifest", "read_manifest"]
 
@@ -59,23 +60,25 @@ Read = Callable[[bytes], Manifest]
 
 def _reader(path: RepoPath) -> Read | None:
     name = basename(path).lower()
-    if suffix(path) not in _SUFFIXES and not any(word in name for word in _WORDS_IN_NAMES):
-        return None  # most files, at once
     if path.endswith((".txt", ".in")) and parent(path).rpartition("/")[2] == "requirements":
         name = f"requirements-{name}"
     if name.endswith((".yml", ".yaml")) and not (".github/" in path or name in ("action.yml", "action.yaml")):
         return None
-    for pattern, module, function in _READERS:
-        if pattern.fullmatch(name):
-            from importlib import import_module  # a change touches few kinds of manifests, and most touch none
+    place = _place_of_reader(name)
+    if place is None:
+        return None
+    from importlib import import_module  # a change touches few kinds of manifests, and most touch none
 
-            read: Read = getattr(import_module(f"scarab.manifests.{module}"), function)
-            return read
-    return None
+    module, function = place
+    read: Read = getattr(import_module(f"scarab.manifests.{module}"), function)
+    return read
 
 
-_SUFFIXES = frozenset({".toml", ".txt", ".in", ".cfg", ".json", ".mod", ".xml", ".gradle", ".kts", ".yml", ".yaml"})
-_WORDS_IN_NAMES = ("dockerfile", "containerfile", "gemfile", "setup.py")
+@lru_cache(maxsize=1 << 14)  # every path of a tree is asked about, and most of its files share their names with others
+def _place_of_reader(name: str) -> tuple[str, str] | None:
+    return next(((module, function) for pattern, module, function in _READERS if pattern.fullmatch(name)), None)
+
+
 _READERS = tuple(
     (expression(pattern), module, function)
     for pattern, module, function in (
