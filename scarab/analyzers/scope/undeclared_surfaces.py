@@ -51,10 +51,21 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     words = goal_words(given)
     found: dict[tuple[FileChange, str], list[_New]] = defaultdict(list)
     for change, kind, new in _new_surfaces(given):
-        if words.isdisjoint(_WORDS[kind]) and not any(names(words, part) for part in telling(new.name)):
+        if words.isdisjoint(_WORDS[kind]) and not any(names(words, part) for part in _parts(new.name)):
             found[change, kind].append(new)
     for (change, kind), news in found.items():
         yield _observation(change, kind, news, given)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the parts of a name that say something, and the company in one such as ``getacme``."""
+    for part in telling(name):
+        yield part
+        if (company := _COMPANY.fullmatch(part)) is not None:
+            yield company["with"] or company["before"]
+
+
+_COMPANY = expression(r"(?:get|try|use|join|go)(?P<with>\w{4,})|(?P<before>\w{4,})(?:app|hq|labs|cloud)")
 
 
 def _observation(change: FileChange, kind: str, news: Sequence[_New], given: AuditInput) -> Observation:
