@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from scarab.model.compiled import COMPILED
 from scarab.model.errors import IncompleteError, ScarabError
 from scarab.model.severity import Verdict
 
@@ -66,6 +67,7 @@ def finished() -> Iterator[None]:
         _leave(CLOSED_PIPE)
     except OSError:
         _leave(INCOMPLETE)
+    COMPILED.keep()
     gc.freeze()  # the interpreter would look through all there is for cycles, only to give it back to the system
     sys.exit(code)  # type: ignore[arg-type]
 
