@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
@@ -97,6 +97,13 @@ def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tu
             yield unit.path, "has no words to judge it by"
         elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):
             yield unit.path, "nothing but comments changed, and the goal is about what is written"
+        elif not unit.net_names and all(map(_reads_the_same, changed_lines(changes[unit.path], given))):
+            yield unit.path, "nothing but blank lines and the ends of lines changed"
+
+
+def _reads_the_same(hunk: ChangedLines) -> bool:
+    before, after = ([line.rstrip() for line in lines if line.strip()] for lines in (hunk.before, hunk.after))
+    return before == after
 
 
 _TIED = 12.0

@@ -233,6 +233,21 @@ def test_comments_are_not_set_apart_from_a_goal_of_documentation() -> None:
     assert why.says == "nothing but comments changed, and the goal is about what is written"
 
 
+@pytest.mark.parametrize(
+    ("after", "spared"),
+    [("LETTERS = 'many'\n\n\nPARCELS = 'few'\n", True), ("    LETTERS = 'many'\n\nPARCELS = 'few'", False)],
+)
+def test_blank_lines_and_ends_of_lines_are_not_set_apart(after: str, spared: bool) -> None:
+    before: Mapping[str, str] = {READER: BEFORE[READER], MAIL: "LETTERS = 'many'  \n\nPARCELS = 'few'"}
+    both: Mapping[str, str] = {READER: AFTER[READER], MAIL: after}
+    change = changed(before, both)
+
+    lane = infer(change, material(change, before, both)).lanes[MAIL]
+
+    assert lane.lane is (Lane.ADJACENT if spared else Lane.OUT)
+    assert (lane.reasons[0].says == "nothing but blank lines and the ends of lines changed") is spared
+
+
 @pytest.mark.parametrize(("name", "asked"), [("`deliver_letter`", True), ("`deliver`", False)])
 def test_a_file_is_asked_for_where_it_changes_what_the_goal_spells_out(name: str, asked: bool) -> None:
     """A name of one word may be that of many things."""
