@@ -148,6 +148,12 @@ def is_dunder(name: str) -> bool:
     return len(name) > 4 and name.startswith("__") and name.endswith("__")
 
 
+def is_constructor(symbol: Symbol) -> bool:
+    """Tell whether a method makes an object, by its name in Java or JavaScript."""
+    owner, _, name = symbol.qualname.rpartition(".")
+    return name in {"constructor", last_part(owner)}
+
+
 def is_hook_name(name: str) -> bool:
     """Tell whether a name is one that frameworks put together or look for."""
     return _HOOK.fullmatch(name) is not None

@@ -11,7 +11,7 @@ from scarab.analyzers.paths import (
     is_migration_path,
     is_test_path,
 )
-from scarab.analyzers.sources import Placed, has_decorator, is_dunder, last_part
+from scarab.analyzers.sources import Placed, has_decorator, is_constructor, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Side
@@ -56,7 +56,7 @@ class Originals:
             and symbol.body is BodyKind.CODE
             and symbol.statements >= self._least
             and not is_dunder(symbol.name)
-            and not _is_constructor(symbol)
+            and not is_constructor(symbol)  # each class has its own
             and not has_decorator(symbol, _NOT_COMPARED)
             and not self.is_test(symbol)
         )
@@ -150,11 +150,6 @@ class Originals:
             if one.kind is SymbolKind.CLASS and one.qualname == owner:
                 return self._classes.above(path, one)
         return Ancestry((), ())
-
-
-def _is_constructor(symbol: Symbol) -> bool:
-    """Tell whether a method makes an object, by its name in Java or JavaScript: each class has its own."""
-    return symbol.name in {"constructor", last_part(owner_of(symbol))}
 
 
 def owner_of(symbol: Symbol) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_in, admission_within
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, is_constructor
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SymbolKind
 from scarab.model.location import Location, Side
@@ -54,7 +54,7 @@ _Said = tuple[Span, str, str, str]
 
 def _stubs(source: Changed, known: str) -> Iterator[_Said]:
     for symbol in source.after.symbols:
-        if symbol.kind in _FUNCTIONS and symbol.body in _STUBS:
+        if symbol.kind in _FUNCTIONS and symbol.body in _STUBS and not is_constructor(symbol):
             where, said = Span(symbol.line, symbol.last), admission_within(symbol, source.detail_after)
             if said and said not in known and source.file.touches(where):
                 yield where, symbol.qualname, _STUBS[symbol.body], said

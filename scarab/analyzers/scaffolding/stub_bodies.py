@@ -14,6 +14,7 @@ from scarab.analyzers.sources import (
     Placed,
     added_symbols,
     changed_sources,
+    is_constructor,
     is_dunder,
     is_registered,
     last_part,
@@ -112,7 +113,7 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
     """
     source, symbol = placed
     owner = symbol.qualname.rpartition(".")[0]
-    if symbol.decorators or owner.rpartition(".")[2] == symbol.name:
+    if symbol.decorators or is_constructor(symbol):
         return True
     if symbol.body is BodyKind.EMPTY:
         spelled = "_".join(parts_of_name(symbol.name))
