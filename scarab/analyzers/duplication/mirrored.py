@@ -9,9 +9,19 @@ from scarab.model.words import parts_of_name
 def are_mirrored(one: Body, other: Body) -> bool:
     """Tell whether what sets the names of two functions apart also sets apart what they use.
 
-    One that is called ``dispose`` sends "dispose", where the other is called ``dismiss`` and sends "dismiss".
+    One that is called ``dispose`` sends "dispose", where the other is called ``dismiss`` and sends "dismiss". Where a
+    name only says more than the other one, as ``send_to_peer`` does, what is sent must be another thing as well.
     """
-    return _speaks(one, but=other) and _speaks(other, but=one)
+    return all(
+        _speaks(body, but=another) or (body.name_words < another.name_words and _has_its_own(body, but=another))
+        for body, another in ((one, other), (other, one))
+    )
+
+
+def _has_its_own(body: Body, *, but: Body) -> bool:
+    """Tell whether a function has something of its own that its name speaks of, if not of that alone."""
+    own = body.evidence - but.evidence - _itself(body)
+    return any(body.name_words <= frozenset(parts_of_name(name)) for name in own)
 
 
 def _speaks(body: Body, *, but: Body) -> bool:

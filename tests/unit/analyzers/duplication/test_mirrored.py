@@ -38,3 +38,13 @@ def test_a_copy_that_calls_itself_under_another_name_is_one() -> None:
     """
 
     assert not are_mirrored(body(counting), body(counting.replace("weigh(", "total(").replace("(weigh,", "(total,")))
+
+
+def test_a_longer_name_stands_for_more_when_each_uses_what_its_own_name_says() -> None:
+    sending = "def send_message(line):\n    line.put(SendMessage())\n    line.wait()\n"
+    to_a_peer = "def send_message_to_peer(line):\n    line.put(SendMessageToPeer())\n    line.wait()\n"
+    repeated = "def send_message_to_peer(line):\n    line.put(SendMessage())\n    line.to_peer()\n"
+
+    assert are_mirrored(body(to_a_peer), body(sending))
+    assert are_mirrored(body(sending), body(to_a_peer))
+    assert not are_mirrored(body(repeated), body(sending))
