@@ -14,7 +14,8 @@ setters and their like are all alike, and of two digests each calls its own."""
 _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _IN_ORDER = 0.75
-"""Which part of the shorter one must come in the same order when both use nothing but the language's own words."""
+"""Which part of the shorter one must come in the same order when both use nothing but the language's own words; which
+part of the longer one in other languages than that of the weights, when both use but one name besides."""
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _WORDS = """
@@ -30,8 +31,6 @@ undefined unwrap usize values var Vec void
 """
 _COMMON_ELSEWHERE = frozenset(_WORDS.split())
 """The same for languages other than Python."""
-_FEWEST_ELSEWHERE = 2
-"""Other names that both must use there: by one alone functions meet by chance, and the weights are those of Python."""
 
 
 def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: bool) -> bool:
@@ -47,8 +46,15 @@ def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: boo
     ours, theirs = _names_of(new), _names_of(old)
     if new.statements < _TINY and not _say_enough_in_few_words(ours, theirs, language, weight, sure=sure):
         return False
-    common, fewest = (_COMMON, 1) if language == "python" else (_COMMON_ELSEWHERE, _FEWEST_ELSEWHERE)
-    return len((ours & theirs) - common) >= fewest or (new.statements >= BRIEF and _go_one_way(new, old))
+    shared = (ours & theirs) - (_COMMON if language == "python" else _COMMON_ELSEWHERE)
+    if len(shared) >= (1 if language == "python" else 2):
+        return True
+    in_order = longest_common(new.tokens, old.tokens)
+    less, more = sorted((len(new.tokens), len(old.tokens)))
+    if shared:
+        return in_order >= _IN_ORDER * more
+    is_part = 2 * min(new.statements, old.statements) < max(new.statements, old.statements)
+    return new.statements >= BRIEF and not is_part and in_order >= _IN_ORDER * less
 
 
 def _names_of(body: Body) -> frozenset[str]:
@@ -63,10 +69,3 @@ def _say_enough_in_few_words(
     if language == "python":
         return sure or not each_has_its_own
     return not each_has_its_own and any(weight(name) >= _RARE for name in ours & theirs)
-
-
-def _go_one_way(new: Body, old: Body) -> bool:
-    """Tell whether two functions do the same in one order, and neither is but a part of the other."""
-    less, more = sorted((new.statements, old.statements))
-    in_order = longest_common(new.tokens, old.tokens) >= _IN_ORDER * min(len(new.tokens), len(old.tokens))
-    return in_order and 2 * less >= more

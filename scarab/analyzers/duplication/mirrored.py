@@ -31,8 +31,9 @@ def _speaks(body: Body, *, but: Body) -> bool:
 
 
 def _itself(body: Body) -> frozenset[str]:
-    """Return the name of a function that calls itself: a copy under another name does so by that name."""
-    return frozenset({body.name}).intersection(body.items)
+    """Return the name of a function that only means itself by it: where it calls itself, or tells of itself."""
+    means_another = not {f".{body.name}", f'"{body.name}'}.isdisjoint(body.items)
+    return frozenset() if means_another else frozenset({body.name})
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

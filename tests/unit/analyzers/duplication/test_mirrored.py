@@ -48,3 +48,10 @@ def test_a_longer_name_stands_for_more_when_each_uses_what_its_own_name_says() -
     assert are_mirrored(body(to_a_peer), body(sending))
     assert are_mirrored(body(sending), body(to_a_peer))
     assert not are_mirrored(body(repeated), body(sending))
+
+
+def test_what_a_copy_tells_of_itself_does_not_set_it_apart() -> None:
+    weighing = "def weigh(box):\n    box.open_lid()\n    return box.total\n"
+    telling = "def weigh_impl(box):\n    tell('weigh_impl called')\n    box.open_lid()\n    return box.total\n"
+
+    assert not are_mirrored(body(telling), body(weighing.replace("return", "tell('weigh called')\n    return")))
