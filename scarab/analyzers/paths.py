@@ -41,7 +41,9 @@ _EXAMPLE_FOLDERS = frozenset(
         "tutorial", "tutorials",
     }
 )  # fmt: skip
-_SCRIPT_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hack"})
+_SCRIPT_FOLDERS = frozenset({"scripts", "script", "bin", "hack"})
+_SOURCE_FOLDERS = frozenset({"src", "lib", "internal", "pkg"})
+"""Below these, tools are what the product offers, and no scripts of those who work on it."""
 _SCRIPT_NAMES = frozenset(
     {
         "setup.py", "manage.py", "conftest.py", "noxfile.py", "fabfile.py", "conf.py", "dodo.py", "wscript",
@@ -81,7 +83,7 @@ def is_fixture(path: RepoPath, policy: Policy) -> bool:
 
 def is_script_path(path: RepoPath) -> bool:
     """Tell whether a file is run by people or tools rather than imported by the product."""
-    return is_example_path(path) or is_benchmark_path(path) or not _SCRIPT_FOLDERS.isdisjoint(_folders(path))
+    return is_example_path(path) or is_benchmark_path(path) or _holds_scripts(_folders(path))
 
 
 def is_benchmark_path(path: RepoPath) -> bool:
@@ -165,6 +167,12 @@ def _is_test_like(path: RepoPath) -> bool:
     if folders[:1] in (["testing"], ["t"]) or path.lower() == "test.py":
         return True  # deeper down, these are what a library offers to other people's tests
     return _TEST_NAME.fullmatch(basename(path)) is not None or any(map(_is_test_folder, folders))
+
+
+def _holds_scripts(folders: list[str]) -> bool:
+    if not _SCRIPT_FOLDERS.isdisjoint(folders):
+        return True
+    return "tools" in folders and _SOURCE_FOLDERS.isdisjoint(folders[: folders.index("tools")])
 
 
 def _is_test_folder(name: str) -> bool:

@@ -78,6 +78,20 @@ def test_test_data_is_what_tests_read() -> None:
     assert not is_test_data(RepoPath("shop/fixtures/basket.json"), DEFAULT_POLICY)
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("tools/release.py", True),
+        ("web/tools/release.ts", True),
+        ("src/main/java/shop/tools/SearchTool.java", False),
+        ("internal/agent/tools/search.go", False),
+        ("src/bin/shop.rs", True),
+    ],
+)
+def test_tools_below_sources_are_part_of_the_product(path: str, expected: bool) -> None:
+    assert is_script_path(RepoPath(path)) is expected
+
+
 def test_tells_scripts_migrations_and_prose() -> None:
     assert [is_script_path(RepoPath(one)) for one in ("setup.py", "tools/a.py", "benchmarks/a.py", "src/a.py")] == [
         True,
