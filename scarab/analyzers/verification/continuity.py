@@ -107,7 +107,7 @@ def never_runs(test: SourceTest) -> bool:
 
 def is_conditional(mark: str) -> bool:
     """Tell whether a mark keeps tests from running only where a condition holds."""
-    return any(_CONDITIONAL.fullmatch(part) for part in mark.split("."))
+    return any(_CONDITIONAL.fullmatch(part) for part in mark.replace(" ", ".").split("."))
 
 
 def subject_calls(test: SourceTest) -> frozenset[str]:

@@ -25,7 +25,8 @@ _TITLES = expression(
 _GROUPS = frozenset({"describe", "suite", "context", "xdescribe", "fdescribe"})
 _STOPPING = frozenset({"skip", "todo", "fixme", "fails", "failing", "skipIf", "runIf", "xdescribe", "xit", "xtest"})
 _CHOOSING = frozenset({"only", "fdescribe", "fit"})
-_OPTION = expression(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)")
+_OPTION = expression(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)\s*(true\b|[\"'`\d])?")
+"""The second group is empty where what is said is worked out when the test runs."""
 _SKIPPING = expression(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(")
 _REPLACED = expression(r"(?<![\w$.])(?:jest|vi)\.(?:doMock|mock)\(\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _TITLE_LIMIT = 200
@@ -53,7 +54,8 @@ def _titled(node: "Node", source: Source) -> Title | None:
     if not mark and (option := next((one for one in given[1:] if one.type == "object"), None)) is not None:
         said = _OPTION.search(source.cut(option))
         if said is not None:
-            mark, only = f"{words[0]} with {said[1]}", said[1] if said[1] == "only" else ""
+            option_name = "skipIf" if said[1] == "skip" and not said[2] else said[1]
+            mark, only = f"{words[0]} with {option_name}", said[1] if said[1] == "only" else ""
     group = words[0] in _GROUPS or "describe" in words
     repeated = "each" in words or any(one.type == "template_substitution" for one in given[0].children)
     return Title(_title(given[0], source), group, mark, bool(only), repeated, bodies[-1] if bodies else None)

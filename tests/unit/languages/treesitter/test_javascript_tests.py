@@ -38,6 +38,8 @@ def test_tests_are_found_by_their_titles(source: str, expected: list[str]) -> No
         ("it.skip.each([1])('a', () => {})", "it.skip.each", 1),
         ("describe.skip('s', () => {\n it('a', () => {})\n})", "describe.skip", 1),
         ("test('a', { skip: true }, () => {})", "test with skip", 1),
+        ("test('a', { skip: 'flaky' }, () => {})", "test with skip", 1),
+        ("test('a', { skip: major > 16 }, () => {})", "test with skipIf", 1),
         ("test('a', { skip: false }, () => {})", "", 0),
         ("it('a', function () {\n this.skip()\n})", "this.skip", 2),
         ("test('a', (t) => {\n if (x) t.skip()\n})", "", 0),
