@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
-from scarab.model.interpreter import script_ending
+from scarab.model.interpreter import FIRST_LINE, script_ending
 from scarab.model.path import RepoPath, basename, suffix
 
 _BLOCK = r"/\*[\s\S]*?(?:\*/|\Z)"
@@ -112,7 +112,7 @@ def lines_in_strings(path: RepoPath, text: str) -> frozenset[int]:
 
 
 def _family_of(path: RepoPath, text: str) -> re.Pattern[str]:
-    ending = suffix(path) or script_ending(text[:_FIRST].encode("utf-8", "replace")) or basename(path).casefold()
+    ending = suffix(path) or script_ending(text[:FIRST_LINE].encode("utf-8", "replace")) or basename(path).casefold()
     return _SOURCES.get(ending) or _OTHERS.get(ending, _UNKNOWN)
 
 
@@ -120,6 +120,4 @@ def _blank(comment: str) -> str:
     return _NO_END.sub(" ", comment)
 
 
-_FIRST = 200
-"""Characters in which a script says what runs it."""
 _NO_END = expression(r"[^\n]")

@@ -2,10 +2,10 @@
 
 from scarab.model.expression import expression
 
-_LONGEST = 200
-"""Bytes of a first line that are looked at; Linux reads 256 of it."""
-_FIRST_LINE = expression(
-    rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+|\w+=\S*[ \t]+){0,8}(?:\S*/)?)?"
+FIRST_LINE = 256
+"""Bytes of it that are looked at: so much of it Linux reads."""
+_RUNS = expression(
+    rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+|\w+=\S*[ \t]+)*(?:\S*/)?)?"
     rb"(?P<program>[A-Za-z]+)(?P<version>[\d.]*)(?![\w.-])"
 )
 _ENDINGS = {
@@ -23,7 +23,7 @@ def script_ending(content: bytes) -> str:
 
     Python 2 is another language.
     """
-    found = _FIRST_LINE.match(content[:_LONGEST]) if content.startswith(b"#!") else None
+    found = _RUNS.match(content[:FIRST_LINE]) if content.startswith(b"#!") else None
     if found is None or (found["program"] == b"python" and found["version"].startswith(b"2")):
         return ""
     return _ENDINGS.get(found["program"], "")

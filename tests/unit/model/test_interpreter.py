@@ -9,6 +9,7 @@ from scarab.model.interpreter import script_ending
         ("#!/usr/bin/env python3", ".py"),
         ("#!/usr/bin/python3.11 -u", ".py"),
         ("#! /usr/bin/env -S LANG=C python", ".py"),
+        ("#!/usr/bin/env -S " + "A=b " * 40 + "python3", ".py"),
         ("#!/usr/bin/env -S uv run", ""),
         ("#!/usr/bin/env node", ".js"),
         ("#!/usr/bin/env -S deno run", ".ts"),
