@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +18,10 @@ _MOMENT = 0.02
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that nobody ever reads half of it, and a run that is killed leaves it as it was."""
+    """Write a file so that nobody ever reads half of it, and a run that is killed leaves it as it was.
+
+    What such a run may leave beside it, the next one takes away.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -29,6 +33,28 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+        if _is_of_the_dead(left):
+            with suppress(OSError):  # a folder, or another run was quicker
+                left.unlink()
+
+
+def _is_of_the_dead(temporary: Path) -> bool:
+    """Tell whether the process that wrote a file is gone, where that can be asked without any harm."""
+    number = temporary.name.split(".")[-2]
+    if os.name != "posix" or not (number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER):
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # it is somebody else's
+        return False
+    return False
+
+
+_LONGEST_NUMBER = 9
+"""Digits of a process."""
 
 
 def states_of(folder: str) -> Iterator[str]:

@@ -1,4 +1,5 @@
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,21 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_whole(tmp_path / "a.txt", "after \udc80\n")
 
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "before\n"}
+
+
+def test_what_killed_runs_left_goes_with_the_next(tmp_path: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for name in (f"a.txt.{ended.pid}", f"a.txt.{os.getppid()}", "a.txt.one", f"b.txt.{ended.pid}", f"a.txt.{10**12}"):
+        (tmp_path / f".{name}.tmp").write_text("half")
+    (tmp_path / f".a.txt.0{ended.pid}.tmp").mkdir()
+
+    write_whole(tmp_path / "a.txt", "whole")
+
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "a.txt", f".a.txt.{os.getppid()}.tmp", ".a.txt.one.tmp", f".b.txt.{ended.pid}.tmp", f".a.txt.{10**12}.tmp",
+        f".a.txt.0{ended.pid}.tmp",
+    }  # fmt: skip
 
 
 def test_states_name_every_file_below_a_folder_but_for_byte_code(tmp_path: Path) -> None:
