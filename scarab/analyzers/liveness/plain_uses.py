@@ -50,10 +50,10 @@ def _must_be_named_in_java(one: Candidate, tree: Tree) -> bool:
     symbol, owner = one.symbol, one.owner
     if symbol.kind not in _MEMBERS or owner is None or symbol.name in {owner.name, *_CALLED_BY_JAVA}:
         return False
-    words = _words_before(symbol, one.path, tree)
+    words = words_before(symbol, one.path, tree)
     if "private" in words:
         return True
-    above = {"interface", "annotation", "enum"} & _words_before(owner, one.path, tree)
+    above = {"interface", "annotation", "enum"} & words_before(owner, one.path, tree)
     return words.isdisjoint({"public", "protected"}) and not (above or owner.bases or _is_marked(owner))
 
 
@@ -61,8 +61,8 @@ def _is_marked(symbol: Symbol) -> bool:
     return any(last_part(mark) not in _HARMLESS for mark in symbol.decorators)
 
 
-def _words_before(symbol: Symbol, path: RepoPath, tree: Tree) -> frozenset[str]:
-    """Return the words that a declaration has before the name of what it declares."""
+def words_before(symbol: Symbol, path: RepoPath, tree: Tree) -> frozenset[str]:
+    """Return the words that a declaration has before the name of what it declares, as ``private``."""
     lines = (tree.content(path) or b"").split(b"\n")[symbol.first - 1 : symbol.line]
     declaration = b"\n".join(lines)
     named = re.search(rb"\b" + re.escape(symbol.name.encode("utf-8", "replace")) + rb"\b", declaration)
@@ -83,7 +83,7 @@ class PlainUses:
         """Yield where a candidate may be used: the file, and the qualified name that the use stands in."""
         name, language = one.symbol.name, one.facts.language
         yield from _uses(one.path, one.facts.references, name)
-        if language == "java" and "private" in _words_before(one.symbol, one.path, self._tree):
+        if language == "java" and "private" in words_before(one.symbol, one.path, self._tree):
             return
         mentions = [path for path in self._tree.mentioning(name) if path != one.path]
         if len(mentions) > _MOST_FILES:

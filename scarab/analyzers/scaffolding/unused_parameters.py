@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scarab.analyzers.classes import Classes, has_keywords
+from scarab.analyzers.liveness.plain_uses import words_before
 from scarab.analyzers.product import is_product
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from scarab.analyzers.sources import (
@@ -65,6 +66,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_WITH_PRIVATE = frozenset({"java", "typescript"})
 _FREE_DUNDERS = frozenset({"__init__", "__new__", "__call__"})
 _HOW = {False: "gained", True: "is new with"}
 _TOGETHER = 2
@@ -114,17 +116,21 @@ def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
     if is_registered(symbol) or is_hook_name(symbol.name):
         return True
     if symbol.kind is SymbolKind.METHOD:
-        if one.was is None or _is_of_an_interface(symbol, one.source, classes):
+        if one.was is None or _is_of_an_interface(symbol, one.source, classes, given):
             return True
     elif "." in symbol.qualname and one.was is None:
         return True  # made to be handed over
     return is_handed_over(symbol.name, language, given.head)
 
 
-def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes) -> bool:
+def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given: AuditInput) -> bool:
     """Tell whether a method may answer to something above its class, or stands for what is below it."""
+    if source.after.language in _WITH_PRIVATE and "private" in words_before(method, source.path, given.head):
+        return False
     owner_name = method.qualname.rpartition(".")[0]
     owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
+    if owner is None and source.after.language == "rust":
+        return bool(method.bases)  # of a type of another file
     if owner is None or owner.kind is not SymbolKind.CLASS or has_keywords(owner):
         return True
     if any(classes.has_member(below, method.name) for below in classes.below(owner.name)):
