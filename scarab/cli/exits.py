@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 from scarab.model.compiled import COMPILED
@@ -67,7 +67,8 @@ def finished() -> Iterator[None]:
         _leave(CLOSED_PIPE)
     except OSError:
         _leave(INCOMPLETE)
-    COMPILED.keep()
+    with suppress(KeyboardInterrupt):  # all is done; it only makes the next run quicker
+        COMPILED.keep()
     gc.freeze()  # the interpreter would look through all there is for cycles, only to give it back to the system
     sys.exit(code)  # type: ignore[arg-type]
 
