@@ -1,9 +1,11 @@
-"""Time the audit of a change of many lines, in a repository that is made for it.
+"""Time the audit of a change of many lines, or in a tree of many files, in a repository that is made for it.
 
     python -m bench.speed.huge SCRATCH [--lines 1000000] [--files 200] [--language py|js]
+    python -m bench.speed.huge SCRATCH --lines 30 --files 3 --around 100000
 
 Prints what it took: processor time of the audit and of what it started, wall time, memory of the largest process, the
-verdict, and how much of the change was looked into. The same numbers give the same repository.
+verdict, and how much of the change was looked into; in a tree of many files the audit before it as well, which reads
+that tree for the first time. The same numbers give the same repository.
 """
 
 import argparse
@@ -30,19 +32,32 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--language", choices=sorted(_FUNCTIONS), default="py")
+    parser.add_argument("--around", type=int, default=0, help="files that were there and stay as they are")
     given = parser.parse_args()
     repository, out = given.scratch / "repository", given.scratch / "out"
     for folder in (repository, out):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    _make(repository, given.lines, given.files, given.language)
-    print(_audit(repository, out))
+    _begin(repository, given.around, given.language)
+    _add(repository, given.lines, given.files, given.language)
+    if given.around:
+        print("before:", _audit(repository, out, "HEAD~2..HEAD~1"))
+    print(_audit(repository, out, "HEAD~1..HEAD"))
 
 
-def _make(repository: Path, lines: int, files: int, language: str) -> None:
+def _begin(repository: Path, around: int, language: str) -> None:
     _git(repository, "init", "-q", "-b", "main")
-    (repository / "core.py").write_text("def run(x):\n    return x\n")
+    (repository / "README.md").write_text("Orders and what they need.\n")
+    for number in range(around):
+        path = repository / f"area{number % 400:03}" / f"old{number:06}.{language}"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(_FUNCTIONS[language](number, "read", "reader", "buffer", number))
     _commit(repository, "Begin")
+    (repository / "core.py").write_text("def run(x):\n    return x\n")
+    _commit(repository, "Run what is asked for")
+
+
+def _add(repository: Path, lines: int, files: int, language: str) -> None:
     chance, number = random.Random(7), 0
     for file in range(files):
         functions = []
@@ -94,12 +109,12 @@ def _git(repository: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", repository, "-c", "gc.auto=0", *arguments], check=True)
 
 
-def _audit(repository: Path, out: Path) -> str:
+def _audit(repository: Path, out: Path, revisions: str) -> str:
     scarab = Path(sys.executable).with_name("scarab")
     outputs = [part for name in ("report.html", "report.sarif") for part in ("-o", out / name)]
     begun = time.monotonic()
     with (out / "record.json").open("wb") as record:
-        command = [scarab, "audit", "HEAD~1..HEAD", "-f", "json", *outputs]
+        command = [scarab, "audit", revisions, "-f", "json", *outputs]
         environment = {**os.environ, "SCARAB_HOME": str(out / "home")}
         process = subprocess.Popen(command, cwd=repository, env=environment, stdout=record, stderr=subprocess.DEVNULL)
         _, status, used = os.wait4(process.pid, 0)
