@@ -151,10 +151,10 @@ class Listing:
                     places.append(place)
         return places
 
-    def spread(self, blobs: Iterable[int], language: str) -> list[int]:
-        """Return the first place of each of these contents that is of a language, sorted."""
+    def spread(self, blobs: Iterable[int], language: str) -> frozenset[int]:
+        """Return the first place of each of these contents that is of a language."""
         first = self._first_in(language)
-        return sorted(map(first.__getitem__, first.keys() & blobs))
+        return frozenset(map(first.__getitem__, filter(first.__contains__, blobs)))
 
     def line_counts(self, language: str = "", ending: str = "") -> list[int]:
         """Return the sorted line counts of the texts of a language, or of any, whose names end in some way."""

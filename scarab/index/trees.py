@@ -178,14 +178,14 @@ class IndexedTree:
         raw = name.encode("utf-8", "surrogatepass")
         return self._with_term(term_of_name(raw)) if raw in self._listings.workshop.identifiers(raw) else self.paths()
 
-    def spread(self, name: str, language: str) -> Sequence[int]:
+    def spread(self, name: str, language: str) -> frozenset[int]:
         """Return where in ``paths()`` the files of one language are that mention a name, those of one content as one.
 
         Nothing is returned for what is no identifier of 3 or more characters.
         """
         raw = name.encode("utf-8", "surrogatepass")
         if raw not in self._listings.workshop.identifiers(raw):
-            return ()
+            return frozenset()
         blobs = self._shelf.ask(lambda store: store.blobs_with(term_of_name(raw)))
         return self._listing().spread(blobs, language)
 

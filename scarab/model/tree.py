@@ -88,7 +88,7 @@ class Tree(Protocol):
         """
         ...
 
-    def spread(self, name: str, language: str) -> Sequence[int]:
+    def spread(self, name: str, language: str) -> frozenset[int]:
         """Return where in ``paths()`` the files of one language are that mention ``name`` as :meth:`mentioning` does.
 
         Files of one content are one. For what asks how rare many names are, and what mentions the rare ones; none is

@@ -52,11 +52,11 @@ class MemoryTree:
             if name.encode() in identifiers(content) and not _is_binary(front_end(path).read(content))
         ]
 
-    def spread(self, name: str, language: str) -> Sequence[int]:
+    def spread(self, name: str, language: str) -> frozenset[int]:
         if name.encode() not in identifiers(name.encode()):
-            return ()
+            return frozenset()
         mentioning = {self.blob(path): path for path in reversed(self.mentioning(name)) if self._is_in(path, language)}
-        return sorted(map(self.paths().index, mentioning.values()))
+        return frozenset(map(self.paths().index, mentioning.values()))
 
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
         return [

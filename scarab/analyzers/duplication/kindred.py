@@ -4,7 +4,6 @@ First the files that mention its rare names, then the functions in them: an inde
 and would have to be kept.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
@@ -155,9 +154,8 @@ class Kindred:
 
     def _lacking(self, body: Body, place: int) -> frozenset[str]:
         """Return the names of a function that a file does not mention; what is not indexed may be anywhere."""
-        return frozenset(
-            name for name in body.names if (places := self._rarity.places(name)) and not _holds(places, place)
-        )
+        places = self._rarity.places
+        return frozenset(name for name in body.names if places(name) and place not in places(name))
 
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
@@ -167,8 +165,3 @@ class Kindred:
             same = tree.holding(blob) if blob is not None else ()
             self._use[path] = next(filter(self._is_usable, (path, *same)), None)
         return self._use[path]
-
-
-def _holds(ordered: Sequence[int], number: int) -> bool:
-    at = bisect_left(ordered, number)
-    return at < len(ordered) and ordered[at] == number

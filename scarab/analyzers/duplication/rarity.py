@@ -1,6 +1,5 @@
 """How much it says that two functions use the same thing: the rarer a word, the more."""
 
-from collections.abc import Sequence
 from math import log
 
 from scarab.analyzers.sharing import shared
@@ -32,7 +31,7 @@ class Rarity:
         self._tree = tree
         self._language = language
         self._files = max(len(tree.line_counts(language)), _FEWEST_FILES)
-        self._places: dict[str, Sequence[int]] = {}
+        self._places: dict[str, frozenset[int]] = {}
         self._weights: dict[str, int] = {}
 
     @property
@@ -40,7 +39,7 @@ class Rarity:
         """How many files there are."""
         return self._files
 
-    def places(self, word: str) -> Sequence[int]:
+    def places(self, word: str) -> frozenset[int]:
         """Return where the files are that mention a word, as :meth:`~scarab.model.tree.Tree.spread` does."""
         if word not in self._places:
             self._places[word] = self._tree.spread(word, self._language)
