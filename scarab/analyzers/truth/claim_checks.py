@@ -278,10 +278,13 @@ def _bumped(said: Said, ground: Ground) -> Answer:
         return _confirmed(f"new lines of {_named(lines)} have {version}", lines)
     if asked:
         change, dependency = asked[0]
-        if _HASH.search(dependency.wanted):
-            return _unproven(
-                f"{change.path} pins {dependency.name} by a hash that does not tell its version", [change.path]
-            )
+        if pin := _HASH.search(dependency.wanted):
+            told = _beside(pin[0], change, ground)
+            if not told or version.removeprefix("v").startswith(told):
+                return _unproven(
+                    f"{change.path} pins {dependency.name} by a hash that does not tell its version", [change.path]
+                )
+            return _contradicted(f"{change.path} pins {dependency.name} by a hash that it calls {told}", [change.path])
         return _contradicted(f"{change.path} asks for {dependency.name} {dependency.wanted}", [change.path])
     hashes = [one.change.path for one in ground.lines if _HASH.search(one.added)]
     if hashes:
@@ -289,7 +292,14 @@ def _bumped(said: Said, ground: Ground) -> Answer:
     return _contradicted(f"no new line has {version}")
 
 
+def _beside(pin: str, change: FileChange, ground: Ground) -> str:
+    """Return the version that a comment beside a hash tells; empty where none does."""
+    pinned = (line for one in ground.lines if one.change is change for line in one.new if pin in line)
+    return next((found[1] for line in pinned if (found := _BESIDE.search(line))), "")
+
+
 _HASH = expression(r"\b[0-9a-f]{40}\b|\bsha\d{3}-")
+_BESIDE = expression(r"(?:#|//)\s*v?(\d+(?:\.\d+)*)\b")
 
 
 def _has_version(text: str, version: str) -> bool:
