@@ -7,7 +7,7 @@ from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
 from scarab.model.named_tuple import NamedTuple
 
-_READING = 21
+_READING = 22
 """Raised whenever the walk, or what it asks of a dialect, may answer differently."""
 
 

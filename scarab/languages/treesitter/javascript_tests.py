@@ -27,7 +27,8 @@ _STOPPING = frozenset({"skip", "todo", "fixme", "fails", "failing", "skipIf", "r
 _CHOOSING = frozenset({"only", "fdescribe", "fit"})
 _OPTION = expression(r"\b(skip|todo|only)\s*:(?!\s*(?:false|undefined|null|0)\b)\s*(true\b|[\"'`\d])?")
 """The second group is empty where what is said is worked out when the test runs."""
-_SKIPPING = expression(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(")
+_SKIPPING = expression(r"(?:return\s+)?(\w+\s*\.\s*skip)\s*\(\s*(\)|true\b|[\"'`])?")
+"""The second group is empty where a condition comes first."""
 _REPLACED = expression(r"(?<![\w$.])(?:jest|vi)\.(?:doMock|mock)\(\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _TITLE_LIMIT = 200
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
@@ -72,7 +73,10 @@ def _title(node: "Node", source: Source) -> str:
 
 def _skipping(statement: "Node", source: Source) -> str:
     found = _SKIPPING.match(source.text, statement.start_byte, statement.end_byte)
-    return "".join(found[1].split()) if found else ""
+    if found is None:
+        return ""
+    called = "".join(found[1].split())
+    return called if found[2] else f"{called}If"
 
 
 TESTING = Testing(
