@@ -5,10 +5,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import NoReturn
 
-from scarab.model.compiled import COMPILED
 from scarab.model.errors import IncompleteError, ScarabError
 from scarab.model.severity import Verdict
 
@@ -67,8 +66,6 @@ def finished() -> Iterator[None]:
         _leave(CLOSED_PIPE)
     except OSError:
         _leave(INCOMPLETE)
-    with suppress(KeyboardInterrupt):  # all is done; it only makes the next run quicker
-        COMPILED.keep()
     gc.freeze()  # the interpreter would look through all there is for cycles, only to give it back to the system
     sys.exit(code)  # type: ignore[arg-type]
 

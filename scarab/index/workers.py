@@ -18,7 +18,6 @@ from itertools import groupby, pairwise
 from typing import BinaryIO
 
 from scarab.index.reading import Depth, Identifiers, Reading, Task, blamed, read_blob
-from scarab.model.compiled import COMPILED
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
@@ -113,7 +112,6 @@ class Crew:
                     os.close(one)  # whoever waits for its end must not wait for this process
                 with os.fdopen(listening, "rb") as orders, os.fdopen(speaking, "wb") as pipe:
                     _serve(source, front_ends, self._identifiers, orders, pipe)
-                COMPILED.keep()
             finally:
                 os._exit(0)  # nothing of the parent's (files, temporary folders) may be closed from here
         os.close(speaking)

@@ -3,8 +3,6 @@
 import re
 from typing import Any, AnyStr, cast
 
-from scarab.model.compiled import COMPILED
-
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
 
@@ -17,7 +15,7 @@ class _Expression:
         self._asked: Any = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = COMPILED.compile(*self._asked)
+        compiled = re.compile(*self._asked)
         if name in _METHODS:
             for one in _METHODS:
                 setattr(self, one, getattr(compiled, one))
