@@ -56,3 +56,11 @@ def test_text_of_the_repository_is_neither_markup_nor_control() -> None:
 
     assert "\n[bold]a.py\n" in shown
     assert "[red]\\x1b[2J\\u202e[/red]" in shown
+
+
+def test_says_how_many_findings_only_the_record_has() -> None:
+    many = tuple(finding(where=at(f"a{number}.py")) for number in range(300))
+
+    last = to_terminal(record_with(many), width=80, color=False).splitlines()[-1]
+
+    assert re.fullmatch(r"\d+ findings more in the record", last)
