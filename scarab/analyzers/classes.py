@@ -1,11 +1,11 @@
 """Which class a name stands for, and what a class has from the classes above it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.sources import last_part
 from scarab.model.facts import Import, SourceFacts, Symbol, SymbolKind
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt, Tree
 

@@ -1,13 +1,13 @@
 """The changed source files of a range, and which symbols it brings and takes away."""
 
 from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.paths import is_fixture
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.facts import SourceDetail, SourceFacts, Symbol
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 
 HARMLESS_DECORATORS = frozenset(

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.tree import FileMode
 from scarab.model.value import value

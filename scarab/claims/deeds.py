@@ -1,6 +1,7 @@
 """What a sentence says was done (``Add tests for the parser``), read word by word behind its verb."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.claims.vocabulary import (
     ADJECTIVES,
@@ -19,7 +20,6 @@ from scarab.claims.vocabulary import (
 from scarab.claims.words import Word, name_in, number_in
 from scarab.model.claim import ClaimKind
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 
 class Deed(NamedTuple):

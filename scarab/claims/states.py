@@ -5,12 +5,12 @@ A pattern is compiled when one of its words is in a sentence, and not before: mo
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.claims.deeds import Deed
 from scarab.claims.vocabulary import NUMBERS
 from scarab.claims.words import number_in
 from scarab.model.claim import ClaimKind
-from scarab.model.named_tuple import NamedTuple
 
 
 def states_in(sentence: str) -> Iterator[Deed]:

@@ -1,8 +1,9 @@
 """A sentence as words with the marks around them."""
 
+from typing import NamedTuple
+
 from scarab.claims.vocabulary import NUMBERS
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 
 class Word(NamedTuple):

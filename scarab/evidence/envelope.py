@@ -3,12 +3,11 @@
 import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.evidence.errors import UnreadableError
 from scarab.evidence.statement import STATEMENT, canonical
 from scarab.evidence.strict_json import read_json
-from scarab.model.named_tuple import NamedTuple
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 

@@ -3,7 +3,7 @@
 import glob
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scarab.evidence.coverage import read_coverage
 from scarab.evidence.coverage.lines import Lines
@@ -13,7 +13,6 @@ from scarab.evidence.junit import read_junit
 from scarab.evidence.statement import digest_of
 from scarab.model.check import Check
 from scarab.model.evidence import Statement
-from scarab.model.named_tuple import NamedTuple
 
 OUT = "{out}"
 """Stands for the folder outside of the work tree in commands and paths."""

@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.model.errors import UsageError
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import printable
 
 _GRACE = 5

@@ -1,13 +1,13 @@
 """What a piece of evidence is worth for one head."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.evidence.envelope import Envelope
 from scarab.evidence.errors import AlteredError, UnreadableError
 from scarab.evidence.signatures import signer_of
 from scarab.evidence.statement import digest_of, read_statement
 from scarab.model.evidence import Attestation, Standing, Statement
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.tree import Oid
 from scarab.model.value import replace
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import and_
-from typing import cast
+from typing import NamedTuple, cast
 
 from scarab.model.change import TreeChange
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, decode_path, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
 

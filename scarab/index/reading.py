@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from itertools import accumulate, pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scarab.index.postings import term_of_name
 from scarab.model.facts import (
@@ -23,7 +23,6 @@ from scarab.model.facts import (
 )
 from scarab.model.front_end import FrontEnd
 from scarab.model.lines import line_count
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.objects import Blob
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode, Oid, TreeEntry

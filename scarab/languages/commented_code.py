@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from textwrap import dedent
+from typing import NamedTuple
 
 from scarab.model.expression import expression
 from scarab.model.facts import Comment
-from scarab.model.named_tuple import NamedTuple
 
 _RUN_LIMIT = 400
 """Lines; nobody comments out more by hand, and a run is parsed several times."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 from operator import itemgetter
+from typing import NamedTuple
 from zlib import crc32
 
 from scarab.model.change import Hunk
 from scarab.model.edit import Counts, Edit, EditedHunk, hash_of
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.words import names_in
 
 EDITS_VERSION = "2"

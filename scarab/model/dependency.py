@@ -1,8 +1,7 @@
 """What a project asks for: packages, images and actions that other people make."""
 
 from enum import StrEnum
-
-from scarab.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 
 class Ecosystem(StrEnum):

@@ -4,10 +4,8 @@ Named tuples like :mod:`scarab.model.facts`, and for the same reason: they are k
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
-
-from scarab.model.named_tuple import NamedTuple
 
 Counts = tuple[tuple[str, int], ...]
 """Names and how often each stands there, sorted."""

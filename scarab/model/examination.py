@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
-
-from scarab.model.named_tuple import NamedTuple
+from typing import Any, NamedTuple
 
 
 class AssertionKind(StrEnum):

@@ -6,10 +6,9 @@ named tuple is such an array already. Lines count from 1.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.model.examination import AssertionKind, Examination, examination_from_json
-from scarab.model.named_tuple import NamedTuple
 
 
 class SymbolKind(StrEnum):

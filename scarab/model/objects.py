@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scarab.model.change import TreeChange
 from scarab.model.facts import Unread
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid, TreeEntry
 

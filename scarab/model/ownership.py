@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import accumulate, groupby, islice
+from typing import NamedTuple
 
 from scarab.model.glob import Globs
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, parent
 from scarab.model.regex import Regex
 from scarab.model.value import value

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, parent
 from scarab.model.tree import Oid
 

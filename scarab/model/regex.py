@@ -1,9 +1,7 @@
 """Regular expressions that no text can make slow: all ways through one are gone at once, character by character."""
 
 from collections.abc import Callable, Iterable
-from typing import NoReturn
-
-from scarab.model.named_tuple import NamedTuple
+from typing import NamedTuple, NoReturn
 
 _STATE_LIMIT = 2_000
 _DEPTH_LIMIT = 40

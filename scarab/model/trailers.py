@@ -1,9 +1,9 @@
 """Trailers: the ``Key: value`` lines at the end of a commit message."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 
 class Trailer(NamedTuple):

@@ -4,8 +4,8 @@ Named tuples, because every audit imports this module and few need it: they are 
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.severity import Origin, Severity
 from scarab.model.tree import FileMode
 from scarab.packs.kinds import shown

@@ -6,9 +6,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import EvidenceValue
 from scarab.model.path import printable
 from scarab.model.record import AuditRecord, ChangedFile, Measure

@@ -6,10 +6,10 @@ filter whose result is known beforehand, are made here instead; of any other it 
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.model.expression import expression
 from scarab.model.facts import Unread
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation, environment_of_caller, read_small_file
 from scarab.repo.objects import CatFile

@@ -1,9 +1,9 @@
 """Commits that lead to a commit and not to any of some others."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
 

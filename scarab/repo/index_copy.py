@@ -2,10 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation, read_small_file

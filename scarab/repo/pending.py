@@ -4,10 +4,10 @@ import os
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, decode_path, first_paths, printable
 from scarab.model.tree import FileMode, Oid
 from scarab.repo.conversion import converted

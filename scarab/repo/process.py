@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.named_tuple import NamedTuple
 
 TIMEOUT = 120
 """Seconds for one question: a pipe in the place of a file would keep git waiting for ever."""

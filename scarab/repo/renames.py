@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from scarab.model.change import TreeChange
 from scarab.model.facts import Unread
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.objects import ChangeSet, ObjectReader
 from scarab.model.path import basename, encode_path, suffix
 from scarab.model.tree import FileMode, Oid, TreeEntry

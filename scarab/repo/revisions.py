@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation

@@ -1,8 +1,8 @@
 """Trees of our own making, from a flat list of files."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
 from scarab.repo.objects import CatFile, object_id

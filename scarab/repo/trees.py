@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
 from scarab.model.expression import expression
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, decode_path, encode_path, printable
 from scarab.model.tree import FileMode, Oid, TreeEntry

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
@@ -14,7 +15,6 @@ from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, Placed, changed_in
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body, Tape, forms_of
 from scarab.analyzers.duplication.departed import departed_of
@@ -21,7 +22,6 @@ from scarab.analyzers.sources import (
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Stretch, Symbol, SymbolKind
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt, Tree
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body, bodies_of, words_in
 from scarab.analyzers.duplication.rarity import Rarity
@@ -16,7 +17,6 @@ from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 

@@ -6,6 +6,7 @@ answer the same, however they are written.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, takewhile
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
@@ -34,7 +35,6 @@ from scarab.analyzers.sources import (
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
 from scarab.model.path import parent
 from scarab.model.span import Span

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from functools import cached_property
+from typing import NamedTuple
 
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import Changed, added_symbols, is_dunder
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SourceFacts, SymbolKind
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.words import parts_of_name
 

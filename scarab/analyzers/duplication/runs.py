@@ -1,8 +1,7 @@
 """The longest run that two sequences have in common."""
 
 from collections.abc import Hashable, Sequence
-
-from scarab.model.named_tuple import NamedTuple
+from typing import NamedTuple
 
 _SEED = 8
 """Elements that two runs must share to be followed."""

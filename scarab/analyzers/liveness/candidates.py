@@ -1,9 +1,9 @@
 """Symbols that may be unused."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.model.facts import SourceFacts, Symbol
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 
 Place = tuple[RepoPath, str]

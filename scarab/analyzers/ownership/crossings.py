@@ -1,6 +1,7 @@
 """Find areas of the repository that somebody changed who does not act there."""
 
 from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
 
 from scarab.analyzers.ownership.acting import declared_owners
 from scarab.analyzers.touched import folded, touched
@@ -9,7 +10,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
 from scarab.analyzers.product import is_product
@@ -11,7 +12,6 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.facts import Flag, FlagKind, NameKind
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span

@@ -2,12 +2,12 @@
 
 import re
 from re import Pattern
+from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_document, is_python
 from scarab.analyzers.texts import text_at
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 

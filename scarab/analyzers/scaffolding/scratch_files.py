@@ -5,6 +5,7 @@ Grade ``report``: an account of the work, left beside the product.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
@@ -13,7 +14,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename, below, directly_in, parent, suffix
 from scarab.model.tree import Tree

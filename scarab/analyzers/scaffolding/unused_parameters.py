@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
 from scarab.analyzers.liveness.plain_uses import words_before
@@ -19,7 +20,6 @@ from scarab.analyzers.sources import (
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, NameKind, SourceFacts, Symbol, SymbolKind, UnusedName
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value

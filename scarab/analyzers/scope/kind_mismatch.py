@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_program
@@ -13,7 +14,6 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.value import replace, value

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from scarab.analyzers.new_dependencies import new_dependencies
 from scarab.analyzers.whole_change import by_size, place_of
@@ -10,7 +11,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.intent import Budget
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.span import Span

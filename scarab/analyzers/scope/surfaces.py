@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, suffix
 
 

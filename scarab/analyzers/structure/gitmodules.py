@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 
 class Said(NamedTuple):

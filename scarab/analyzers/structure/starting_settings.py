@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.verification.check_settings import words_to_a_runner
@@ -10,7 +10,6 @@ from scarab.manifests.errors import ManifestError
 from scarab.manifests.lines import text_of
 from scarab.manifests.npm import read_scripts
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename
 from scarab.model.toml import TomlError, parse_toml
 from scarab.model.tree import Tree

@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, folders_above
 from scarab.model.tree import Tree

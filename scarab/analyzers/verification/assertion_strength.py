@@ -6,6 +6,7 @@ weaker had not pinned one value; ``inputs``, a list of inputs is shorter; ``way-
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, removed_symbols
@@ -17,7 +18,6 @@ from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value

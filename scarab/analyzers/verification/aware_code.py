@@ -5,6 +5,7 @@ Grade ``usual``: the setting that many programs have for test runs as they have 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.product import is_product_code
@@ -13,7 +14,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value

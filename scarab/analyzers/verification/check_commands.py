@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.judging_parts import RUN_CHECKS, part_of
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename
 
 _SCRIPT_NAMES = frozenset(

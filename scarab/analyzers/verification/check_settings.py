@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename, suffix
 
 _FILES = Globs((

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.policy import Policy
 from scarab.model.words import parts_of_name
 

@@ -5,6 +5,7 @@ Grades: ``conditional``, the test runs only where a condition holds; ``born-disa
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
@@ -14,7 +15,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span

@@ -1,10 +1,10 @@
 """One way in which a file turns a check off, and the texts that are looked through for it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from scarab.model.change import FileChange
 from scarab.model.location import Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 

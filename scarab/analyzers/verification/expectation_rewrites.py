@@ -6,6 +6,7 @@ Grade ``golden``: files that tests compare results with.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.paths import is_test_path
@@ -19,7 +20,6 @@ from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from scarab.analyzers.sources import Changed
 from scarab.analyzers.verification.continuity import may_hold_tests, words_in
 from scarab.analyzers.verification.counting import taken
 from scarab.model.examination import Expectation, Hollow
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.policy import Policy
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.modules import imported_path, module_path
 from scarab.analyzers.paths import is_fixture, is_test_path
@@ -26,7 +27,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Symbol
 from scarab.model.location import Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename
 from scarab.model.tree import Tree
 

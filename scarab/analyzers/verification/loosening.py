@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.analyzers.verification.opposites import is_turned
 from scarab.model.examination import AssertionKind, Examination, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest
-from scarab.model.named_tuple import NamedTuple
 
 POINTS = {
     AssertionKind.EQUALITY: 3,  # pins one value

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.verification.disabling import text_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename, parent
 from scarab.model.tree import Tree
 

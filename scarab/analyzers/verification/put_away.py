@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, written_bases
 from scarab.analyzers.code_changes import changed_lines, statements
@@ -10,7 +11,6 @@ from scarab.analyzers.verification.continuity import PlacedTest
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest, Stretch, Symbol, SymbolKind, Transcript
-from scarab.model.named_tuple import NamedTuple
 
 
 class PutAway(NamedTuple):

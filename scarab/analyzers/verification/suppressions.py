@@ -1,9 +1,9 @@
 """What people write beside code to keep a checker quiet about it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 
 class Suppression(NamedTuple):

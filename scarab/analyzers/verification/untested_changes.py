@@ -6,6 +6,7 @@ repository without tests yields nothing.
 
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import islice
+from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
@@ -13,7 +14,6 @@ from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span

@@ -7,6 +7,7 @@ of a function. Grade ``mapping``: the function is new, and may only name what be
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_test_path
@@ -17,7 +18,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span

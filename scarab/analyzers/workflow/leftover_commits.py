@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import counted, examples_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
 from scarab.model.value import value
 

@@ -1,6 +1,7 @@
 """Find changes that git does not show to be approved by those who must."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.analyzers.workflow.messages import ID_SHOWN
@@ -8,7 +9,6 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.observation import Analyzer, Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.people import People

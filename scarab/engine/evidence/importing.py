@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from scarab.engine.evidence.handed_over import evidence_file, placed_in
 from scarab.engine.evidence.proving import evidence_used, kept
@@ -19,7 +20,6 @@ from scarab.evidence.weighing import Head, weighed
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.evidence import Statement
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, printable
 from scarab.model.record import EvidenceUsed
 from scarab.model.request import Pending

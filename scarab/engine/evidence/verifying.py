@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import NamedTuple
 
 from scarab.engine.evidence.proving import demands_of
 from scarab.engine.intents.stated import Stated, stated_by
@@ -19,7 +20,6 @@ from scarab.evidence.store import keep
 from scarab.model.check import Check
 from scarab.model.errors import UsageError
 from scarab.model.evidence import Counts, LineCoverage, Statement
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, first_paths, printable
 from scarab.model.request import AuditRequest, IntentId, IntentText

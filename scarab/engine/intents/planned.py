@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.engine.intents.found import Found, Given
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, encode_path, printable
 
 _PLANS = 5

@@ -1,10 +1,10 @@
 """What every coverage report comes to: lines of files, under the names that the report has for them."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from scarab.evidence.errors import UnreadableError
 from scarab.model.evidence import LineCoverage
-from scarab.model.named_tuple import NamedTuple
 
 LAST_LINE = 1_000_000
 """No file that is read has as many lines."""

@@ -3,10 +3,10 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.evidence.coverage.lines import Lines, coverage_of
 from scarab.model.evidence import LineCoverage
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.path import RepoPath, basename
 
 _ALIKE = 50

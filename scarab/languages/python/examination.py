@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from scarab.languages.excerpts import digest
 from scarab.languages.python.expectations import asserted_by
@@ -13,7 +14,6 @@ from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.reached import reached
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
 from scarab.model.facts import Unreachable
-from scarab.model.named_tuple import NamedTuple
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.languages.python.names import last_name
 from scarab.languages.python.pieces import Pieces
@@ -15,7 +16,6 @@ from scarab.languages.python.tests import (
     is_raising,
 )
 from scarab.model.examination import AssertionKind, Hollow
-from scarab.model.named_tuple import NamedTuple
 
 
 class Asserted(NamedTuple):

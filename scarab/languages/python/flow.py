@@ -5,11 +5,10 @@ Blocks lie in each other as deep as Python lets them be indented, a hundred leve
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.languages.python.names import dotted
 from scarab.model.facts import DroppedError, Unreachable
-from scarab.model.named_tuple import NamedTuple
 
 
 class Flow(NamedTuple):

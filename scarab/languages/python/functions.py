@@ -7,7 +7,7 @@ that a name is read by the function when it is read between its beginning and it
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.languages.python.flags import DECLARES, fields_of, options_of
 from scarab.languages.python.names import last_name
@@ -16,7 +16,6 @@ from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.samples import is_sample
 from scarab.model.expression import expression
 from scarab.model.facts import Complexity, Flag, NameKind, Sample, UnusedName
-from scarab.model.named_tuple import NamedTuple
 
 
 class Functions(NamedTuple):

@@ -1,6 +1,7 @@
 """Facts and detail of a Python file."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.python.comments import comments_of
@@ -14,7 +15,6 @@ from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, UnreadReason
 from scarab.model.lines import line_count
-from scarab.model.named_tuple import NamedTuple
 
 _NAME = "python"
 

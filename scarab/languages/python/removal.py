@@ -8,7 +8,7 @@ the checks here may crash or take for ever on odd files: call them in a process 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -19,7 +19,6 @@ from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import top_level
 from scarab.languages.python.walk import bound_by, walk
 from scarab.model.facts import DebugCall, Import, Unread
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.repair import Parts
 
 

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import Assertion, SourceTest, Symbol
-from scarab.model.named_tuple import NamedTuple
 
 
 class Disabled(NamedTuple):

@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scarab.languages.python.tests import Disabled, disabled_module
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
-from scarab.model.named_tuple import NamedTuple
 
 
 class TopLevel(NamedTuple):

@@ -6,7 +6,7 @@ Written for speed: every line of the loop runs for millions of nodes, and whatev
 import ast
 from collections.abc import Iterator
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.python.debug_calls import SUSPECTS
@@ -16,7 +16,6 @@ from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.python.tests import Disabled, disabled_class, is_test_class, source_test
 from scarab.languages.references import references
 from scarab.model.facts import Import, Reference, SourceTest, Stretch, Symbol, Transcript
-from scarab.model.named_tuple import NamedTuple
 
 
 class Walked(NamedTuple):

@@ -1,11 +1,11 @@
 """Front ends of the languages that tree-sitter parses. The only door to it and to its grammars."""
 
 from functools import partial
+from typing import NamedTuple
 
 from scarab.languages.lines import SIZE_LIMIT
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
-from scarab.model.named_tuple import NamedTuple
 
 _READING = 22
 """Raised whenever the walk, or what it asks of a dialect, may answer differently."""

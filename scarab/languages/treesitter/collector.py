@@ -1,7 +1,7 @@
 """Tests as a walk comes by them: what names them, what keeps them from running, and what is noted in them."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.fingerprint import Tape
 from scarab.languages.treesitter.bodies import statements_of
@@ -10,7 +10,6 @@ from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import CALL, Definition, Syntax, Testing, Title
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import Assertion, SourceTest
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.commented_code import code_spans, comments_in
 from scarab.languages.treesitter.commented_code import MAY_BE_CODE, weigher
@@ -11,7 +11,6 @@ from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
 from scarab.model.facts import Comment
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,10 +1,9 @@
 """What waits on the stack of a walk besides nodes: stretches of code with a name, and marks."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scarab.languages.treesitter.syntax import BIND_KIND, LEAVE_KIND, UNBIND_KIND, Definition, Title
 from scarab.model.examination import AssertionKind
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

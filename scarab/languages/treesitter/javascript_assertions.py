@@ -1,14 +1,13 @@
 """Assertions of JavaScript: of jest, vitest, mocha with chai, should or supertest, ava, tap and node:test."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.parts import arguments_of, first_part, has_part, mirrored
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Asked
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

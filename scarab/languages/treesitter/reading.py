@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 from scarab.languages.lines import filled_lines, misleading_lines
 from scarab.languages.treesitter.comments import comments_of
@@ -15,7 +16,6 @@ from scarab.languages.treesitter.unused import unused_in
 from scarab.languages.treesitter.walk import Walked, walk
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.lines import line_count
-from scarab.model.named_tuple import NamedTuple
 
 
 def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:

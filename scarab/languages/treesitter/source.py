@@ -1,8 +1,6 @@
 """A file that was parsed: its text and its tree."""
 
-from typing import TYPE_CHECKING
-
-from scarab.model.named_tuple import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

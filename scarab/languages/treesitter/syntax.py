@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 from re import Pattern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.source import Source
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import SymbolKind
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.value import value
 
 if TYPE_CHECKING:

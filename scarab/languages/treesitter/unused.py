@@ -8,14 +8,13 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from re import Match
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.flow import innermost
 from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
 from scarab.model.facts import NameKind, Symbol, SymbolKind, UnusedName
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -6,7 +6,7 @@ fingerprint is a stretch of it.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.marks import is_marked
@@ -65,7 +65,6 @@ from scarab.model.facts import (
     SymbolKind,
     Transcript,
 )
-from scarab.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node

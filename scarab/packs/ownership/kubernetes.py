@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.glob import Globs, literal
-from scarab.model.named_tuple import NamedTuple
 from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.regex import Regex

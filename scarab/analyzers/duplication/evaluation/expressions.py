@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.analyzers.duplication.evaluation.machine import (
     Closure,
@@ -16,7 +16,6 @@ from scarab.analyzers.duplication.evaluation.machine import (
     times,
 )
 from scarab.analyzers.duplication.evaluation.reader import Bind, DoesMoreError, Reader, Readers, Run
-from scarab.model.named_tuple import NamedTuple
 
 
 def _first_that(wanted: bool, values: Sequence[Run], frame: Frame) -> Any:

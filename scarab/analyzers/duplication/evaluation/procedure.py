@@ -1,13 +1,12 @@
 """Functions that only compute, read out of their transcripts and made ready for evaluation."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.analyzers.duplication.evaluation.expressions import EXPRESSIONS
 from scarab.analyzers.duplication.evaluation.machine import Frame
 from scarab.analyzers.duplication.evaluation.reader import DoesMoreError, Reader, Run
 from scarab.analyzers.duplication.evaluation.statements import STATEMENTS, Returned, perform
-from scarab.model.named_tuple import NamedTuple
 
 _MOST_ITEMS = 250
 """A count of children is written modulo 256: in code this short none is cut."""

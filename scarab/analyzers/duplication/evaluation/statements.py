@@ -3,12 +3,11 @@
 import operator
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from scarab.analyzers.duplication.evaluation.expressions import BINARY
 from scarab.analyzers.duplication.evaluation.machine import Beyond, Frame, held
 from scarab.analyzers.duplication.evaluation.reader import DoesMoreError, Reader, Readers, Run, constant
-from scarab.model.named_tuple import NamedTuple
 
 
 class Leap(Enum):
