@@ -7,6 +7,7 @@ call what the lost ones called, and pin as much.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_test_path
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,
@@ -33,6 +34,7 @@ from scarab.model.expression import expression
 from scarab.model.facts import Reference, ReferenceKind, SourceDetail, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.path import basename
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -178,10 +180,11 @@ class _Subjects:
     """What the range took out of the product, as far as tests name it."""
 
     def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
-        self._base = given.base
+        self._base, self._policy = given.base, given.policy
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
+        self._modules = frozenset(one.old_path for one in product if one.file.after is None)
         self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
         removed = [symbol for _, symbol in removed_symbols(product)]
         self._members = {
@@ -192,12 +195,20 @@ class _Subjects:
 
     def gone_for(self, one: PlacedTest) -> frozenset[str]:
         """Return the names in a test that stand for something the product no longer has."""
+        if one.source.file.after is None and (modules := self._modules_of(one.source)):
+            return modules
         facts = one.source.before
         named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
         around = {use.name for use in facts.references}
         members = {name for owner, name in self._members if name in named and owner in around}
         told = frozenset(self._definitions & named | members)
         return told | (self._vanished & self._words(one) if self._vanished else frozenset())
+
+    def _modules_of(self, tests: Changed) -> frozenset[str]:
+        """Return the modules that a file of tests takes names from, if all of them that are the product's are gone."""
+        found = {imported_path(self._base, tests.old_path, one) for one in tests.before.imports}
+        product = {path for path in found if path is not None and not is_test_path(path, self._policy)}
+        return frozenset(map(basename, product)) if product <= self._modules else frozenset()
 
     def _words(self, one: PlacedTest) -> frozenset[str]:
         """Return every name in the text of a test: an option that is gone may stand there as a keyword or a key."""
