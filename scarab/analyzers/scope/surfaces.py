@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, suffix
+from scarab.model.toml import TomlError, parse_toml
 
 
 class SurfaceKind(StrEnum):
@@ -51,39 +52,95 @@ def surfaces_in(path: RepoPath, line: str) -> Iterator[Surface]:
                     yield Surface(form.kind, name)
 
 
-def indexes_in(project: str) -> Iterator[tuple[int, Surface]]:
-    """Yield the sources of packages that a pyproject.toml names in tables of their own, each with its line."""
-    table = ""
-    for number, line in enumerate(project.split("\n"), 1):
-        if (found := _TABLE.match(line)) is not None:
-            table = found[1]
-        elif _OF_INDEXES.search(table) and (found := _URL.match(line)) and not _REGISTRIES.fullmatch(found[1]):
-            yield number, Surface(SurfaceKind.PACKAGES, found[1])
+def may_name_indexes(path: RepoPath) -> bool:
+    """Tell by its name whether a file may have tables or blocks for sources of packages."""
+    return any(files.fullmatch(_last_two(path)) for files in (_TABLES, *(files for files, _ in _BLOCKS)))
 
 
-_SITE = r"""https?://(?:[^"'/@\s]*@)?([\w.-]+)"""
+def indexes_in(path: RepoPath, content: bytes) -> Iterator[tuple[int, Surface]]:
+    """Yield the sources of packages that a file names in tables and blocks of its own, each with its line."""
+    text = content.decode("utf-8", "replace")
+    for host in _hosts_in(path, content, text):
+        if not _REGISTRIES.fullmatch(host):
+            yield text.count("\n", 0, max(text.find(host), 0)) + 1, Surface(SurfaceKind.PACKAGES, host)
+
+
+def _hosts_in(path: RepoPath, content: bytes, text: str) -> Iterator[str]:
+    if _TABLES.fullmatch(_last_two(path)):
+        yield from _hosts_in_tables(content)
+    for files, block in _BLOCKS:
+        if files.fullmatch(_last_two(path)):
+            yield from filter(None, (found[1] for found in block.finditer(text)))
+
+
+def _hosts_in_tables(content: bytes) -> Iterator[str]:
+    try:
+        _, project = parse_toml(content)
+    except TomlError:  # no package tool reads it either
+        return
+    waiting: list[tuple[tuple[str, ...], object]] = [((), project)]
+    while waiting:
+        keys, held = waiting.pop()
+        if isinstance(held, dict):
+            waiting += [((*keys, key), one) for key, one in reversed(held.items())]
+        elif isinstance(held, list):
+            waiting += [(keys, one) for one in reversed(held)]
+        elif isinstance(held, str) and _is_index(keys) and (found := _ADDRESS.match(held)) is not None:
+            yield found[1]
+
+
+def _is_index(keys: tuple[str, ...]) -> bool:
+    if "urls" in keys:  # links for people
+        return False
+    above = keys[-2] if len(keys) > 1 else ""
+    return keys[-1] in _INDEXES or "scopes" in keys or (keys[-1] == "url" and above in {*_INDEXES, "source"})
+
+
+_SITE = r"""(?i:https?)://(?:[^"'/@\s]*@)?([\w.-]+)"""
 """An address, of which the host is told."""
-_TABLE = expression(r"[ \t]*\[\[?([^\[\]\n]+)\]")
-_OF_INDEXES = expression(r"\b(?:index|source)[ \t\"']*$")
-_URL = expression(rf"""[ \t]*url[ \t]*=[ \t]*["']{_SITE}""")
+_ADDRESS = expression(rf"(?:sparse\+)?{_SITE}")
+_INDEXES = frozenset({"index", "registry", "index-url", "extra-index-url", "default-index", "find-links"})
+_TABLES = expression(r"(?:.*/)?(?:pyproject\.toml|uv\.toml|bunfig\.toml|pipfile)|\.cargo/config\.toml")
+_BLOCKS = (
+    (
+        expression(r"(?:.*/)?(?:build|settings)\.gradle(?:\.kts)?"),
+        expression(
+            r"""\b(?:maven|ivy)\s{0,9}[({](?:[^{}]{0,400}?\b(?:url|setUrl)\b[ \t=(]{0,9})?"""
+            rf"""(?:uri\()?["']{_SITE}"""
+        ),
+    ),
+    (
+        expression(r"(?:.*/)?pom\.xml"),
+        expression(
+            rf"<(?:repository|pluginRepository)>[\s\S]{{0,600}}?(?:<url>\s{{0,99}}{_SITE}|</(?:repository|pluginRepository)>)"
+        ),
+    ),
+)
+"""Files with a form of their own, which may go over several lines: what a POM links to is no source of packages."""
 
 
 @lru_cache(maxsize=256)  # asked of every line
 def _forms(path: RepoPath) -> tuple[_Form, ...]:
-    last_two = "/".join(path.lower().split("/")[-2:])
-    kind = next((kind for kind, names in _BY_NAME if names.fullmatch(last_two)), suffix(path))
+    kind = next((kind for kind, names in _BY_NAME if names.fullmatch(_last_two(path))), suffix(path))
     return tuple(form for form in _FORMS if not form.suffixes or kind in form.suffixes)
+
+
+def _last_two(path: RepoPath) -> str:
+    return "/".join(path.lower().split("/")[-2:])
 
 
 _BY_NAME = (
     ("dockerfile", expression(r"(?:.*/)?(?:[\w.-]+\.)?(?:dockerfile|containerfile)(?:[._-][\w.-]+)?")),
     ("compose", expression(r"(?:.*/)?(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")),
-    ("project", expression(r"(?:.*/)?pyproject\.toml|\.cargo/config\.toml")),
+    (
+        "requirements",
+        expression(r"(?:.*/)?(?:.*[-_.])?requirements?(?:[-_.].*)?\.(?:txt|in)|requirements/[^/]+\.(?:txt|in)"),
+    ),
+    ("nuget", expression(r"(?:.*/)?nuget\.config")),
     (
         "packages",
         expression(
-            r"(?:.*/)?(?:\.npmrc|\.yarnrc(?:\.yml)?|bunfig\.toml|\.?pip\.(?:conf|ini)|\.pypirc|uv\.toml|pipfile|gemfile|\.gemrc"
-            r"|nuget\.config|(?:build|settings)\.gradle(?:\.kts)?)|\.mvn/settings\.xml"
+            r"(?:.*/)?(?:\.npmrc|\.yarnrc(?:\.yml)?|\.?pip\.(?:conf|ini)|\.pypirc|gemfile|\.gemrc)|\.mvn/settings\.xml"
         ),
     ),
 )
@@ -157,12 +214,16 @@ _FORMS = (
     _Form(SurfaceKind.HOST, _PY | _JS | _GO | _RS | _JAVA | _RB, ("://",), expression(
         r"""["'`](?:https?|wss?)://(?:[^"'`/@\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})(?=[:/"'`?#])""")),
     _Form(SurfaceKind.PACKAGES, frozenset(), ("://",), expression(
-        rf"""(?:--(?:extra-|default-)?index(?:-url)?|--registry|--find-links|(?<!\S)-[if])[= ]{{1,4}}["']?{_SITE}"""
+        rf"""(?:--(?:extra-|default-)?index(?:-url)?|--registry|--find-links"""
+        rf"""|\b(?:pip[\d.]{{0,4}}|uv) [^;&|\n]{{0,120}}? -[if])[= ]{{1,4}}["']?{_SITE}"""
         rf"""|\b(?:(?:PIP|UV)_(?:EXTRA_|DEFAULT_)?INDEX(?:_URL)?|(?i:npm_config_registry)|GOPROXY)"""
-        rf"""["']?[ \t]*[:=][ \t]*["']?{_SITE}""")),
+        rf"""["']?(?:[ \t]{{0,4}}[:=])?[ \t]{{0,4}}["']?{_SITE}"""
+        rf"""|\bconfig (?:-\S{{1,20}} ){{0,3}}set ["']?[\w.@:-]{{0,60}}?(?i:registry(?:server)?|index-url|find-links)"""
+        rf"""["']?[ =]{{1,4}}["']?{_SITE}""")),
     _Form(SurfaceKind.PACKAGES, frozenset({"packages"}), ("://",), expression(
-        r"""(?i:registry\w*|server|(?:extra-)?index(?:-url)?|\burl|source|repository|proxy|mirror|find-links|\bmaven)"""
-        rf"""["']?[ \t]*[=:(> ][ \t]*(?:uri\()?["']?{_SITE}""")),
-    _Form(SurfaceKind.PACKAGES, frozenset({"project"}), ("://",), expression(
-        rf"""(?:\bindex|\bregistry|index-url)[ \t]*=[ \t]*"(?:sparse\+)?{_SITE}""")),
+        r"""(?i:registry\w*|server|(?:extra-)?index(?:-url)?|\burl|source|repository|proxy|mirror|find-links)"""
+        rf"""["']?[ \t]*[=:(> ][ \t]*["']?{_SITE}""")),
+    _Form(SurfaceKind.PACKAGES, frozenset({"requirements"}), ("://",), expression(rf"^\s*-[if][= ]{{1,4}}{_SITE}")),
+    _Form(SurfaceKind.PACKAGES, frozenset({"nuget"}), ("://",), expression(
+        rf"""<add\b[^<>\n]{{0,200}}?\bvalue[ \t]{{0,4}}=[ \t]{{0,4}}["']{_SITE}""")),
 )  # fmt: skip

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.scope.goals import goal_words, names, sources, telling
-from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, indexes_in, surfaces_in
-from scarab.analyzers.texts import text_at
+from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, indexes_in, may_name_indexes, surfaces_in
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import ChangeKind, FileChange
+from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
@@ -122,8 +121,13 @@ def _is_known(surface: Surface, base: Tree, change: FileChange) -> bool:
 
 
 def _new_indexes(change: FileChange, given: AuditInput) -> Iterator[tuple[int, Surface]]:
-    if basename(change.path) == "pyproject.toml":
-        yield from (one for one in indexes_in(text_at(change.path, given.head)) if change.adds(one[0]))
+    known = {surface for _, surface in _indexes_of(change.before, given.base)}
+    yield from (one for one in _indexes_of(change.after, given.head) if one[1] not in known)
+
+
+def _indexes_of(file: SourceFile | None, tree: Tree) -> Iterator[tuple[int, Surface]]:
+    if file is not None and may_name_indexes(file.path):
+        yield from indexes_in(file.path, tree.content(file.path) or b"")
 
 
 def _new_files(change: FileChange) -> Iterator[tuple[str, _New]]:

@@ -42,9 +42,12 @@ SCHEDULE, PORT, HOST, PACKAGES = SurfaceKind.SCHEDULE, SurfaceKind.PORT, Surface
         (".yarnrc", 'registry "https://npm.shop.io"', PACKAGES, "npm.shop.io"),
         (".yarnrc.yml", 'npmRegistryServer: "https://npm.shop.io"', PACKAGES, "npm.shop.io"),
         ("pip.conf", "index-url = https://key:word@pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
-        ("app/.cargo/config.toml", 'index = "sparse+https://crates.shop.io/"', PACKAGES, "crates.shop.io"),
+        ("requirements/dev.txt", "-i https://pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
         (".mvn/settings.xml", "<url>http://10.0.0.1/maven</url>", PACKAGES, "10.0.0.1"),
-        ("build.gradle.kts", '    maven("https://maven.shop.io")', PACKAGES, "maven.shop.io"),
+        ("nuget.config", '<add key="shop" value="https://nuget.shop.io/v3" />', PACKAGES, "nuget.shop.io"),
+        ("Makefile", "\tnpm config set @shop:registry https://npm.shop.io", PACKAGES, "npm.shop.io"),
+        ("a.sh", "pip config --user set global.index-url HTTPS://pypi.shop.io", PACKAGES, "pypi.shop.io"),
+        ("Dockerfile", "ENV PIP_INDEX_URL https://pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
         ("Makefile", "\tpip install -i https://pypi.shop.io/simple shop", PACKAGES, "pypi.shop.io"),
         (".github/workflows/a.yml", "      PIP_EXTRA_INDEX_URL: https://pypi.shop.io/simple", PACKAGES, "pypi.shop.io"),
         ("compose.yml", '      - "8080:80"', PORT, "8080:80"),
@@ -76,6 +79,9 @@ def test_a_surface_is_known_by_how_it_is_written(path: str, line: str, kind: Sur
         (".npmrc", "registry=https://registry.npmjs.org/"),
         (".npmrc", "//npm.shop.io/:_authToken=${TOKEN}"),
         ("Makefile", "\tcurl -o a https://shop.io/a"),
+        ("Dockerfile", "HEALTHCHECK CMD curl -f https://shop.io/health"),
+        ("a.sh", "pip install shop; curl -i https://shop.io/a"),
+        ("notes.sh", "grep -i https://shop.io/a"),
         ("config.toml", 'index = "https://shop.io"'),
         ("pyproject.toml", 'repository = "https://shop.io/code"'),
     ],
@@ -84,20 +90,64 @@ def test_what_only_looks_like_one_is_none(path: str, line: str) -> None:
     assert list(surfaces_in(RepoPath(path), line)) == []
 
 
-def test_an_index_of_packages_has_a_table_of_its_own() -> None:
-    project = """
+PROJECT = """
 [project.urls]
 url = "https://home.shop.io"
+index = "https://index.shop.io"
 [[tool.uv.index]]
 name = "shop"
-url = "https://pypi.shop.io/simple"
+"url" = 'https://pypi.shop.io/simple'
 [[tool.poetry.source]]
 url = "https://pypi.org/simple"
 [tool.pdm]
 url = "https://pdm.shop.io"
 """
+GRADLE = """
+publishing { pom {
+    url = "https://shop.io/shop"
+    licenses { license { url "https://licences.shop.io/2" } }
+} }
+repositories {
+    mavenCentral()
+    maven {
+        name = "shop"
+        url "https://maven.shop.io"
+    }
+}
+"""
+POM = """
+<project>
+  <url>https://shop.io</url>
+  <repositories><repository>
+    <id>shop</id>
+    <url>https://maven.shop.io/all</url>
+  </repository></repositories>
+</project>
+"""
 
-    assert list(indexes_in(project)) == [(6, Surface(PACKAGES, "pypi.shop.io"))]
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "host"),
+    [
+        ("pyproject.toml", PROJECT, 7, "pypi.shop.io"),
+        ("uv.toml", "index = [\n    { url = 'https://pypi.shop.io' },\n]\n", 2, "pypi.shop.io"),
+        ("app/.cargo/config.toml", "[registries.a]\nindex = 'sparse+https://crates.shop.io/'", 2, "crates.shop.io"),
+        ("bunfig.toml", "[install.scopes]\n'@shop' = 'https://npm.shop.io'\n", 2, "npm.shop.io"),
+        ("Pipfile", "[[source]]\nurl = 'https://pypi.shop.io'\n", 2, "pypi.shop.io"),
+        ("build.gradle", GRADLE, 10, "maven.shop.io"),
+        ("build.gradle.kts", 'repositories {\n    maven("https://maven.shop.io")\n}\n', 2, "maven.shop.io"),
+        ("settings.gradle.kts", 'maven { url = uri("https://maven.shop.io") }\n', 1, "maven.shop.io"),
+        ("pom.xml", POM, 6, "maven.shop.io"),
+    ],
+)
+def test_an_index_of_packages_has_a_table_or_a_block_of_its_own(path: str, text: str, line: int, host: str) -> None:
+    assert list(indexes_in(RepoPath(path), text.encode())) == [(line, Surface(PACKAGES, host))]
+
+
+@pytest.mark.parametrize("path", ["pyproject.toml", "build.gradle", "pom.xml"])
+@pytest.mark.parametrize("part", ["[[a", "maven {", "maven(url ", "<repository>", "a = [\n", " "])
+def test_no_file_takes_long(path: str, part: str) -> None:
+    assert list(indexes_in(RepoPath(path), (part * (200_000 // len(part))).encode())) == []
 
 
 @pytest.mark.parametrize("ending", [".py", ".js", ".go", ".rs", ".java", ".rb", ".yml", "/.npmrc"])
@@ -119,6 +169,8 @@ url = "https://pdm.shop.io"
         "@a.option(",
         "registry=https://",
         "--index ",
+        "pip -i :// ",
+        "config set a",
     ],
 )
 def test_no_line_takes_long(ending: str, part: str) -> None:
