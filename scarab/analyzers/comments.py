@@ -70,6 +70,7 @@ _SOURCES: Mapping[str, re.Pattern[str]] = {
 _OTHERS: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys((".json", ".jsonc", ".json5"), _SCRIPT),
     **dict.fromkeys((".yml", ".yaml", ".toml", "makefile", "gnumakefile", "pylintrc", ".pylintrc"), _YAML),
+    **dict.fromkeys(("dockerfile", "containerfile", "pipfile"), _YAML),
     **dict.fromkeys((".ini", ".cfg", ".properties", ".coveragerc", ".flake8", ".bandit"), _INI),
     **dict.fromkeys((".eslintignore", ".semgrepignore", ".gitleaksignore", ".trivyignore"), _INI),
 }
@@ -112,7 +113,11 @@ def lines_in_strings(path: RepoPath, text: str) -> frozenset[int]:
 
 
 def _family_of(path: RepoPath, text: str) -> re.Pattern[str]:
-    ending = suffix(path) or script_ending(text[:FIRST_LINE].encode("utf-8", "replace")) or basename(path).casefold()
+    ending = suffix(path)
+    if not ending:  # what is known by its name is no script, whatever its first line says
+        name = basename(path).casefold()
+        is_setting = name in _OTHERS or name.startswith(".")
+        ending = name if is_setting else script_ending(text[:FIRST_LINE].encode("utf-8", "replace"))
     return _SOURCES.get(ending) or _OTHERS.get(ending, _UNKNOWN)
 
 
