@@ -1,7 +1,9 @@
 """Which files are part of the product, and not of what stands around it."""
 
+from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_shown, is_test_path
+from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
@@ -28,6 +30,12 @@ def is_product_code(change: FileChange, given: AuditInput) -> bool:
     """Tell whether a changed file is code that people write for the product: no test, not made by a tool, not shown."""
     is_by_hand = is_program(change) and not change.generated and not is_shown(change.path)
     return is_by_hand and not is_test_path(change.path, given.policy)
+
+
+@shared
+def edits_product(given: AuditInput) -> bool:
+    """Tell whether a change makes code of the product do something else; it compares every changed file of it."""
+    return any(is_product_code(one, given) and code_changed(one, given) for one in given.changes)
 
 
 def _says_generated(path: RepoPath, tree: Tree) -> bool:

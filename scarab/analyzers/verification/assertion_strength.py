@@ -60,7 +60,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     for was, now in tests.kept:
         if never_runs(was.test) or never_runs(now.test):
             continue
-        drop = loosened(was, now, inputs) or _drop(was, now, _Around(given, sources, helpers, gone), params)
+        drop = loosened(was, now, inputs, given) or _drop(was, now, _Around(given, sources, helpers, gone), params)
         if drop is None:
             continue
         where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.product import is_product_code
+from scarab.analyzers.product import edits_product
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.analyzers.verification.loosening import asked_in
@@ -63,7 +62,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         alike.setdefault(one.difference, []).append(one)
     by_path = groupby(alike.values(), key=lambda those: those[0].path)
     found = [*(_observed(path, list(group)) for path, group in by_path), *_golden(given)]
-    if found and _edits_product(given):  # asked last: it compares every changed file
+    if found and edits_product(given):  # asked last: it compares every changed file
         yield from found
 
 
@@ -81,10 +80,6 @@ def _shown(rewrites: Sequence[_Rewrite]) -> str:
     others = len({(one.path, one.test) for one in rewrites} - {(first.path, first.test)})
     likewise = f", and likewise in {others} more test{'' if others == 1 else 's'}" if others else ""
     return f"{first.test}: {first.example}{likewise}"
-
-
-def _edits_product(given: AuditInput) -> bool:
-    return any(is_product_code(one, given) and code_changed(one, given) for one in given.changes)
 
 
 def _rewrites(was: PlacedTest, now: PlacedTest, given: AuditInput) -> Iterator[_Rewrite]:

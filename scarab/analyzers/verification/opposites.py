@@ -1,6 +1,6 @@
 """Assertions that were turned around: nothing was to be there, and now something is.
 
-What held before would fail now. So the test asks for something else, and for no less.
+What held before would fail now. So where the code changed as well, the test asks for something else, and for no less.
 """
 
 from scarab.model.examination import Expectation
