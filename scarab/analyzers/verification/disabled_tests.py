@@ -10,7 +10,8 @@ from typing import NamedTuple
 from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional
-from scarab.analyzers.verification.put_away import has_heirs, put_away
+from scarab.analyzers.verification.heirs import has_heirs
+from scarab.analyzers.verification.put_away import put_away
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
@@ -107,7 +108,7 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed], given:
 def _may_be_inherited(symbol: Symbol, source: Changed, given: AuditInput) -> bool:
     """Tell whether a function that is called a test may run in another class than its own."""
     owner = symbol.qualname.rpartition(".")[0]
-    return symbol.name.startswith("test") and (not owner or has_heirs(owner, source, given))
+    return symbol.name.startswith("test") and (not owner or has_heirs(owner, source.path, given))
 
 
 def _bare(name: str) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.classes import Classes, written_bases
 from scarab.analyzers.code_changes import changed_lines, statements
-from scarab.analyzers.sources import PYTHON, Changed, last_part
+from scarab.analyzers.sources import PYTHON, Changed
 from scarab.analyzers.verification.continuity import PlacedTest
+from scarab.analyzers.verification.heirs import has_heirs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest, Stretch, Symbol, SymbolKind, Transcript
@@ -33,11 +33,8 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
         added = _added(source, given)
         new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
         yield from _defined_again(source)
-        for line, name in (*_taken(new), *_told_to_be_none(added, source)):
-            if has_heirs(name, source, given):
-                continue  # its tests run there
-            inside = (test for qualname, test in found.items() if f"{qualname}.".startswith(f"{name}."))
-            yield from (PutAway(source, test, added[line].strip(), line) for test in inside)
+        for line, test in _hidden([*_taken(new)], [*_told_to_be_none(added, source)], source, found, given):
+            yield PutAway(source, test, added[line].strip(), line)
         yield from _in_a_class_that_is_made(source, found)
         for line, test in _generators(new, source, found):
             yield PutAway(source, test, added[line].strip(), line)
@@ -67,6 +64,22 @@ def _statements(transcript: Transcript) -> Iterator[_Statement]:
     for items in statements(transcript.items):
         yield _Statement(items, next(lines), around[at])
         at += len(items)
+
+
+def _hidden(
+    taken: Sequence[tuple[int, str]],
+    told_off: Sequence[tuple[int, str]],
+    source: Changed,
+    tests: Mapping[str, SourceTest],
+    given: AuditInput,
+) -> Iterator[tuple[int, SourceTest]]:
+    """Yield the tests of these names, and in the classes of these names, unless they run in heirs of those."""
+    gone = {name for _, name in (*taken, *told_off)}
+    for names, is_told_off in ((taken, False), (told_off, True)):
+        for line, name in names:
+            inside = [test for qualname, test in tests.items() if f"{qualname}.".startswith(f"{name}.")]
+            if inside and not has_heirs(name, source.path, given, gone=gone, told_off=is_told_off):
+                yield from ((line, test) for test in inside)
 
 
 def _taken(new: Sequence[_Statement]) -> Iterator[tuple[int, str]]:
@@ -111,17 +124,6 @@ def _class_around(line: int, source: Changed) -> str:
 
 def _classes(source: Changed) -> Iterator[Symbol]:
     return (one for one in source.after.symbols if one.kind is SymbolKind.CLASS)
-
-
-def has_heirs(class_name: str, source: Changed, given: AuditInput) -> bool:
-    """Tell whether another class inherits the tests of one, and so may run them."""
-    classes, name = Classes(given.head), last_part(class_name)
-    for heir in classes.below(name):
-        for base in written_bases(heir.symbol):
-            found = classes.resolve(heir.path, base) if last_part(base) == name else None
-            if found is not None and (found.path, found.symbol.qualname) == (source.path, class_name):
-                return True
-    return False
 
 
 def _in_a_class_that_is_made(source: Changed, tests: dict[str, SourceTest]) -> Iterator[PutAway]:

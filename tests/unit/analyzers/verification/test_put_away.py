@@ -68,9 +68,45 @@ def test_who_may_inherit_a_test_runs_it() -> None:
     base = IN_CLASS.replace("    def", "    __test__ = False\n\n    def")
 
     assert told(IN_CLASS, base) == [("TestTotal.test_total", "__test__ = False")]
-    heir = "class TestMore(TestTotal):\n    pass\n"
+    heir = "class TestMore(TestTotal):\n    __test__ = True\n"
     assert told(IN_CLASS, base, {"test_b.py": f"from test_a import TestTotal\n{heir}"}) == []
     assert told(IN_CLASS, base + heir) == []
+    assert told(IN_CLASS, f"{base}class _Middle(TestTotal):\n    pass\n{heir.replace('TestTotal', '_Middle')}") == []
+
+
+@pytest.mark.parametrize(
+    ("bases", "heir"),
+    [
+        ("", "class TestMore(TestTotal):\n    pass\n"),
+        ("(TestCase)", "class _More(TestTotal):\n    pass\n"),
+        ("", "class _Middle(TestTotal):\n    pass\nclass TestMore(_Middle):\n    pass\n"),
+    ],
+)
+def test_a_name_is_free_once_an_heir_runs(bases: str, heir: str) -> None:
+    before = IN_CLASS.replace(":", f"{bases}:", 1)
+
+    assert told(before, f"{before}{heir}del TestTotal\n") == []
+
+
+@pytest.mark.parametrize(
+    "heir",
+    [
+        "class _Kept(TestTotal):\n    pass\n",
+        "class Kept(TestTotal):\n    pass\n",
+        "class TestMore(TestTotal):\n    __test__ = False\n",
+        "class TestMore(TestTotal):\n    pass\nTestMore = None\n",
+    ],
+)
+def test_an_heir_that_no_runner_looks_into_runs_nothing(heir: str) -> None:
+    assert told(IN_CLASS, f"{IN_CLASS}{heir}del TestTotal\n") == [("TestTotal.test_total", "del TestTotal")]
+
+
+def test_that_a_class_is_no_test_is_inherited() -> None:
+    base = IN_CLASS.replace("    def", "    __test__ = False\n\n    def")
+
+    assert told(IN_CLASS, f"{base}class TestMore(TestTotal):\n    pass\n") == [
+        ("TestTotal.test_total", "__test__ = False")
+    ]
 
 
 @pytest.mark.parametrize(
