@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, statements
@@ -33,8 +34,12 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
         added = _added(source, given)
         new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
         yield from _defined_again(source)
-        for line, test in _hidden([*_taken(new)], [*_told_to_be_none(added, source)], source, found, given):
-            yield PutAway(source, test, added[line].strip(), line)
+        hidden, by_name = [*_taken(new), *_told_to_be_none(added, source)], _by_name(found)
+        gone = {one.name for one in hidden}
+        for one in hidden:
+            inside = by_name.get(one.name)
+            if inside and not has_heirs(one.name, source.path, given, gone=gone, told_off=one.told_off):
+                yield from (PutAway(source, test, added[one.line].strip(), one.line) for test in inside)
         yield from _in_a_class_that_is_made(source, found)
         for line, test in _generators(new, source, found):
             yield PutAway(source, test, added[line].strip(), line)
@@ -66,28 +71,30 @@ def _statements(transcript: Transcript) -> Iterator[_Statement]:
         at += len(items)
 
 
-def _hidden(
-    taken: Sequence[tuple[int, str]],
-    told_off: Sequence[tuple[int, str]],
-    source: Changed,
-    tests: Mapping[str, SourceTest],
-    given: AuditInput,
-) -> Iterator[tuple[int, SourceTest]]:
-    """Yield the tests of these names, and in the classes of these names, unless they run in heirs of those."""
-    gone = {name for _, name in (*taken, *told_off)}
-    for names, is_told_off in ((taken, False), (told_off, True)):
-        for line, name in names:
-            inside = [test for qualname, test in tests.items() if f"{qualname}.".startswith(f"{name}.")]
-            if inside and not has_heirs(name, source.path, given, gone=gone, told_off=is_told_off):
-                yield from ((line, test) for test in inside)
+class _Hidden(NamedTuple):
+    """A name that hides what it was given to."""
+
+    line: int
+    name: str
+    told_off: bool
+    """Whether it is told to be no test."""
 
 
-def _taken(new: Sequence[_Statement]) -> Iterator[tuple[int, str]]:
-    """Yield the names, of what is no local, that mean nothing any more, or that now mean what no test is."""
+def _by_name(tests: Mapping[str, SourceTest]) -> Mapping[str, Sequence[SourceTest]]:
+    """Return the tests that have a qualified name, or stand in what has it."""
+    found: dict[str, list[SourceTest]] = {}
+    for qualname, test in tests.items():
+        for name in accumulate(qualname.split("."), "{}.{}".format):
+            found.setdefault(name, []).append(test)
+    return found
+
+
+def _taken(new: Sequence[_Statement]) -> Iterator[_Hidden]:
+    """Yield the names, of what is no local, that mean nothing any more, or now mean something else."""
     for items, line, around in new:
         if around is None or around.kind is SymbolKind.CLASS:
             owner = f"{around.qualname}." if around else ""
-            yield from ((line, f"{owner}{name}") for name in _names_taken(items))
+            yield from (_Hidden(line, f"{owner}{name}", told_off=False) for name in _names_taken(items))
 
 
 def _names_taken(items: Sequence[str]) -> Sequence[str]:
@@ -97,19 +104,19 @@ def _names_taken(items: Sequence[str]) -> Sequence[str]:
         case [";FunctionDef" | ";AsyncFunctionDef" | ";ClassDef", *_] | [";AnnAssign", "<None", *_]:
             return ()
         case _:
-            return [item[1:] for item in items if item.startswith(("=test", "=Test"))]
+            return [item[1:] for item in items if item[0] == "="]
 
 
 _NO_NAME = frozenset("<#=.\"'")
 
 
-def _told_to_be_none(added: Mapping[int, str], source: Changed) -> Iterator[tuple[int, str]]:
+def _told_to_be_none(added: Mapping[int, str], source: Changed) -> Iterator[_Hidden]:
     """Yield the names of tests, and of classes of them, that are told not to be."""
     for line, text in added.items():
         if (found := _NO_TEST.match(text)) is not None:
             name = found[1] or found[2] or _class_around(line, source)
             if name:
-                yield line, name
+                yield _Hidden(line, name, told_off=True)
 
 
 _NO_TEST = expression(

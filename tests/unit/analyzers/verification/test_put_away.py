@@ -59,6 +59,12 @@ def test_a_class_that_is_no_test_takes_all_of_its_tests_along() -> None:
     ]
 
 
+def test_a_class_of_unittest_is_taken_away_whatever_it_is_called() -> None:
+    before = IN_CLASS.replace("TestTotal:", "TotalCase(TestCase):")
+
+    assert told(before, f"{before}TotalCase = None\n") == [("TotalCase.test_total", "TotalCase = None")]
+
+
 @pytest.mark.parametrize("word", ["test_total = None", "del test_total"])
 def test_a_class_takes_the_name_of_its_own_test(word: str) -> None:
     assert told(IN_CLASS, f"{IN_CLASS}    {word}\n") == [("TestTotal.test_total", word)]
