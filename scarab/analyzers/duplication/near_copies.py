@@ -290,7 +290,7 @@ class Search:
     def _is_about_another(self, match: _Match, new: Placed) -> bool:
         """Tell whether the new function is short and finds something else behind a name that both use."""
         is_brief = match.body.statements < BRIEF
-        return is_brief and not mean_the_same(SymbolAt(new.source.path, new.symbol), match.there, self._given.head)
+        return is_brief and not mean_the_same(SymbolAt(new.source.path, new.symbol), match.there, self._given)
 
     def _was_there(self, body: Body) -> bool:
         facts = self._given.head.facts(body.path)

@@ -45,7 +45,7 @@ class Twins:
             and not originals.are_sisters(there, new)
             and not (new.symbol.kind is SymbolKind.METHOD and originals.are_brief_relatives(there, new))
             and not originals.is_known_by_heart(there, new)
-            and mean_the_same(SymbolAt(new.source.path, new.symbol), there, self._given.head)
+            and mean_the_same(SymbolAt(new.source.path, new.symbol), there, self._given)
         )
 
 
