@@ -9,17 +9,30 @@ from scarab.model.expression import expression
 
 def is_turned(one: Expectation, other: Expectation) -> bool:
     """Tell whether one assertion wants nothing, or nothing in it, and another the opposite of that."""
-    absent = _absence(one.expected)
+    absent = _absent(one.expected)
     if not absent:
         return False
-    return other.expected in _THERE[absent] or absent == _absence(_undenied(other.expected))
+    if not other.expected:  # it has to be there, and in some languages that is true of a 0 as well
+        return _EQUALS_EMPTY.fullmatch(one.expected) is None
+    filled = other.expected in _FILLED or (absent, other.expected) == ("undefined", "toBeDefined()")
+    return filled or absent == _absent(_undenied(other.expected))
 
 
-def _absence(expected: str) -> str:
-    """Return what is wanted not to be there: ``null``, a value at all, or ``empty``, anything in it; else nothing."""
-    if _NULL.fullmatch(expected):
-        return "null"
-    return "empty" if _EMPTY.fullmatch(expected) else ""
+def _absent(expected: str) -> str:
+    """Return what is wanted in place of something, ``null`` or ``[]`` or ``empty``; nothing where something is."""
+    found = _ABSENT.fullmatch(expected)
+    return "" if found is None else next(one for one in found.groups() if one).lower()
+
+
+_CALLED = r"\w*(?:[Ee]quals?|[Ee]qualTo|Same|SameAs|Be|is|eq|eql)"
+_EMPTY = r"0|False|false|\[\]|\{\}|\(\)|\"\"|set\(\)"
+_EQUALS_EMPTY = expression(rf"{_CALLED}\((?:{_EMPTY})\)")
+_NOTHING = rf"(None|null|undefined|nil|{_EMPTY})"
+_ABSENT = expression(
+    rf"(?:={{1,3}}|is|<=) {_NOTHING}|{_CALLED}\({_NOTHING}\)|(not)"
+    r"|(?:assert|is|toBe|to)?(Null|Undefined|Nil|None|Empty|Falsy)\(\)|\w*(Len|Length|Size)\(0\)"
+)
+_FILLED = frozenset({"> 0", ">= 1", "toBeTruthy()", "toBeGreaterThan(0)", "Greater(0)"})
 
 
 def _undenied(expected: str) -> str:
@@ -29,13 +42,3 @@ def _undenied(expected: str) -> str:
 
 
 _DENIED = expression(r"not (\S.*)|!(=.*)|(is )not (.*)|(\w*?)[Nn]ot([A-Z].*)")
-_CALLED = r"\w*(?:[Ee]quals?|[Ee]qualTo|Same|SameAs|Be|is|eq|eql)"
-_NONE = r"(?:None|null|undefined|nil)"
-_NULL = expression(rf"(?:={{1,3}}|is) {_NONE}|\w*(?:Null|Nil|Undefined|None)\(\)|{_CALLED}\({_NONE}\)")
-_NO = r"(?:0|False|false|\[\]|\{\}|\(\)|\"\"|set\(\))"
-_EMPTY = expression(
-    rf"(?:={{1,3}}|is|<=) {_NO}|not|\w*(?:Empty|Falsy|False)\(\)|\w*(?:Len|Length|Size)\(0\)|{_CALLED}\({_NO}\)"
-)
-_FILLED = frozenset({"", "> 0", ">= 1", "toBeTruthy()", "toBeGreaterThan(0)", "Greater(0)"})
-_THERE = {"null": _FILLED | {"toBeDefined()"}, "empty": _FILLED}
-"""What wants the opposite without a word of denial; nothing behind its subject where that only has to be there."""

@@ -23,7 +23,9 @@ def wanting(expected: str) -> Expectation:
         ("toBe(undefined)", "not toBeUndefined()"),
         ("toEqual([])", "toBeTruthy()"),
         ("Equal(0)", "NotEqual(0)"),
-        ("Len(0)", "NotEmpty()"),
+        ("Empty()", "NotEmpty()"),
+        ("Len(0)", ""),
+        ("Nil()", ""),
         ("isNull()", "isNotNull()"),
     ],
 )
@@ -35,6 +37,10 @@ def test_something_where_nothing_was_is_the_opposite(one: str, other: str) -> No
     ("one", "other"),
     [
         ("== 5", "!= 5"),
+        ("== 0", "!= []"),
+        ("toBeNull()", "toBeDefined()"),
+        ("toBe(null)", "not toBe(undefined)"),
+        ("Equal(0)", ""),
         ("== 5", ""),
         ("== 0", "is not None"),
         ("== []", "is not None"),
