@@ -5,10 +5,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
 from scarab.model.errors import IncompleteError
+from scarab.model.expression import expression
 from scarab.model.path import printable
 
 PATIENCE = 10.0
@@ -23,7 +25,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
     What such a run may leave beside it, the next one takes away.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = f".{path.name}.{_neighbourhood()}"
+    temporary = path.with_name(f"{beside}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
@@ -33,28 +36,34 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
-        if _is_of_the_dead(left):
+    for left in path.parent.glob(f"{escape(beside)}.*.tmp"):
+        if _is_over(left.name.removeprefix(f"{beside}.").removesuffix(".tmp")):
             with suppress(OSError):  # a folder, or another run was quicker
                 left.unlink()
 
 
-def _is_of_the_dead(temporary: Path) -> bool:
-    """Tell whether the process that wrote a file is gone, where that can be asked without any harm."""
-    number = temporary.name.split(".")[-2]
-    if os.name != "posix" or not (number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER):
+def _neighbourhood() -> str:
+    """Return what tells apart machines and containers that share a folder: a process has a number in one of them."""
+    host = os.uname().nodename if os.name == "posix" else ""
+    try:
+        space = Path("/proc/self/ns/pid").stat().st_ino
+    except OSError:
+        space = 0
+    return blake2b(f"{host} {space}".encode(), digest_size=4).hexdigest()
+
+
+def _is_over(process: str) -> bool:
+    """Tell whether no process of a number runs any more, where that can be asked without any harm."""
+    if os.name != "posix" or not _PROCESS.fullmatch(process):
         return False
     try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:  # it is somebody else's
-        return False
+        os.kill(int(process), 0)
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)  # else it is somebody else's
     return False
 
 
-_LONGEST_NUMBER = 9
-"""Digits of a process."""
+_PROCESS = expression(r"[1-9][0-9]{0,8}")
 
 
 def states_of(folder: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,19 +17,27 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "before\n"}
 
 
+KILLED = """
+import os, pathlib, signal, sys
+from scarab.model.files import write_whole
+pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+write_whole(pathlib.Path(sys.argv[1]), "half")
+"""
+
+
 def test_what_killed_runs_left_goes_with_the_next(tmp_path: Path) -> None:
-    ended = subprocess.Popen(["true"])
-    ended.wait()
-    for name in (f"a.txt.{ended.pid}", f"a.txt.{os.getppid()}", "a.txt.one", f"b.txt.{ended.pid}", f"a.txt.{10**12}"):
-        (tmp_path / f".{name}.tmp").write_text("half")
-    (tmp_path / f".a.txt.0{ended.pid}.tmp").mkdir()
+    killed = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path / "a.txt")])
+    killed.wait()
+    (left,) = (path.name for path in tmp_path.iterdir())
+    number = f".{killed.pid}."
+    others = {left.replace(number, each) for each in (f".{os.getppid()}.", ".one.", f".0{killed.pid}.", f".{10**12}.")}
+    others |= {left.replace("a.txt", "b.txt"), f".a.txt.0a1b2c3d{number}tmp"}
+    for name in others:
+        (tmp_path / name).write_text("half")
 
     write_whole(tmp_path / "a.txt", "whole")
 
-    assert {path.name for path in tmp_path.iterdir()} == {
-        "a.txt", f".a.txt.{os.getppid()}.tmp", ".a.txt.one.tmp", f".b.txt.{ended.pid}.tmp", f".a.txt.{10**12}.tmp",
-        f".a.txt.0{ended.pid}.tmp",
-    }  # fmt: skip
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", *others}
 
 
 def test_states_name_every_file_below_a_folder_but_for_byte_code(tmp_path: Path) -> None:
