@@ -97,13 +97,17 @@ def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tu
             yield unit.path, "has no words to judge it by"
         elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):
             yield unit.path, "nothing but comments changed, and the goal is about what is written"
-        elif not unit.net_names and all(map(_reads_the_same, changed_lines(changes[unit.path], given))):
+        elif not unit.net_names and _reads_the_same(tuple(changed_lines(changes[unit.path], given))):
             yield unit.path, "nothing but blank lines and the ends of lines changed"
 
 
-def _reads_the_same(hunk: ChangedLines) -> bool:
-    before, after = ([line.rstrip() for line in lines if line.strip()] for lines in (hunk.before, hunk.after))
-    return before == after
+def _reads_the_same(hunks: Sequence[ChangedLines]) -> bool:
+    return bool(hunks) and all(_written(one.before) == _written(one.after) for one in hunks)
+
+
+def _written(lines: Iterable[str]) -> list[str]:
+    """Return what is on lines, but for blank ones and the blanks at their ends."""
+    return [line.rstrip() for line in lines if line.strip()]
 
 
 _TIED = 12.0
