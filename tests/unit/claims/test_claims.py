@@ -148,6 +148,7 @@ def test_of_a_message_that_lists_others_a_later_step_may_undo_an_earlier_one(lat
 
 def test_what_hosts_write_of_an_edit_in_the_browser_may_be_undone_in_any_step() -> None:
     assert [one.undone for one in said_in("Means\n\n* Update mean.c\n\n* Say more\n")] == [True]
+    assert [one.undone for one in said_in("Means\n\n* Update mean.c to close it\n\n* Say more\n")] == [False]
 
 
 def test_another_step_about_tests_or_documents_may_undo_one() -> None:
