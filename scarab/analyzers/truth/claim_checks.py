@@ -280,7 +280,7 @@ def _bumped(said: Said, ground: Ground) -> Answer:
         change, dependency = asked[0]
         if pin := _HASH.search(dependency.wanted):
             told = _beside(pin[0], change, ground)
-            if not told or version.removeprefix("v").startswith(told):
+            if not told or f"{version.removeprefix('v')}.".startswith(f"{told}."):
                 return _unproven(
                     f"{change.path} pins {dependency.name} by a hash that does not tell its version", [change.path]
                 )
@@ -299,7 +299,7 @@ def _beside(pin: str, change: FileChange, ground: Ground) -> str:
 
 
 _HASH = expression(r"\b[0-9a-f]{40}\b|\bsha\d{3}-")
-_BESIDE = expression(r"(?:#|//)\s*v?(\d+(?:\.\d+)*)\b")
+_BESIDE = expression(r"(?:#|//)\s*(?:v(?=\d)|(?=\d+\.\d))(\d+(?:\.\d+)*)(?![\w.-])")
 
 
 def _has_version(text: str, version: str) -> bool:
