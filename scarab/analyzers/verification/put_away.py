@@ -33,7 +33,7 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
         source, found = tests[0].source, {one.test.qualname: one.test for one in tests}
         added = _added(source, given)
         new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
-        yield from _defined_again(source)
+        yield from _defined_again(source, given)
         hidden, by_name = [*_taken(new), *_told_to_be_none(added, source)], _by_name(found)
         gone = {one.name for one in hidden}
         for one in hidden:
@@ -45,13 +45,36 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
             yield PutAway(source, test, added[line].strip(), line)
 
 
-def _defined_again(source: Changed) -> Iterator[PutAway]:
-    """Yield the tests whose name another test further down takes."""
+def _defined_again(source: Changed, given: AuditInput) -> Iterator[PutAway]:
+    """Yield the tests whose name another test further down takes; of two in branches each may be the one that runs."""
     before, after = (Counter(test.qualname for test in facts.tests) for facts in (source.before, source.after))
-    for name, count in after.items():
-        if before[name] and count > before[name]:
-            same = sorted((test for test in source.after.tests if test.qualname == name), key=lambda test: test.line)
+    taken = {name for name, count in after.items() if before[name] and count > before[name]}
+    in_branches = frozenset(_lines_in_branches(source, given)) if taken else frozenset()
+    for name in taken:
+        same = sorted((test for test in source.after.tests if test.qualname == name), key=lambda test: test.line)
+        if not {same[0].line, same[-1].line} <= in_branches:
             yield PutAway(source, same[0], "another test of that name further down", same[-1].line)
+
+
+def _lines_in_branches(source: Changed, given: AuditInput) -> Iterator[int]:
+    """Yield the lines of statements that are there in one of several cases only: one around them chooses."""
+    lines = (given.head.content(source.path) or b"").splitlines()
+    around: list[tuple[int, bool]] = []  # columns of statements, and whether what is inside is in a branch
+    for one in _statements(given.head.transcript(source.path)):
+        column = _column(lines[one.line - 1])
+        while around and around[-1][0] >= column:
+            around.pop()
+        in_branch = bool(around) and around[-1][1]
+        if in_branch:
+            yield one.line
+        around.append((column, in_branch or one.items[0] in _CHOOSING))
+
+
+_CHOOSING = frozenset({";If", ";Try", ";Match"})
+
+
+def _column(line: bytes) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Statement(NamedTuple):

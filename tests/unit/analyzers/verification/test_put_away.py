@@ -1,3 +1,5 @@
+from textwrap import indent
+
 import pytest
 
 from scarab.analyzers.verification.disabled_tests import DisabledTests, detect
@@ -136,6 +138,32 @@ def test_what_a_function_within_a_test_yields_is_its_own() -> None:
 def test_of_two_tests_with_one_name_the_last_one_runs() -> None:
     assert told(TOTAL, TOTAL + TOTAL.replace("5", "6")) == [("test_total", "another test of that name further down")]
     assert told(TOTAL + TOTAL, TOTAL + TOTAL + "X = 1\n") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("if sys.platform == 'win32':", "else:"),
+        ("if sys.platform == 'win32':", "elif sys.platform == 'linux':"),
+        ("try:\n    import numpy\nexcept ImportError:", "else:"),
+        ("if LARGE:\n    SIZE = 9\n\nif not LARGE:", "if LARGE:"),
+    ],
+)
+@pytest.mark.parametrize("test", [TOTAL, IN_CLASS])
+def test_of_two_tests_in_branches_each_may_run(one: str, other: str, test: str) -> None:
+    inside = indent(test, "    ")
+
+    assert told(test, f"{one}\n{inside}\n{other}\n{inside}") == []
+
+
+@pytest.mark.parametrize("test", [TOTAL, IN_CLASS])
+def test_no_branch_takes_a_test_out_of_the_way_of_one_outside(test: str) -> None:
+    by = "another test of that name further down"
+
+    in_a_branch = f"if LARGE:\n{indent(test, '    ')}\n"
+    assert [one[1] for one in told(test, in_a_branch + test)] == [by]
+    assert [one[1] for one in told(test, test + in_a_branch)] == [by]
+    assert [one[1] for one in told(test, f"if LARGE:\n    SIZE = 9\n{test}\n{test}")] == [by]
 
 
 @pytest.mark.parametrize(
