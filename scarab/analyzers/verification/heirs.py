@@ -10,6 +10,8 @@ from scarab.model.expression import expression
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 
+FALSE = r"(?:(?:False|None|0)\b|\"\"|'')"
+"""What is written behind ``__test__ =`` to tell that it is none."""
 _MOST = 100
 """Heirs, and heirs of heirs, after which the search gives up."""
 
@@ -58,7 +60,7 @@ def _is_told(heir: SymbolAt, given: AuditInput, *, told_off: bool) -> bool:
     return not said[-1]["off"] if said else not told_off
 
 
-_TOLD = expression(r"[ \t]*__test__[ \t]*(?::[^=\n]*)?=[ \t]*(?P<off>False\b)?")
+_TOLD = expression(rf"[ \t]*__test__[ \t]*(?::[^=\n]*)?=[ \t]*(?P<off>{FALSE})?")
 
 
 def _looks_like_tests(heir: SymbolAt, classes: Classes) -> bool:

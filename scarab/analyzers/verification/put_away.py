@@ -1,14 +1,14 @@
 """Tests of Python that are still written, under their names, and that no runner gets to see any more."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, statements
 from scarab.analyzers.sources import PYTHON, Changed
 from scarab.analyzers.verification.continuity import PlacedTest
-from scarab.analyzers.verification.heirs import has_heirs
+from scarab.analyzers.verification.heirs import FALSE, has_heirs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceTest, Stretch, Symbol, SymbolKind, Transcript
@@ -40,7 +40,7 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
             inside = by_name.get(one.name)
             if inside and not has_heirs(one.name, source.path, given, gone=gone, told_off=one.told_off):
                 yield from (PutAway(source, test, added[one.line].strip(), one.line) for test in inside)
-        yield from _in_a_class_that_is_made(source, found)
+        yield from _in_a_class_that_is_made(source, by_name)
         for line, test in _generators(new, source, found):
             yield PutAway(source, test, added[line].strip(), line)
 
@@ -134,16 +134,20 @@ _NO_NAME = frozenset("<#=.\"'")
 
 
 def _told_to_be_none(added: Mapping[int, str], source: Changed) -> Iterator[_Hidden]:
-    """Yield the names of tests, and of classes of them, that are told not to be."""
+    """Yield the names of tests, and of classes of them, that are told not to be; of a module, all that it defines."""
     for line, text in added.items():
-        if (found := _NO_TEST.match(text)) is not None:
-            name = found[1] or found[2] or _class_around(line, source)
-            if name:
-                yield _Hidden(line, name, told_off=True)
+        if (found := _NO_TEST.match(text)) is None:
+            continue
+        if name := found[1] or found[2] or _class_around(line, source):
+            yield _Hidden(line, name, told_off=True)
+        elif text.startswith("__test__"):
+            outermost = (one.qualname for one in source.after.symbols if "." not in one.qualname)
+            yield from (_Hidden(line, name, told_off=False) for name in outermost)
 
 
 _NO_TEST = expression(
-    r"[ \t]*(?:(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=|setattr\(([\w.]+),[ \t]*[\"']__test__[\"'],)[ \t]*False\b"
+    r"[ \t]*(?:(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=|setattr\(([\w.]+),[ \t]*[\"']__test__[\"'],)"
+    rf"[ \t]*{FALSE}"
 )
 
 
@@ -156,15 +160,27 @@ def _classes(source: Changed) -> Iterator[Symbol]:
     return (one for one in source.after.symbols if one.kind is SymbolKind.CLASS)
 
 
-def _in_a_class_that_is_made(source: Changed, tests: dict[str, SourceTest]) -> Iterator[PutAway]:
+def _in_a_class_that_is_made(source: Changed, by_name: Mapping[str, Sequence[SourceTest]]) -> Iterator[PutAway]:
     """Yield the tests in a class that got a constructor: pytest collects none of those."""
-    known = {symbol.qualname for symbol in source.before.symbols}
     plain = {one.qualname for one in _classes(source) if one.bases in {(), ("object",)}}
-    for symbol in source.after.symbols:
+    known = dict(_constructors(source.before.symbols))
+    for owner, line in dict(_constructors(source.after.symbols)).items():
+        if owner in plain and owner not in known:
+            inside = by_name.get(owner, ())
+            yield from (PutAway(source, test, "the constructor of its class", line) for test in inside)
+
+
+def _constructors(symbols: Iterable[Symbol]) -> Iterator[tuple[str, int]]:
+    """Yield the classes that have a constructor, and the line of it or, where a decorator writes it, of the class."""
+    for symbol in symbols:
         owner, _, name = symbol.qualname.rpartition(".")
-        if name == "__init__" and owner in plain and symbol.qualname not in known:
-            inside = (test for qualname, test in tests.items() if qualname.startswith(f"{owner}."))
-            yield from (PutAway(source, test, "the constructor of its class", symbol.line) for test in inside)
+        if name in {"__init__", "__new__"}:
+            yield owner, symbol.line
+        elif symbol.kind is SymbolKind.CLASS and not _WRITING_ONE.isdisjoint(symbol.decorators):
+            yield symbol.qualname, symbol.line
+
+
+_WRITING_ONE = frozenset({"dataclass", "dataclasses.dataclass", "attr.s", "attr.define", "attrs.define", "define"})
 
 
 def _generators(

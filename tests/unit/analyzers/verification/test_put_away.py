@@ -177,9 +177,42 @@ def test_a_decorated_generator_is_run_by_its_decorator() -> None:
     assert told(TOTAL, f"@inlineCallbacks\n{TOTAL}    yield\n") == []
 
 
+@pytest.mark.parametrize("constructor", ["__init__(self)", "__new__(cls)"])
 @pytest.mark.parametrize(("bases", "quiet"), [("", False), ("(object)", False), ("(TestCase)", True)])
-def test_a_class_of_pytest_with_a_constructor_is_not_collected(bases: str, quiet: bool) -> None:
+def test_a_class_of_pytest_with_a_constructor_is_not_collected(bases: str, constructor: str, quiet: bool) -> None:
     before = IN_CLASS.replace(":", f"{bases}:", 1)
-    after = before.replace("    def", "    def __init__(self):\n        pass\n\n    def")
+    after = before.replace("    def", f"    def {constructor}:\n        pass\n\n    def")
 
     assert told(before, after) == ([] if quiet else [("TestTotal.test_total", "the constructor of its class")])
+
+
+@pytest.mark.parametrize("no", ["False", "None", "0", '""', "''"])
+def test_whatever_counts_as_no_tells_a_class_or_a_module_to_be_none(no: str) -> None:
+    word = f"__test__ = {no}"
+
+    assert told(IN_CLASS, f"{IN_CLASS}    {word}\n") == [("TestTotal.test_total", word)]
+    assert told(TOTAL + IN_CLASS, f"{word}\n{TOTAL}{IN_CLASS}") == [
+        ("TestTotal.test_total", word),
+        ("test_total", word),
+    ]
+
+
+@pytest.mark.parametrize("word", ["__test__ = True", "__test__ = 1", "def run():\n    __test__ = False"])
+def test_other_words_tell_no_module_to_be_none(word: str) -> None:
+    assert told(TOTAL, f"{TOTAL}\n{word}\n") == []
+
+
+def test_an_heir_runs_what_it_takes_from_a_module_that_is_none_only_from_outside_of_it() -> None:
+    base, heir = f"__test__ = False\n\n{IN_CLASS}", "class TestMore(TestTotal):\n    pass\n"
+
+    assert told(IN_CLASS, base, {"test_b.py": f"from test_a import TestTotal\n{heir}"}) == []
+    assert told(IN_CLASS, base + heir) == [("TestTotal.test_total", "__test__ = False")]
+
+
+@pytest.mark.parametrize("above", ["@dataclass", "@dataclasses.dataclass(frozen=True)", "@attr.s"])
+def test_a_decorator_gives_a_class_of_pytest_a_constructor(above: str) -> None:
+    by = "the constructor of its class"
+
+    assert told(IN_CLASS, f"{above}\n{IN_CLASS}") == [("TestTotal.test_total", by)]
+    assert told(f"{above}\n{IN_CLASS}", f"{above}\n{IN_CLASS}\nX = 1\n") == []
+    assert told(IN_CLASS, f"@total_ordering\n{IN_CLASS}") == []
