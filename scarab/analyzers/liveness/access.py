@@ -27,14 +27,14 @@ def may_take(name: str, path: RepoPath, tree: Tree) -> bool:
     if text is None:
         return True
     own = re.compile(rb"(?<!\w)" + _any_of([name]) + rb"(?!\w)")
-    if re.search(rb"(?:[\"']|\.[\s\\]{0,99})" + own.pattern, text):
+    if re.search(rb"(?:[\"':|\[]|\.[\s\\]{0,99})" + own.pattern, text):
         return True
-    imports = (found[0] for found in _IMPORTS.finditer(_COMMENT.sub(b"", text)))
-    return any(b"*" in one or own.search(one) for one in imports)
+    return any(b"*" in one[0] or own.search(one[0]) for one in _IMPORTS.finditer(text))
 
 
-_COMMENT = expression(rb"#[^\n]*")
-_IMPORTS = expression(rb"\bimport\b(?:[\s\\]{0,99}\([^()]*\)|(?:[^\n\\]++|\\[\s\S])*+)")
+_IMPORTS = expression(
+    rb"\bimport\b(?:[\s\\]{0,99}\((?:[^()#]++|#[^\n]*+)*+\)|(?:[^\n\\]++|\\[\s\S])*+)"  # comments may have brackets
+)
 
 
 def documents(module: str, name: str, path: RepoPath, tree: Tree) -> bool:
