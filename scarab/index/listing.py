@@ -7,7 +7,7 @@ import json
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import and_
@@ -123,16 +123,16 @@ class Listing:
                 yield at // width
             at = self.oids.find(raw, at + 1)
 
-    def places_of(self, blobs: Iterable[int], language: str | None = None) -> list[int]:
+    def places_of(self, blobs: Iterable[int], languages: Collection[str] | None = None) -> list[int]:
         """Return the places of the files with one of these contents, in path order; those of other trees have none.
 
-        A language leaves out the files of others.
+        Languages leave out the files of others.
         """
         self._asked += 1
         places = self._scanned(blobs) if self._asked <= _SELDOM else self._looked_up(blobs)
-        if language is not None:
-            code = self.languages.index(language) + 1 if language in self.languages else -1
-            places = [place for place in places if self.codes[place] == code]
+        if languages is not None:
+            codes = {code for code, language in enumerate(self.languages, 1) if language in languages}
+            places = [place for place in places if self.codes[place] in codes]
         return sorted(places)
 
     def _scanned(self, blobs: Iterable[int]) -> list[int]:

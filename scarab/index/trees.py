@@ -213,9 +213,8 @@ class IndexedTree:
         return self._listing().line_counts(language, ending)
 
     def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
-        language = self._language_of(like.path)
         own = self._listing().find(like.path)
-        places = [place for place in self._mentioning_all(self._names_in(like), own, language) if place != own]
+        places = [place for place in self._mentioning_all(self._names_in(like), own, like.path) if place != own]
         looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
         paths = list(map(self._listing().path, sorted(looked_into)))
         self.prepare(path for path in paths if path not in self._shapes)
@@ -229,10 +228,11 @@ class IndexedTree:
             if one.shape == shape
         ]
 
-    def _language_of(self, path: RepoPath) -> str:
-        """Return what the files are listed under that a file's language has; a script is listed as a script alone."""
-        listed, facts = self._listings.workshop.front_end(path).name, self.facts(path)
-        return facts.language if facts is not None and not suffix(path) else listed
+    def _languages_of(self, path: RepoPath) -> Collection[str]:
+        """Return what the files are listed under that may have a file's language: scripts are listed as scripts."""
+        front_end, facts = self._listings.workshop.front_end, self.facts(path)
+        language = facts.language if facts is not None and not suffix(path) else front_end(path).name
+        return {language, front_end(_A_SCRIPT).name}
 
     def _shapes_in(self, path: RepoPath) -> frozenset[int]:
         """Return the shapes of a file, which stay in memory when its facts do not: most files have none of use."""
@@ -247,8 +247,8 @@ class IndexedTree:
             self._names = function.path, _names_by_function(self.transcript(function.path))
         return self._names[1].get((function.symbol.qualname, function.symbol.line), ())
 
-    def _mentioning_all(self, names: Iterable[str], own: int | None, language: str) -> Sequence[int]:
-        """Return the places of the files of a language that mention all of some names, as far as that narrows it.
+    def _mentioning_all(self, names: Iterable[str], own: int | None, like: RepoPath) -> Sequence[int]:
+        """Return the places of the files in the language of another that mention all of some names, if that narrows it.
 
         What is not even in the file that the names are of is a string put together there.
         """
@@ -264,7 +264,7 @@ class IndexedTree:
                     blobs = narrowed if own is None or listing.blobs[own] in narrowed else blobs
             return blobs
 
-        return self._listing().places_of(self._shelf.ask(having), language)
+        return self._listing().places_of(self._shelf.ask(having), self._languages_of(like))
 
     def _listing(self) -> Listing:
         return self._shelf.ask(lambda store: self._listings.of(store, self._oid))
@@ -303,6 +303,9 @@ _CONTENT_LIMIT = 2 << 20
 """Bytes of a file that is asked for whole."""
 
 _WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
+
+_A_SCRIPT = RepoPath("script")
+"""A name without an ending."""
 
 _LOOKED_INTO = 50
 _NAMES_ASKED = 16
