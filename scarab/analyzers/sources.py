@@ -7,7 +7,7 @@ from scarab.analyzers.paths import is_fixture
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
-from scarab.model.facts import SourceDetail, SourceFacts, Symbol
+from scarab.model.facts import SourceDetail, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath
 
 HARMLESS_DECORATORS = frozenset(
@@ -151,7 +151,7 @@ def is_dunder(name: str) -> bool:
 def is_constructor(symbol: Symbol) -> bool:
     """Tell whether a method makes an object, by its name in Java or JavaScript."""
     owner, _, name = symbol.qualname.rpartition(".")
-    return name in {"constructor", last_part(owner)}
+    return symbol.kind is SymbolKind.METHOD and name in {"constructor", last_part(owner)}
 
 
 def is_hook_name(name: str) -> bool:
