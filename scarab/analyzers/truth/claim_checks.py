@@ -324,20 +324,20 @@ def _no_new_dependencies(_: Said, ground: Ground) -> Answer:
 
 
 def _no_code_change(_: Said, ground: Ground) -> Answer:
-    written = (one for one in ground.changes if is_product_code(one, ground.given))
-    product = [one for one in written if not _is_about_tests(one.path, ground)]
-    code = [one.path for one in product if code_changed(one, ground.given, strings=False)]
+    acting = [one for one in ground.changes if not is_program(one) or code_changed(one, ground.given, strings=False)]
+    code = [one.path for one in acting if is_product_code(one, ground.given)]
     if code:
         return _contradicted(f"code changed in {_named(code)}", code)
-    other = [one.path for one in ground.changes if not is_program(one) and not _DOCUMENTS.search(one.path.lower())]
+    other = [one.path for one in acting if not _DOCUMENTS.search(one.path.lower())]
     if other:
-        return _unproven(f"no code changed, but {_named(other)} did", other)
+        return _unproven(f"no code of the product changed, but {_named(other)} did", other)
     return _confirmed("nothing but documents, comments and docstrings changed")
 
 
 def _tests_only(_: Said, ground: Ground) -> Answer:
-    others = [one for one in ground.changes if not _is_about_tests(one.path, ground)]
-    code = [one.path for one in others if is_product_code(one, ground.given) and code_changed(one, ground.given)]
+    others = [one for one in ground.changes if not is_test_path(one.path, ground.given.policy)]
+    product = [one for one in others if is_product_code(one, ground.given) and not _is_about_tests(one.path, ground)]
+    code = [one.path for one in product if code_changed(one, ground.given)]
     if code:
         return _contradicted(f"code that is no test changed in {_named(code)}", code)
     if others:

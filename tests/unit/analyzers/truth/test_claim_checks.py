@@ -1,0 +1,47 @@
+"""What a change shows of a claim."""
+
+import pytest
+
+from scarab.analyzers.truth.claim_checks import Answer, answer_to
+from scarab.analyzers.truth.claim_ground import Ground
+from scarab.model.claim import ClaimKind, ClaimVerdict, Said
+from tests.support.changes import given
+
+CHECKS = "def check(token):\n    return token.is_signed()\n"
+CHECKS_NOTHING = "def check(token):\n    return True\n"
+
+
+def answer(kind: ClaimKind, path: str, after: str = CHECKS_NOTHING) -> Answer:
+    audit = given({path: CHECKS}, {path: after})
+    return answer_to(Said(kind, "So it is."), Ground(audit, audit.changes, alone=True))
+
+
+@pytest.mark.parametrize("path", ["auth/verify_token.py", "shop/inspector.py"])
+def test_code_whose_name_sounds_like_a_test_is_code(path: str) -> None:
+    assert answer(ClaimKind.NO_CODE_CHANGE, path).verdict is ClaimVerdict.CONTRADICTED
+
+
+@pytest.mark.parametrize("path", ["tests/test_token.py", "scripts/token.py", "bin/token.py"])
+def test_code_of_no_product_is_named_where_no_code_is_said_to_change(path: str) -> None:
+    told = answer(ClaimKind.NO_CODE_CHANGE, path)
+
+    assert (told.verdict, told.paths) == (ClaimVerdict.UNPROVEN, (path,))
+
+
+@pytest.mark.parametrize("path", ["tests/test_token.py", "scripts/token.py", "shop/token.py"])
+def test_a_comment_is_no_code(path: str) -> None:
+    told = answer(ClaimKind.NO_CODE_CHANGE, path, f"# Looks at tokens.\n{CHECKS}")
+
+    assert told.verdict is ClaimVerdict.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict"),
+    [
+        ("tests/test_token.py", ClaimVerdict.CONFIRMED),
+        ("auth/verify_token.py", ClaimVerdict.UNPROVEN),
+        ("auth/token.py", ClaimVerdict.CONTRADICTED),
+    ],
+)
+def test_nothing_but_tests_changed_where_all_that_changed_are_tests(path: str, verdict: ClaimVerdict) -> None:
+    assert answer(ClaimKind.TESTS_ONLY, path).verdict is verdict
