@@ -106,6 +106,10 @@ class Assertion(NamedTuple):
     line: int
 
 
+ON_A_CONDITION = " on a condition"
+"""Ends the mark of a test that is kept from running only where something holds, if the mark itself does not say so."""
+
+
 class SourceTest(NamedTuple):
     """One test, as the usual runners collect it."""
 

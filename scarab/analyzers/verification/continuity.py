@@ -8,7 +8,7 @@ from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sources import Changed
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import SourceTest
+from scarab.model.facts import ON_A_CONDITION, SourceTest
 from scarab.model.policy import Policy
 from scarab.model.words import parts_of_name
 
@@ -107,7 +107,9 @@ def never_runs(test: SourceTest) -> bool:
 
 def is_conditional(mark: str) -> bool:
     """Tell whether a mark keeps tests from running only where a condition holds."""
-    return any(_CONDITIONAL.fullmatch(part) for part in mark.replace(" ", ".").split("."))
+    return mark.endswith(ON_A_CONDITION) or any(
+        _CONDITIONAL.fullmatch(part) for part in mark.replace(" ", ".").split(".")
+    )
 
 
 def subject_calls(test: SourceTest) -> frozenset[str]:
