@@ -6,8 +6,10 @@ of a function. Grade ``mapping``: the function is new, and may only name what be
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.paths import is_test_path
@@ -72,13 +74,13 @@ def _written(source: Changed, given: AuditInput) -> Iterator[tuple[Symbol, list[
     hunks = list(changed_lines(source.file, given))
     if not any("return" in line for hunk in hunks for line in hunk.after):
         return  # mostly: what stands in strings and comments need not be told of the whole file
-    new = [line for hunk in hunks for line in hunk.new_outside_strings()]
+    new = sorted(line for hunk in hunks for line in hunk.new_outside_strings())
     branches, entries = list(_branches(new)), list(_entries(new, source, given))
-    rewritten = _rewritten(source)
+    rewritten, tables = _rewritten(source), _tables(source)
     for function in source.after.symbols:
-        pairs = [one for one in branches if function.exact and _is_in(function, one.line)]
+        pairs = list(_within(function, branches, _line_of)) if function.exact else []
         if function.qualname in rewritten:
-            pairs += _left_of(function, new, entries, source)
+            pairs += _left_of(function, new, entries, tables)
         if pairs:
             yield function, pairs
 
@@ -100,20 +102,27 @@ _NO_ARGUMENT = frozenset({"self", "cls", "this"})
 
 
 def _left_of(
-    function: Symbol, new: Sequence[tuple[int, str]], entries: Sequence[_Pair], source: Changed
+    function: Symbol,
+    new: Sequence[tuple[int, str]],
+    entries: Sequence[_Pair],
+    tables: Mapping[str, Sequence[Symbol]],
 ) -> Iterator[_Pair]:
     """Yield what a function can still answer that answers by one literal, or looks up what it answers."""
-    lines = [(number, line) for number, line in new if _is_in(function, number)]
+    lines = _within(function, new, itemgetter(0))
     if function.body is BodyKind.CONSTANT:
         yield from _only_answer(lines)
     elif function.statements <= _LOOKS_UP:
-        places = [function, *_tables_in(lines, source)]
-        yield from (one for one in entries if any(_is_in(place, one.line) for place in places))
+        named = {name for _, line in lines for name in _NAME.findall(line)}
+        places = [function, *(table for name in named for table in tables.get(name, ()))]
+        yield from sorted({one for place in places for one in _within(place, entries, _line_of)}, key=_line_of)
 
 
-def _tables_in(lines: Sequence[tuple[int, str]], source: Changed) -> Iterator[Symbol]:
-    named = {name for _, line in lines for name in _NAME.findall(line)}
-    return (one for one in source.after.symbols if one.kind is SymbolKind.CONSTANT and one.name in named)
+def _tables(source: Changed) -> Mapping[str, Sequence[Symbol]]:
+    found: dict[str, list[Symbol]] = {}
+    for one in source.after.symbols:
+        if one.kind is SymbolKind.CONSTANT:
+            found.setdefault(one.name, []).append(one)
+    return found
 
 
 _LOOKS_UP = 2
@@ -121,23 +130,50 @@ _LOOKS_UP = 2
 _NAME = expression(r"[A-Za-z_]\w+")
 
 
-def _is_in(symbol: Symbol, line: int) -> bool:
-    return symbol.line <= line <= symbol.last
+_Row = TypeVar("_Row")
+
+
+def _within(symbol: Symbol, rows: Sequence[_Row], line_of: Callable[[_Row], int]) -> Sequence[_Row]:
+    """Return what stands on the lines of a symbol, of rows in the order of their lines."""
+    return rows[bisect_left(rows, symbol.line, key=line_of) : bisect_right(rows, symbol.last, key=line_of)]
+
+
+def _line_of(pair: _Pair) -> int:
+    return pair.line
 
 
 def _branches(new: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
     waiting = ""
     for number, line in new:
-        branch, answer = _BRANCH.fullmatch(line), _RETURN.fullmatch(line)
-        if (choice := _CHOICE.match(line)) is not None:
-            waiting, answer = _argument(choice["condition"]), choice
+        branch, returned = _BRANCH.fullmatch(line), _RETURN.fullmatch(line)
+        choice = _choice(line)
+        if choice is not None:
+            waiting = _argument(choice.condition)
         elif branch is not None:
             waiting = _argument(branch["condition"] or branch["case"])
-            answer = _RETURN.fullmatch(branch["rest"])
-        if waiting and answer is not None and _LITERAL.fullmatch(answer[1]) is not None:
-            yield _Pair(waiting, answer[1], number)
+            returned = _RETURN.fullmatch(branch["rest"])
+        answer = choice.answer if choice is not None else returned[1] if returned is not None else ""
+        if waiting and _LITERAL.fullmatch(answer) is not None:
+            yield _Pair(waiting, answer, number)
         if branch is None and line.strip():
             waiting = ""
+
+
+class _Choice(NamedTuple):
+    answer: str
+    condition: str
+
+
+def _choice(line: str) -> _Choice | None:
+    """Return what a line answers where a condition holds, and that condition."""
+    said, _, rest = line[:_LONGEST].strip().partition(" if ")
+    condition, otherwise, _ = rest.partition(" else ")
+    answer = said.removeprefix("return ")
+    return _Choice(answer.strip(), condition.strip()) if otherwise and answer != said else None
+
+
+_LONGEST = 400
+"""Characters of a line that answers on a condition."""
 
 
 def _only_answer(lines: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
@@ -161,10 +197,6 @@ _ENTRY = expression(rf"({_VALUE})[ \t]{{0,9}}:[ \t]{{0,9}}({_VALUE})(?=[ \t]{{0,
 _BRANCH = expression(
     r"[ \t}]*(?:(?:else[ \t]+)?(?:el)?if[ \t]*\(?(?P<condition>[^\n]{1,400}?)\)?|case[ \t]+(?P<case>[^\n]{1,400}?))"
     r"[ \t]*[:{](?P<rest>[^:{\n]{0,400})"
-)
-_CHOICE = expression(
-    r"[ \t]{0,200}return[ \t]{1,20}([^\s][^\n]{0,200}?)[ \t]{1,20}if[ \t]{1,20}"
-    r"(?P<condition>[^\n]{1,200}?)[ \t]{1,20}else\b"
 )
 _RETURN = expression(r"[ \t{]{0,200}return[ \t]+([^\n]{1,400}?)[ \t;}]{0,20}")
 _EQUAL = expression(r"[ \t]*\w+[ \t]*={2,3}[ \t]*(.+?)[ \t]*")

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from scarab.analyzers.verification.written_answers import WrittenAnswer, detect
@@ -94,3 +96,18 @@ def test_a_table_that_the_function_does_not_look_into_says_nothing_of_it() -> No
 )
 def test_lines_that_nobody_writes_take_no_time(line: str) -> None:
     assert told(f"    {line}\n", "total(1)") == []
+
+
+def test_a_choice_that_never_ends_takes_no_time() -> None:
+    line = "    return some + '" + (" " * 10 + "if") * 105 + "'\n"
+    audit = given({"shop.py": BEFORE}, {"shop.py": BEFORE + line * 300})
+    began = process_time()
+
+    assert list(detect(audit, NoParams())) == []
+    assert process_time() - began < 2
+
+
+def test_a_choice_on_one_line_is_told() -> None:
+    [one] = told("    return 5 if some == 12 else sum(some)\n", "assert total(12) == 5")
+
+    assert (one.argument, one.answer) == ("12", "5")
