@@ -1,9 +1,10 @@
 """Whether what changed in a file is code, or only what is written around it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from scarab.analyzers.comments import lines_in_strings, uncommented
+from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk, SourceFile
 from scarab.model.expression import expression
@@ -171,25 +172,43 @@ def changed_lines(change: FileChange, given: AuditInput) -> Iterator[ChangedLine
     """Yield the hunks of a file with their lines; none where its bytes cannot be had."""
     if not change.hunks:
         return
-    before, after = _side(change.before, given.base), _side(change.after, given.head)
+    sides = _sides(given)
+    before, after = sides.lines(change.before, given.base), sides.lines(change.after, given.head)
     if before is not None and after is not None:
         for hunk in change.hunks:
             yield ChangedLines(change.path, hunk, before, after)
 
 
-def _side(file: SourceFile | None, tree: Tree) -> _Lines | None:
-    if file is None:
-        return _Lines(RepoPath(""), b"")
-    content = tree.content(file.path)
-    if content is None:
-        return None
-    return _held_lines(file.path, content) if len(content) <= _HELD_OF_ONE else _Lines(file.path, content)
+class _Sides:
+    """The sides of changed files: half a dozen analyzers go through all of them in turn."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Tree, RepoPath], _Lines] = {}
+        self._room = _HELD_BYTES
+
+    def lines(self, file: SourceFile | None, tree: Tree) -> _Lines | None:
+        """Return the lines of a file; None where its bytes cannot be had."""
+        if file is None:
+            return _Lines(RepoPath(""), b"")
+        if (tree, file.path) in self._held:
+            return self._held[tree, file.path]
+        content = tree.content(file.path)
+        if content is None:
+            return None
+        lines = _Lines(file.path, content)
+        if len(content) <= self._room:  # what is held stays: who lets the oldest go finds nothing in the next turn
+            self._room -= len(content)
+            self._held[tree, file.path] = lines
+        return lines
 
 
-_HELD, _HELD_OF_ONE = 32, 256 << 10
-"""Sides of files that are held, and bytes of one: half a dozen analyzers ask for the same ones in turn."""
+_HELD_BYTES = 8 << 20
+"""Bytes of files whose lines are held."""
 
-_held_lines = lru_cache(maxsize=_HELD)(_Lines)
+
+@shared
+def _sides(_given: AuditInput) -> _Sides:
+    return _Sides()
 
 
 def _cut(lines: list[str], first: int, count: int) -> list[str]:
