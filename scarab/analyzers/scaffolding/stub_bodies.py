@@ -31,6 +31,7 @@ from scarab.model.value import value
 from scarab.model.words import parts_of_name
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises NotImplementedError"}
+_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ABSTRACT_CLASS = expression(
     r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
 )
@@ -63,7 +64,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     classes = Classes(given.head)
     for source, symbol in added_symbols(sources):
         if (
-            symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD}
+            symbol.kind in _FUNCTIONS
             and symbol.body in _STUBS
             and (symbol.name, symbol.body) not in gone
             and not source.path.endswith(_TYPES_ONLY)
@@ -108,8 +109,8 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
     """Tell whether a body of another language than Python is meant to be filled in elsewhere, or to stay empty.
 
     An empty method answers to an interface more often than not, and an empty function within another one is a
-    callback; a function that the files beside it have as well is built for another platform, and one that is called an
-    assertion asks something of the types that it is called with.
+    callback; a function that the files beside it have as well is built for another platform, and one of Rust that is
+    called an assertion asks something of the types that it is called with.
     """
     source, symbol = placed
     owner = symbol.qualname.rpartition(".")[0]
@@ -117,17 +118,24 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
         return True
     if symbol.body is BodyKind.EMPTY:
         spelled = "_".join(parts_of_name(symbol.name))
-        is_meant = _MEANT_EMPTY.fullmatch(spelled) is not None or spelled.startswith("assert_")
+        asks_types = source.after.language == "rust" and spelled.startswith("assert_")
+        is_meant = _MEANT_EMPTY.fullmatch(spelled) is not None or asks_types
         return bool(owner) or is_meant or _is_defined_beside(placed, given)
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
     if around is not None and around.kind is not SymbolKind.CLASS:
-        return symbol.kind is SymbolKind.METHOD  # of an object that somebody asks for
+        return around.kind in _FUNCTIONS and _does_in_part(owner, symbol, source)
     answers = symbol.bases or (around is not None and around.bases)
     return bool(owner) and (
         _ABSTRACT_CLASS.fullmatch(last_part(owner)) is not None
         or (bool(answers) and source.after.language not in {"go", "rust"})
         or any(classes.has_member(one, symbol.name) for one in classes.below(last_part(owner)))
     )
+
+
+def _does_in_part(owner: str, symbol: Symbol, source: Changed) -> bool:
+    """Tell whether a method is of an object that a function makes, for somebody who asks for more than is called."""
+    others = (one for one in source.after.symbols if one.qualname.rpartition(".")[0] == owner)
+    return symbol.kind is SymbolKind.METHOD and any(one.body is BodyKind.CODE for one in others)
 
 
 def _is_defined_beside(placed: Placed, given: AuditInput) -> bool:
