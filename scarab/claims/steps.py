@@ -1,5 +1,6 @@
 """Claims of one step of a message that tells of several: what other steps may undo."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from scarab.model.claim import ClaimKind, Said
@@ -15,15 +16,19 @@ def may_be_undone(said: Said, others: Sequence[str]) -> bool:
     if said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence):
         return True
     told = "\n".join(others).lower()
-    about = (*(name.strip("`").lower() for name in said.names), *_ABOUT.get(said.kind, ()))
-    return _UNDOES.search(told) is not None or any(one in told for one in about) or not about
+    if _UNDOES.search(told) is not None or any(name.strip("`").lower() in told for name in said.names):
+        return True
+    about = _ABOUT.get(said.kind)
+    return about.search(told) is not None if about is not None else not said.names
 
 
-_ABOUT: Mapping[ClaimKind, tuple[str, ...]] = {
-    ClaimKind.TESTS_ADDED: ("test",),
-    ClaimKind.DOCS_UPDATED: ("doc", "readme", "change"),
+_ABOUT: Mapping[ClaimKind, re.Pattern[str]] = {
+    ClaimKind.TESTS_ADDED: expression(r"\btest"),
+    ClaimKind.DOCS_UPDATED: expression(r"\b(?:doc|readme|change)"),
 }
 """What claims without a name are about."""
 
 _EDIT = expression(r"Update \S+")
-_UNDOES = expression(r"\b(?:revert|undo|undid|roll(?:ed)? back|back(?:ed)? out)")
+_UNDOES = expression(
+    r"\b(?:revert(?:s|ed|ing)?|undo(?:es|ing|ne)?|undid|roll(?:ed|s|ing)? back|back(?:ed|s|ing)? out)\b"
+)

@@ -35,7 +35,7 @@ class Params:
     """Settings a rule may give in its ``[params]`` table."""
 
     min_statements: int = setting(default=5, least=2)
-    """Whole statements that a run must have, one after another, each on a line of its own."""
+    """Whole statements that a run must have, one after another, each on a line of its own, here or there."""
     min_weight: int = setting(default=8_000, least=1)
     """How much the names in it must say together, in thousandths of the natural logarithm of how rare they are."""
     include_tests: bool = False
@@ -67,6 +67,11 @@ class _Match(NamedTuple):
     def run(self) -> Body:
         """The statements themselves."""
         return self.body.part(self.first, self.first + self.statements)
+
+    @property
+    def original_run(self) -> Body:
+        """The same statements where they were before."""
+        return self.original.part(self.original_first, self.original_first + self.statements)
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
@@ -177,7 +182,7 @@ class _Search:
 
     def _is_told(self, match: _Match, source: Changed) -> bool:
         return (
-            len(set(match.run.lines)) >= self._params.min_statements
+            max(len(set(match.run.lines)), len(set(match.original_run.lines))) >= self._params.min_statements
             and len(_forms(match.run)) >= _VARIED * match.statements
             and self._weight(match.run) >= self._params.min_weight
             and self._was_there(match)

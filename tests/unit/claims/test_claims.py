@@ -157,6 +157,19 @@ def test_another_step_about_tests_or_documents_may_undo_one() -> None:
     assert [one.undone for one in said] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("other", "undone"),
+    [
+        ("Document undocumented flags", False),
+        ("Use the latest compiler", False),
+        ("Undo the rest", True),
+        ("Reverted it", True),
+    ],
+)
+def test_a_word_that_has_undo_or_test_in_it_undoes_nothing(other: str, undone: bool) -> None:
+    assert [one.undone for one in said_in(f"Means\n\n* Add tests\n\n* {other}\n")][:1] == [undone]
+
+
 def test_what_a_step_says_to_be_gone_may_be_what_an_earlier_one_brought() -> None:
     assert [one.undone for one in said_in("Means\n\n* Use a mean.c for it\n\n* Remove mean.c\n")] == [True]
 
