@@ -86,7 +86,7 @@ def is_code(path: RepoPath) -> bool:
 
 
 def is_program(change: FileChange) -> bool:
-    """Tell whether a changed file is source code: by the ending of its name, else by its first line."""
+    """Tell whether a changed file is source code: by its ending, or as a script that facts were read of."""
     return is_code(change.path) or any(
         side.facts is not None and side.facts.language != "text" for side in change.sides
     )

@@ -3,11 +3,8 @@
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.evaluation.machine import VOCABULARY
 from scarab.analyzers.duplication.likeness import Weight, longest_common
+from scarab.analyzers.duplication.originals import BRIEF
 
-BRIEF = 6
-"""Statements that a function must have when it stands beside the older one, or shares only common words with it, or
-finds something else behind a name: short ones stand together because they are alike, most ways to fill a table are one,
-and the names they use are all they say."""
 _TINY = 4
 """Statements that a function must have when all it shares is common, or when each uses what the other does not:
 setters and their like are all alike, and of two digests each calls its own."""

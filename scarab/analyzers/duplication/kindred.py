@@ -95,7 +95,7 @@ class Kindred:
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body, _WHOLE, lambda _: True)
+        scored = self._sharing(body, _WHOLE)
         return [
             other
             for _, other in nlargest(
@@ -113,7 +113,7 @@ class Kindred:
         shared = self._sharing(body, _PART, is_worth)
         return [other for _, other in nlargest(_NEAREST, shared, key=itemgetter(0))]
 
-    def _sharing(self, body: Body, reach: _Reach, is_worth: Worth) -> list[tuple[int, Body]]:
+    def _sharing(self, body: Body, reach: _Reach, is_worth: Worth | None = None) -> list[tuple[int, Body]]:
         forms = self._forms(body)
         files = self._files_for(body, reach, is_worth)
         self._bodies.prepare(files)
@@ -132,7 +132,7 @@ class Kindred:
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
-    def _files_for(self, body: Body, reach: _Reach, is_worth: Worth) -> list[RepoPath]:
+    def _files_for(self, body: Body, reach: _Reach, is_worth: Worth | None) -> list[RepoPath]:
         """Return those worth a look of the files that mention most of its rare names, its own first."""
         rarity = self._rarity
         paths = self._bodies.tree.paths()
@@ -149,7 +149,11 @@ class Kindred:
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         others = ((place, self._usable(paths[place])) for place in ranked if reach.one_in * scores[place] >= whole)
         usable = ((place, path) for place, path in others if path is not None and path != body.path)
-        near = [path for place, path in islice(usable, reach.files) if is_worth(self._lacking(body, place))]
+        near = [
+            path
+            for place, path in islice(usable, reach.files)
+            if is_worth is None or is_worth(self._lacking(body, place))
+        ]
         return [*([body.path] if self._is_usable(body.path) else []), *near]
 
     def _lacking(self, body: Body, place: int) -> frozenset[str]:

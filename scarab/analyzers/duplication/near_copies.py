@@ -11,12 +11,12 @@ from typing import NamedTuple
 from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.duplication.departed import departed_of
 from scarab.analyzers.duplication.evaluation.agreement import Agreement
-from scarab.analyzers.duplication.grounds import BRIEF, say_enough
+from scarab.analyzers.duplication.grounds import say_enough
 from scarab.analyzers.duplication.kindred import Kindred, functions_of
 from scarab.analyzers.duplication.likeness import SURE, likeness
 from scarab.analyzers.duplication.meanings import mean_the_same
 from scarab.analyzers.duplication.mirrored import are_mirrored
-from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
+from scarab.analyzers.duplication.originals import BRIEF, LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity, rarity_of
 from scarab.analyzers.duplication.twins import Twins

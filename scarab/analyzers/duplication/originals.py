@@ -32,8 +32,9 @@ LEAST_STATEMENTS = 3
 
 No rule can set it: what one of them left out, no other one would tell.
 """
-_BRIEF = 2 * LEAST_STATEMENTS
-"""Statements from which a function is more than what its place asks of it."""
+BRIEF = 2 * LEAST_STATEMENTS
+"""Statements from which a function is more than what its place asks of it. Of shorter ones the names say all: they are
+alike where they stand together, share no more than common words, or find something else behind a name."""
 
 
 class Originals:
@@ -126,7 +127,7 @@ class Originals:
 
         The first are alike because they are about one thing, the others because each class needs its own.
         """
-        if new.symbol.statements >= _BRIEF:
+        if new.symbol.statements >= BRIEF:
             return False
         stand_together = there.path == new.source.path and owner_of(there.symbol) == owner_of(new.symbol)
         return stand_together or (there.symbol.name == new.symbol.name and self._builds_up_its_object(new))
