@@ -50,6 +50,19 @@ def test_a_longer_name_stands_for_more_when_each_uses_what_its_own_name_says() -
     assert not are_mirrored(body(repeated), body(sending))
 
 
+def test_a_word_put_to_the_name_of_a_copy_and_to_that_of_its_helper_does_not_set_it_apart() -> None:
+    loading = "def load(box):\n    box.open_lid()\n    note_load(box)\n    return box.total\n"
+
+    assert not are_mirrored(body(loading.replace("load", "load_again")), body(loading))
+
+
+def test_a_longer_name_stands_for_no_more_where_what_is_used_is_longer_by_another_word() -> None:
+    sending = "def send_message(line):\n    line.put(SendMessage())\n    line.wait()\n"
+    soon = "def send_message_soon(line):\n    line.put(SendMessageToPeer(soon=1))\n    line.wait()\n"
+
+    assert not are_mirrored(body(soon), body(sending))
+
+
 def test_what_a_copy_tells_of_itself_does_not_set_it_apart() -> None:
     weighing = "def weigh(box):\n    box.open_lid()\n    return box.total\n"
     telling = "def weigh_impl(box):\n    tell('weigh_impl called')\n    box.open_lid()\n    return box.total\n"
