@@ -11,8 +11,8 @@ setters and their like are all alike, and of two digests each calls its own."""
 _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _IN_ORDER = 0.75
-"""Which part of the shorter one must come in the same order when both use nothing but the language's own words; which
-part of the longer one in other languages than that of the weights, when both use but one name besides."""
+"""Which part must come in the same order when the names that two functions share say too little: of the longer one
+where there is such a name, of the shorter one where neither is brief."""
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _WORDS = """
@@ -48,8 +48,8 @@ def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: boo
         return True
     in_order = longest_common(new.tokens, old.tokens)
     less, more = sorted((len(new.tokens), len(old.tokens)))
-    if shared:
-        return in_order >= _IN_ORDER * more
+    if shared and in_order >= _IN_ORDER * more:
+        return True
     is_part = 2 * min(new.statements, old.statements) < max(new.statements, old.statements)
     return new.statements >= BRIEF and not is_part and in_order >= _IN_ORDER * less
 

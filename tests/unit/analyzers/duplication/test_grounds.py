@@ -14,7 +14,7 @@ def body(source: str, path: str = "shop/parcels.py") -> Body:
 
 
 def are_grounded(new: str, old: str, language: str = "python", *, sure: bool = True) -> bool:
-    path = {"python": "shop/parcels.py", "java": "shop/Parcels.java"}[language]
+    path = {"python": "shop/parcels.py", "java": "shop/Parcels.java", "javascript": "shop/parcels.js"}[language]
     return say_enough(body(new, path), body(old, path), language, lambda _: 3000, sure=sure)
 
 
@@ -88,3 +88,27 @@ def test_by_one_name_alone_functions_of_other_languages_meet_by_chance() -> None
 
     assert not are_grounded(measuring.format("rootOf"), widening.format("rootOf"), "java")
     assert are_grounded(measuring.format("Tables.rootOf"), widening.format("Tables.rootOf"), "java")
+
+
+def test_a_shared_name_never_says_less_than_none() -> None:
+    gathering = """
+    function gather(keys) {
+        const all = [];
+        const seen = new Set();
+        for (const key of keys) {
+            if (!seen.has(key)) {
+                seen.add(key);
+                all.push(key);
+            }
+        }
+        return all;
+    }
+    """
+    sifting = gathering.replace("gather", "sift").replace(
+        "return all;",
+        "let at = 0; while (at < all.length) { if (all[at] === null) { all[at] = 0; } at += 1; } return all;",
+    )
+    named = [one.replace("const all", "auditTrail(keys); const all") for one in (gathering, sifting)]
+
+    assert are_grounded(sifting, gathering, "javascript")
+    assert are_grounded(named[1], named[0], "javascript")
