@@ -149,7 +149,7 @@ def is_dunder(name: str) -> bool:
 
 
 def is_constructor(symbol: Symbol) -> bool:
-    """Tell whether a method makes an object, by its name in Java or JavaScript."""
+    """Tell whether a symbol is a method that makes an object, by its name in Java or JavaScript."""
     owner, _, name = symbol.qualname.rpartition(".")
     return symbol.kind is SymbolKind.METHOD and name in {"constructor", last_part(owner)}
 

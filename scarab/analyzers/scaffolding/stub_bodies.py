@@ -114,8 +114,8 @@ def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> 
     """
     source, symbol = placed
     owner = symbol.qualname.rpartition(".")[0]
-    if symbol.decorators or is_constructor(symbol):
-        return True
+    if symbol.decorators or (source.after.language == "java" and is_constructor(symbol)):
+        return True  # whose class nobody is to make an object of, it refuses to
     if symbol.body is BodyKind.EMPTY:
         spelled = "_".join(parts_of_name(symbol.name))
         asks_types = source.after.language == "rust" and spelled.startswith("assert_")

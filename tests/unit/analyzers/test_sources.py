@@ -1,8 +1,11 @@
 from scarab.analyzers.sources import (
+    EVERY_LANGUAGE,
     Placed,
     added_symbols,
     changed_python,
+    changed_sources,
     has_decorator,
+    is_constructor,
     is_dunder,
     is_inside,
     is_registered,
@@ -47,6 +50,23 @@ def test_tells_names_apart() -> None:
     assert not is_dunder("____")
     assert is_inside("Basket.total", "Basket")
     assert not is_inside("Baskets.total", "Basket")
+
+
+def test_a_constructor_is_a_method_called_after_its_class_or_by_that_word() -> None:
+    [java, plain, script] = changed_sources(
+        given(
+            {},
+            {
+                "Shop.java": "class Shop { Shop() { open(); } void shop() { open(); } }\n",
+                "shop.py": "def constructor(): ...\ndef shop():\n    def shop(): ...\n",
+                "shop.ts": "class Shop { constructor() { open(); } }\nfunction constructor() { open(); }\n",
+            },
+        ),
+        EVERY_LANGUAGE,
+    )
+    made = [one.qualname for source in (java, plain, script) for one in source.after.symbols if is_constructor(one)]
+
+    assert made == ["Shop.Shop", "Shop.constructor"]
 
 
 def test_a_decorator_that_is_not_known_may_register() -> None:
