@@ -119,7 +119,7 @@ def test_public_methods_that_classes_share_and_settings_are_left_out() -> None:
         {"page.html": "{{ helper(title) }}\n"},
         {"setup.cfg": "[entry_points]\nrun = shop.aaa:helper\n"},
         {"docs/api.rst": ".. autofunction:: helper\n"},
-        {"broken.py": "def (: helper\n"},
+        {"broken.py": "def (: aaa.helper\n"},
     ],
     ids=str,
 )
