@@ -93,11 +93,11 @@ _PASSES = expression(
     r"\s*(?:\w*session\.exitstatus *= *(?:0|[\w.]*\b(?:OK|EXIT_SUCCESS))\b.*|.*\bos\._exit\( *0? *\).*)"
 )
 """A statement after which a run has not failed, whatever failed in it."""
-_SKIPS = expression(r"[ \t]+pytest\.(?:skip|exit)\(")
+_SKIPS = expression(r"(?<=[ \t:;])pytest\.(?:skip|exit)\(")
 _NOT_COLLECTED = expression(r"\s*(collect_ignore(?:_glob)?)\.(?:append|extend|insert|add|update)\((.*[^)\s])")
 _OPTION_WORD = expression(r"\"([^\"]*)\"|'([^']*)'|([^\s,\[\]\"']+)")
 _NARROWER = expression(
-    r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))|--(co(?:llect-only)?)"
+    r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))|--(co(?:llect-only)?|setup-(?:only|plan)|fixtures(?:-per-test)?|help)"
 )
 """Words to a runner that leave tests out, but for what they name."""
 _STRICT = expression(
@@ -138,7 +138,7 @@ def _in_conftest(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Settin
     for number, line in lines:
         if (hook := _HOOK.match(line)) is not None:
             yield Setting(Role.HOOK, name, hook[1], number)
-        if _PASSES.fullmatch(line) is not None or _SKIPS.match(line) is not None:
+        if _PASSES.fullmatch(line) is not None or _SKIPS.search(line) is not None:
             yield Setting(Role.HOOK, name, line.strip(), number)
         if (swap := _SWAP.match(line)) is not None:
             yield Setting(Role.SWAP, name, swap[1] or swap[4] or f"{swap[2]}.{swap[3]}", number)
