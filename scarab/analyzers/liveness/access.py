@@ -18,6 +18,18 @@ def takes_out_of(module: str, name: str, path: RepoPath, facts: SourceFacts, tre
     return holds(access, path, tree)
 
 
+def hands_on(module: str, path: RepoPath, tree: Tree) -> bool:
+    """Tell by its text whether a Python file imports a module of this name and does not only take names out of it.
+
+    What is assigned, passed or returned as a whole, others may take names out of under any name of theirs.
+    """
+    text = tree.content(path) or b""
+    imported = re.compile(rb"(?<!\w)(" + _any_of([module]) + rb")(?!\w)(?:[ \t]+as[ \t]+(\w+))?")
+    bound = sorted({alias or name for name, alias in imported.findall(_imports_in(text))})
+    whole = rb"(?<![\w\"'])(?:" + b"|".join(bound) + rb")(?!\w|\s*(?:\.|=(?!=)|import\b))"
+    return bool(bound) and re.search(whole, _IMPORTS.sub(b"import", text)) is not None
+
+
 def may_take(name: str, path: RepoPath, tree: Tree) -> bool:
     """Tell by its text whether a Python file may take a name from others: by an import, an attribute, a string.
 
@@ -29,7 +41,12 @@ def may_take(name: str, path: RepoPath, tree: Tree) -> bool:
     own = re.compile(rb"(?<!\w)" + _any_of([name]) + rb"(?!\w)")
     if re.search(rb"(?:[\"':|\[]|\.[\s\\]{0,99})" + own.pattern, text):
         return True
-    return any(b"*" in one[0] or own.search(one[0]) for one in _IMPORTS.finditer(text))
+    imports = _imports_in(text)
+    return b"*" in imports or own.search(imports) is not None
+
+
+def _imports_in(text: bytes) -> bytes:
+    return b"\n".join(found[0] for found in _IMPORTS.finditer(text))
 
 
 _IMPORTS = expression(

@@ -7,7 +7,7 @@ public names that the documentation shows, and neither does what a run or a tool
 import sys
 from collections.abc import Iterator, Sequence
 
-from scarab.analyzers.liveness.access import documents, may_take, takes_out_of
+from scarab.analyzers.liveness.access import documents, hands_on, may_take, takes_out_of
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
@@ -84,8 +84,14 @@ class PythonUses:
             yield from self._by_import(one, other, facts)
             yield from self._by_access(one, other, facts)
             strays += ((other, use.within) for use in facts.references if _means_member(use, name))
-        if strays and any(self._defines(other, name) for other in asked):
-            yield from strays  # many modules define the name: somebody may ask any of them for it
+        if strays and (any(self._defines(other, name) for other in asked) or self._is_handed_on(one)):
+            yield from strays  # somebody may ask the module for it, or any other that defines the name
+
+    def _is_handed_on(self, one: Candidate) -> bool:
+        """Tell whether somebody has the module as a value, and may ask it for names under a name of his own."""
+        module = module_name(one.path)
+        near = near_first(filter(is_python, self._mentions(module)), one.path)
+        return any(hands_on(module, path, self._tree) for path in near[:_MOST_FILES])
 
     def _defines(self, path: RepoPath, name: str) -> bool:
         facts = self._tree.facts(path)
@@ -95,10 +101,13 @@ class PythonUses:
         """Tell files that mention another name as well from those that do not; a few files all count as such."""
         if len(sources) <= _FEW or len(name) < 3:
             return list(sources), []
+        both = self._mentions(name)
+        return [path for path in sources if path in both], [path for path in sources if path not in both]
+
+    def _mentions(self, name: str) -> frozenset[RepoPath]:
         if name not in self._mentioning:
             self._mentioning[name] = frozenset(self._tree.mentioning(name))
-        both = self._mentioning[name]
-        return [path for path in sources if path in both], [path for path in sources if path not in both]
+        return self._mentioning[name]
 
     def _by_import(self, one: Candidate, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of a symbol that a file imports by its name."""

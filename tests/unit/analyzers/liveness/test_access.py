@@ -1,6 +1,13 @@
 import pytest
 
-from scarab.analyzers.liveness.access import documents, may_take, puts_names_together, spells_module, takes_out_of
+from scarab.analyzers.liveness.access import (
+    documents,
+    hands_on,
+    may_take,
+    puts_names_together,
+    spells_module,
+    takes_out_of,
+)
 from scarab.model.path import RepoPath
 from tests.support.memory_tree import MemoryTree
 
@@ -25,6 +32,26 @@ def test_a_name_is_taken_out_of_a_module(text: str, *, expected: bool) -> None:
     assert facts is not None
 
     assert takes_out_of("text", "cut", PATH, facts, tree) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from shop import tools\nself.backend = tools\n", True),
+        ("from shop import tools as t\nstart(t, 3)\n", True),
+        ("from shop import (\n    prices,\n    tools,\n)\nreturn tools\n", True),
+        ("import shop.tools\nstart(shop.tools)\n", True),
+        ("from shop import tools\ntools.parse()\nprint(tools . limit)\n", False),
+        ("from shop import tools\n__all__ = ['tools']\n", False),
+        ("from shop.tools import parse\nfrom shop import tools\ntools = None\n", False),
+        ("from .tools import tools_of\nstart(tools_of)\n", False),
+        ("tools = []\nstart(tools)\n", False),
+    ],
+)
+def test_a_module_is_handed_on_where_it_is_more_than_something_to_take_names_out_of(
+    text: str, *, expected: bool
+) -> None:
+    assert hands_on("tools", PATH, MemoryTree({PATH: text})) is expected
 
 
 @pytest.mark.parametrize(

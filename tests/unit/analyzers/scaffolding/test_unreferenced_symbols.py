@@ -136,7 +136,7 @@ def test_every_use_keeps_alive(user: Texts) -> None:
         {"b.py": "print(person.helper)\n"},
         {"b.py": "helper = 1\nprint(helper)\n"},
         {"b.py": "from functools import helper\nhelper('a')\n"},
-        {"b.py": "from shop import aaa\nprint(aaa, person.helper)\n"},
+        {"b.py": "from shop import aaa\nprint(aaa.LIMIT, person.helper)\n"},
         {"b.py": "kinds = {'helper': 1}\n"},
         {"b.py": "print(person.helper)\n", "docs/person.md": "A person has a `helper`.\n"},
         {"shop/aaa.py.bak": HELPER + "helper('a')\n"},
