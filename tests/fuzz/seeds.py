@@ -164,6 +164,11 @@ SEEDS: Mapping[str, Sequence[bytes]] = {
         b"  enum Z { Q { void m() {} }; }\n  // return f(1);\n  @Test @Disabled void t() throws H { "
         b"assertEquals(1, switch (x) { case I i when i > 1 -> { yield 2; } default -> 3; }); }\n}\n",
     ),
+    "script": (
+        b"#!/usr/bin/env python3\nimport sys\n\n\ndef f(x):\n    return x\n\n\nf(sys.argv)\n",
+        b"#!/usr/bin/env -S node --x\nconst f = (x) => x;\nf(1);\n",
+        b"#!/bin/sh\nset -e\nf || true\n",
+    ),
     "text": (b"# Title\n\nSome `code` and a-name.\n",),
 }
 SEEDS = {**SEEDS, "tsx": (*SEEDS["typescript"], *SEEDS["javascript"])}
