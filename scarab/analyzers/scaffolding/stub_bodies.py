@@ -106,21 +106,32 @@ def _is_meant(placed: Placed, classes: Classes, given: AuditInput) -> bool:
 
 
 def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> bool:
-    """Tell whether a body of another language than Python is meant to be filled in elsewhere, or to stay empty.
+    """Tell whether a body of another language than Python is meant to be filled in elsewhere, or to stay empty."""
+    source, symbol = placed
+    if symbol.decorators or (source.after.language == "java" and is_constructor(symbol)):
+        return True  # whose class nobody is to make an object of, it refuses to
+    if symbol.body is BodyKind.EMPTY:
+        return _is_meant_empty(placed, given)
+    return _is_refused_for_others(source, symbol, classes)
+
+
+def _is_meant_empty(placed: Placed, given: AuditInput) -> bool:
+    """Tell whether a function has nothing to do.
 
     An empty method answers to an interface more often than not, and an empty function within another one is a
     callback; a function that the files beside it have as well is built for another platform, and one of Rust that is
     called an assertion asks something of the types that it is called with.
     """
     source, symbol = placed
+    spelled = "_".join(parts_of_name(symbol.name))
+    asks_types = source.after.language == "rust" and spelled.startswith("assert_")
+    is_meant = "." in symbol.qualname or asks_types or _MEANT_EMPTY.fullmatch(spelled) is not None
+    return is_meant or _is_defined_beside(placed, given)
+
+
+def _is_refused_for_others(source: Changed, symbol: Symbol, classes: Classes) -> bool:
+    """Tell whether what a method refuses is for the classes below to do, or more than is asked of its object."""
     owner = symbol.qualname.rpartition(".")[0]
-    if symbol.decorators or (source.after.language == "java" and is_constructor(symbol)):
-        return True  # whose class nobody is to make an object of, it refuses to
-    if symbol.body is BodyKind.EMPTY:
-        spelled = "_".join(parts_of_name(symbol.name))
-        asks_types = source.after.language == "rust" and spelled.startswith("assert_")
-        is_meant = _MEANT_EMPTY.fullmatch(spelled) is not None or asks_types
-        return bool(owner) or is_meant or _is_defined_beside(placed, given)
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
     if around is not None and around.kind is not SymbolKind.CLASS:
         return around.kind in _FUNCTIONS and _does_in_part(owner, symbol, source)
