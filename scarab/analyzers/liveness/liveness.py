@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scarab.analyzers.classes import Classes
+from scarab.analyzers.declarations import declarations_of
 from scarab.analyzers.liveness import go_uses, plain_uses, python_reach, script_uses
 from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.usage import Usage, Uses
@@ -39,7 +40,7 @@ def must_be_named(one: Candidate, classes: Classes, given: AuditInput) -> bool:
         case "go":
             return go_uses.must_be_named(one)
         case _:
-            return plain_uses.must_be_named(one, given.head)
+            return plain_uses.must_be_named(one, declarations_of(given))
 
 
 def is_public_member(one: Candidate) -> bool:

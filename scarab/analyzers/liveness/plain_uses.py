@@ -1,8 +1,8 @@
 """Who uses what a file of Rust or Java keeps from others, and what of it somebody would have to name to use it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.declarations import Declarations
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.sources import last_part
@@ -23,7 +23,7 @@ _CALLED_BY_JAVA = frozenset(
 )  # fmt: skip
 
 
-def must_be_named(one: Candidate, tree: Tree) -> bool:
+def must_be_named(one: Candidate, declarations: Declarations) -> bool:
     """Tell whether somebody would have to name a symbol to use it, within the repository.
 
     Not so for what is public, for what answers to a trait or a base, and for what an attribute or an annotation, its
@@ -32,7 +32,9 @@ def must_be_named(one: Candidate, tree: Tree) -> bool:
     symbol, name = one.symbol, one.symbol.name
     if len(name) < 3 or name.startswith("_") or name == "main" or _is_marked(symbol):
         return False
-    return _must_be_named_in_java(one, tree) if one.facts.language == "java" else _must_be_named_in_rust(one)
+    if one.facts.language == "java":
+        return _must_be_named_in_java(one, declarations)
+    return _must_be_named_in_rust(one)
 
 
 def _must_be_named_in_rust(one: Candidate) -> bool:
@@ -45,29 +47,20 @@ def _must_be_named_in_rust(one: Candidate) -> bool:
     return not of_a_trait and not symbol.bases
 
 
-def _must_be_named_in_java(one: Candidate, tree: Tree) -> bool:
+def _must_be_named_in_java(one: Candidate, declarations: Declarations) -> bool:
     """Tell so of methods and constants that none outside of the package may know; no class above asks for them."""
     symbol, owner = one.symbol, one.owner
     if symbol.kind not in _MEMBERS or owner is None or symbol.name in {owner.name, *_CALLED_BY_JAVA}:
         return False
-    words = words_before(symbol, one.path, tree)
+    words = declarations.words_before(symbol, one.path)
     if "private" in words:
         return True
-    above = {"interface", "annotation", "enum"} & words_before(owner, one.path, tree)
+    above = {"interface", "annotation", "enum"} & declarations.words_before(owner, one.path)
     return words.isdisjoint({"public", "protected"}) and not (above or owner.bases or _is_marked(owner))
 
 
 def _is_marked(symbol: Symbol) -> bool:
     return any(last_part(mark) not in _HARMLESS for mark in symbol.decorators)
-
-
-def words_before(symbol: Symbol, path: RepoPath, tree: Tree) -> frozenset[str]:
-    """Return the words that a declaration has before the name of what it declares, as ``private``."""
-    lines = (tree.content(path) or b"").split(b"\n")[symbol.first - 1 : symbol.line]
-    declaration = b"\n".join(lines)
-    named = re.search(rb"\b" + re.escape(symbol.name.encode("utf-8", "replace")) + rb"\b", declaration)
-    before = declaration[: named.start()] if named is not None else b""
-    return frozenset(re.split(rb"[;{}]", before)[-1].decode("utf-8", "replace").split())
 
 
 _MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
@@ -78,12 +71,13 @@ class PlainUses:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        self._declarations = Declarations(tree)
 
     def places(self, one: Candidate) -> Iterator[Place]:
         """Yield where a candidate may be used: the file, and the qualified name that the use stands in."""
         name, language = one.symbol.name, one.facts.language
         yield from _uses(one.path, one.facts.references, name)
-        if language == "java" and "private" in words_before(one.symbol, one.path, self._tree):
+        if language == "java" and "private" in self._declarations.words_before(one.symbol, one.path):
             return
         mentions = [path for path in self._tree.mentioning(name) if path != one.path]
         if len(mentions) > _MOST_FILES:

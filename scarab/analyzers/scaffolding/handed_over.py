@@ -55,6 +55,7 @@ def is_handed_over(name: str, language: str, head: Tree) -> bool:
     By the text alone, which over-approximates: a word in a docstring counts as well, but none in a comment. Of Python
     only its own files are asked.
     """
+    name = name.removeprefix("#")  # of what is private in JavaScript: none of the word
     text = _OTHERS.get(language, _PYTHON)
     mentions = [
         path for path in head.mentioning(name) if (is_python(path) if text is _PYTHON else not is_document(path))

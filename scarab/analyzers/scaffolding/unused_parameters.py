@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
-from scarab.analyzers.liveness.plain_uses import words_before
+from scarab.analyzers.declarations import declarations_of
 from scarab.analyzers.product import is_product
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from scarab.analyzers.sources import (
@@ -125,7 +125,7 @@ def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
 
 def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given: AuditInput) -> bool:
     """Tell whether a method may answer to something above its class, or stands for what is below it."""
-    if source.after.language in _WITH_PRIVATE and "private" in words_before(method, source.path, given.head):
+    if _is_private(method, source, given):
         return False
     owner_name = method.qualname.rpartition(".")[0]
     owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
@@ -146,6 +146,13 @@ def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given
             return is_default or bool(method.bases)
         case _:
             return bool(owner.bases)
+
+
+def _is_private(method: Symbol, source: Changed, given: AuditInput) -> bool:
+    if method.name.startswith("#"):
+        return True
+    by_word = source.after.language in _WITH_PRIVATE
+    return by_word and "private" in declarations_of(given).words_before(method, source.path)
 
 
 ANALYZER = Analyzer(
