@@ -13,15 +13,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from bench.changes import change_of
 from bench.duplicates.train import MEASURED
 from bench.judged import Case
 from scarab.analyzers.duplication.likeness import FEATURES, features
 from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
 from scarab.engine.facts_index import facts_index
-from scarab.engine.joining import changed_files
-from scarab.model.audit_input import AuditInput
-from scarab.model.volume import UNBOUNDED
-from scarab.packs.policy import default_policy
 from scarab.repo.repository import open_repository
 
 _OTHERS = 4
@@ -50,12 +47,7 @@ def _pairs(case: Case, folder: Path, cache: Path | None) -> Iterator[tuple[bool,
         open_repository(folder) as repository,
         facts_index(cache) as index,
     ):
-        range_ = repository.resolve(f"{case['base']}..{case['head']}")
-        listed = repository.compare(range_.base_tree, range_.head_tree)
-        policy = default_policy()
-        changes = changed_files(repository, index, listed, policy, ANALYZER.needs, UNBOUNDED)
-        base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
-        given = AuditInput(range_, changes, base, head, None, None, policy)
+        given = change_of(repository, index, f"{case['base']}..{case['head']}", ANALYZER.needs)
         search = Search(given, Params(), "python")
         for new in search.new():
             label = labels.get((new.source.path, new.symbol.qualname))

@@ -6,29 +6,21 @@ Prints milliseconds of processor time, where facts of all files that are looked 
 any audit that met them: a first round, which is not counted, sees to that.
 """
 
-import argparse
 import statistics
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.changes import change_of, change_options
 from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
 from scarab.analyzers.sources import languages_of
 from scarab.engine.facts_index import facts_index
-from scarab.engine.joining import changed_files
-from scarab.model.audit_input import AuditInput
-from scarab.model.volume import UNBOUNDED
-from scarab.packs.policy import default_policy
 from scarab.repo.repository import open_repository
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("repository", type=Path)
-    parser.add_argument("revisions")
-    parser.add_argument("--cache", required=True, type=Path, help="a file that keeps facts from run to run")
-    options = parser.parse_args()
+    options = change_options(__doc__, "revisions")
     for _ in _times(options.repository, options.revisions, options.cache):
         pass
     times = list(_times(options.repository, options.revisions, options.cache))
@@ -40,12 +32,7 @@ def main() -> None:
 
 def _times(folder: Path, revisions: str, cache: Path) -> Iterator[float]:
     with open_repository(folder) as repository, facts_index(cache) as index:
-        range_ = repository.resolve(revisions)
-        listed = repository.compare(range_.base_tree, range_.head_tree)
-        policy = default_policy()
-        changes = changed_files(repository, index, listed, policy, ANALYZER.needs, UNBOUNDED)
-        base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed, read=changes)
-        given = AuditInput(range_, changes, base, head, None, None, policy)
+        given = change_of(repository, index, revisions, ANALYZER.needs)
         for language in languages_of(given):
             search = Search(given, Params(), language)
             for new in search.new():

@@ -8,14 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scarab.engine.joining import changed_files
-from scarab.index.index import Index
-from scarab.model.audit_input import AuditInput
-from scarab.model.intent import GoalText, Trust
-from scarab.model.volume import UNBOUNDED
-from scarab.packs.policy import default_policy
-from scarab.repo.repository import Repository
-
 Case = dict[str, Any]
 """A line of a file of cases."""
 
@@ -75,14 +67,3 @@ _CODE = re.compile(
     r"`[^`\n]{1,80}`|\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+\b|\b[A-Za-z]\w*\(\)"
     r"|\b(?:\w*[a-z0-9]_\w+|_+\w+|[a-z]+[A-Z]\w*|[A-Z][a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*)\b|--[a-z][\w-]+"
 )
-
-
-def given_of(repository: Repository, index: Index, text: str) -> AuditInput:
-    """Return a change as an audit has it, with the message of its head as the goal."""
-    range_ = repository.resolve(text)
-    listed = repository.compare(range_.base_tree, range_.head_tree)
-    policy = default_policy()
-    changes = changed_files(repository, index, listed, policy, frozenset(), UNBOUNDED)
-    base, head = index.trees(repository, range_.base_tree, range_.head_tree, listed)
-    goals = (GoalText("message", Trust.HINT, range_.commits[0].message),)
-    return AuditInput(range_, changes, base, head, None, None, policy, frozenset(), goals, None, repository)

@@ -12,11 +12,12 @@ from itertools import combinations
 
 import numpy as np
 
-from bench.scope.cases import Case, given_of, options_of, ranges
+from bench.changes import change_of
+from bench.scope.cases import Case, options_of, ranges
 from bench.scope.table import Measured, write_table
 from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import HunkUnit, hunks_of
-from scarab.analyzers.scope.lanes.parts import part_of
+from scarab.analyzers.scope.lanes.parts import role_of
 from scarab.analyzers.scope.lanes.terms import PAIR_TERMS, Terms
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.engine.facts_index import facts_index
@@ -35,7 +36,7 @@ def main() -> None:
             group = groups.setdefault(case["repo"], len(groups))
             with open_repository(folder) as repository:
                 measured.append(
-                    _measured(case, group, given_of(repository, index, range_), repository, index, hunks=options.hunks)
+                    _measured(case, group, change_of(repository, index, range_), repository, index, hunks=options.hunks)
                 )
     write_table(options.out, measured)
 
@@ -52,7 +53,7 @@ def _measured(
         apart = [_is_foreign(one, case) for one in found]
     else:
         units = [
-            Unit(change, edit, edit.hunks, part_of(change.path, given.policy), material.vocabulary)
+            Unit(change, edit, edit.hunks, role_of(change.path, given.policy), material.vocabulary)
             for change, edit in zip(given.changes, material.edits, strict=True)
         ]
         apart = [unit.path in case["out_of_scope"] for unit in units]

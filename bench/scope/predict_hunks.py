@@ -9,7 +9,8 @@ that stand far apart.
 
 import json
 
-from bench.scope.cases import given_of, options_of, ranges
+from bench.changes import change_of
+from bench.scope.cases import options_of, ranges
 from scarab.analyzers.scope.lanes.goal import read_goal
 from scarab.analyzers.scope.lanes.hunks import hunk_scores, hunks_of
 from scarab.analyzers.scope.lanes.terms import Terms
@@ -26,7 +27,7 @@ def main() -> None:
     ):
         for case, folder, range_ in ranges(options):
             with open_repository(folder) as repository:
-                given = given_of(repository, index, range_)
+                given = change_of(repository, index, range_)
                 material = material_of(repository, index, given)
             assert material is not None, case["id"]
             found = hunks_of(given, material)
