@@ -1,5 +1,8 @@
 """How much it says that two functions use the same thing: the rarer a word, the more."""
 
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from math import log
 
 from scarab.analyzers.sharing import shared
@@ -24,6 +27,25 @@ _TALK = frozenset(
 """What code says of itself while it runs: the same functions say it or do not."""
 
 
+class Places(Collection[int]):
+    """Where files are in a tree: some bytes for each, since a common name has as many places as there are files."""
+
+    def __init__(self, places: Collection[int]) -> None:
+        self._sorted = array("I", sorted(places))
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._sorted)
+
+    def __contains__(self, place: object) -> bool:
+        if not isinstance(place, int):
+            return False
+        at = bisect_left(self._sorted, place)
+        return at < len(self._sorted) and self._sorted[at] == place
+
+
 class Rarity:
     """The weights of evidence in one language of a tree."""
 
@@ -31,7 +53,7 @@ class Rarity:
         self._tree = tree
         self._language = language
         self._files = max(len(tree.line_counts(language)), _FEWEST_FILES)
-        self._places: dict[str, frozenset[int]] = {}
+        self._places: dict[str, Places] = {}
         self._weights: dict[str, int] = {}
 
     @property
@@ -39,10 +61,10 @@ class Rarity:
         """How many files there are."""
         return self._files
 
-    def places(self, word: str) -> frozenset[int]:
+    def places(self, word: str) -> Places:
         """Return where the files are that mention a word, as :meth:`~scarab.model.tree.Tree.spread` does."""
         if word not in self._places:
-            self._places[word] = self._tree.spread(word, self._language)
+            self._places[word] = Places(self._tree.spread(word, self._language))
         return self._places[word]
 
     def weight(self, word: str) -> int:
