@@ -85,7 +85,7 @@ def test_test_data_is_what_tests_read() -> None:
         ("web/tools/release.ts", True),
         ("src/main/java/shop/tools/SearchTool.java", False),
         ("internal/agent/tools/search.go", False),
-        ("src/bin/shop.rs", True),
+        ("lib/tools/search.js", False),
     ],
 )
 def test_tools_below_sources_are_part_of_the_product(path: str, expected: bool) -> None:
@@ -93,12 +93,8 @@ def test_tools_below_sources_are_part_of_the_product(path: str, expected: bool) 
 
 
 def test_tells_scripts_migrations_and_prose() -> None:
-    assert [is_script_path(RepoPath(one)) for one in ("setup.py", "tools/a.py", "benchmarks/a.py", "src/a.py")] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+    scripts = ("setup.py", "tools/a.py", "benchmarks/a.py", "src/bin/a.rs")
+    assert [is_script_path(RepoPath(one)) for one in (*scripts, "src/a.py")] == [True, True, True, True, False]
     assert is_migration_path(RepoPath("shop/migrations/0001_first.py"))
     assert is_document(RepoPath("docs/total.md"))
     assert not is_document(RepoPath("docs/total.html"))
