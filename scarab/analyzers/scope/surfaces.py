@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from scarab.analyzers.scope.package_indexes import REGISTRIES, SITE, last_two
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, suffix
-from scarab.model.toml import TomlError, parse_toml
 
 
 class SurfaceKind(StrEnum):
@@ -52,81 +52,10 @@ def surfaces_in(path: RepoPath, line: str) -> Iterator[Surface]:
                     yield Surface(form.kind, name)
 
 
-def may_name_indexes(path: RepoPath) -> bool:
-    """Tell by its name whether a file may have tables or blocks for sources of packages."""
-    return any(files.fullmatch(_last_two(path)) for files in (_TABLES, *(files for files, _ in _BLOCKS)))
-
-
-def indexes_in(path: RepoPath, content: bytes) -> Iterator[tuple[int, Surface]]:
-    """Yield the sources of packages that a file names in tables and blocks of its own, each with its line."""
-    text = content.decode("utf-8", "replace")
-    for host in _hosts_in(path, content, text):
-        if not _REGISTRIES.fullmatch(host):
-            yield text.count("\n", 0, max(text.find(host), 0)) + 1, Surface(SurfaceKind.PACKAGES, host)
-
-
-def _hosts_in(path: RepoPath, content: bytes, text: str) -> Iterator[str]:
-    if _TABLES.fullmatch(_last_two(path)):
-        yield from _hosts_in_tables(content)
-    for files, block in _BLOCKS:
-        if files.fullmatch(_last_two(path)):
-            yield from filter(None, (found[1] for found in block.finditer(text)))
-
-
-def _hosts_in_tables(content: bytes) -> Iterator[str]:
-    try:
-        _, project = parse_toml(content)
-    except TomlError:  # no package tool reads it either
-        return
-    waiting: list[tuple[tuple[str, ...], object]] = [((), project)]
-    while waiting:
-        keys, held = waiting.pop()
-        if isinstance(held, dict):
-            waiting += [((*keys, key), one) for key, one in reversed(held.items())]
-        elif isinstance(held, list):
-            waiting += [(keys, one) for one in reversed(held)]
-        elif isinstance(held, str) and _is_index(keys) and (found := _ADDRESS.match(held)) is not None:
-            yield found[1]
-
-
-def _is_index(keys: tuple[str, ...]) -> bool:
-    if "urls" in keys:  # links for people
-        return False
-    above = keys[-2] if len(keys) > 1 else ""
-    return keys[-1] in _INDEXES or "scopes" in keys or (keys[-1] == "url" and above in {*_INDEXES, "source"})
-
-
-_SITE = r"""(?i:https?)://(?:[^"'/@\s]*@)?([\w.-]+)"""
-"""An address, of which the host is told."""
-_ADDRESS = expression(rf"(?:sparse\+)?{_SITE}")
-_INDEXES = frozenset({"index", "registry", "index-url", "extra-index-url", "default-index", "find-links"})
-_TABLES = expression(r"(?:.*/)?(?:pyproject\.toml|uv\.toml|bunfig\.toml|pipfile)|\.cargo/config\.toml")
-_BLOCKS = (
-    (
-        expression(r"(?:.*/)?(?:build|settings)\.gradle(?:\.kts)?"),
-        expression(
-            r"""\b(?:maven|ivy)\s{0,9}[({](?:[^{}]{0,400}?\b(?:url|setUrl)\b[ \t=(]{0,9})?"""
-            rf"""(?:uri\()?["']{_SITE}"""
-        ),
-    ),
-    (
-        expression(r"(?:.*/)?pom\.xml"),
-        expression(
-            rf"<(?:repository|pluginRepository)>[\s\S]{{0,600}}?(?:<url>\s{{0,99}}{_SITE}|</(?:repository|pluginRepository)>)"
-        ),
-    ),
-)
-"""Files with a form of their own, which may go over several lines: what a POM links to is no source of packages."""
-
-
 @lru_cache(maxsize=256)  # asked of every line
 def _forms(path: RepoPath) -> tuple[_Form, ...]:
-    kind = next((kind for kind, names in _BY_NAME if names.fullmatch(_last_two(path))), suffix(path))
+    kind = next((kind for kind, names in _BY_NAME if names.fullmatch(last_two(path))), suffix(path))
     return tuple(form for form in _FORMS if not form.suffixes or kind in form.suffixes)
-
-
-def _last_two(path: RepoPath) -> str:
-    return "/".join(path.lower().split("/")[-2:])
 
 
 _BY_NAME = (
@@ -152,13 +81,7 @@ _NOWHERE = expression(
     r"|.*\.(?:readthedocs|wikipedia)\.(?:io|org)|docs?\..*|(?:www\.)?(?:foo|bar|my|your|acme)\w*\..*|.*\$.*"
 )
 """Hosts that nobody calls: placeholders, name spaces, licences, and places that code only points its readers to."""
-_REGISTRIES = expression(
-    r"(?:test\.)?pypi\.org|pypi\.python\.org|(?:upload|files)\.pythonhosted\.org|registry\.(?:npmjs\.org|yarnpkg\.com)|npm\.jsr\.io"
-    r"|(?:proxy|sum)\.golang\.org|(?:index\.|static\.)?crates\.io|(?:www\.)?rubygems\.org|(?:www\.)?nuget\.org|api\.nuget\.org"
-    r"|repo1?\.maven\.(?:apache\.)?org|plugins\.gradle\.org|localhost|127\.0\.0\.1"
-)
-"""Where package tools look when nobody tells them."""
-_USUAL = {SurfaceKind.HOST: _NOWHERE, SurfaceKind.PACKAGES: _REGISTRIES}
+_USUAL = {SurfaceKind.HOST: _NOWHERE, SurfaceKind.PACKAGES: REGISTRIES}
 
 _PY = frozenset({".py"})
 _JS = frozenset({".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte"})
@@ -215,15 +138,15 @@ _FORMS = (
         r"""["'`](?:https?|wss?)://(?:[^"'`/@\s]*@)?([A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,})(?=[:/"'`?#])""")),
     _Form(SurfaceKind.PACKAGES, frozenset(), ("://",), expression(
         rf"""(?:--(?:extra-|default-)?index(?:-url)?|--registry|--find-links"""
-        rf"""|\b(?:pip[\d.]{{0,4}}|uv) [^;&|\n]{{0,120}}? -[if])[= ]{{1,4}}["']?{_SITE}"""
+        rf"""|\b(?:pip[\d.]{{0,4}}|uv) [^;&|\n]{{0,120}}? -[if])[= ]{{1,4}}["']?{SITE}"""
         rf"""|\b(?:(?:PIP|UV)_(?:EXTRA_|DEFAULT_)?INDEX(?:_URL)?|(?i:npm_config_registry)|GOPROXY)"""
-        rf"""["']?(?:[ \t]{{0,4}}[:=])?[ \t]{{0,4}}["']?{_SITE}"""
+        rf"""["']?(?:[ \t]{{0,4}}[:=])?[ \t]{{0,4}}["']?{SITE}"""
         rf"""|\bconfig (?:-\S{{1,20}} ){{0,3}}set ["']?[\w.@:-]{{0,60}}?(?i:registry(?:server)?|index-url|find-links)"""
-        rf"""["']?[ =]{{1,4}}["']?{_SITE}""")),
+        rf"""["']?[ =]{{1,4}}["']?{SITE}""")),
     _Form(SurfaceKind.PACKAGES, frozenset({"packages"}), ("://",), expression(
         r"""(?i:registry\w*|server|(?:extra-)?index(?:-url)?|\burl|source|repository|proxy|mirror|find-links)"""
-        rf"""["']?[ \t]*[=:(> ][ \t]*["']?{_SITE}""")),
-    _Form(SurfaceKind.PACKAGES, frozenset({"requirements"}), ("://",), expression(rf"^\s*-[if][= ]{{1,4}}{_SITE}")),
+        rf"""["']?[ \t]*[=:(> ][ \t]*["']?{SITE}""")),
+    _Form(SurfaceKind.PACKAGES, frozenset({"requirements"}), ("://",), expression(rf"^\s*-[if][= ]{{1,4}}{SITE}")),
     _Form(SurfaceKind.PACKAGES, frozenset({"nuget"}), ("://",), expression(
-        rf"""<add\b[^<>\n]{{0,200}}?\bvalue[ \t]{{0,4}}=[ \t]{{0,4}}["']{_SITE}""")),
+        rf"""<add\b[^<>\n]{{0,200}}?\bvalue[ \t]{{0,4}}=[ \t]{{0,4}}["']{SITE}""")),
 )  # fmt: skip

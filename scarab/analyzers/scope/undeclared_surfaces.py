@@ -8,7 +8,8 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import ChangedLines, changed_lines
 from scarab.analyzers.paths import is_document, is_migration_path, is_shown, is_test_path
 from scarab.analyzers.scope.goals import goal_words, names, sources, telling
-from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, indexes_in, may_name_indexes, surfaces_in
+from scarab.analyzers.scope.package_indexes import indexes_in, may_name_indexes
+from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
@@ -127,7 +128,8 @@ def _new_indexes(change: FileChange, given: AuditInput) -> Iterator[tuple[int, S
 
 def _indexes_of(file: SourceFile | None, tree: Tree) -> Iterator[tuple[int, Surface]]:
     if file is not None and may_name_indexes(file.path):
-        yield from indexes_in(file.path, tree.content(file.path) or b"")
+        for line, host in indexes_in(file.path, tree.content(file.path) or b""):
+            yield line, Surface(SurfaceKind.PACKAGES, host)
 
 
 def _new_files(change: FileChange) -> Iterator[tuple[str, _New]]:
