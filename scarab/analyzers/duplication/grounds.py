@@ -43,9 +43,12 @@ def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: boo
     ours, theirs = _names_of(new), _names_of(old)
     if new.statements < _TINY and not _say_enough_in_few_words(ours, theirs, language, weight, sure=sure):
         return False
-    shared = (ours & theirs) - (_COMMON if language == "python" else _COMMON_ELSEWHERE)
+    common = _COMMON if language == "python" else _COMMON_ELSEWHERE
+    shared = (ours & theirs) - common
     if len(shared) >= (1 if language == "python" else 2):
         return True
+    if not shared and theirs - ours - common - {old.name}:
+        return False  # who took the old one in place of the new one would have that done as well
     in_order = longest_common(new.tokens, old.tokens)
     less, more = sorted((len(new.tokens), len(old.tokens)))
     if shared and in_order >= _IN_ORDER * more:

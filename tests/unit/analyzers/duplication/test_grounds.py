@@ -64,6 +64,32 @@ def test_a_setter_of_another_language_is_no_copy_however_alike() -> None:
     assert not are_grounded(setter.format("address"), setter.format("country"), "java")
 
 
+def test_one_that_does_more_to_what_it_goes_through_stands_in_for_none() -> None:
+    cloning = """
+    function cloned(value) {
+        if (Array.isArray(value)) {
+            return value.map(cloned);
+        }
+        if (value !== null && typeof value === "object") {
+            const out = {};
+            for (const [key, one] of Object.entries(value)) {
+                out[key] = cloned(one);
+            }
+            return out;
+        }
+        return value;
+    }
+    """
+    filling = cloning.replace("cloned", "filled").replace(
+        "    if (Array",
+        '    if (typeof value === "string") {\n            return fillText(value);\n        }\n        if (Array',
+        1,
+    )
+
+    assert not are_grounded(cloning, filling, "javascript")
+    assert are_grounded(filling, cloning, "javascript")
+
+
 def test_by_one_name_alone_functions_of_other_languages_meet_by_chance() -> None:
     measuring = """
     class A {{
