@@ -17,8 +17,12 @@ _GENERATED = expression(
 )
 
 
-def is_product(path: RepoPath, given: AuditInput) -> bool:
-    """Tell whether a file is code that others use: no test, benchmark, example, migration or stub of types."""
+def is_used_by_name(path: RepoPath, given: AuditInput) -> bool:
+    """Tell whether what a file defines is used by who names it, so that what nobody names is of no use.
+
+    Not so in tests, benchmarks and migrations, which their tools find, in examples, which are read, and in stubs of
+    types. Beyond Python neither in scripts, templates and sites, nor in what says of itself that a tool wrote it.
+    """
     looks_on = is_test_path(path, given.policy) or is_benchmark_path(path)
     helps = looks_on or is_example_path(path) or is_migration_path(path)
     if suffix(path) == ".py":
@@ -27,7 +31,11 @@ def is_product(path: RepoPath, given: AuditInput) -> bool:
 
 
 def is_product_code(change: FileChange, given: AuditInput) -> bool:
-    """Tell whether a changed file is code that people write for the product: no test, not made by a tool, not shown."""
+    """Tell whether a changed file is code that people write for the product: no test, not made by a tool, not shown.
+
+    A migration is: it acts on what users have. A tool's are files that the policy names; a file's own word would hide
+    what a run wrote. Examples, benchmarks and scripts are shown.
+    """
     is_by_hand = is_program(change) and not change.generated and not is_shown(change.path)
     return is_by_hand and not is_test_path(change.path, given.policy)
 

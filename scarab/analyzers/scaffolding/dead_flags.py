@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -127,7 +127,7 @@ def _is_taken_whole(flag: Flag, head: Tree) -> bool:
 def _parameters(given: AuditInput) -> Iterator[_Declared]:
     """Yield the options that a command declares by its parameters, and that its body does not read."""
     for source in changed_python(given):
-        if not is_product(source.path, given):
+        if not is_used_by_name(source.path, given):
             continue
         before = {symbol.qualname: symbol.parameters for symbol in source.before.symbols}
         commands = {

@@ -8,7 +8,7 @@ from itertools import islice
 from scarab.analyzers.liveness.access import spells_module
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules, may_be_script
 from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput
@@ -40,7 +40,7 @@ class Orphans:
         settings or documents, and where modules of that folder or of that name are loaded without being named.
         """
         given, path, facts = self._given, source.path, source.after
-        if source.file.kind is not ChangeKind.ADDED or not is_product(path, given) or is_script_path(path):
+        if source.file.kind is not ChangeKind.ADDED or not is_used_by_name(path, given) or is_script_path(path):
             return False
         if (
             facts.has_main
@@ -93,7 +93,7 @@ class Orphans:
 
 
 def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:
-    facts = given.base.facts(path) if may_be_script(path) and is_product(path, given) else None
+    facts = given.base.facts(path) if may_be_script(path) and is_used_by_name(path, given) else None
     return facts is not None and facts.language in SCRIPTS and not facts.has_main and not modules.is_entered(path)
 
 

@@ -11,7 +11,7 @@ from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.usage import Usage
 from scarab.analyzers.modules import module_path
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
 from scarab.model.audit_input import AuditInput
@@ -45,7 +45,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     candidates: list[Candidate] = []
     sources = changed_sources(given, EVERY_LANGUAGE)
     old_paths = {one.path: one.old_path for one in sources}
-    is_searched = cache(lambda path: is_product(path, given))
+    is_searched = cache(lambda path: is_used_by_name(path, given))
     for user, one in _let_go(sources, given):
         if one.key not in users and is_searched(one.path) and _stood(one, old_paths, given):
             users[one.key] = user

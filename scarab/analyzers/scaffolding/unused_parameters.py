@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
 from scarab.analyzers.declarations import declarations_of
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
 from scarab.analyzers.sources import (
     EVERY_LANGUAGE,
@@ -48,7 +48,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     idle = [
         _Idle(source, symbol, one, was)
         for source in sources
-        if is_product(source.path, given)
+        if is_used_by_name(source.path, given)
         for here in (_by_qualname(source.before),)
         for symbol, one in _unread(source)
         if (was := _as_it_was(symbol, here, moved)) is None or one.name not in was.parameters

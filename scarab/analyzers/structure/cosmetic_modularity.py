@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.analyzers.modules import imported_path, importers, module_path
 from scarab.analyzers.paths import module_name
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
@@ -49,7 +49,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     Quiet about packages, about what gathers several modules or is the public face of a private one, about names that
     moved into the old file only now, and in tests.
     """
-    sources = [one for one in changed_python(given) if is_product(one.path, given)]
+    sources = [one for one in changed_python(given) if is_used_by_name(one.path, given)]
     lost = _lost(sources)
     for one in sources:
         if one.file.kind is ChangeKind.ADDED and basename(one.path) not in {"__init__.py", "__main__.py"}:

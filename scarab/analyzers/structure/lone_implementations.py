@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scarab.analyzers.classes import Classes, written_bases
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import added_symbols, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
@@ -31,7 +31,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     Quiet about protocols, which need no heirs, about exports, and where tests or annotations name the abstract class:
     then somebody depends on it rather than on what implements it.
     """
-    added = [one for one in added_symbols(changed_python(given)) if is_product(one.source.path, given)]
+    added = [one for one in added_symbols(changed_python(given)) if is_used_by_name(one.source.path, given)]
     new = {(source.path, symbol.qualname) for source, symbol in added}
     classes = Classes(given.head)
     for source, symbol in added:

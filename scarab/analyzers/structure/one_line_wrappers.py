@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.modules import imported_path
-from scarab.analyzers.product import is_product
+from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, removed_symbols
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
@@ -31,7 +31,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     Quiet where the name was known before, by whoever still calls it so, and is now a second one; about exports,
     functions of other people's packages, functions with a decorator or a default, hollow modules, and in tests.
     """
-    sources = [one for one in changed_python(given) if is_product(one.path, given)]
+    sources = [one for one in changed_python(given) if is_used_by_name(one.path, given)]
     known = {symbol.name for _, symbol in removed_symbols(sources)}
     for one in sources:
         before = {symbol.qualname for symbol in one.before.symbols}
