@@ -112,7 +112,6 @@ class IndexedTree:
         """Files that nobody parses, whatever is asked."""
         self._listings = listings
         self._oid = oid
-        self._facts: dict[RepoPath, SourceFacts | None] = {}
         self._shapes: dict[RepoPath, frozenset[int]] = {}
         self._shaped: dict[tuple[RepoPath, str, int, int], Sequence[SymbolAt]] = {}
         self._names: tuple[RepoPath, Mapping[tuple[str, int], Sequence[str]]] | None = None
@@ -137,8 +136,8 @@ class IndexedTree:
 
     def prepare(self, paths: Iterable[RepoPath]) -> None:
         """Read those of some files that were never read, all in one go."""
-        asked = (path for path in paths if path not in self._known and path not in self._facts)
-        tasks = [task for path in asked if (task := self._task(path)) is not None]
+        asked = (self._task(path) for path in paths if path not in self._known)
+        tasks = [task for task in asked if task is not None and task.key not in self._listings.held]
         source, workshop = self._listings.source, self._listings.workshop
         self._shelf.ask(lambda store: workshop.prepare(store, source, tasks))
 
@@ -146,11 +145,11 @@ class IndexedTree:
         """Return the facts of a file; None when there is none, or it could not be read."""
         if path in self._known:
             return self._known[path]
-        if path not in self._facts:
-            if len(self._facts) >= _FACTS_HELD:
-                self._facts.clear()
-            self._facts[path] = self._loaded(path)
-        return self._facts[path]
+        task = self._task(path)
+        known = None if task is None else self._read(task)
+        if isinstance(known, Unread) and not known.reason.lasting:
+            self._broken.add(path)
+        return known if isinstance(known, SourceFacts) else None
 
     def transcript(self, path: RepoPath) -> Transcript:
         """Return the transcript of a file; an empty one where there is none. Nothing is held."""
@@ -276,22 +275,14 @@ class IndexedTree:
 
         return self._shelf.ask(places)
 
-    def _loaded(self, path: RepoPath) -> SourceFacts | None:
-        task = self._task(path)
-        if task is None:
-            return None
+    def _read(self, task: Task) -> SourceFacts | Unread:
         held = self._listings.held
         if task.key not in held:
             if len(held) >= _FACTS_HELD:
                 held.clear()
             source, workshop = self._listings.source, self._listings.workshop
             held[task.key] = self._shelf.ask(lambda store: workshop.facts(store, source, [task]))[task.key].facts
-        known = held[task.key]
-        if isinstance(known, SourceFacts):
-            return known
-        if not known.reason.lasting:
-            self._broken.add(path)
-        return None
+        return held[task.key]
 
     def _task(self, path: RepoPath) -> Task | None:
         listing = self._listing()
@@ -313,7 +304,7 @@ _FEW = 4
 """Files that are looked into rather than narrowed down further."""
 
 _FACTS_HELD = 300
-"""Files of one tree whose facts stay in memory; beyond it they are loaded again."""
+"""Contents whose facts stay in memory, of both trees together; beyond it they are loaded again."""
 
 _SHAPED_HELD = 100_000
 """Functions whose likes stay in memory."""
