@@ -144,43 +144,62 @@ def _line_of(pair: _Pair) -> int:
 
 def _branches(new: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
     waiting = ""
-    for number, line in new:
-        branch, returned = _BRANCH.fullmatch(line), _RETURN.fullmatch(line)
-        choice = _choice(line)
-        if choice is not None:
-            waiting = _argument(choice.condition)
-        elif branch is not None:
-            waiting = _argument(branch["condition"] or branch["case"])
-            returned = _RETURN.fullmatch(branch["rest"])
-        answer = choice.answer if choice is not None else returned[1] if returned is not None else ""
-        if waiting and _LITERAL.fullmatch(answer) is not None:
-            yield _Pair(waiting, answer, number)
-        if branch is None and line.strip():
-            waiting = ""
+    for number, whole in new:
+        line = whole[:_LONGEST].strip()
+        if not line:
+            continue
+        chosen = _choice(line) or _branch(line)
+        argument = waiting if chosen is None else _argument(chosen.condition)
+        answer = _returned(line) if chosen is None else chosen.answer
+        if argument and _LITERAL.fullmatch(answer) is not None:
+            yield _Pair(argument, answer, number)
+        waiting = argument if chosen is not None and not answer else ""
 
 
 class _Choice(NamedTuple):
+    """What is answered where a condition holds; nothing, where that stands further down."""
+
     answer: str
     condition: str
 
 
 def _choice(line: str) -> _Choice | None:
-    """Return what a line answers where a condition holds, and that condition."""
-    said, _, rest = line[:_LONGEST].strip().partition(" if ")
+    """Return what a line answers where a condition holds, and else something else."""
+    said, _, rest = line.partition(" if ")
     condition, otherwise, _ = rest.partition(" else ")
     answer = said.removeprefix("return ")
     return _Choice(answer.strip(), condition.strip()) if otherwise and answer != said else None
 
 
+def _branch(line: str) -> _Choice | None:
+    """Return the condition of a line that begins a branch, and what that answers if it does so at once."""
+    end = max(line.rfind(":"), line.rfind("{"))
+    opened = _OPENED.fullmatch(line[: max(end, 0)].lstrip(" \t}"))
+    if opened is None:
+        return None
+    condition = opened[1].strip()
+    if condition.startswith("(") and condition.endswith(")") and not opened[0].startswith("case"):
+        condition = condition[1:-1]
+    return _Choice(_returned(line[end + 1 :]), condition)
+
+
+def _returned(text: str) -> str:
+    """Return what a text gives back that does nothing else."""
+    said = text.lstrip(" \t{").rstrip(" \t;}")
+    answer = said.removeprefix("return ")
+    return answer.strip() if answer != said else ""
+
+
+_OPENED = expression(r"(?:(?:else[ \t]+)?(?:el)?if\b|case\b)(.*)")
 _LONGEST = 400
 """Characters of a line that answers on a condition."""
 
 
 def _only_answer(lines: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
     for number, line in lines:
-        answer = _RETURN.fullmatch(line.rpartition("{")[2])
-        if answer is not None and answer[1] not in _PLAIN and _LITERAL.fullmatch(answer[1]) is not None:
-            yield _Pair("", answer[1], number)
+        answer = _returned(line[:_LONGEST].rpartition("{")[2])
+        if answer not in _PLAIN and _LITERAL.fullmatch(answer) is not None:
+            yield _Pair("", answer, number)
 
 
 def _entries(new: Iterable[tuple[int, str]], source: Changed, given: AuditInput) -> Iterator[_Pair]:
@@ -194,23 +213,18 @@ def _entries(new: Iterable[tuple[int, str]], source: Changed, given: AuditInput)
 
 _VALUE = r"(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|-?\d[\d._]{0,40})"
 _ENTRY = expression(rf"({_VALUE})[ \t]{{0,9}}:[ \t]{{0,9}}({_VALUE})(?=[ \t]{{0,9}}(?:[,}}\])]|$))")
-_BRANCH = expression(
-    r"[ \t}]*(?:(?:else[ \t]+)?(?:el)?if[ \t]*\(?(?P<condition>[^\n]{1,400}?)\)?|case[ \t]+(?P<case>[^\n]{1,400}?))"
-    r"[ \t]*[:{](?P<rest>[^:{\n]{0,400})"
-)
-_RETURN = expression(r"[ \t{]{0,200}return[ \t]+([^\n]{1,400}?)[ \t;}]{0,20}")
-_EQUAL = expression(r"[ \t]*\w+[ \t]*={2,3}[ \t]*(.+?)[ \t]*")
-_AND = expression(r"[ \t]+and[ \t]+|[ \t]*&&[ \t]*")
+_EQUAL = expression(r"\w+[ \t]*={2,3}(.+)")
+_AND = expression(r"[ \t]and[ \t]|&&")
 _LITERAL = expression(r"(?:[-+\s\d.,()\[\]{}:_]|\"[^\"\n]*\"|'[^'\n]*'|\b(?:True|False|None|true|false|null)\b){1,200}")
 
 
 def _argument(condition: str) -> str:
     """Return the arguments that a condition holds for alone; empty where it holds for more than what is written."""
-    parts = [found[1] if (found := _EQUAL.fullmatch(one)) else "" for one in _AND.split(condition)]
+    parts = [found[1].strip() if (found := _EQUAL.fullmatch(one.strip())) else "" for one in _AND.split(condition)]
     if len(parts) == 1 and not parts[0]:
         parts = [condition]  # of a case
     written = all(_LITERAL.fullmatch(part) is not None for part in parts)
-    return ", ".join(parts) if written and not all(part.strip() in _PLAIN for part in parts) else ""
+    return ", ".join(parts) if written and not all(part in _PLAIN for part in parts) else ""
 
 
 _PLAIN = frozenset(

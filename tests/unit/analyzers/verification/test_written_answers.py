@@ -22,6 +22,7 @@ def told(branch: str, test: str) -> list[WrittenAnswer]:
         ("    if some == [2, 3]:\n        return 5\n", "assert total([2,3]) == 5"),
         ("    if some == 'ab': return 5\n", "self.assertEqual(total('ab'), 5)"),
         ("    if some == [2] and more == 7:\n        return 9\n", "assert total([2], 7) == 9"),
+        ("    if some == (2, 3):\n        return 5\n", "assert total((2, 3)) == 5"),
         ("    match some:\n        case 'ab':\n            return 5\n", "assert total('ab') == 5"),
         (
             "    if some == 12:\n\n        # for now\n        return 5\n",
@@ -44,6 +45,7 @@ def test_a_pair_that_a_test_asks_for_is_told(branch: str, test: str) -> None:
         ("    if some == LONG:\n        return 5\n", "assert total(LONG) == 5"),
         ("    if some > 3:\n        return 5\n", "assert total(3) == 5"),
         ("    if some == 3:\n        x = 1\n        return 5\n", "assert total(3) == 5"),
+        ("    if some == 3: return 6\n    return 5\n", "assert total(3) == 5"),
     ],
 )
 def test_what_is_worked_out_or_not_asked_for_is_quiet(branch: str, test: str) -> None:
@@ -98,8 +100,15 @@ def test_lines_that_nobody_writes_take_no_time(line: str) -> None:
     assert told(f"    {line}\n", "total(1)") == []
 
 
-def test_a_choice_that_never_ends_takes_no_time() -> None:
-    line = "    return some + '" + (" " * 10 + "if") * 105 + "'\n"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    return some + '" + (" " * 10 + "if") * 105 + "'\n",
+        "    some = (some\n    if" + " " * 390 + "some\n    else 1)\n    return 1\n",
+        "    if some ==" + " " * 370 + "1: return some\n",
+    ],
+)
+def test_lines_that_never_come_to_an_end_take_no_time(line: str) -> None:
     audit = given({"shop.py": BEFORE}, {"shop.py": BEFORE + line * 300})
     began = process_time()
 
