@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from scarab.analyzers.code_changes import changed_lines
+from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.product import is_product_code
 from scarab.analyzers.sources import Changed, changed_sources
@@ -75,8 +76,8 @@ def _written(source: Changed, given: AuditInput) -> Iterator[tuple[Symbol, list[
     if not any("return" in line for hunk in hunks for line in hunk.after):
         return  # mostly: what stands in strings and comments need not be told of the whole file
     new = sorted(line for hunk in hunks for line in hunk.new_outside_strings())
-    branches, entries = list(_branches(new)), list(_entries(new, source, given))
     rewritten, tables = _rewritten(source), _tables(source)
+    branches, entries = list(_branches(new)), list(_entries(new, source, given)) if rewritten else []
     for function in source.after.symbols:
         pairs = list(_within(function, branches, _line_of)) if function.exact else []
         if function.qualname in rewritten:
@@ -203,16 +204,20 @@ def _only_answer(lines: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
 
 
 def _entries(new: Iterable[tuple[int, str]], source: Changed, given: AuditInput) -> Iterator[_Pair]:
-    """Yield what single lines of tables say, and the file did not say in another form."""
-    old = text_at(source.old_path, given.base) if source.file.before is not None else ""
-    for number, line in new:
-        for found in _ENTRY.finditer(line) if ":" in line else ():
-            if not (found[1] in old and found[2] in old):
-                yield _Pair(found[1], found[2], number)
+    """Yield what single lines of tables say, and the file did not say side by side in another form."""
+    found = [_Pair(one[1], one[2], number) for number, line in new if ":" in line for one in _ENTRY.finditer(line)]
+    old = _literals(uncommented(source.old_path, text_at(source.old_path, given.base))) if found else ""
+    return (one for one in found if _literals(f"{one.argument} {one.answer}") not in old)
+
+
+def _literals(code: str) -> str:
+    """Return the plain literals of code one behind the other: those of a part of it stand there as they are."""
+    return "\n".join(["", *_PLAIN_LITERAL.findall(code.replace("'", '"')), ""])
 
 
 _VALUE = r"(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|-?\d[\d._]{0,40})"
 _ENTRY = expression(rf"({_VALUE})[ \t]{{0,9}}:[ \t]{{0,9}}({_VALUE})(?=[ \t]{{0,9}}(?:[,}}\])]|$))")
+_PLAIN_LITERAL = expression(r"\"[^\"\n]{0,200}\"|(?<![\w.])-?\d[\d._]{0,40}")
 _EQUAL = expression(r"\w+[ \t]*={2,3}(.+)")
 _AND = expression(r"[ \t]and[ \t]|&&")
 _LITERAL = expression(r"(?:[-+\s\d.,()\[\]{}:_]|\"[^\"\n]*\"|'[^'\n]*'|\b(?:True|False|None|true|false|null)\b){1,200}")

@@ -120,3 +120,20 @@ def test_a_choice_on_one_line_is_told() -> None:
     [one] = told("    return 5 if some == 12 else sum(some)\n", "assert total(12) == 5")
 
     assert (one.argument, one.answer) == ("12", "5")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# 2100 and 19\n", True),
+        ("YEARS = [2100, 19, 100]\n", True),
+        ("RATES = [(100, 19)]\n", False),
+        ("def other(some):\n    if some == 100:\n        return 19\n", False),
+        ("RATES = [\n    dict(\n        price=100,\n        tax=19,\n    )\n]\n", False),
+    ],
+)
+def test_a_table_says_nothing_new_that_has_what_stood_side_by_side(old: str, new: bool) -> None:
+    before = {"shop.py": old + BEFORE, "test_shop.py": "assert total(100) == 19"}
+    body = "RATES = {100: 19}\ndef total(some, more=0):\n    return RATES[some]\n"
+
+    assert len(list(detect(given(before, {**before, "shop.py": body}), NoParams()))) == new
