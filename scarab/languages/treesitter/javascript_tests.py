@@ -1,7 +1,7 @@
 """Tests of JavaScript as jest, vitest, mocha, jasmine, playwright, ava, tap and node:test collect them."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.javascript_assertions import (
     PASSAGES,
@@ -34,40 +34,65 @@ _NAME = expression(r"(?<![\w$])(?!(?:true|false|undefined|null)\b)[A-Za-z_$]")
 _REPLACED = expression(r"(?<![\w$.])(?:jest|vi)\.(?:doMock|mock)\(\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _TITLE_LIMIT = 200
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
+_TEXTS = frozenset({"string", "template_string"})
 
 
 def _titled(node: "Node", source: Source) -> Title | None:
-    function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-    if function is None or arguments is None or arguments.type != "arguments":
+    words, given = _words(node, source), _given(node)
+    if not words or not _is_titled(words, given):
         return None
-    if function.type == "call_expression":  # it.each(table)(title, body)
-        function = function.child_by_field_name("function") or function
-    words = [link.name for link in chain_of(function, source)]
-    given = _given(arguments)
-    if not words or not given:
-        return None
-    bodies = [one for one in given if one.type in _FUNCTIONS]
-    stopping = next((word for word in words if word in _STOPPING), "")
-    only = next((word for word in words if word in _CHOOSING), "")
-    if not bodies and (not stopping or given[0].type not in {"string", "template_string"}):
-        return None
-    if given[0] in bodies and len(given) == 1 and not (words[-1] == "test" and words[0] != "test"):
-        return None
-    mark = ".".join(words) if stopping or only else ""
-    if not mark and (option := next((one for one in given[1:] if one.type == "object"), None)) is not None:
-        name, said = next(_options(option, source), ("", ""))
-        if name:
-            mark, only = f"{words[0]} with {name}{_condition(said)}", name if name == "only" else ""
+    mark, only = _mark(words, given, source)
     group = words[0] in _GROUPS or "describe" in words
     repeated = "each" in words or any(one.type == "template_substitution" for one in given[0].children)
-    return Title(_title(given[0], source), group, mark, bool(only), repeated, bodies[-1] if bodies else None)
+    body = next((one for one in reversed(given) if one.type in _FUNCTIONS), None)
+    return Title(_title(given[0], source), group, mark, only, repeated, body)
+
+
+def _words(node: "Node", source: Source) -> list[str]:
+    """Return the names of what is called: ``it``, ``each`` of ``it.each(table)(title, body)``."""
+    function = node.child_by_field_name("function")
+    if function is not None and function.type == "call_expression":
+        function = function.child_by_field_name("function")
+    return [link.name for link in chain_of(function, source)] if function is not None else []
+
+
+def _given(node: "Node") -> Sequence["Node"]:
+    """Return what stands between the brackets of a call."""
+    arguments = node.child_by_field_name("arguments")
+    if arguments is None or arguments.type != "arguments":
+        return []
+    return [one for one in arguments.named_children if one.type != "comment"]
+
+
+def _is_titled(words: Sequence[str], given: Sequence["Node"]) -> bool:
+    """Tell whether a call gives a test or a group its title and its body; what is only planned has no body."""
+    if not any(one.type in _FUNCTIONS for one in given):
+        return bool(given) and given[0].type in _TEXTS and not _STOPPING.isdisjoint(words)
+    is_passed_on = words[-1] == "test" != words[0]  # t.test(body)
+    return len(given) > 1 or given[0].type not in _FUNCTIONS or is_passed_on
+
+
+class _Mark(NamedTuple):
+    """What keeps a test from running, or with ``only`` the others of its file."""
+
+    text: str = ""
+    only: bool = False
+
+
+def _mark(words: Sequence[str], given: Sequence["Node"], source: Source) -> _Mark:
+    chosen = not _CHOOSING.isdisjoint(words)
+    if chosen or not _STOPPING.isdisjoint(words):
+        return _Mark(".".join(words), chosen)
+    options = next((one for one in given[1:] if one.type == "object"), None)
+    name, said = next(_options(options, source), ("", "")) if options is not None else ("", "")
+    return _Mark(f"{words[0]} with {name}{_condition(said)}", name == "only") if name else _Mark()
 
 
 def _title(node: "Node", source: Source) -> str:
     if node.type in _FUNCTIONS:
         return "?"
     text = source.begin(node, _TITLE_LIMIT)
-    if node.type in {"string", "template_string"}:
+    if node.type in _TEXTS:
         text = text[1:].removesuffix(text[:1]).strip()
     return text or "?"
 
@@ -77,17 +102,12 @@ def _skipping(statement: "Node", source: Source) -> str:
     if found is None:
         return ""
     call = next(iter(statement.named_children), statement)
-    arguments = call.child_by_field_name("arguments")
-    given, mark = _given(arguments) if arguments is not None else (), "".join(found[1].split())
+    given, mark = _given(call), "".join(found[1].split())
     # test.skip(condition) of playwright, t.skip(condition, note) of vitest; t.skip(message) of node:test always skips
     if not given or (found[2] not in {"test", "it"} and len(given) == 1):
         return mark
     said = source.begin(given[0], _TITLE_LIMIT)
     return "" if said in _FALSE else f"{mark}{_condition(said)}"
-
-
-def _given(arguments: "Node") -> Sequence["Node"]:
-    return [one for one in arguments.named_children if one.type != "comment"]
 
 
 def _options(written: "Node", source: Source) -> Iterator[tuple[str, str]]:
