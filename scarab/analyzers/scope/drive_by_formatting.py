@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, same_but_for_layout
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.scope.goals import goal_words
+from scarab.analyzers.scope.lanes.topics import LAYOUT_WORDS
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.location import Location, Side
@@ -40,7 +41,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     otherwise as well.
     """
     code = [one for one in given.changes if is_program(one) and not one.generated]
-    if not code or not _FORMATTING.isdisjoint(goal_words(given)):
+    if not code or not LAYOUT_WORDS.isdisjoint(goal_words(given)):
         return
     layout = [one for one in code if same_but_for_layout(one, given)]
     if len(layout) == len(code):
@@ -53,17 +54,6 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         hunks = [one for one in changed_lines(change, given) if one.only_layout]
         if sum(one.count for one in hunks) >= params.min_hunk_lines:
             yield _parts(change, hunks)
-
-
-_FORMATTING = frozenset(
-    {
-        "format", "formats", "formatting", "formatter", "formatted", "reformat", "reformatted", "fmt", "layout",
-        "lint", "linter", "linting", "lints", "style", "styles", "black", "ruff", "prettier", "eslint", "gofmt",
-        "rustfmt", "isort", "biome", "flake8", "pep8", "pycodestyle", "pylint", "whitespace", "indent", "indentation",
-        "tidy", "cleanup", "clean", "blank", "spacing", "precommit",
-    }
-)  # fmt: skip
-"""Words of a goal that is about layout."""
 
 
 def _whole_files(changes: Sequence[FileChange], lines: int) -> Observation:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from scarab.analyzers.scope.lanes.topics import Topic, topics_of
 from scarab.model.expression import expression
 from scarab.model.intent import GoalText
 from scarab.model.trailers import trailers_of
@@ -27,12 +28,8 @@ class Goal:
     """Numbers of 3 to 6 digits, which are mostly those of issues."""
     paths: frozenset[str]
     """What looks like a path or a file name, lower-cased."""
-    of_docs: bool
-    """It is about documentation, as its first line says."""
-    of_spelling: bool
-    """It is about how words are spelled, wherever they stand."""
-    of_versions: bool
-    """It speaks of versions, or of taking another one."""
+    topics: frozenset[Topic]
+    """What sort of work it is about."""
 
 
 def read_goal(texts: Iterable[GoalText]) -> Goal:
@@ -43,7 +40,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     names: set[str] = set()
     numbers: set[str] = set()
     paths: set[str] = set()
-    of_docs = of_spelling = of_versions = False
+    topics: set[Topic] = set()
     for text in texts:
         first, rest = first_and_rest(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
@@ -54,10 +51,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
                     words[word] = max(weight, words.get(word, 0.0))
                     shown.setdefault(word, written)
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
-        begins = first.lower().replace(":", " ").split()
-        of_docs |= not _DOCS.isdisjoint(begins)
-        of_spelling |= not _SPELLING.isdisjoint(begins)
-        of_versions |= _VERSIONS.search(f"{first}\n{rest}") is not None
+        topics.update(topics_of(first, rest))
         names.update(_code_names(_SAYS_NOTHING.sub(" ", f"{first}\n{rest}")))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
         paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
@@ -68,23 +62,11 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         tuple(sorted(names)),
         frozenset(numbers),
         frozenset(paths),
-        of_docs,
-        of_spelling,
-        of_versions,
+        frozenset(topics),
     )
 
 
 _FIRST, _REST = 1.0, 0.5
-
-_DOCS = frozenset(
-    {"doc", "docs", "document", "documents", "documentation", "documented", "docstring", "docstrings", "readme"}
-)
-
-_SPELLING = frozenset(
-    {"typo", "typos", "spelling", "spellings", "misspelling", "misspellings", "misspelled", "codespell"}
-)
-
-_VERSIONS = expression(r"(?<![\d.])\d+\.\d|\b(?:bump|upgrad|updat|requir)|\b(?:un)?pin(?:s|ned|ning)?\b", re.IGNORECASE)
 
 _LOOKED_AT = 20_000
 """Characters of a text; the task stands at its beginning."""

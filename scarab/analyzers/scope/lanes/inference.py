@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed
+from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed, same_but_for_layout
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, locks, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
@@ -14,6 +14,7 @@ from scarab.analyzers.scope.lanes.material import Material
 from scarab.analyzers.scope.lanes.settled import Settled, settle
 from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_terms
 from scarab.analyzers.scope.lanes.terms import Terms
+from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale, weights
 from scarab.model.agents import agents_of
@@ -91,7 +92,8 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
 def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
     """Yield the files that are not set apart whatever their score, each with the reason."""
     changes = {change.path: change for change in given.changes}
-    of_prose = goal.of_docs or goal.of_spelling
+    of_prose = not goal.topics.isdisjoint({Topic.DOCS, Topic.SPELLING})
+    of_layout = Topic.LAYOUT in goal.topics
     for unit in units:
         if not unit.names.counts or is_picture(unit.path):
             yield unit.path, "has no words to judge it by"
@@ -99,6 +101,8 @@ def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tu
             yield unit.path, "nothing but comments changed, and the goal is about what is written"
         elif not unit.net_names and _reads_the_same(tuple(changed_lines(changes[unit.path], given))):
             yield unit.path, "nothing but blank lines and the ends of lines changed"
+        elif of_layout and not unit.net_names and same_but_for_layout(changes[unit.path], given):
+            yield unit.path, "nothing but its layout changed, and the goal is about layout"
 
 
 def _reads_the_same(hunks: Sequence[ChangedLines]) -> bool:

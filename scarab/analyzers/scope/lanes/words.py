@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from scarab.analyzers.scope.lanes.companions import is_dependency_list
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.parts import Role
+from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit, is_telling_name
 from scarab.model.past import Past
 from scarab.model.path import basename, printable
@@ -72,15 +73,15 @@ class Reading:
         yield float(unit.new)
         yield float(unit.part is Role.TEST)
         yield float(unit.part is Role.SETTINGS)
-        yield float(goal.of_docs and unit.part not in {Role.DOCS, Role.LOG})
+        yield float(Topic.DOCS in goal.topics and unit.part not in {Role.DOCS, Role.LOG})
 
     def asks_for(self, unit: Unit) -> str:
         """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""
         if self._names_file(unit) or self._names_whole(unit):
             return "the goal names it"
-        if self.goal.of_spelling and unit.respells:
+        if Topic.SPELLING in self.goal.topics and unit.respells:
             return "spells words another way, as the goal has it"
-        if self.goal.of_versions and is_dependency_list(unit.path) and self._names_all(unit):
+        if Topic.VERSIONS in self.goal.topics and is_dependency_list(unit.path) and self._names_all(unit):
             return "the goal names what it asks for"
         if spelled_out := [name for name in self.goal.names if name in unit.around and len(words_of(name)) > 1]:
             return f"changes `{printable(spelled_out[0])}`, which the goal spells out"

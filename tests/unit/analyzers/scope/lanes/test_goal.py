@@ -2,6 +2,7 @@ import time
 
 from scarab.analyzers.scope.lanes.goal import Goal, read_goal
 from scarab.analyzers.scope.lanes.goal_choice import choose
+from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.model.intent import GoalText, Trust
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.words import words_of
@@ -78,8 +79,8 @@ def test_two_words_stand_for_the_one_that_code_makes_of_them() -> None:
 
 
 def test_documentation_is_told_by_the_first_line() -> None:
-    assert goal("docs: explain retries").of_docs
-    assert not goal("Explain retries\n\nIn the docs.").of_docs
+    assert goal("docs: explain retries").topics == {Topic.DOCS}
+    assert not goal("Explain retries\n\nIn the docs.").topics
 
 
 def test_several_texts_are_read_as_one() -> None:

@@ -248,6 +248,18 @@ def test_blank_lines_and_ends_of_lines_are_not_set_apart(after: str, spared: boo
     assert (lane.reasons[0].says == "nothing but blank lines and the ends of lines changed") is spared
 
 
+def test_what_is_laid_out_anew_is_not_set_apart_from_a_goal_of_layout() -> None:
+    before: Mapping[str, str] = {READER: BEFORE[READER], MAIL: "LETTERS = 'many' #letters of all sorts\n"}
+    after: Mapping[str, str] = {READER: AFTER[READER], MAIL: "LETTERS = 'many'  # letters of all sorts\n"}
+    of_layout = replace(GOAL, text=f"style: {GOAL.text}")
+
+    known = material(changed(before, after), before, after)
+    found = [infer(replace(changed(before, after), goals=(goal,)), known) for goal in (of_layout, GOAL)]
+
+    assert [one.lanes[MAIL].lane for one in found] == [Lane.ADJACENT, Lane.OUT]
+    assert found[0].lanes[MAIL].reasons[0].says == "nothing but its layout changed, and the goal is about layout"
+
+
 @pytest.mark.parametrize(("name", "asked"), [("`deliver_letter`", True), ("`deliver`", False)])
 def test_a_file_is_asked_for_where_it_changes_what_the_goal_spells_out(name: str, asked: bool) -> None:
     """A name of one word may be that of many things."""
