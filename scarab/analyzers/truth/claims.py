@@ -18,12 +18,18 @@ _PROVABLE = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES, ClaimKind.T
 
 @value
 class Mismatch(Evidence):
-    """A sentence that the change contradicts."""
+    """Sentences of one text, and of one kind, that the change contradicts."""
 
     kind: str
     sentence: str
+    """The first of them."""
     source: str
     found: str
+    """What contradicts it."""
+    more: str
+    """How many others there are, in words; empty where it is the only one."""
+    others: tuple[str, ...]
+    """The next of them, at most ten."""
 
 
 @value
@@ -39,11 +45,27 @@ class Unproved(Evidence):
 
 
 def detect_mismatch(given: AuditInput, _: NoParams) -> Iterator[Observation]:
-    """Yield one observation for each claim that is contradicted, at a file that shows it."""
+    """Yield one observation for each text and kind of claim that is contradicted, at the files that show it.
+
+    A text that was written for another state of the change is wrong in many sentences for one reason.
+    """
+    wrong: dict[tuple[str, ClaimKind], list[Claim]] = {}
     for one in given.claims:
         if one.verdict is ClaimVerdict.CONTRADICTED and given.changes:
-            evidence = Mismatch(one.kind.value, _quoted(one), one.source, one.why)
-            yield Observation(_place(one, given), anchor=f"{one.kind} {one.sentence}", evidence=evidence)
+            wrong.setdefault((one.source, one.kind), []).append(one)
+    for (source, kind), (first, *others) in wrong.items():
+        evidence = Mismatch(
+            kind.value, _quoted(first), source, first.why, _more(len(others)), tuple(map(_quoted, others[:_OTHERS]))
+        )
+        where, *related = dict.fromkeys(_place(one, given) for one in (first, *others))
+        yield Observation(where, f"{kind} {first.sentence}", evidence, tuple(related[:_OTHERS]))
+
+
+_OTHERS = 10
+
+
+def _more(others: int) -> str:
+    return f", and {others} more of its sentences are no truer" if others else ""
 
 
 def detect_unproved(given: AuditInput, _: NoParams) -> Iterator[Observation]:

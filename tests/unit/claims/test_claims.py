@@ -138,6 +138,10 @@ def test_no_text_is_slow_or_breaks_it() -> None:
         ("* Bump it to 2.2, then `mean` too", True),
         ("* Revert what did not work", True),
         ("* Drop `spread`, then `mean`", True),
+        ("* Update src/rates.py", True),
+        ("* Update what src/rates.py says", False),
+        ("* fix: address the last review comments", True),
+        ("* Simplify it", True),
     ],
 )
 def test_of_a_message_that_lists_others_a_later_step_may_undo_an_earlier_one(later: str, undone: bool) -> None:
