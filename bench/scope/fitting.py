@@ -13,6 +13,9 @@ from bench.scope.table import Measured
 from scarab.analyzers.scope.lanes.crowd import crowd_terms
 from scarab.analyzers.scope.lanes.subset import LIMIT
 
+_Fitted = tuple[np.ndarray, np.ndarray]
+"""Rows of terms, and for each whether it is so."""
+
 ALONE = 0.2
 """How much the files and pairs are also fitted on their own, so that their log-odds stay what they say."""
 
@@ -32,7 +35,8 @@ class Weights:
 
 def odds(weights: np.ndarray, terms: np.ndarray) -> np.ndarray:
     """Return the log-odds of rows of terms."""
-    return terms @ weights[:-1] + weights[-1]
+    log_odds: np.ndarray = terms @ weights[:-1] + weights[-1]
+    return log_odds
 
 
 def batches_of(cases: Sequence[Measured]) -> list[Batch]:
@@ -56,7 +60,7 @@ def fit_few(cases: Sequence[Measured], start: Weights | None = None) -> Weights:
     count = sum(len(b.files) for b in batches)
     alone = _alone(scaled)
 
-    def loss(flat):
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         of_files, of_pairs, of_subsets = np.split(flat, cuts)
         weights = of_subsets / SCALES
         total, slope = 0.0, [np.zeros_like(of_files), np.zeros_like(of_pairs), np.zeros_like(of_subsets)]
@@ -145,7 +149,7 @@ class _Scale:
         return np.append(weights[:-1] * self.spread, weights[-1] + weights[:-1] @ self.mean)
 
 
-def _alone(scaled):
+def _alone(scaled: Sequence[tuple[Batch, np.ndarray, np.ndarray]]) -> tuple[_Fitted, _Fitted]:
     files = (
         np.concatenate([f.reshape(-1, f.shape[-1]) for _, f, _ in scaled]),
         np.concatenate([b.apart.ravel() for b, _, _ in scaled]),
@@ -164,8 +168,9 @@ def _logistic(rows: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> tuple
 
 
 def _fit_logistic(rows: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    def loss(weights):
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         value, slope = _logistic(rows, truth, weights)
         return value + RIDGE * weights @ weights, slope + 2 * RIDGE * weights
 
-    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    best: np.ndarray = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return best

@@ -63,7 +63,8 @@ def _add(repository: Path, lines: int, files: int, language: str) -> None:
         functions = []
         for _ in range(lines // files // _LINES):
             number += 1
-            functions.append(_FUNCTIONS[language](number, *chance.sample(_WORDS, 3), chance.randrange(99)))
+            verb, noun, given = chance.sample(_WORDS, 3)
+            functions.append(_FUNCTIONS[language](number, verb, noun, given, chance.randrange(99)))
         path = repository / f"part{file % 40:02}" / f"module{file:05}.{language}"
         path.parent.mkdir(exist_ok=True)
         path.write_text("".join(functions))
