@@ -1,0 +1,146 @@
+"""What others run for us: the steps of action.yml, and the hooks that pre-commit finds here."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.support.command import Scarab
+from tests.support.repositories import GitRepository
+
+_TOP = Path(__file__).parents[2]
+_SCARAB = Path(sys.executable).with_name("scarab")
+_NEW_BRANCH = "0" * 40
+
+
+def _read(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load(_TOP / name)
+
+
+_STEPS = _read("action.yml")["runs"]["steps"]
+_HOOKS = {hook["id"]: hook for hook in _read(".pre-commit-hooks.yaml")}
+
+
+@pytest.fixture
+def stepped(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> Any:
+    """The step that audits, run as a runner would, with some variables; its exit code, outputs and summary."""
+
+    def run(**variables: str) -> tuple[int, dict[str, str], str]:
+        answers, summary = tmp_path / "answers", tmp_path / "summary"
+        summary.touch()
+        defaults = {"RANGE": "", "OPTIONS": "", "BEFORE": _NEW_BRANCH, "AFTER": "HEAD"}
+        places = {"RUNNER_TEMP": tmp_path, "GITHUB_OUTPUT": answers, "GITHUB_STEP_SUMMARY": summary}
+        process = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _STEPS[-1]["run"]],
+            cwd=repository.path,
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "SCARAB": str(_SCARAB),
+                "SCARAB_HOME": str(scarab.home),
+                **{name: str(path) for name, path in places.items()},
+                **defaults,
+                **variables,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = answers.read_text().splitlines()
+        return process.returncode, dict(line.split("=", 1) for line in lines), summary.read_text()
+
+    return run
+
+
+def test_the_action_audits_what_a_pull_request_added(stepped: Any, repository: GitRepository) -> None:
+    base = repository.git("rev-parse", "HEAD~1")
+    repository.write("more.py", "import os\n\nMORE = 1\n")
+    repository.commit("Add more")
+
+    code, outputs, summary = stepped(BEFORE=base, AFTER="HEAD", OPTIONS="--fail-on=warning\n--select=scaffolding\n")
+
+    assert (code, outputs["verdict"]) == (1, "fail")
+    assert "2 commits" in summary
+    assert {path.name for path in Path(outputs["folder"]).iterdir()} == {
+        "record.json",
+        "report.html",
+        "report.md",
+        "report.sarif",
+    }
+
+
+def test_the_action_audits_the_last_commit_of_a_new_branch(stepped: Any) -> None:
+    code, outputs, summary = stepped()
+
+    assert (code, outputs["verdict"]) == (0, "pass")
+    assert "1 commit," in summary
+
+
+def test_the_action_fails_without_a_verdict_where_the_base_was_not_fetched(stepped: Any) -> None:
+    code, outputs, summary = stepped(BEFORE="1" * 40)
+
+    assert (code, outputs["verdict"], summary) == (2, "", "")
+
+
+def test_a_range_that_is_given_to_the_action_counts_more_than_the_event(stepped: Any) -> None:
+    code, _, summary = stepped(BEFORE="1" * 40, RANGE="HEAD~1..HEAD")
+
+    assert code == 0
+    assert "1 commit," in summary
+
+
+def test_no_step_of_the_action_has_text_of_others_in_its_script() -> None:
+    assert not [step["run"] for step in _STEPS if "${{" in step.get("run", "")]
+
+
+def test_the_action_pins_what_it_uses() -> None:
+    used = [step["uses"] for step in _STEPS if "uses" in step]
+
+    assert used
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one) for one in used)
+
+
+def _hooked(scarab: Scarab, repository: GitRepository, name: str, **variables: str) -> tuple[int, str]:
+    process = subprocess.run(
+        shlex.split(_HOOKS[name]["entry"]),
+        cwd=repository.path,
+        env={"PATH": f"{_SCARAB.parent}:/usr/bin:/bin", "SCARAB_HOME": str(scarab.home), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return process.returncode, process.stdout + process.stderr
+
+
+def test_the_hook_before_a_push_audits_what_the_remote_does_not_have(scarab: Scarab, repository: GitRepository) -> None:
+    known = repository.git("rev-parse", "HEAD~1")
+    repository.write("more.py", "MORE = 1\n")
+    repository.commit("Add more")
+
+    code, text = _hooked(scarab, repository, "scarab-audit", PRE_COMMIT_FROM_REF=known, PRE_COMMIT_TO_REF="HEAD")
+
+    assert code == 0
+    assert "2 commits" in text
+
+
+def test_the_hook_before_a_push_audits_the_last_commit_where_the_remote_has_none(
+    scarab: Scarab, repository: GitRepository
+) -> None:
+    code, text = _hooked(scarab, repository, "scarab-audit")
+
+    assert code == 0
+    assert "1 commit," in text
+
+
+def test_the_hook_before_a_commit_audits_the_index(scarab: Scarab, repository: GitRepository) -> None:
+    repository.write("more.py", "breakpoint()\n")
+    repository.git("add", "more.py")
+
+    code, text = _hooked(scarab, repository, "scarab-audit-staged")
+
+    assert code == 1
+    assert "scaffolding/debug-leftover" in text
