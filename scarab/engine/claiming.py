@@ -40,8 +40,8 @@ def _claims(given: AuditInput, texts: tuple[ClaimText, ...]) -> Iterator[Claim]:
     said = [(text, one) for text in texts for one in said_in(text.text)][:_CLAIMS]
     if not said:
         return
-    from scarab.analyzers.truth.claim_checks import answer_to
-    from scarab.analyzers.truth.claim_ground import Grounds
+    from scarab.analyzers.truth.claim_checks.answering import answer_to
+    from scarab.analyzers.truth.claim_checks.ground import Grounds
 
     grounds = Grounds(given)
     seen = set()

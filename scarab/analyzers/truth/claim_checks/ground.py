@@ -1,16 +1,15 @@
 """What one text speaks of: the part of a change that its author answers for, and the lines that came and went there."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.new_dependencies import manifest_of
+from scarab.analyzers.truth.claim_checks.naming import is_named
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.dependency import Dependency
-from scarab.model.expression import expression
 from scarab.model.facts import UnreadReason
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
@@ -92,36 +91,6 @@ class Lines:
 def _wanted(tree: Tree, side: SourceFile | None) -> list[Dependency]:
     manifest = manifest_of(tree, side.path) if side is not None and is_manifest(side.path) else None
     return [one._replace(line=0) for one in manifest.dependencies] if manifest else []
-
-
-def is_named(name: str, text: str) -> bool:
-    """Tell whether a text in lower case has a name, however it joins the name's parts."""
-    bare = bare_name(name).lower()
-    if bare in text:
-        return True
-    squeezed = _squeezed(bare)
-    return len(squeezed) > 3 and squeezed in _squeezed(text)
-
-
-def _squeezed(text: str) -> str:
-    """Return a text without what joins the parts of names: whole files are asked for each name, so no pattern is."""
-    return "".join(text.split()).translate(_JOINTS)
-
-
-_JOINTS = dict.fromkeys(map(ord, "_-./\\'\"`"))
-
-
-def bare_name(name: str) -> str:
-    """Return the part of a name that stands in code: the last one, without call, option or template marks."""
-    if "/" in name:
-        return name.strip("/")
-    bare = name.partition("(")[0].partition("=")[0].strip("`'\"<>{}[]$@-*.:")
-    parts = re.split(r"::|\.", bare)
-    file = len(parts) == 2 and _FILE.search(bare) is not None  # models.Response.json is none
-    return parts[-1] if len(parts) > 1 and not file and len(parts[-1]) > 2 else bare or name
-
-
-_FILE = expression(r"\.(?:\w{1,4}|toml|json|lock|html)$")
 
 
 class Grounds:

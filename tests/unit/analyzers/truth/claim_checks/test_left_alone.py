@@ -1,9 +1,10 @@
-"""What a change shows of a claim."""
+"""What a change shows of a claim that something did not change."""
 
 import pytest
 
-from scarab.analyzers.truth.claim_checks import Answer, answer_to
-from scarab.analyzers.truth.claim_ground import Ground
+from scarab.analyzers.truth.claim_checks.answer import Answer
+from scarab.analyzers.truth.claim_checks.answering import answer_to
+from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.model.claim import ClaimKind, ClaimVerdict, Said
 from tests.support.changes import given
 

@@ -1,0 +1,48 @@
+"""Claims that tests were added."""
+
+from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
+from scarab.analyzers.truth.claim_checks.ground import Ground
+from scarab.model.change import FileChange
+from scarab.model.claim import Said
+from scarab.model.expression import expression
+from scarab.model.path import RepoPath
+
+
+def check_tests_added(said: Said, ground: Ground) -> Answer:
+    """Tell whether tests are new, or files of tests longer."""
+    new = {one.path: names for one in ground.changes if (names := _new_tests(one))}
+    count = sum(map(len, new.values()))
+    longer = [one.path for one in ground.changes if one.added_lines and one.after and is_about_tests(one.path, ground)]
+    if said.count and new and count < said.count:
+        return unproven(f"{count} test functions are new; cases of one function are not counted", new)
+    if new:
+        return confirmed(f"{_functions(count)} new in {named(list(new))}", new)
+    if longer:
+        return confirmed(f"lines were added to {named(longer)}", longer)
+    mentions = [one.change.path for one in ground.lines if _TEST_LIKE.search(one.added)]
+    if mentions:
+        return unproven(
+            f"no test is new, and no test file is longer; {named(mentions)} has new lines that look like tests",
+            mentions,
+        )
+    return contradicted("no test is new, and no test file is longer")
+
+
+def _functions(count: int) -> str:
+    return "1 test function is" if count == 1 else f"{count} test functions are"
+
+
+def _new_tests(change: FileChange) -> set[str]:
+    before = {one.qualname for one in change.before.facts.tests} if change.before and change.before.facts else set()
+    after = {one.qualname for one in change.after.facts.tests} if change.after and change.after.facts else set()
+    return after - before
+
+
+def is_about_tests(path: RepoPath, ground: Ground) -> bool:
+    """Tell whether a path is that of tests, or of what tests go with."""
+    return is_test_path(path, ground.given.policy) or _TEST_WORD.search(path.lower()) is not None
+
+
+_TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
+_TEST_LIKE = expression(r"\btest_|\b(?:test|it|describe|expect)\(|#\[(?:\w+::)?test|\bfunc test|\bassert|@test\b|>>>")
