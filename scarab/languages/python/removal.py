@@ -15,9 +15,10 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from scarab.languages.lines import split_lines
 from scarab.languages.python.debug_calls import debug_calls
+from scarab.languages.python.holders import bound_by
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import top_level
-from scarab.languages.python.walk import bound_by, walk
+from scarab.languages.python.walk import walk
 from scarab.model.facts import DebugCall, Import, Unread
 from scarab.model.repair import Parts
 
