@@ -3,96 +3,117 @@
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
 from scarab.cli.exits import EXIT_CODES, errors_reported
 from scarab.model.severity import Severity
+from scarab.model.value import value
+
+if TYPE_CHECKING:
+    from scarab.cli.places import Places
+    from scarab.ledger.ledger import Appended
+    from scarab.model.request import AuditRequest
 
 
-def audit(
-    *,
-    revisions: str | None,
-    staged: bool,
-    worktree: bool,
-    repo: Path,
-    intent: str | None,
-    claims: str | None,
-    junit: list[Path] | None,
-    coverage: list[Path] | None,
-    attestation: list[Path] | None,
-    made_on: str | None,
-    policy_from: str,
-    baseline: Path | None,
-    ledger: Path | None,
-    fail_on: Severity | None,
-    select: list[str] | None,
-    ignore: list[str] | None,
-    format_: str,
-    output: list[str] | None,
-    jobs: int,
-    unbounded: bool,
-    no_cache: bool,
-    quiet: bool,
-) -> NoReturn:
+@value
+class _Asked:
+    """What the command line says, see :data:`PARAMETERS`."""
+
+    revisions: str | None
+    staged: bool
+    worktree: bool
+    repo: Path
+    intent: str | None
+    claims: str | None
+    junit: list[Path] | None
+    coverage: list[Path] | None
+    attestation: list[Path] | None
+    made_on: str | None
+    policy_from: str
+    baseline: Path | None
+    ledger: Path | None
+    fail_on: Severity | None
+    select: list[str] | None
+    ignore: list[str] | None
+    format_: str
+    output: list[str] | None
+    jobs: int
+    unbounded: bool
+    no_cache: bool
+    quiet: bool
+
+
+def audit(**given: Any) -> NoReturn:
     """Audit what changed between two states of a repository, which is only read.
 
     Exit codes: 0 pass, 1 findings at or above --fail-on, 2 wrong usage, 3 the audit is incomplete.
     """
     with errors_reported():
         from scarab.cli.bar import bar
-        from scarab.cli.claims_named import claims_of
-        from scarab.cli.hosts import pull_request_of
-        from scarab.cli.intent_named import intent_of
         from scarab.cli.output import Outputs, Reports, enter, keep, shown_by
         from scarab.cli.places import places
-        from scarab.cli.subject import subject_of
         from scarab.engine.audit import audit as audit_range
         from scarab.ledger.ledger import ledger_path
-        from scarab.model.policy import PolicyFrom
-        from scarab.model.request import AuditRequest
-        from scarab.model.volume import UNBOUNDED, Volume
 
-        where = places()
-        cache = None if no_cache else where.facts
-        outputs = Outputs(output or ())
-        show = shown_by(format_)
-        request = AuditRequest(
-            repository=repo,
-            revisions=subject_of(revisions, staged=staged, worktree=worktree),
-            intent=intent_of(intent),
-            pull_request=pull_request_of(os.environ),
-            claims=claims_of(claims, intent),
-            policy_from=PolicyFrom(policy_from) if policy_from in ("base", "head") else Path(policy_from),
-            baseline=baseline,
-            fail_on=fail_on,
-            select=tuple(select or ()),
-            ignore=tuple(ignore or ()),
-            junit=tuple(junit or ()),
-            coverage=tuple(coverage or ()),
-            attestations=tuple(attestation or ()),
-            made_on=made_on,
-            ledger=ledger,
-            kept_ledgers=where.ledgers,
-            kept_evidence=where.evidence,
-            volume=UNBOUNDED if unbounded else Volume(),
-            jobs=jobs,
-        )
+        asked, where = _Asked(**given), places()
+        cache = None if asked.no_cache else where.facts
+        outputs = Outputs(asked.output or ())
+        show = shown_by(asked.format_)
+        request = _request(asked, where)
         outputs.make_room()
         with bar() as progress:
             record = audit_range(request, cache=cache, progress=progress)
         reports = Reports(record, cache)
         outputs.write(reports)
         folder = keep(reports, where)
-        line = enter(record, ledger or ledger_path(where.ledgers, record.run.repository))
-        if not quiet:
-            sys.stdout.write(show(record))
-            sys.stdout.flush()
-            if folder is not None:
-                print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
-            if line is not None:
-                print(f"ledger: entry {line.entry.number}, {line.hash}", file=sys.stderr)
+        line = enter(record, asked.ledger or ledger_path(where.ledgers, record.run.repository))
+        if not asked.quiet:
+            _tell(show(record), folder, line)
     sys.exit(EXIT_CODES[record.verdict])
+
+
+def _request(asked: _Asked, where: "Places") -> "AuditRequest":
+    from scarab.cli.claims_named import claims_of
+    from scarab.cli.hosts import pull_request_of
+    from scarab.cli.intent_named import intent_of
+    from scarab.cli.subject import subject_of
+    from scarab.model.policy import PolicyFrom
+    from scarab.model.request import AuditRequest
+    from scarab.model.volume import UNBOUNDED, Volume
+
+    is_side = asked.policy_from in ("base", "head")
+    return AuditRequest(
+        repository=asked.repo,
+        revisions=subject_of(asked.revisions, staged=asked.staged, worktree=asked.worktree),
+        intent=intent_of(asked.intent),
+        pull_request=pull_request_of(os.environ),
+        claims=claims_of(asked.claims, asked.intent),
+        policy_from=PolicyFrom(asked.policy_from) if is_side else Path(asked.policy_from),
+        baseline=asked.baseline,
+        fail_on=asked.fail_on,
+        select=tuple(asked.select or ()),
+        ignore=tuple(asked.ignore or ()),
+        junit=tuple(asked.junit or ()),
+        coverage=tuple(asked.coverage or ()),
+        attestations=tuple(asked.attestation or ()),
+        made_on=asked.made_on,
+        ledger=asked.ledger,
+        kept_ledgers=where.ledgers,
+        kept_evidence=where.evidence,
+        volume=UNBOUNDED if asked.unbounded else Volume(),
+        jobs=asked.jobs,
+    )
+
+
+def _tell(report: str, folder: Path | None, line: "Appended | None") -> None:
+    """Print a report, and where else it is."""
+    sys.stdout.write(report)
+    sys.stdout.flush()
+    if folder is not None:
+        print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
+    if line is not None:
+        print(f"ledger: entry {line.entry.number}, {line.hash}", file=sys.stderr)
 
 
 PARAMETERS = (
