@@ -1,4 +1,4 @@
-"""Assertions that were turned around: nothing was to be there, and now something is.
+"""Assertions that were turned around: nothing was to be there and now something is, or what was to happen must not.
 
 What held before would fail now. So where the code changed as well, the test asks for something else, and for no less.
 """
@@ -8,14 +8,23 @@ from scarab.model.expression import expression
 
 
 def is_turned(one: Expectation, other: Expectation) -> bool:
-    """Tell whether one assertion wants nothing, or nothing in it, and another the opposite of that."""
-    absent = _absent(one.expected)
+    """Tell whether another assertion of the same thing can hold only where this one fails."""
+    return _has_come(one.expected, other.expected) or _may_no_longer_happen(one.expected, other.expected)
+
+
+def _has_come(wanted: str, wants: str) -> bool:
+    """Tell whether nothing, or nothing in it, was wanted of what now has to be there, or to have something in it."""
+    absent = _absent(wanted)
     if not absent:
         return False
-    if not other.expected:  # it has to be there, and in some languages that is true of a 0 as well
-        return _EQUALS_EMPTY.fullmatch(one.expected) is None
-    filled = other.expected in _FILLED or (absent, other.expected) == ("undefined", "toBeDefined()")
-    return filled or absent == _absent(_undenied(other.expected))
+    if not wants:  # it has to be there, and in some languages that is true of a 0 as well
+        return _EQUALS_EMPTY.fullmatch(wanted) is None
+    return (
+        _FILLED.fullmatch(wants) is not None
+        or (absent in _NULLS and _has_parts(wants))
+        or (absent, wants) == ("undefined", "toBeDefined()")
+        or absent == _absent(_undenied(wants))
+    )
 
 
 def _absent(expected: str) -> str:
@@ -32,7 +41,23 @@ _ABSENT = expression(
     rf"(?:={{1,3}}|is|<=) {_NOTHING}|{_CALLED}\({_NOTHING}\)|(not)"
     r"|(?:assert|is|toBe|to)?(Null|Undefined|Nil|None|Empty|Falsy)\(\)|\w*(Len|Length|Size)\(0\)"
 )
-_FILLED = frozenset({"> 0", ">= 1", "toBeTruthy()", "toBeGreaterThan(0)", "Greater(0)"})
+_FILLED = expression(
+    r"> \d+|>= [1-9]\d*|toBeTruthy\(\)|(?:toBe)?Greater(?:Than)?\(\d+\)"
+    r"|holds (?!\"\").+|(?:toC|c|C)ontains?\w*\((?!\"\"\)|\)).+|(?:toI|i)ncludes?\((?!\"\"\)|\)).+"
+)
+
+
+def _has_parts(wants: str) -> bool:
+    """Tell whether what is wanted has a type, a text or a structure, which no null has."""
+    return _STRUCTURED.match(wants) is not None and _NULL.search(wants) is None
+
+
+_NULLS = frozenset({"none", "null", "undefined", "nil"})
+_NULL = expression(r"\b(?:None|null|undefined|nil)")
+_STRUCTURED = expression(
+    r"(?i)isinstance |(?:to|is|assert)?(?:be)?(?:(?:an)?instanceof|match(?:object)?|starts?with|ends?with|inthedocument"
+    r"|visible|present|notempty|error(?:is|as|contains))\("
+)
 
 
 def _undenied(expected: str) -> str:
@@ -42,3 +67,19 @@ def _undenied(expected: str) -> str:
 
 
 _DENIED = expression(r"not (\S.*)|!(=.*)|(is )not (.*)|(\w*?)[Nn]ot([A-Z].*)")
+
+
+def _may_no_longer_happen(wanted: str, wants: str) -> bool:
+    """Tell whether a call was to be made, or an error to be raised, and now that one, or any, must not."""
+    denied = _undenied(wants)
+    return any(
+        happens.match(wanted) is not None and (denied == wanted or ever.fullmatch(denied) is not None)
+        for happens, ever in _EVENTS
+    )
+
+
+_EVENTS = (
+    (expression(r"(?:to)?(?:HaveBeen|Be)?(?:Last|Nth)?[Cc]alled"), expression(r"(?:to)?(?:HaveBeen|Be)?[Cc]alled\(\)")),
+    (expression(r"(?:to)?[Tt]hrow"), expression(r"(?:to)?[Tt]hrow(?:s|Error)?\(\)")),
+)
+"""How something is told to have happened, and that it happened at all."""

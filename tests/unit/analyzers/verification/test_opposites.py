@@ -27,9 +27,34 @@ def wanting(expected: str) -> Expectation:
         ("Len(0)", ""),
         ("Nil()", ""),
         ("isNull()", "isNotNull()"),
+        ("toBeUndefined()", 'toMatchObject({reason:"old"})'),
+        ("toBeNull()", "toBeInTheDocument()"),
+        ("toEqual([])", 'toContain("a")'),
+        ("toEqual([])", "toBeGreaterThan(3)"),
+        ("isNull()", "isInstanceOf(Shop.class)"),
+        ("Nil()", "ErrorIs(Lost)"),
+        ("is None", 'holds "a"'),
+        ("is None", "isinstance Shop"),
+        ("== []", 'holds "a"'),
+        ("== 0", "> 3"),
     ],
 )
 def test_something_where_nothing_was_is_the_opposite(one: str, other: str) -> None:
+    assert is_turned(wanting(one), wanting(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('toHaveBeenCalledWith("a")', 'not toHaveBeenCalledWith("a")'),
+        ("toHaveBeenCalledTimes(1)", "not toHaveBeenCalled()"),
+        ('toBeCalledWith("a")', "not toBeCalled()"),
+        ('calledWith("a")', "notCalled()"),
+        ('toThrow("lost")', "not toThrow()"),
+        ("throws(Error)", "not throws()"),
+    ],
+)
+def test_what_happened_and_must_not_is_the_opposite(one: str, other: str) -> None:
     assert is_turned(wanting(one), wanting(other))
 
 
@@ -49,6 +74,20 @@ def test_something_where_nothing_was_is_the_opposite(one: str, other: str) -> No
         ("is not None", ""),
         ("toBeGreaterThan(0)", "toBeTruthy()"),
         ("toHaveBeenCalledWith(undefined)", "toBeDefined()"),
+        ("toBeUndefined()", "toMatchSnapshot()"),
+        ("toBeUndefined()", "not toMatchObject({a:1})"),
+        ("toBeNull()", 'toBeOneOf([null, "a"])'),
+        ("toEqual([])", "toBeInstanceOf(Array)"),
+        ("toEqual([])", "toContain()"),
+        ('toBe("")', 'toContain("")'),
+        ("is None", "isinstance (Shop, NoneType)"),
+        ("is None", 'does not hold "a"'),
+        ("== 0", ">= 0"),
+        ("toHaveBeenCalledTimes(1)", "not toHaveBeenCalledTimes(2)"),
+        ('toHaveBeenCalledWith("a")', 'not toHaveBeenCalledWith("b")'),
+        ('toHaveBeenCalledWith("a")', "not toThrow()"),
+        ('toThrow("lost")', 'not toThrow("found")'),
+        ('toEqual("a")', 'not toEqual("a")'),
     ],
 )
 def test_what_may_hold_of_both_is_not(one: str, other: str) -> None:
