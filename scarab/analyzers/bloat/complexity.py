@@ -21,7 +21,9 @@ class Params:
     limit: int = setting(default=15, least=1)
     """A function of no more than this is never observed."""
     min_rise: int = setting(default=5, least=1)
-    """An existing function must have gained so much."""
+    """An existing function must have gained so much,"""
+    min_growth: int = setting(default=10, least=0)
+    """and so many hundredths of what it had: six more of two hundred change nothing for its reader."""
     new_limit: int = setting(default=20, least=1)
     """A new function must have more than this."""
     include_tests: bool = False
@@ -58,7 +60,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         for function, now in complexities(change.after).items():
             was = known.get(function, 0) or left.earlier(function, bodies.get(function, 0))
             limit = params.limit if was else params.new_limit
-            if now > limit and now - was >= params.min_rise:
+            if now > limit and now - was >= max(params.min_rise, was * params.min_growth // 100):
                 where = Location(change.path, Side.HEAD, Span(lines[function], lines[function]))
                 origin = Origin.WORSENED if was > limit else Origin.INTRODUCED
                 evidence = ComplexityGrowth(function, was, now, limit, _told(was, now))
