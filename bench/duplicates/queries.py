@@ -35,9 +35,9 @@ def _times(folder: Path, revisions: str, cache: Path) -> Iterator[float]:
         given = change_of(repository, index, revisions, ANALYZER.needs)
         for language in languages_of(given):
             search = Search(given, Params(), language)
-            for new in search.new():
+            for new, body in search.compared():
                 begun = time.process_time()
-                search.match(new)
+                search.match(new, body)
                 yield 1000 * (time.process_time() - begun)
 
 

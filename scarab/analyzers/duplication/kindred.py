@@ -92,10 +92,15 @@ class Kindred:
         self._rarity = rarity
         self._is_usable = is_usable
         self._use: dict[RepoPath, RepoPath | None] = {}
+        self._near: dict[tuple[RepoPath, str, int], list[RepoPath]] = {}
+
+    def prepare(self, bodies: Iterable[Body]) -> None:
+        """Read what is looked into for the nearest of some functions, all in one job."""
+        self._bodies.prepare({path for body in bodies for path in self._files_near(body)})
 
     def nearest(self, body: Body) -> list[Body]:
         """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body, _WHOLE)
+        scored = self._sharing(body, self._files_near(body))
         return [
             other
             for _, other in nlargest(
@@ -110,12 +115,11 @@ class Kindred:
             body: The function, or a part of one.
             is_worth: Whether to look into a file.
         """
-        shared = self._sharing(body, _PART, is_worth)
+        shared = self._sharing(body, self._files_for(body, _PART, is_worth))
         return [other for _, other in nlargest(_NEAREST, shared, key=itemgetter(0))]
 
-    def _sharing(self, body: Body, reach: _Reach, is_worth: Worth | None = None) -> list[tuple[int, Body]]:
+    def _sharing(self, body: Body, files: Sequence[RepoPath]) -> list[tuple[int, Body]]:
         forms = self._forms(body)
-        files = self._files_for(body, reach, is_worth)
         self._bodies.prepare(files)
         return [
             (shared, other)
@@ -132,7 +136,13 @@ class Kindred:
         forms.update((item, sum(map(weight, words))) for item, words in words_in(body.items))
         return forms
 
-    def _files_for(self, body: Body, reach: _Reach, is_worth: Worth | None) -> list[RepoPath]:
+    def _files_near(self, body: Body) -> list[RepoPath]:
+        key = body.path, body.qualname, body.line
+        if key not in self._near:
+            self._near[key] = self._files_for(body, _WHOLE)
+        return self._near[key]
+
+    def _files_for(self, body: Body, reach: _Reach, is_worth: Worth | None = None) -> list[RepoPath]:
         """Return those worth a look of the files that mention most of its rare names, its own first."""
         rarity = self._rarity
         paths = self._bodies.tree.paths()

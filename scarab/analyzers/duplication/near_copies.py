@@ -112,10 +112,8 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation | Unfinish
     """
     for language in languages_of(given):
         search = Search(given, params, language)
-        for placed in search.new():
-            match = search.match(placed)
-            if match is not None:
-                yield _observation(match, placed.symbol, search.rarity, params)
+        for placed, match in search.matches():
+            yield _observation(match, placed.symbol, search.rarity, params)
         if search.unasked:
             yield Unfinished(
                 f"new functions that were not evaluated, for that had taken all its steps: {search.unasked}"
@@ -191,11 +189,24 @@ class Search:
                 if self._originals.is_compared(placed.symbol) and functions.isdisjoint(around(name)):
                     yield placed
 
-    def match(self, new: Placed) -> _Match | None:
+    def matches(self) -> Iterator[tuple[Placed, _Match]]:
+        """Yield each new function that is like an older one, and that one; all files that takes are read in one job."""
+        compared = list(self.compared())
+        self._kindred.prepare(body for _, body in compared)
+        for new, body in compared:
+            match = self.match(new, body)
+            if match is not None:
+                yield new, match
+
+    def compared(self) -> Iterator[tuple[Placed, Body]]:
+        """Yield the new functions that are long enough to be compared and have no older one with the very same body."""
+        for new in self.new():
+            body = self.body(new)
+            if body is not None and self._is_long(body) and self._twins.match(new) is None:
+                yield new, body
+
+    def match(self, new: Placed, body: Body) -> _Match | None:
         """Return the older function that a new one is most like, if it is like any enough to be told."""
-        body = self.body(new)
-        if body is None or not self._is_long(body) or self._twins.match(new) is not None:
-            return None
         best = self._most_like(body, new)
         return None if best is None or self._is_accounted_for(best, new) else best
 
