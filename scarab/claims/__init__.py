@@ -23,8 +23,8 @@ def said_in(text: str) -> tuple[Said, ...]:
     steps = tells_steps(text)
     for at, sentence in enumerate(sentences):
         for one in claims_in(sentence):
-            others = [*sentences[1:at], *sentences[at + 1 :]]
-            said = replace(one, undone=True) if steps and at and may_be_undone(one, others) else one
+            undone = steps and at > 0 and may_be_undone(one, sentences[1:at], sentences[at + 1 :])
+            said = replace(one, undone=undone)
             found.setdefault((said.kind, said.names, said.count), said)
             if len(found) == MOST:
                 return tuple(found.values())

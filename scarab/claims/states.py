@@ -44,7 +44,7 @@ _FAILURES = (
 )
 """What keeps a run from being a plain success, by the sentence's own account."""
 
-_OPEN = r"(?:^|[,;(]\s*|\s(?:—|\u2013|-|--|->|→)\s|:\s|\band\s)"
+_OPEN = r"(?:^|[,;(]\s*|\s(?:—|\u2013|-|--|->|→|/)\s|:\s|\band\s)"
 _CLOSE = r"(?=\s*(?:$|[.,;:)]|\s(?:—|\u2013|-)\s))"
 _BEGIN = rf"{_OPEN}(?:verified[,:]?\s+|also\s+|confirmed\s+|with\s+)?"
 _COUNT = rf"(?P<count>\d[\d,]{{0,8}}|{'|'.join(NUMBERS)})"
@@ -53,7 +53,7 @@ _PASS = (
     rf"(?:,|\s+[—-])?\s+{_THEY_DO}(?:pass(?:es|ed|ing)?|green|succeed(?:s|ed)?)\b"
     r"(?!\s+(?:through|if|when|only|unless|without|even|before|vacuously|on|in|to|a|an|the|--))"
 )
-_WORDS = r"(?:(?!(?:to|that|which|make|so|for|no|not|without)\b)[\w`./-]+\s+)"
+_WORDS = r"(?:(?!(?:to|that|which|make|so|for|no|not|without)\b|[\d/])[\w`./-]+\s+)"
 _TEST_WORD = r"(?:unit[- ]?tests?|mdtests?|doctests?|tests?(?: cases?| coverage)?)"
 _TOOLS = (
     r"ruff|mypy|pyright|eslint|tsc|clippy|cargo (?:clippy|fmt|build|check)|black|isort|flake8|pylint|prettier|"

@@ -7,20 +7,36 @@ from scarab.model.claim import ClaimKind, Said
 from scarab.model.expression import expression
 
 
-def may_be_undone(said: Said, others: Sequence[str]) -> bool:
-    """Tell whether other steps may have made untrue what a step claims.
+def may_be_undone(said: Said, earlier: Sequence[str], later: Sequence[str]) -> bool:
+    """Tell whether other steps may make untrue of the whole what a step claims.
 
-    They may where they speak of the same, or of taking steps back: what one step says to be gone may be what an earlier
-    one brought. What a step calls by a name may have another one, or none, where others do code over.
+    Later ones may where they speak of the same, of taking steps back or, where the step names something, of doing code
+    over. Earlier ones may have brought what a step says to be gone.
     """
-    if said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence):
+    if said.kind in _OF_ALL or (said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence)):
         return True
-    told = "\n".join(others).lower()
-    if _UNDOES.search(told) is not None or any(name.strip("`").lower() in told for name in said.names):
+    told = "\n".join([*earlier, *later] if said.kind in _OF_GONE else later).lower()
+    if _UNDOES.search(told) or any(_is_in(name.strip("`").lower(), told) for name in said.names):
         return True
     does = _DOES.get(said.kind)
-    return does.search(told) is not None if does is not None else not said.names
+    return does is not None and does.search(told) is not None
 
+
+def _is_in(name: str, told: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) is not None
+
+
+_OF_ALL = frozenset(
+    {
+        ClaimKind.NO_CODE_CHANGE,
+        ClaimKind.TESTS_ONLY,
+        ClaimKind.SAME_BEHAVIOUR,
+        ClaimKind.ONLY_TOUCHES,
+        ClaimKind.NO_NEW_DEPENDENCIES,
+    }
+)
+"""What a step says of all that it does, it does not say of the others."""
+_OF_GONE = frozenset({ClaimKind.REMOVED, ClaimKind.RENAMED})
 
 _EDIT = expression(r"Update \S+")
 """What hosts write of an edit in the browser, of which there may be several; it does not say what was done."""
@@ -40,4 +56,4 @@ _DOES: Mapping[ClaimKind, re.Pattern[str]] = {
     ClaimKind.CHANGED: _DOES_OVER,
     ClaimKind.RENAMED: _DOES_OVER,
 }
-"""What a step says that may undo one with such a claim; without it, one that names nothing may be undone by any."""
+"""What a step says that may undo an earlier one with such a claim."""

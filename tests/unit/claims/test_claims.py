@@ -93,12 +93,15 @@ def test_a_sentence_claims_nothing(sentence: str) -> None:
 
 
 def test_counts_are_read() -> None:
-    said = said_in("Test it\n\nAdds twelve tests. All 2,708 unit tests pass. Full suite: 17 passed.")
+    said = said_in(
+        "Test it\n\nAdds twelve tests. All 2,708 unit tests pass. Full suite: 17 passed. CI: 70 files / 618 tests pass."
+    )
 
     assert [(one.kind, one.count) for one in said] == [
         (ClaimKind.TESTS_ADDED, 12),
         (ClaimKind.TESTS_PASS, 2708),
         (ClaimKind.TESTS_PASS, 17),
+        (ClaimKind.TESTS_PASS, 618),
     ]
 
 
@@ -172,6 +175,17 @@ def test_another_step_about_tests_or_documents_may_undo_one() -> None:
 )
 def test_a_word_that_has_undo_or_test_in_it_undoes_nothing(other: str, undone: bool) -> None:
     assert [one.undone for one in said_in(f"Means\n\n* Add tests\n\n* {other}\n")][:1] == [undone]
+
+
+def test_an_earlier_step_undoes_nothing_of_a_later_one() -> None:
+    assert [one.undone for one in said_in("Means\n\n* Fewer tests, and undo `mean`\n\n* Add tests for `mean`\n")] == [
+        False
+    ]
+
+
+def test_what_a_step_says_of_all_that_it_does_is_not_said_of_the_others() -> None:
+    assert [one.undone for one in said_in("Means\n\n* Find them\n\n* Docs only\n")] == [True]
+    assert [one.undone for one in said_in("Means: docs only\n\n* Find them\n\n* Say more\n")] == [False]
 
 
 def test_what_a_step_says_to_be_gone_may_be_what_an_earlier_one_brought() -> None:

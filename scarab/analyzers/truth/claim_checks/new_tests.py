@@ -1,8 +1,9 @@
 """Claims that tests were added."""
 
 from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
-from scarab.analyzers.truth.claim_checks.ground import Ground
+from scarab.analyzers.truth.claim_checks.ground import Ground, Lines
 from scarab.model.change import FileChange
 from scarab.model.claim import Said
 from scarab.model.expression import expression
@@ -20,7 +21,7 @@ def check_tests_added(said: Said, ground: Ground) -> Answer:
         return confirmed(f"{_functions(count)} new in {named(list(new))}", new)
     if longer:
         return confirmed(f"lines were added to {named(longer)}", longer)
-    mentions = [one.change.path for one in ground.lines if _TEST_LIKE.search(one.added)]
+    mentions = [one.change.path for one in ground.lines if _looks_like_tests(one, ground)]
     if mentions:
         return unproven(
             f"no test is new, and no test file is longer; {named(mentions)} has new lines that look like tests",
@@ -39,10 +40,18 @@ def _new_tests(change: FileChange) -> set[str]:
     return after - before
 
 
+def _looks_like_tests(one: Lines, ground: Ground) -> bool:
+    """Tell whether new lines define a test or, where they are no code of the product, check something."""
+    return _DEFINES.search(one.added) is not None or (
+        _CHECKS.search(one.added) is not None and not is_product_code(one.change, ground.given)
+    )
+
+
 def is_about_tests(path: RepoPath, ground: Ground) -> bool:
     """Tell whether a path is that of tests, or of what tests go with."""
     return is_test_path(path, ground.given.policy) or _TEST_WORD.search(path.lower()) is not None
 
 
 _TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
-_TEST_LIKE = expression(r"\btest_|\b(?:test|it|describe|expect)\(|#\[(?:\w+::)?test|\bfunc test|\bassert|@test\b|>>>")
+_DEFINES = expression(r"\btest_|#\[(?:\w+::)?test|\bfunc test|@test\b|>>>")
+_CHECKS = expression(r"\b(?:test|it|describe|expect)\(|\bassert")
