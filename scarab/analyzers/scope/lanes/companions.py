@@ -21,6 +21,7 @@ _MANIFESTS = {
     "pipfile.lock": "pipfile",
     "cargo.lock": "cargo.toml",
     "go.sum": "go.mod",
+    "go.work.sum": "go.mod",
     "gemfile.lock": "gemfile",
     "composer.lock": "composer.json",
     "mix.lock": "mix.exs",
@@ -62,6 +63,7 @@ def _serves(one: Unit, other: Unit) -> bool:
         or asks_for(one, other)
         or wants(one, other)
         or registers(one, other)
+        or repeats(one, other)
     )
 
 
@@ -122,6 +124,11 @@ def registers(one: Unit, other: Unit) -> bool:
         return False
     new = set(filter(is_telling_name, one.gained))
     return bool(new) and new <= other.gained
+
+
+def repeats(one: Unit, other: Unit) -> bool:
+    """Tell whether nothing but numbers and signs changed in a file, and as in another one: a version that both tell."""
+    return not one.moves.isdisjoint(other.moves) and not one.net_names
 
 
 def is_picture(path: RepoPath) -> bool:

@@ -28,6 +28,8 @@ class Goal:
     """Numbers of 3 to 6 digits, which are mostly those of issues."""
     paths: frozenset[str]
     """What looks like a path or a file name, lower-cased."""
+    versions: frozenset[str]
+    """Versions of three numbers or more."""
     topics: frozenset[Topic]
     """What sort of work it is about."""
 
@@ -40,6 +42,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     names: set[str] = set()
     numbers: set[str] = set()
     paths: set[str] = set()
+    versions: set[str] = set()
     topics: set[Topic] = set()
     for text in texts:
         first, rest = first_and_rest(text.text)
@@ -51,6 +54,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
                     words[word] = max(weight, words.get(word, 0.0))
                     shown.setdefault(word, written)
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
+        versions.update(_VERSION.findall(f"{first}\n{rest}"))
         topics.update(topics_of(first, rest))
         names.update(_code_names(_SAYS_NOTHING.sub(" ", f"{first}\n{rest}")))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
@@ -62,6 +66,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         tuple(sorted(names)),
         frozenset(numbers),
         frozenset(paths),
+        frozenset(versions),
         frozenset(topics),
     )
 
@@ -89,6 +94,7 @@ _SAYS_NOTHING = expression(
 )
 """Words of these would be found all over: what a file is written in is not what it is about."""
 _NUMBER = expression(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b")
+_VERSION = expression(r"(?<![\w.])v?(\d+(?:\.\d+){2,})")
 _PATH = expression(  # from where a run of such characters begins, or the time grows with its square
     r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"
     r"|(?<![\w\-])[\w\-]+\.[A-Za-z]\w{0,9}\b"  # of any ending: a dotted name is that of no file

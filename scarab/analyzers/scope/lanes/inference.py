@@ -1,10 +1,11 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence, Set
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed, same_but_for_layout
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, locks, new_folders
+from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
@@ -17,6 +18,7 @@ from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.analyzers.scope.lanes.unit import Unit
 from scarab.analyzers.scope.lanes.weights import Scale, weights
+from scarab.analyzers.scope.lanes.words import Reading
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ENOUGH_WORDS, Scoping
@@ -75,18 +77,33 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
     """Score each file that no declaration decides; those that one lets in are what the others are held against."""
     units = [*settled.free, *settled.let_in]
     rows = [terms.of(unit) for unit in units]
-    asked_for = {unit.path: reason for unit in settled.free if (reason := terms.reading.asks_for(unit))}
+    asked_for = dict(_asked_for(given, settled.free, terms.reading))
     spared = dict(_spared(given, settled.free, terms.reading.goal))
     odds = [
         FOR_SURE if unit.path in settled.why or unit.path in asked_for else scale.units.odds(row)
         for unit, row in zip(units, rows, strict=True)
     ]
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
-    folders = new_folders(given)
-    tied = {pair for pair in ties if are_tied(units[pair[0]], units[pair[1]], folders)}
+    tied = _tied(units, ties, new_folders(given))
     links = {pair: _TIED if pair in tied else scale.links.odds(row) for pair, row in ties.items()}
-    scores = _as_one(units, list(_with_manifests(units, list(_scores(odds, links, len(settled.let_in), scale)))))
+    scores = list(_scores(odds, links, len(settled.let_in), scale))
+    scores = list(_as_one(units, _with_tied(scores, len(units), tied)))
     return Judged(settled, asked_for, spared, tuple(units), tuple(rows), tuple(odds), ties, tied, links, tuple(scores))
+
+
+def _asked_for(given: AuditInput, units: Iterable[Unit], reading: Reading) -> Iterator[tuple[RepoPath, str]]:
+    """Yield the files that the goal is about whatever else is in them, each with the reason."""
+    changes = {change.path: change for change in given.changes}
+    for unit in units:
+        if reason := reading.asks_for(unit):
+            yield unit.path, reason
+        elif not is_lock(unit.path) and _takes(reading.goal.versions, changed_lines(changes[unit.path], given)):
+            yield unit.path, "takes the version that the goal names"
+
+
+def _takes(versions: Set[str], hunks: Iterable[ChangedLines]) -> bool:
+    came = "\n".join(line for one in hunks for line in one.after) if versions else ""
+    return any(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.]*\d)", came) for version in versions)
 
 
 def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
@@ -131,12 +148,22 @@ def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: i
     return apart(shares(subset_terms(odds, square, fixed), scale.whole.weights), free)
 
 
-def _with_manifests(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[float]:
-    """Let no lock file be farther from the goal than what it is made from."""
-    every = [*scores, *[0.0] * (len(units) - len(scores))]
-    for unit, own in zip(units, scores, strict=False):
-        made_from = zip(units, every, strict=True) if is_lock(unit.path) or suffix(unit.path) == ".txt" else ()
-        yield min([own, *(score for other, score in made_from if locks(unit.path, other.path))])
+def _tied(
+    units: Sequence[Unit], compared: Collection[tuple[int, int]], folders: Container[str]
+) -> set[tuple[int, int]]:
+    """Return the pairs of which one came for the other's sake; what is made from another file is held against all."""
+    made = [place for place, unit in enumerate(units) if is_lock(unit.path) or suffix(unit.path) == ".txt"]
+    pairs = {(min(one, other), max(one, other)) for one in made for other in range(len(units)) if one != other}
+    return {(one, other) for one, other in pairs.union(compared) if are_tied(units[one], units[other], folders)}
+
+
+def _with_tied(scores: Sequence[float], units: int, tied: Iterable[tuple[int, int]]) -> Sequence[float]:
+    """Let no file be farther from the goal than one that it is tied to; what a declaration lets in is not far."""
+    own = [*scores, *[0.0] * (units - len(scores))]
+    nearest = list(own)
+    for one, other in tied:
+        nearest[one], nearest[other] = min(nearest[one], own[other]), min(nearest[other], own[one])
+    return nearest[: len(scores)]
 
 
 def _as_one(units: Sequence[Unit], scores: Sequence[float]) -> Iterable[float]:

@@ -8,6 +8,7 @@ from scarab.analyzers.scope.lanes.companions import (
     locks,
     new_folders,
     registers,
+    repeats,
     share,
     wants,
 )
@@ -29,6 +30,7 @@ POLICY = Policy(PolicyFrom.DEFAULT, "", "")
         ("web/yarn.lock", "web/package.json"),
         ("Cargo.lock", "crates/reader/Cargo.toml"),
         ("go.sum", "go.mod"),
+        ("go/go.work.sum", "go/core/go.mod"),
         ("uv.lock", "pyproject.toml"),
         ("requirements/dev.txt", "requirements/dev.in"),
     ],
@@ -152,6 +154,22 @@ def test_a_manifest_serves_the_file_that_uses_what_it_newly_asks_for(manifest: s
 
     assert wants(units[RepoPath("package.json")], units[RepoPath("watch.config.ts")]) is wanted
     assert not wants(units[RepoPath("package-lock.json")], units[RepoPath("watch.config.ts")])
+
+
+@pytest.mark.parametrize(
+    ("page", "repeated"),
+    [
+        ("The default is `1.3.1`.", True),
+        ("The default is `1.4.0`.", False),
+        ("The version is `1.3.1`.", False),  # more than the number
+    ],
+)
+def test_a_version_that_two_files_tell_is_one(page: str, repeated: bool) -> None:
+    before = {"ferry.py": "DEFAULT_VERSION = '1.3.0'\n", "docs/ferry.md": "The default is `1.3.0`.\n"}
+    after = {"ferry.py": "DEFAULT_VERSION = '1.3.1'\n", "docs/ferry.md": f"{page}\n"}
+    units = {one.path: one for one in units_of(before, after)}
+
+    assert repeats(units[RepoPath("docs/ferry.md")], units[RepoPath("ferry.py")]) is repeated
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,18 @@ def test_a_lock_file_is_no_farther_from_the_goal_than_its_manifest() -> None:
     assert found[RepoPath("go.sum")].score <= found[RepoPath("go.mod")].score
 
 
+def test_what_lies_in_one_new_folder_is_as_near_to_the_goal_as_the_nearest_of_it() -> None:
+    readers = {f"shop/reader{place}.py": f"def unescape_quotes{place}(cell):\n    return cell\n" for place in range(12)}
+    before = dict.fromkeys(readers, "")
+    kept = "shop/sheets/unescape_quotes.py", "shop/sheets/settings.json"
+    after = {**readers, kept[0]: "def unescape_quotes(cell):\n    return cell\n", kept[1]: '{"outDir": "dist"}\n'}
+    change = changed(before, after)
+
+    found = infer(change, material(change, before, after)).lanes
+
+    assert found[RepoPath(kept[1])].score == found[RepoPath(kept[0])].score
+
+
 def test_what_may_not_belong_is_told_where_the_run_did_not_write_the_goal() -> None:
     after = {
         **AFTER,
@@ -218,6 +230,20 @@ def test_a_manifest_is_asked_for_where_the_goal_bumps_all_that_it_asks_for(said:
     lane = infer(change, material(change, before, after)).lanes[manifest]
 
     assert ("the goal names what it asks for" in [reason.says for reason in lane.reasons]) is named
+
+
+@pytest.mark.parametrize(("version", "asked"), [("10.7.0", True), ("10.7.01", False), ("7.0", False)])
+def test_a_file_is_asked_for_where_it_takes_the_version_that_the_goal_names(version: str, asked: bool) -> None:
+    chart = RepoPath("helm/chart.yaml")
+    before: Mapping[str, str] = {READER: BEFORE[READER], chart: "version: '~7.0.0'\n"}
+    after: Mapping[str, str] = {READER: AFTER[READER], chart: f"version: '~{version}'\n"}
+    change = replace(
+        changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nThe subchart goes to v10.7.0"),)
+    )
+
+    reasons = [reason.says for reason in infer(change, material(change, before, after)).lanes[chart].reasons]
+
+    assert ("takes the version that the goal names" in reasons) is asked
 
 
 def test_comments_are_not_set_apart_from_a_goal_of_documentation() -> None:
