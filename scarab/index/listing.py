@@ -71,7 +71,7 @@ class Listing:
         self.readers = readers
         self.packed_paths = packed_paths
         self._asked = 0
-        self._line_counts: dict[tuple[str, str], list[int]] = {}
+        self._line_counts: dict[tuple[frozenset[str] | None, str], list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -150,22 +150,19 @@ class Listing:
                     places.append(place)
         return places
 
-    def spread(self, blobs: Iterable[int], language: str) -> frozenset[int]:
-        """Return the first place of each of these contents that is of a language."""
-        first = self._first_in(language)
+    def spread(self, blobs: Iterable[int], languages: frozenset[str]) -> frozenset[int]:
+        """Return the first place of each of these contents that is of one of some languages."""
+        first = self._first_in(languages)
         return frozenset(map(first.__getitem__, filter(first.__contains__, blobs)))
 
-    def line_counts(self, language: str = "", ending: str = "") -> list[int]:
-        """Return the sorted line counts of the texts of a language, or of any, whose names end in some way."""
-        if (language, ending) not in self._line_counts:
-            self._line_counts[language, ending] = self._counted(language, ending)
-        return self._line_counts[language, ending]
+    def line_counts(self, languages: frozenset[str] | None = None, ending: str = "") -> list[int]:
+        """Return the sorted line counts of the texts of some languages, or of any, whose names end in some way."""
+        if (languages, ending) not in self._line_counts:
+            self._line_counts[languages, ending] = self._counted(languages, ending)
+        return self._line_counts[languages, ending]
 
-    def _counted(self, language: str, ending: str) -> list[int]:
-        if language and language not in self.languages:
-            return []
-        code = self.languages.index(language) + 1 if language else 0
-        chosen: Iterable[bool] = map(code.__eq__ if code else bool, self.codes)
+    def _counted(self, languages: frozenset[str] | None, ending: str) -> list[int]:
+        chosen: Iterable[bool] = map(bool, self.codes) if languages is None else self._are_in(languages)
         if ending:
             raw = encode_path(RepoPath(ending))
             chosen = map(and_, chosen, [path.endswith(raw) for path in self.paths])
@@ -199,18 +196,22 @@ class Listing:
         """How many bytes an id has."""
         return len(self.oids) // len(self) if len(self) else 1
 
-    def _first_in(self, language: str) -> dict[int, int]:
-        """Return the first place of each blob that is of a language."""
-        first = self._firsts.get(language)
+    def _first_in(self, languages: frozenset[str]) -> dict[int, int]:
+        """Return the first place of each blob that is of one of some languages."""
+        first = self._firsts.get(languages)
         if first is None:
-            code = self.languages.index(language) + 1 if language in self.languages else -1
-            chosen = list(map(code.__eq__, self.codes))
+            chosen = list(self._are_in(languages))
             blobs, places = list(compress(self.blobs, chosen)), list(compress(range(len(self)), chosen))
-            first = self._firsts[language] = dict(zip(reversed(blobs), reversed(places), strict=True))
+            first = self._firsts[languages] = dict(zip(reversed(blobs), reversed(places), strict=True))
         return first
 
+    def _are_in(self, languages: Collection[str]) -> Iterator[bool]:
+        """Tell of each file whether it is of one of some languages."""
+        codes = frozenset(code for code, language in enumerate(self.languages, 1) if language in languages)
+        return map(codes.__contains__, self.codes)
+
     @cached_property
-    def _firsts(self) -> dict[str, dict[int, int]]:
+    def _firsts(self) -> dict[frozenset[str], dict[int, int]]:
         return {}
 
     @cached_property

@@ -1,6 +1,6 @@
 """Trees: how their listings come about, and the questions that an analyzer may ask of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from scarab.index.listing import EMPTY, Listing
 from scarab.index.postings import term_of_name
@@ -116,6 +116,7 @@ class IndexedTree:
         self._shaped: dict[tuple[RepoPath, str, int, int], Sequence[SymbolAt]] = {}
         self._names: tuple[RepoPath, Mapping[tuple[str, int], Sequence[str]]] | None = None
         """What the functions of one file mention, the one that was asked about last: its functions come together."""
+        self._readers: dict[tuple[str, Callable[[FrontEnd, str], bool]], frozenset[str]] = {}
         self._broken: set[RepoPath] = set()
         """Files that what reads them did not survive."""
 
@@ -178,15 +179,15 @@ class IndexedTree:
         return self._with_term(term_of_name(raw)) if raw in self._listings.workshop.identifiers(raw) else self.paths()
 
     def spread(self, name: str, language: str) -> frozenset[int]:
-        """Return where in ``paths()`` the files of one language are that mention a name, those of one content as one.
+        """Return where in ``paths()`` the files are that mention a name and may be of one language.
 
-        Nothing is returned for what is no identifier of 3 or more characters.
+        Those of one content are one. Nothing is returned for what is no identifier of 3 or more characters.
         """
         raw = name.encode("utf-8", "surrogatepass")
         if raw not in self._listings.workshop.identifiers(raw):
             return frozenset()
         blobs = self._shelf.ask(lambda store: store.blobs_with(term_of_name(raw)))
-        return self._listing().spread(blobs, language)
+        return self._listing().spread(blobs, self._reading(language, FrontEnd.may_read))
 
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
         """Return the functions with the shape of another one, by path and then by line.
@@ -209,7 +210,8 @@ class IndexedTree:
 
     def line_counts(self, language: str = "", *, ending: str = "") -> Sequence[int]:
         """Return how many lines each text of a language has, sorted; one without a language is of any."""
-        return self._listing().line_counts(language, ending)
+        languages = self._reading(language, FrontEnd.reads_only) if language else None
+        return self._listing().line_counts(languages, ending)
 
     def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
         own = self._listing().find(like.path)
@@ -227,11 +229,13 @@ class IndexedTree:
             if one.shape == shape
         ]
 
-    def _languages_of(self, path: RepoPath) -> Collection[str]:
-        """Return what the files are listed under that may have a file's language: scripts are listed as scripts."""
-        front_end, facts = self._listings.workshop.front_end, self.facts(path)
-        language = facts.language if facts is not None and not suffix(path) else front_end(path).name
-        return {language, front_end(_A_SCRIPT).name}
+    def _reading(self, language: str, reads: Callable[[FrontEnd, str], bool]) -> frozenset[str]:
+        """Return the names of the front ends that read a language: files are listed under these."""
+        if (language, reads) not in self._readers:
+            front_end = self._listings.workshop.front_end
+            chosen = (front_end(RepoPath(f"any{ending}")) for ending in self._listing().readers)
+            self._readers[language, reads] = frozenset(one.name for one in chosen if reads(one, language))
+        return self._readers[language, reads]
 
     def _shapes_in(self, path: RepoPath) -> frozenset[int]:
         """Return the shapes of a file, which stay in memory when its facts do not: most files have none of use."""
@@ -263,7 +267,9 @@ class IndexedTree:
                     blobs = narrowed if own is None or listing.blobs[own] in narrowed else blobs
             return blobs
 
-        return self._listing().places_of(self._shelf.ask(having), self._languages_of(like))
+        facts = self.facts(like)
+        readers = self._reading(facts.language, FrontEnd.may_read) if facts is not None else ()
+        return self._listing().places_of(self._shelf.ask(having), readers)
 
     def _listing(self) -> Listing:
         return self._shelf.ask(lambda store: self._listings.of(store, self._oid))
@@ -294,9 +300,6 @@ _CONTENT_LIMIT = 2 << 20
 """Bytes of a file that is asked for whole."""
 
 _WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
-
-_A_SCRIPT = RepoPath("script")
-"""A name without an ending."""
 
 _LOOKED_INTO = 50
 _NAMES_ASKED = 16

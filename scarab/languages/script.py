@@ -8,7 +8,7 @@ from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
 
 _READERS = {".py": PYTHON, ".js": JAVASCRIPT, ".ts": TYPESCRIPT}
-_VERSION = "/".join(one.version for one in (PYTHON, JAVASCRIPT, TYPESCRIPT, TEXT))
+_EVERY_READER = (*_READERS.values(), TEXT)
 
 
 def _reader(content: bytes) -> FrontEnd:
@@ -29,4 +29,13 @@ def _transcribe(content: bytes) -> Transcript:
     return _reader(content).transcribe(content)
 
 
-SCRIPT = FrontEnd("script", f"1/{_VERSION}", SIZE_LIMIT, _read, _study, judged=True, transcribe=_transcribe)
+SCRIPT = FrontEnd(
+    "script",
+    "/".join(("1", *(one.version for one in _EVERY_READER))),
+    SIZE_LIMIT,
+    _read,
+    _study,
+    judged=True,
+    transcribe=_transcribe,
+    reads=tuple(one.name for one in _EVERY_READER),
+)

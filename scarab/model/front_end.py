@@ -28,3 +28,13 @@ class FrontEnd:
     """Whether rules look into such files: one that cannot be read then makes the audit incomplete."""
     transcribe: Callable[[bytes], Transcript] = _nothing
     """Asked of a file that was read; a front end without one has no code to compare."""
+    reads: tuple[str, ...] = ()
+    """Languages that its facts may be of; where there are none, its name is the only one."""
+
+    def may_read(self, language: str) -> bool:
+        """Tell whether a file that it reads may be of a language."""
+        return language in (self.reads or (self.name,))
+
+    def reads_only(self, language: str) -> bool:
+        """Tell whether every file that it reads is of a language."""
+        return (self.reads or (self.name,)) == (language,)

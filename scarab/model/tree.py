@@ -89,10 +89,10 @@ class Tree(Protocol):
         ...
 
     def spread(self, name: str, language: str) -> frozenset[int]:
-        """Return where in ``paths()`` the files of one language are that mention ``name`` as :meth:`mentioning` does.
+        """Return where in ``paths()`` the files are that mention ``name`` as :meth:`mentioning` does, of one language.
 
-        Files of one content are one. For what asks how rare many names are, and what mentions the rare ones; none is
-        returned for what is no identifier of 3 or more characters.
+        A file without an ending may be of any. Files of one content are one. For what asks how rare many names are,
+        and what mentions the rare ones; none is returned for what is no identifier of 3 or more characters.
         """
         ...
 

@@ -49,13 +49,14 @@ class MemoryTree:
         return [
             path
             for path, content in self._contents.items()
-            if name.encode() in identifiers(content) and not _is_binary(front_end(path).read(content))
+            if name.encode() in identifiers(content) and self._is_text(path)
         ]
 
     def spread(self, name: str, language: str) -> frozenset[int]:
         if name.encode() not in identifiers(name.encode()):
             return frozenset()
-        mentioning = {self.blob(path): path for path in reversed(self.mentioning(name)) if self._is_in(path, language)}
+        may_be = [path for path in self.mentioning(name) if front_end(path).may_read(language)]
+        mentioning = {self.blob(path): path for path in reversed(may_be) if self._is_text(path)}
         return frozenset(map(self.paths().index, mentioning.values()))
 
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
@@ -73,15 +74,14 @@ class MemoryTree:
     def line_counts(self, language: str = "", *, ending: str = "") -> Sequence[int]:
         chosen = (path for path in self._contents if path.endswith(ending))
         return sorted(
-            line_count(self._contents[path]) for path in chosen if self._is_in(path, language or front_end(path).name)
+            line_count(self._contents[path])
+            for path in chosen
+            if (not language or front_end(path).reads_only(language)) and self._is_text(path)
         )
 
-    def _is_in(self, path: RepoPath, language: str) -> bool:
-        return front_end(path).name == language and not _is_binary(front_end(path).read(self._contents[path]))
-
-
-def _is_binary(read: SourceFacts | Unread) -> bool:
-    return isinstance(read, Unread) and read.reason is UnreadReason.BINARY
+    def _is_text(self, path: RepoPath) -> bool:
+        read = front_end(path).read(self._contents[path])
+        return not isinstance(read, Unread) or read.reason is not UnreadReason.BINARY
 
 
 def blob_id(content: bytes) -> Oid:

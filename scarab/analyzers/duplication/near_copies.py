@@ -220,7 +220,8 @@ class Search:
             facts = self._given.head.facts(other.path)
             symbol = _symbol_of(other, facts.symbols if facts else ())
             is_part = is_inside(other.qualname, body.qualname) and other.path == body.path
-            if symbol is None or is_part or other.waits != body.waits:
+            is_foreign = facts is None or facts.language != self._language  # a script may be of any
+            if symbol is None or is_part or is_foreign or other.waits != body.waits:
                 continue
             there = SymbolAt(other.path, symbol)
             originals = self._originals

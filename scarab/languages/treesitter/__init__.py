@@ -41,7 +41,7 @@ def _transcribe(grammar: _Grammar, content: bytes) -> Transcript:
     return transcribe(content, grammar.module, grammar.dialect)
 
 
-def _front_end(name: str, module: str, dialect: str, version: str) -> FrontEnd:
+def _front_end(name: str, module: str, dialect: str, version: str, *, reads: tuple[str, ...] = ()) -> FrontEnd:
     grammar = _Grammar(module, dialect, version)
     return FrontEnd(
         name,
@@ -51,12 +51,13 @@ def _front_end(name: str, module: str, dialect: str, version: str) -> FrontEnd:
         partial(_study, grammar),
         judged=True,
         transcribe=partial(_transcribe, grammar),
+        reads=reads,
     )
 
 
 JAVASCRIPT = _front_end("javascript", "javascript", "JAVASCRIPT", "0.25.0")
 TYPESCRIPT = _front_end("typescript", "typescript", "TYPESCRIPT", "0.23.2")
-TSX = _front_end("tsx", "typescript", "TSX", "0.23.2")
+TSX = _front_end("tsx", "typescript", "TSX", "0.23.2", reads=("typescript",))
 GO = _front_end("go", "go", "GO", "0.25.0")
 RUST = _front_end("rust", "rust", "RUST", "0.24.2")
 JAVA = _front_end("java", "java", "JAVA", "0.23.5")

@@ -51,8 +51,9 @@ def test_changes_add_replace_and_remove_in_path_order() -> None:
 
     assert entries(new) == [entry("a"), entry("b"), entry("c", _B), entry("e", mode=FileMode.SUBMODULE)]
     assert list(new.blobs) == [7, 1, 8, 0]
-    assert new.line_counts("toy") == [2, 10]
-    assert new.line_counts("plain") == [1]
+    assert new.line_counts(frozenset({"toy"})) == [2, 10]
+    assert new.line_counts(frozenset({"plain"})) == [1]
+    assert new.line_counts(frozenset({"plain", "toy"})) == [1, 2, 10]
     assert new.readers == {".toy": "toy 1", "": "plain 1"}
     assert new.complete
 

@@ -1,6 +1,8 @@
 from scarab.index.index import open_index
 from scarab.languages import front_end, identifiers
-from scarab.model.tree import SymbolAt
+from scarab.model.facts import Symbol
+from scarab.model.path import RepoPath
+from scarab.model.tree import SymbolAt, Tree
 from tests.support.memory_tree import MemoryTree
 from tests.unit.index.toy import MemorySource, both
 
@@ -46,3 +48,36 @@ def test_the_index_and_a_tree_in_memory_answer_alike() -> None:
         assert list(indexed.line_counts("python")) == plain.line_counts("python") == [0, 1, 6, 6, 6]
         assert list(indexed.line_counts(ending=".md")) == plain.line_counts(ending=".md") == [1]
         assert "logo.png" not in indexed.mentioning("total")
+
+
+def test_files_of_one_language_are_found_whatever_reads_them() -> None:
+    script = "#!/usr/bin/env python3\nimport os\n\n\ndef total(items):\n    return sum(items)\n"
+    view = "export function Total(items: number[]) {\n  const total = sum(items)\n  return <b>{total}</b>\n}\n"
+    files = {
+        "app/core.py": script,
+        "bin/total": script + "\n\ntotal([1])\n",
+        "LICENSE": "The total sum.\n",
+        "web/total.ts": "function amount(items: number[]) {\n  const all = sum(items)\n  return all.toFixed(2)\n}\n",
+        "web/view.tsx": view + "const shown = (rows: number[]) => {\n  const n = sum(rows)\n  return n.toFixed(2)\n}\n",
+    }
+    source, plain = MemorySource(), MemoryTree(files)
+    oid = source.tree(files)
+
+    with open_index(None, front_end, identifiers, jobs=1, progress=lambda done, total: None) as index:
+        indexed, _ = both(index, source, oid, oid)
+        places = indexed.spread("sum", "typescript")
+
+        may_be = ["LICENSE", "bin/total", "web/total.ts", "web/view.tsx"]
+        assert [indexed.paths()[place] for place in sorted(places)] == may_be
+        assert places == plain.spread("sum", "typescript")
+        assert indexed.spread("sum", "python") == plain.spread("sum", "python")
+        assert list(indexed.line_counts("typescript")) == plain.line_counts("typescript") == [4, 8]
+        assert list(indexed.line_counts("python")) == plain.line_counts("python") == [6]
+        amount = SymbolAt(RepoPath("web/total.ts"), symbols(indexed, "web/total.ts")[0])
+        assert [one.path for one in indexed.shaped(amount)] == ["web/total.ts", "web/view.tsx"]
+
+
+def symbols(tree: Tree, path: str) -> tuple[Symbol, ...]:
+    facts = tree.facts(RepoPath(path))
+    assert facts is not None
+    return facts.symbols

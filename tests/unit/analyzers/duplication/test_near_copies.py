@@ -25,6 +25,25 @@ def test_names_the_older_function_and_what_both_use() -> None:
     assert evidence["shared"] == ("endswith", "join", "listdir", "path", "st_size", "stat", "os")
 
 
+def test_a_script_without_an_ending_repeats_and_is_repeated() -> None:
+    script = "#!/usr/bin/env python3\nimport os\n"
+    [original] = observed(
+        {"bin/sizes": script + SIZES}, {"bin/sizes": script + SIZES, "disk.py": "import os\n" + AGAIN}
+    )
+    [copy] = observed(BEFORE, {**BEFORE, "bin/measure": script + AGAIN})
+
+    assert [one.path for one in original.related] == ["bin/sizes"]
+    assert copy.where.path == "bin/measure"
+
+
+def test_a_script_of_another_language_is_not_compared() -> None:
+    script = "#!/usr/bin/env node\nfunction measure(directory, suffix) {\n  return os.listdir(directory);\n}\n"
+
+    assert (
+        observed({"files.py": "import os\n" + SIZES}, {"files.py": "import os\n" + SIZES, "bin/measure": script}) == []
+    )
+
+
 def test_the_grade_tells_how_sure_it_is() -> None:
     after = {**BEFORE, "disk.py": "import os\n" + AGAIN}
     [seen] = observed(BEFORE, after)
