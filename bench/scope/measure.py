@@ -31,13 +31,12 @@ def main() -> None:
     options = options_of(__doc__, "hunks")
     measured = []
     groups: dict[str, int] = {}
-    with facts_index(options.cache) as index:
-        for case, folder, range_ in ranges(options):
-            group = groups.setdefault(case["repo"], len(groups))
-            with open_repository(folder) as repository:
-                measured.append(
-                    _measured(case, group, change_of(repository, index, range_), repository, index, hunks=options.hunks)
-                )
+    for case, folder, range_ in ranges(options):
+        group = groups.setdefault(case["repo"], len(groups))
+        with open_repository(folder) as repository, facts_index(options.cache) as index:
+            measured.append(
+                _measured(case, group, change_of(repository, index, range_), repository, index, hunks=options.hunks)
+            )
     write_table(options.out, measured)
 
 

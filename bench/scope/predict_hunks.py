@@ -21,12 +21,9 @@ from scarab.repo.repository import open_repository
 
 def main() -> None:
     options = options_of(__doc__)
-    with (
-        options.out.open("w", encoding="utf-8") as out,
-        facts_index(options.cache) as index,
-    ):
+    with options.out.open("w", encoding="utf-8") as out:
         for case, folder, range_ in ranges(options):
-            with open_repository(folder) as repository:
+            with open_repository(folder) as repository, facts_index(options.cache) as index:
                 given = change_of(repository, index, range_)
                 material = material_of(repository, index, given)
             assert material is not None, case["id"]
