@@ -39,9 +39,13 @@ class Edit(NamedTuple):
     every: str
     """What all names of the head's file hash to, or of the base's where it is gone: see :func:`hash_of`."""
 
-    def hashes(self) -> frozenset[str]:
-        """Return what all names of the file hash to."""
-        return frozenset(self.every[at : at + HASH] for at in range(0, len(self.every), HASH))
+    def has(self, name: str) -> bool:
+        """Tell whether the file has a name anywhere, changed or not."""
+        wanted = hash_of(name)
+        at = self.every.find(wanted)
+        while at > 0 and at % HASH:  # between two hashes
+            at = self.every.find(wanted, at + 1)
+        return at >= 0
 
 
 NO_EDIT = Edit((), (), (), "")

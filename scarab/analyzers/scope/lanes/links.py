@@ -1,11 +1,10 @@
 """What ties two changed files to each other: terms of the log-odds that they belong to one concern."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit
-from scarab.model.path import suffix
 from scarab.model.words import names_in
 
 LINK_TERMS = (
@@ -48,7 +47,7 @@ def link_terms(one: Unit, other: Unit, rarity: Callable[[str], float]) -> Iterat
     yield float(_names_file(one, other) or _names_file(other, one))
     yield _overlap(one, other)
     yield math.log1p(min(one.lines, other.lines))
-    yield float(suffix(one.path) == suffix(other.path))
+    yield float(one.ending == other.ending)
     parts = {one.part, other.part}
     yield float(parts == {Role.CODE, Role.TEST})
     yield float(parts == {Role.DOCS, Role.CODE})
@@ -59,7 +58,9 @@ def _long(names: Iterable[str]) -> Iterator[str]:
     return (name for name in names if len(name) >= 3)
 
 
-def _weight(names: Iterable[str], rarity: Callable[[str], float]) -> float:
+def _weight(names: Set[str], rarity: Callable[[str], float]) -> float:
+    if not names:  # as mostly
+        return 0.0
     return math.log1p(sum(sorted(map(rarity, _long(names)), reverse=True)[:_BEST]))
 
 

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from scarab.analyzers.scope.lanes.parts import Role
 from scarab.model.change import FileChange
-from scarab.model.edit import Edit, EditedHunk, hash_of
-from scarab.model.path import basename
+from scarab.model.edit import Edit, EditedHunk
+from scarab.model.path import basename, suffix
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import is_vocabulary, names_in, words_in, words_of
 
@@ -145,6 +145,11 @@ class Unit:
         return name[: name.rfind(".")] if name.rfind(".") > 0 else name
 
     @cached_property
+    def ending(self) -> str:
+        """What its name ends with."""
+        return suffix(self.path)
+
+    @cached_property
     def core(self) -> str:
         """The stem without what marks it as a test: a test of ``quotes`` is about quotes."""
         name = self.stem.lower()
@@ -165,11 +170,7 @@ class Unit:
 
     def mentions(self, name: str) -> bool:
         """Tell whether the file has a name anywhere, changed or not."""
-        return hash_of(name) in self._hashes
-
-    @cached_property
-    def _hashes(self) -> frozenset[str]:
-        return self._edit.hashes()
+        return self._edit.has(name)
 
     def _words_of(self, names: Mapping[str, int]) -> Bag:
         counts: Counter[str] = Counter()
