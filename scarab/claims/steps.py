@@ -10,12 +10,14 @@ from scarab.model.expression import expression
 def may_be_undone(said: Said, earlier: Sequence[str], later: Sequence[str]) -> bool:
     """Tell whether other steps may make untrue of the whole what a step claims.
 
-    Later ones may where they speak of the same, of taking steps back or, where the step names something, of doing code
-    over. Earlier ones may have brought what a step says to be gone.
+    What a step says to be gone an earlier one may have brought. Later steps may undo what they speak of too, whatever
+    they take back and, where the step names something, what they do over.
     """
-    if said.kind in _OF_ALL or (said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence)):
+    if said.kind in _OF_ALL or (said.kind in _OF_GONE and earlier):
         return True
-    told = "\n".join([*earlier, *later] if said.kind in _OF_GONE else later).lower()
+    if said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence):
+        return True
+    told = "\n".join(later).lower()
     if _UNDOES.search(told) or any(_is_in(name.strip("`").lower(), told) for name in said.names):
         return True
     does = _DOES.get(said.kind)
