@@ -62,27 +62,37 @@ def touched(changes: Iterable[FileChange]) -> list[Touch]:
 
 
 def folded(touches: Iterable[Touch], *, above: int) -> list[Fold]:
-    """Fold touches by the deepest folder that has more than ``above`` of them; the others stay single."""
-    waiting: dict[int, dict[str, list[Touch]]] = defaultdict(lambda: defaultdict(list))
+    """Fold touches by the deepest folder that has more than ``above`` of them; the others stay single.
+
+    Folds are folded again where a folder has more than ``above`` of them, but for the top folder, which has everything.
+    """
+    waiting: dict[int, dict[str, list[Fold]]] = defaultdict(lambda: defaultdict(list))
     for touch in touches:
-        waiting[touch.path.count("/")][parent(touch.path)].append(touch)
+        waiting[touch.path.count("/")][parent(touch.path)].append(_alone(touch))
     folds: list[Fold] = []
-    for depth in range(max(waiting, default=-1), -1, -1):
+    for depth in range(max(waiting, default=0), 0, -1):
         for folder, found in waiting.pop(depth, {}).items():
-            if len(found) > above:
-                folds.append(_fold(folder, found))
-            elif depth == 0:
-                folds += (Fold(Location(one.path, one.side), (one,)) for one in found)
-            else:
-                waiting[depth - 1][parent(RepoPath(folder))] += found
+            waiting[depth - 1][parent(RepoPath(folder))] += _as_one(folder, found) if len(found) > above else found
+    for found in waiting.pop(0, {}).values():
+        single = [fold for fold in found if len(fold.touches) == 1]
+        folds += [fold for fold in found if len(fold.touches) > 1]
+        folds += _as_one("", single) if len(single) > above else single
     return sorted(folds, key=lambda fold: encode_path(fold.where.path))
+
+
+def _alone(touch: Touch) -> Fold:
+    return Fold(Location(touch.path, touch.side), (touch,))
+
+
+def _as_one(folder: str, folds: Iterable[Fold]) -> list[Fold]:
+    return [_fold(folder, [touch for fold in folds for touch in fold.touches])]
 
 
 def gathered(touches: Iterable[Touch]) -> Fold:
     """Tell touches as one, below the deepest folder that has them all."""
     found = list(touches)
     if len(found) == 1:
-        return Fold(Location(found[0].path, found[0].side), (found[0],))
+        return _alone(found[0])
     first, *others = (touch.path.split("/")[:-1] for touch in found)
     shared = min((_shared(first, other) for other in others), default=len(first))
     return _fold("/".join(first[:shared]), found)

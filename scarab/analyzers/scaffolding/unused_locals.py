@@ -41,7 +41,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
                 yield Observation(
                     Location(source.path, Side.HEAD, Span(one.line, one.last)),
                     anchor=f"{one.within}:{one.name}",
-                    evidence=UnusedLocal(one.name, one.within),
+                    evidence=UnusedLocal(one.name, one.within or "a function without a name"),
                     grade="" if is_new else "stranded",
                 )
 

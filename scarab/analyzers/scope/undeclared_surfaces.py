@@ -28,7 +28,7 @@ _LOOKED_INTO = 20
 
 @value
 class Undeclared(Evidence):
-    """New surfaces of one kind in one file."""
+    """New surfaces of one kind that come first in one file."""
 
     what: str
     names: tuple[str, ...]
@@ -38,21 +38,28 @@ class Undeclared(Evidence):
 
 
 class _New(NamedTuple):
+    path: RepoPath
     line: int | None
     name: str
+
+    @property
+    def where(self) -> Location:
+        return Location(self.path, Side.HEAD, None if self.line is None else Span(self.line, self.line))
 
 
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and kind of new surface that no word of the goal has to do with.
 
     A surface is new when neither the base's side of the change nor, where it has a name to look for, any file of the
-    base has it. The goal names it by a word of its name, or by a word for its kind.
+    base has it. The goal names it by a word of its name, or by a word for its kind. What several files bring is told
+    where it comes first.
     """
     words = goal_words(given)
+    told: dict[tuple[str, str], FileChange] = {}
     found: dict[tuple[FileChange, str], list[_New]] = defaultdict(list)
     for change, kind, new in _new_surfaces(given):
         if words.isdisjoint(_WORDS[kind]) and not any(names(words, part) for part in _parts(new.name)):
-            found[change, kind].append(new)
+            found[told.setdefault((kind, new.name), change), kind].append(new)
     for (change, kind), news in found.items():
         yield _observation(change, kind, news, given)
 
@@ -70,11 +77,11 @@ _COMPANY = expression(r"(?:get|try|use|join|go)(?P<with>\w{4,})|(?P<before>\w{4,
 
 def _observation(change: FileChange, kind: str, news: Sequence[_New], given: AuditInput) -> Observation:
     told = tuple(dict.fromkeys(one.name for one in news))
-    line = news[0].line
-    where = Location(change.path, Side.HEAD, None if line is None else Span(line, line))
     what = f"a new {kind}" if len(told) == 1 else f"{len(told)} new {kind}s"
     evidence = Undeclared(what, told[:_NAMED], len(told), sources(given))
-    return Observation(where, anchor=f"{kind} {told[0]}", evidence=evidence, grade=kind)
+    elsewhere = {one.path: one.where for one in news if one.path != change.path}
+    related = tuple(elsewhere.values())[:_NAMED]
+    return Observation(news[0].where, anchor=f"{kind} {told[0]}", evidence=evidence, grade=kind, related=related)
 
 
 def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
@@ -90,7 +97,7 @@ def _new_surfaces(given: AuditInput) -> Iterator[tuple[FileChange, str, _New]]:
             yield from ((change, "CI job", new) for new in _new_jobs(change, given))
     for change, line, surface in come:
         if surface not in gone and not _is_known(surface, given.base, change):
-            yield change, surface.kind.value, _New(line, surface.name)
+            yield change, surface.kind.value, _New(change.path, line, surface.name)
 
 
 def _coming(hunk: ChangedLines) -> Iterator[tuple[int, Surface]]:
@@ -135,9 +142,9 @@ def _indexes_of(file: SourceFile | None, tree: Tree) -> Iterator[tuple[int, Surf
 def _new_files(change: FileChange) -> Iterator[tuple[str, _New]]:
     if change.kind is ChangeKind.ADDED:
         if is_migration_path(change.path) and not basename(change.path).startswith("__init__"):
-            yield "migration", _New(None, basename(change.path))
+            yield "migration", _New(change.path, None, basename(change.path))
         if _WORKFLOW.fullmatch(change.path):
-            yield "CI workflow", _New(None, basename(change.path))
+            yield "CI workflow", _New(change.path, None, basename(change.path))
 
 
 def _new_jobs(change: FileChange, given: AuditInput) -> Iterator[_New]:
@@ -146,7 +153,7 @@ def _new_jobs(change: FileChange, given: AuditInput) -> Iterator[_New]:
     before = dict(_jobs(given.base.content(change.before.path)))
     after = dict(_jobs(given.head.content(change.after.path)))
     if len(after) > len(before):  # else one has another name
-        yield from (_New(line, name) for name, line in after.items() if name not in before)
+        yield from (_New(change.path, line, name) for name, line in after.items() if name not in before)
 
 
 def _jobs(content: bytes | None) -> Iterator[tuple[str, int]]:

@@ -65,6 +65,14 @@ def test_folds_what_is_spread_over_many_folders_where_they_meet() -> None:
     assert fold.what == f"7 files below lib were touched ({', '.join(names[:5])}, …)"
 
 
+def test_folds_are_folded_again_but_at_the_top() -> None:
+    names = [f"{top}/{letter}/{name}.py" for top in ("docs", "lib", "web") for letter in "abc" for name in "xyz"]
+
+    folds = folded(touched(given({}, dict.fromkeys(names, "")).changes), above=2)
+
+    assert [(fold.where.path, len(fold.touches)) for fold in folds] == [("docs", 9), ("lib", 9), ("web", 9)]
+
+
 def test_a_fold_at_the_top_has_a_dot_for_its_path() -> None:
     (fold,) = folded(touched(given({"a": "", "b": ""}, {}).changes), above=1)
 

@@ -158,6 +158,28 @@ def test_the_policy_tells_what_is_generated_or_vendored(repository: GitRepositor
     }
 
 
+def test_what_a_bundler_wrote_is_left_out_where_it_had_written_it_before(
+    repository: GitRepository, opened: Repository
+) -> None:
+    packed = "".join(f"function f{number}(){{return {number}}}" for number in range(20))
+    repository.write("dist/known.js", f"{packed}\n")
+    repository.write("dist/turned.js", "function total() {\n  return 1;\n}\n")
+    repository.commit("base")
+    for path in ("dist/known.js", "dist/turned.js", "dist/new.js"):
+        repository.write(path, f"{packed}function more(){{}}\n")
+    repository.commit("head")
+
+    changes = joined(opened)
+
+    assert {
+        path: change.after and change.after.unread and change.after.unread.reason for path, change in changes.items()
+    } == {
+        "dist/known.js": UnreadReason.GENERATED,
+        "dist/new.js": None,
+        "dist/turned.js": None,
+    }
+
+
 def test_files_are_studied_only_where_a_rule_asks_for_it(repository: GitRepository, opened: Repository) -> None:
     repository.write("a.py", NET)
     repository.commit("head")
