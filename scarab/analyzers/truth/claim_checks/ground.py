@@ -5,12 +5,14 @@ from functools import cached_property
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.new_dependencies import manifest_of
-from scarab.analyzers.truth.claim_checks.naming import is_named
+from scarab.analyzers.sharing import shared
+from scarab.analyzers.truth.claim_checks.naming import Text
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.dependency import Dependency
 from scarab.model.facts import UnreadReason
+from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 
@@ -64,11 +66,47 @@ class Ground:
 
     def adding(self, name: str) -> list[RepoPath]:
         """Return the files whose new lines, or whose new paths, have a name."""
-        return [one.change.path for one in self.lines if is_named(name, one.added)]
+        return [one.change.path for one in self.lines if one.adds(name)]
 
     def removing(self, name: str) -> list[RepoPath]:
         """Return the files, by their old paths, whose lines or paths that went have a name."""
-        return [one.old_path for one in self.lines if is_named(name, one.removed)]
+        return [one.old_path for one in self.lines if one.removes(name)]
+
+    def has(self, name: str, change: FileChange, side: Side) -> bool:
+        """Tell whether a file has a name on a side, on whatever line."""
+        text = _texts_of(self.given, side).of(change.after if side is Side.HEAD else change.before)
+        return text is not None and text.has(name)
+
+
+class _Texts:
+    """The texts of changed files on one side: each of many claims is held against them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._held: dict[RepoPath, Text] = {}
+        self._room = _HELD_BYTES
+
+    def of(self, file: SourceFile | None) -> Text | None:
+        """Return the text of a file; None where there is none to be had."""
+        if file is None or file.path in self._held:
+            return None if file is None else self._held[file.path]
+        content = self._tree.content(file.path)
+        if content is None:
+            return None
+        text = Text(content.decode("utf-8", "replace"))
+        if len(content) <= self._room:  # what is held stays: every claim goes through all files in turn
+            self._room -= len(content)
+            self._held[file.path] = text
+        return text
+
+
+_HELD_BYTES = 4 << 20
+"""Bytes of files whose texts are held."""
+
+
+@shared
+def _texts_of(given: AuditInput, side: Side) -> _Texts:
+    return _Texts(given.head if side is Side.HEAD else given.base)
 
 
 class Lines:
@@ -85,7 +123,15 @@ class Lines:
         self.new = [line for hunk in hunks for line in hunk.after]
         old = [line for hunk in hunks for line in hunk.before]
         self.added = "\n".join([*came, *self.new]).lower()
-        self.removed = "\n".join([*went, *old]).lower()
+        self._added, self._removed = Text(self.added), Text("\n".join([*went, *old]))
+
+    def adds(self, name: str) -> bool:
+        """Tell whether what came has a name."""
+        return self._added.has(name)
+
+    def removes(self, name: str) -> bool:
+        """Tell whether what went has a name."""
+        return self._removed.has(name)
 
 
 def _wanted(tree: Tree, side: SourceFile | None) -> list[Dependency]:

@@ -2,10 +2,10 @@
 
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
 from scarab.analyzers.truth.claim_checks.ground import Ground
-from scarab.analyzers.truth.claim_checks.naming import bare_name, fits, is_named, is_path
+from scarab.analyzers.truth.claim_checks.naming import Text, bare_name, fits, is_path
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.claim import Said
-from scarab.model.tree import Tree
+from scarab.model.location import Side
 
 
 def check_added(said: Said, ground: Ground) -> Answer:
@@ -47,12 +47,8 @@ def check_changed(said: Said, ground: Ground) -> Answer:
     inside = [one.path for one in ground.changes if _touches_symbol(one, bare_name(name))]
     if inside:
         return confirmed(f"{name} changed in {named(inside)}", inside)
-    near = [
-        one.path
-        for one in ground.changes
-        if _has(ground.given.head, one.after, name) or _has(ground.given.base, one.before, name)
-    ]
-    if near or any(is_named(name, one.path.lower()) for one in ground.changes):
+    near = [one.path for one in ground.changes if ground.has(name, one, Side.HEAD) or ground.has(name, one, Side.BASE)]
+    if near or any(Text(one.path).has(name) for one in ground.changes):
         return unproven(f"no changed line has {name}, but {named(near) or 'a changed path'} does", near)
     return contradicted(f"no changed file has {name}" if not is_path(name) else f"{name} did not change")
 
@@ -77,7 +73,7 @@ def check_removed(said: Said, ground: Ground) -> Answer:
     going = ground.removing(name)
     if not going:
         return contradicted(f"no line that went has {name}")
-    left = [one.path for one in ground.changes if _has(ground.given.head, one.after, name)]
+    left = [one.path for one in ground.changes if ground.has(name, one, Side.HEAD)]
     if left:
         return unproven(f"lines with {name} went, and {named(left)} still has it", left)
     return confirmed(f"lines with {name} went from {named(going)}", going)
@@ -97,8 +93,3 @@ def check_renamed(said: Said, ground: Ground) -> Answer:
     if not coming:
         return contradicted(f"no new line and no new path has {new}")
     return contradicted(f"no line and no path that went has {old}", coming)
-
-
-def _has(tree: Tree, side: SourceFile | None, name: str) -> bool:
-    content = None if side is None else tree.content(side.path)
-    return content is not None and is_named(name, content.decode("utf-8", "replace").lower())

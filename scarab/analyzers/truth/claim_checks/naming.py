@@ -1,6 +1,7 @@
 """What a claim calls something, and how that is written in code."""
 
 import re
+from functools import cached_property, lru_cache
 
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath
@@ -19,17 +20,34 @@ def fits(path: RepoPath, name: str) -> bool:
     return f"/{path}".endswith(f"/{wanted}")
 
 
-def is_named(name: str, text: str) -> bool:
-    """Tell whether a text in lower case has a name, however it joins the name's parts."""
+class Text:
+    """A text that names are looked for in, in any case and however it joins their parts."""
+
+    def __init__(self, text: str) -> None:
+        self._lower = text.lower()
+
+    def has(self, name: str) -> bool:
+        """Tell whether the text has a name."""
+        bare, squeezed = _forms(name)
+        return squeezed in self._squeezed if len(squeezed) > _SHORT else bare in self._lower
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return _without_joints(self._lower)
+
+
+_SHORT = 3
+"""Letters of a name that would be found across words, were these not kept apart."""
+
+
+@lru_cache(maxsize=1 << 10)  # each name is looked for in all files
+def _forms(name: str) -> tuple[str, str]:
     bare = bare_name(name).lower()
-    if bare in text:
-        return True
-    squeezed = _squeezed(bare)
-    return len(squeezed) > 3 and squeezed in _squeezed(text)
+    return bare, _without_joints(bare)
 
 
-def _squeezed(text: str) -> str:
-    """Return a text without what joins the parts of names: whole files are asked for each name, so no pattern is."""
+def _without_joints(text: str) -> str:
+    """Return a text without what joins the parts of names."""
     return "".join(text.split()).translate(_JOINTS)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scarab.analyzers.truth.claim_checks.naming import bare_name, is_named
+from scarab.analyzers.truth.claim_checks.naming import Text, bare_name
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,6 @@ def test_the_part_of_a_name_that_stands_in_code(name: str, bare: str) -> None:
 
 
 def test_a_name_is_found_however_its_parts_are_joined() -> None:
-    assert is_named("dryRun", "parser.add_argument('--dry-run')")
-    assert is_named("--dry-run", "if options.dry_run:")
-    assert not is_named("dryRun", "if options.run_dry:")
+    assert Text("parser.add_argument('--dry-run')").has("dryRun")
+    assert Text("if options.dry_run:").has("--dry-run")
+    assert not Text("if options.run_dry:").has("dryRun")
