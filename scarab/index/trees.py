@@ -193,7 +193,7 @@ class IndexedTree:
         """Return the functions with the shape of another one, by path and then by line.
 
         A function of the same shape mentions the same names, so only files that do are looked into: at most some
-        dozens of them, the function's own first.
+        dozens of them, the function's own first, and that alone where it would be luck to choose the right ones.
         """
         key = like.path, like.symbol.qualname, like.symbol.line, like.symbol.shape
         if key not in self._shaped:  # several rules ask about each new function
@@ -216,7 +216,8 @@ class IndexedTree:
     def _having_shape_of(self, like: SymbolAt) -> Sequence[SymbolAt]:
         own = self._listing().find(like.path)
         places = [place for place in self._mentioning_all(self._names_in(like), own, like.path) if place != own]
-        looked_into = [own, *places[: _LOOKED_INTO - 1]] if own is not None else places[:_LOOKED_INTO]
+        others = places if len(places) <= _HOPELESS else []
+        looked_into = [own, *others[: _LOOKED_INTO - 1]] if own is not None else others[:_LOOKED_INTO]
         paths = list(map(self._listing().path, sorted(looked_into)))
         self.prepare(path for path in paths if path not in self._shapes)
         shape = like.symbol.shape
@@ -302,6 +303,9 @@ _CONTENT_LIMIT = 2 << 20
 _WITHOUT_CONTENT = frozenset({FileMode.SYMLINK, FileMode.SUBMODULE})
 
 _LOOKED_INTO = 50
+_HOPELESS = 10 * _LOOKED_INTO
+"""Files that mention the same, as with a function that names nothing but ``True`` and ``False``: less than one in ten
+of them would be looked into, whichever these are."""
 _NAMES_ASKED = 16
 _FEW = 4
 """Files that are looked into rather than narrowed down further."""

@@ -99,7 +99,8 @@ class Tree(Protocol):
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
         """Return the functions with the :attr:`Symbol.shape` of one of this tree: the same code but for the locals.
 
-        Looked for in the files that mention what it mentions, and in no more of them than some dozens.
+        Looked for in the files that mention what it mentions, and in no more of them than some dozens; where these are
+        hundreds, in its own file alone.
         """
         ...
 

@@ -168,6 +168,17 @@ def test_what_stays_in_memory_changes_no_answer(monkeypatch: pytest.MonkeyPatch)
         ] * 4
 
 
+@pytest.mark.parametrize(("files", "found"), [(40, 41), (600, 1)])
+def test_what_hundreds_of_files_may_have_is_looked_for_in_its_own_alone(files: int, found: int) -> None:
+    source = MemorySource()
+    before = source.tree({f"{number}.toy": f"def name{number} alpha\n" for number in range(files)})
+    after = source.tree({"own.toy": "def name alpha\n", **{f"{n}.toy": f"def name{n} alpha\n" for n in range(files)}})
+    with opened(None) as index:
+        _, head = both(index, source, before, after)
+
+        assert len(head.shaped(functions(head, "own.toy")[0])) == found
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_answers_do_not_depend_on_the_number_of_processes(tmp_path: Path, jobs: int) -> None:
     source = MemorySource()
