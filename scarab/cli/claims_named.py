@@ -25,7 +25,7 @@ def claims_of(named: str | None, intent: str | None) -> ClaimText | None:
     try:
         content = _read(named)
     except OSError as error:
-        raise UsageError(f"{printable(named)}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"--claims {printable(named)}: cannot be read: {error.strerror}") from error
     if len(content) > _LIMIT:
         raise UsageError(f"{printable(source)}: expected at most {_LIMIT} bytes of claims, found more")
     return ClaimText(source, content.decode("utf-8", "replace"))

@@ -17,18 +17,21 @@ from scarab.packs.rules import load_case_file
 
 
 def explanation_of(rule_id: str) -> str:
-    """Write a rule's page: why, remedy, parameters, cases.
+    """Write a rule's page: why, remedy, parameters, cases; of a family, what each of its rules finds.
 
     Raises:
-        UsageError: There is no such rule.
+        UsageError: There is no such rule and no such family.
     """
     folder = rules_folder()
     path = folder / f"{rule_id}.toml"
     known = {
         str(file.relative_to(folder).with_suffix("")) for file in folder.glob("*/*.toml") if file.parent.name != "packs"
     }
+    if family := [one for one in sorted(known) if one.startswith(f"{rule_id}/")]:
+        rules = [load_case_file(folder / f"{one}.toml")[0] for one in family]
+        return "".join(f"{one.id:<36} {one.summary}\n" for one in rules)
     if rule_id not in known:
-        raise UsageError(f"no rule is named '{rule_id}'", hint=suggestion(rule_id, known, ALL_RULES))
+        raise UsageError(f"no rule or family is named '{rule_id}'", hint=suggestion(rule_id, known, ALL_RULES))
     rule, cases = load_case_file(path)
     return "\n".join(_page(rule, cases)) + "\n"
 

@@ -24,6 +24,8 @@ _RUN = "<!--run-->"
 _RECORD = "<!--record-->"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 _FINDINGS_SHOWN = 2000
+_FOREMOST = 5
+"""How many findings the verdict has beside it: enough to know what is wrong before anything is scrolled."""
 _FILES_SHOWN = 5000
 _SHARES_SHOWN = 10  # as many as the style sheet has colours for
 _NONE = "\N{EN DASH}"
@@ -56,6 +58,7 @@ def page_of(record: AuditRecord) -> str:
     page = {
         "record": record,
         "findings": len(findings),
+        "foremost": findings[:_FOREMOST],
         "groups": [(printable(path), group) for path, group in wording.by_path(shown).items()],
         "proofs": record.evidence[:_FILES_SHOWN],
         "proofs_left": len(record.evidence[_FILES_SHOWN:]),

@@ -1,6 +1,7 @@
 """The report on a person's screen."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -105,6 +106,8 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
             yield from _finding(one)
     yield from _not_looked_at(record)
     yield from _foot(record, len(findings) - _FINDINGS_SHOWN)
+    if findings:  # their beginning may have left the screen
+        yield Text.assemble("\n", _VERDICTS[record.verdict], f"  {_counts(findings)}")
 
 
 def _head(record: AuditRecord) -> Iterator[RenderableType]:
@@ -217,6 +220,11 @@ def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
     )
     if any(said):
         yield Text("\n" + " · ".join(filter(None, said)), style="dim")
+
+
+def _counts(findings: Iterable[Finding]) -> str:
+    count = Counter(one.severity for one in findings)
+    return ", ".join(counted(count[severity], severity.value) for severity in _SEVERITIES if count[severity])
 
 
 def _indented(text: Text, columns: int = 2) -> Padding:

@@ -197,9 +197,9 @@ def reasons_of(skipped: Iterable[Skipped]) -> str:
 
 
 def not_judged(record: AuditRecord) -> str:
-    """Write which languages how many rules did not look into: ``go (4 rules), php (9 rules)``; empty where none."""
+    """Write which languages how many rules did not look into: ``go by 4 rules, php by 9 rules``; empty where none."""
     rules = Counter(one for outcome in record.outcomes if isinstance(outcome, Ran) for one in outcome.not_judged)
-    return ", ".join(f"{safe(language)} ({counted(rules[language], 'rule')})" for language in sorted(rules))
+    return ", ".join(f"{safe(language)} by {counted(rules[language], 'rule')}" for language in sorted(rules))
 
 
 def unfinished(record: AuditRecord) -> str:

@@ -144,3 +144,7 @@ def test_the_hook_before_a_commit_audits_the_index(scarab: Scarab, repository: G
 
     assert code == 1
     assert "scaffolding/debug-leftover" in text
+
+
+def test_the_hook_before_a_commit_lets_a_new_message_pass(scarab: Scarab, repository: GitRepository) -> None:
+    assert _hooked(scarab, repository, "scarab-audit-staged") == (0, "")

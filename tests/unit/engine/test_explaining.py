@@ -70,4 +70,11 @@ def test_a_rule_that_nobody_knows_is_refused_with_the_nearest(name: str, hint: s
     with pytest.raises(UsageError) as caught:
         explanation_of(name)
 
-    assert (str(caught.value), caught.value.hint) == (f"no rule is named '{name}'", hint)
+    assert (str(caught.value), caught.value.hint) == (f"no rule or family is named '{name}'", hint)
+
+
+def test_a_family_is_explained_by_what_its_rules_find() -> None:
+    lines = explanation_of("bloat").splitlines()
+
+    assert "bloat/file-growth" in [line.split()[0] for line in lines]
+    assert all(line.startswith("bloat/") for line in lines)

@@ -139,6 +139,19 @@ def test_is_read_in_full_without_its_script() -> None:
         assert name in page.text
 
 
+def test_the_worst_findings_stand_beside_the_verdict_and_lead_to_where_they_are_told() -> None:
+    findings = tuple(finding(where=at("a.py", line), message=f"wrong in {line}") for line in range(1, 9))
+
+    page = Page(to_html(record_with(findings)))
+
+    verdict = page.text[: page.text.index("Range")]
+    told = [one["id"] for one in page.of("article")]
+    led_to = [one["href"].removeprefix("#") for one in page.of("a") if one["href"].removeprefix("#") in told]
+    assert led_to == told[:5]
+    assert [f"wrong in {line}" in verdict for line in range(1, 9)] == [True] * 5 + [False] * 3
+    assert "3 more" in verdict
+
+
 def test_every_cell_has_a_heading() -> None:
     page = Page(to_html(example_record()))
 

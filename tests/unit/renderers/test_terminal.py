@@ -12,13 +12,22 @@ def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
     one = finding(where=at("a.py", 3, 4), severity=Severity.WARNING, origin=Origin.WORSENED, fingerprint="0ddba11" * 4)
     record = record_with((one,))
 
-    assert to_terminal(record, width=80, color=False).splitlines()[-5:] == [
+    assert to_terminal(record, width=80, color=False).splitlines()[-7:-2] == [
         "",
         "a.py",
         "  ▲ warning scope/out-of-scope-path  lines 3-4  worsened  0ddba110",
         "            something is wrong",
         "            → Put it right.",
     ]
+
+
+def test_ends_with_the_verdict_where_there_is_something_to_read_before_it() -> None:
+    findings = (finding(where=at("a.py", 3)), finding(where=at("a.py", 4), severity=Severity.NOTE))
+
+    clean, found = (to_terminal(record_with(those), width=80, color=False) for those in ((), findings))
+
+    assert found.splitlines()[-1].split("  ")[1] == "1 error, 1 note"
+    assert clean.count(clean.split("  ")[0]) == 1
 
 
 def test_the_reference_report_is_current() -> None:
@@ -61,6 +70,6 @@ def test_text_of_the_repository_is_neither_markup_nor_control() -> None:
 def test_says_how_many_findings_only_the_record_has() -> None:
     many = tuple(finding(where=at(f"a{number}.py")) for number in range(300))
 
-    last = to_terminal(record_with(many), width=80, color=False).splitlines()[-1]
+    lines = to_terminal(record_with(many), width=80, color=False).splitlines()
 
-    assert re.fullmatch(r"\d+ findings more in the record", last)
+    assert any(re.fullmatch(r"\d+ findings more in the record", line) for line in lines)
