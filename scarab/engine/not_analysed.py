@@ -16,6 +16,7 @@ from scarab.model.record import NotAnalysed
 def not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
     """List every path that was not looked into, at the head if the head has it, unchanged ones as well."""
     named = dict(listed.unread)
+    by_tools = {change.path for change in given.changes if change.generated}
     gone = set[RepoPath]()  # unread where they were, and read or not there any more
     replaced = set[RepoPath]()  # source that was read stood there, or in a folder of that name
     for change in given.changes:
@@ -34,26 +35,26 @@ def not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:
             path_b64(path),
             unread.reason,
             printable(unread.detail),
-            _gating(path, unread, gone=path in gone, replaces=path in replaced),
+            _gating(path, unread, by_tool=path in by_tools, gone=path in gone, replaces=path in replaced),
         )
 
 
 _GONE = Unread(UnreadReason.MISSING_OBJECT, "not changed, but its content is missing or damaged")
 
 
-def _gating(path: RepoPath, unread: Unread, *, gone: bool, replaces: bool) -> bool:
+def _gating(path: RepoPath, unread: Unread, *, by_tool: bool, gone: bool, replaces: bool) -> bool:
     """Tell whether there was something to read: damage always is in what changed.
 
     So is what is named as source, says which checks run or which packages are asked for, unless people never read it: a
-    link, a submodule, what a tool pressed together. That is to be looked at where it takes the place of source that was
-    read; and nobody links or presses together what says which checks run. Other files that did not change and are not
-    there, as in a clone without large files, could only have kept findings away: they mention what a change seems to
-    leave unused.
+    link, a submodule, what a tool pressed together or writes by the policy's word. That is to be looked at where it
+    takes the place of source that was read; and nobody links or presses together what says which checks run. Other
+    files that did not change and are not there, as in a clone without large files, could only have kept findings away:
+    they mention what a change seems to leave unused.
     """
     if unread.reason in _DAMAGED and unread is not _GONE:
         return True
     checks = runs_checks(path) or holds_settings(path)
-    if unread.reason not in _NOT_READ and (checks or is_manifest(path) or _is_source(path, unread)):
+    if not by_tool and unread.reason not in _NOT_READ and (checks or is_manifest(path) or _is_source(path, unread)):
         return True
     return not gone and (checks or replaces)
 

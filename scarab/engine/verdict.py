@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scarab.engine.declared import Declared
 from scarab.engine.judging import Judged
 from scarab.model.audit_input import AuditInput
+from scarab.model.facts import UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import NotAnalysed
@@ -46,12 +47,23 @@ def _open_points(
         yield "no rule ran: nothing was judged"
     if (unknown := given.range.commit_count - len(given.range.commits)) > 0:
         yield f"the range has {given.range.commit_count:,} commits: the oldest {unknown:,} were not looked into"
-    unread = [f"could not be read: {one.path} ({one.reason})" for one in not_analysed if one.gating]
-    yield from _with_others(unread, " and")
+    unread = [one for one in not_analysed if one.gating]
+    for told in _with_others([f"could not be read: {one.path} ({one.reason})" for one in unread], " and"):
+        yield told + _WAY_ON.get(unread[0].reason, "")
     for rule in (one for one in judged.overcome if one.gravest >= fail_on):
         yield f"{rule.id} may fail an audit, and could not judge so large a change"
     broken = [f"{one.rule} broke: {one.error}" for one in judged.outcomes if isinstance(one, Failed)]
     yield from _with_others(broken, ";")
+
+
+_BY_A_TOOL = "; where a tool writes it, the policy may name it in paths.generated"
+_WAY_ON = {
+    UnreadReason.TOO_LARGE: _BY_A_TOOL,
+    UnreadReason.TOO_COMPLEX: _BY_A_TOOL,
+    UnreadReason.TOO_DEEP: _BY_A_TOOL,
+    UnreadReason.LIMIT: "; --unbounded looks into every file",
+}
+"""What can be done about a file that was not looked into, as far as that is not to mend it."""
 
 
 def _with_others(told: Sequence[str], joined: str) -> Iterator[str]:

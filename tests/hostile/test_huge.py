@@ -16,7 +16,7 @@ def test_padding_hides_nothing(scarab: Scarab, repository: GitRepository) -> Non
     assert unread(record) == unread(mild) == {"padding.py": "limit"}
     assert "scaffolding/debug-leftover" in {one["rule"] for one in record["findings"]}
     assert (record["verdict"], mild["verdict"]) == ("fail", "incomplete")
-    assert mild["reasons"][0] == "could not be read: padding.py (limit)"
+    assert mild["reasons"][0] == "could not be read: padding.py (limit); --unbounded looks into every file"
 
 
 def test_who_has_the_time_has_all_of_a_huge_change_looked_into(scarab: Scarab, repository: GitRepository) -> None:

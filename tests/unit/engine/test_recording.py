@@ -175,6 +175,11 @@ def test_the_line_is_drawn_by_the_caller_else_by_the_policy(
             "could not be read: broken.py (syntax_error) and 1 more",
         ),
         (
+            recorded(changes=(added("bundle.js", UnreadReason.TOO_COMPLEX),)),
+            "could not be read: bundle.js (too_complex); "
+            "where a tool writes it, the policy may name it in paths.generated",
+        ),
+        (
             recorded(changes=(), unread=[(RepoPath("deep"), Unread(UnreadReason.MISSING_OBJECT))]),
             "could not be read: deep (missing_object)",
         ),
@@ -192,6 +197,13 @@ def test_the_line_is_drawn_by_the_caller_else_by_the_policy(
 )
 def test_is_incomplete_when_something_was_not_judged(record: AuditRecord, reason: str) -> None:
     assert answer(record) == (Verdict.INCOMPLETE, (reason,))
+
+
+def test_what_a_tool_writes_by_the_word_of_the_policy_need_not_be_read() -> None:
+    bundle = replace(added("bundle.js", UnreadReason.TOO_COMPLEX), generated=True)
+
+    assert recorded(changes=(bundle,)).verdict is Verdict.PASS
+    assert recorded(changes=(replace(bundle, generated=False),)).verdict is Verdict.INCOMPLETE
 
 
 def test_a_rule_that_too_much_changed_for_leaves_an_audit_open_only_where_it_may_fail_it() -> None:
