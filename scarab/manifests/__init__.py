@@ -32,6 +32,11 @@ def read_manifest(path: RepoPath, content: bytes) -> Manifest | Unread:
         return Manifest(())
     if len(content) > MANIFEST_LIMIT:
         return Unread(UnreadReason.TOO_LARGE, f"{len(content)} bytes, limit {MANIFEST_LIMIT}")
+    return _read_once(read, path, content)
+
+
+@lru_cache(maxsize=16)  # half a dozen rules ask what a changed manifest says, and so does each claim about a version
+def _read_once(read: "Read", path: RepoPath, content: bytes) -> Manifest | Unread:
     try:
         found = read(content)
     except ManifestError as error:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
+from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
@@ -17,7 +18,6 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span
-from scarab.model.tree import Tree
 from scarab.model.value import setting, value
 
 _CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
@@ -159,14 +159,14 @@ def _public(facts: SourceFacts) -> Iterator[Symbol]:
 
 def _is_untested(symbol: Symbol, known: Container[str], tests: "_ChangedTests", given: AuditInput) -> bool:
     names = _names(symbol)
-    if any(len(name) < 3 or _is_named_by_tests(name, given.head, given) for name in names):
+    if any(len(name) < 3 or _is_named_by_tests(given, name, Side.HEAD) for name in names):
         return False
     owner = last_part(symbol.qualname.rpartition(".")[0])
     heirs = islice(Classes(given.head).below(owner), _MOST_HEIRS) if owner else ()
-    if any(_is_named_by_tests(heir.symbol.name, given.head, given) for heir in heirs):
+    if any(_is_named_by_tests(given, heir.symbol.name, Side.HEAD) for heir in heirs):
         return False
     if _public_name(symbol) in known:
-        return not any(_is_named_by_tests(name, given.head, given) for name in _reaching(names[-1], given))
+        return not any(_is_named_by_tests(given, name, Side.HEAD) for name in _reaching(names[-1], given))
     # tests that were there before may come to what is new, but were not written for it
     return not (tests and any(map(tests.mention, _callers({names[-1]}, given))))
 
@@ -176,7 +176,10 @@ def _names(symbol: Symbol) -> list[str]:
     return [part for part in symbol.qualname.split(".") if part not in _UNNAMED]
 
 
-def _is_named_by_tests(name: str, tree: Tree, given: AuditInput) -> bool:
+@shared
+def _is_named_by_tests(given: AuditInput, name: str, side: Side) -> bool:
+    """Tell whether any test file mentions a name: some are in thousands of files, and asked for again and again."""
+    tree = given.head if side is Side.HEAD else given.base
     return any(is_test_path(path, given.policy) for path in tree.mentioning(name))
 
 
@@ -230,7 +233,7 @@ def _habit(
     if len(siblings) < params.min_siblings:
         return None
     sample = siblings[:_SAMPLE]
-    tested = sum(any(_is_named_by_tests(name, given.base, given) for name in _names(one)) for one in sample)
+    tested = sum(any(_is_named_by_tests(given, name, Side.BASE) for name in _names(one)) for one in sample)
     return _Habit(100 * tested // len(sample), len(sample))
 
 
