@@ -15,7 +15,7 @@ def claims_in(sentence: str) -> Iterator[Said]:
     """Yield what a sentence claims; most claim nothing."""
     plain = _PREFIX.sub("", sentence.replace("**", ""))
     words = _without_subject(words_of(plain))
-    if not words or words[0].low in BEGINS_NO_CLAIM or _DOUBTS.search(plain):
+    if not words or words[0].low in BEGINS_NO_CLAIM or _DOUBTS.search(sentence):
         return
     for deed in deeds_in(words):
         yield Said(deed.kind, sentence, deed.names, deed.number)

@@ -86,6 +86,7 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "## To do\n\n- Add tests",
         "**Next steps**\n\nAdd tests",
         "No behaviour change for files that exist",
+        "Follow-up: remove `mean`, then delete spread.py",
     ],
 )
 def test_a_sentence_claims_nothing(sentence: str) -> None:
