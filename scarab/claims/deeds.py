@@ -100,16 +100,16 @@ def _changed(words: Sequence[Word]) -> Deed | None:
 
 
 def _object_of(words: Sequence[Word]) -> str:
-    """Return the name that an object is; a product's name before another noun only tells that one's sort."""
+    """Return the name that an object is; the name of a product or a tool before another noun only tells its sort."""
     at = _behind_adjectives(words)
     name = name_in(words[at]) if at < len(words) else ""
-    if not name or words[at].text != name or not _LIKE_A_PRODUCT.fullmatch(name):
+    if not name or not _LIKE_A_PRODUCT.fullmatch(words[at].text):
         return name
     last = at + (not words[at].closes and at + 1 < len(words) and words[at + 1].low in KINDS)
     return name if _ends_object(words, last) else ""
 
 
-_LIKE_A_PRODUCT = expression(r"(?:[A-Z][a-z0-9]+){2,}")
+_LIKE_A_PRODUCT = expression(r"(?:[A-Z][a-z0-9]+){2,}|`[a-z][a-z0-9]*(?:-[a-z0-9]+)+`")
 
 
 def _removed(words: Sequence[Word]) -> Deed | None:

@@ -76,8 +76,8 @@ KINDS = _set(
     """
     function functions method methods class classes file files module modules helper helpers script scripts constant
     constants type types struct structs enum enums trait traits interface interfaces fixture fixtures rule rules
-    command commands package component components hook hooks macro macros variable variables shim wrapper export
-    exports
+    command commands option options flag flags field fields parameter parameters package component components hook
+    hooks macro macros variable variables shim wrapper export exports
     """
 )
 """What stands beside a name to say what it is."""

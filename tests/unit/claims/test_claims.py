@@ -32,6 +32,7 @@ def kinds(text: str) -> list[tuple[ClaimKind, tuple[str, ...]]]:
         ("Introduces a new get_mean() helper", ClaimKind.ADDED, ("get_mean()",)),
         ("Add OrderTotals with a mean", ClaimKind.ADDED, ("OrderTotals",)),
         ("Add the OrderTotals class, which rounds", ClaimKind.ADDED, ("OrderTotals",)),
+        ("Add `dry-run` option for it", ClaimKind.ADDED, ("dry-run",)),
         ("Update src/total.py", ClaimKind.CHANGED, ("src/total.py",)),
         ("Remove the unused `mean` function", ClaimKind.REMOVED, ("mean",)),
         ("Delete src/means.py", ClaimKind.REMOVED, ("src/means.py",)),
@@ -86,6 +87,7 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "## To do\n\n- Add tests",
         "**Next steps**\n\nAdd tests",
         "No behaviour change for files that exist",
+        "Add a `table-driven` suite",
         "Follow-up: remove `mean`, then delete spread.py",
     ],
 )
