@@ -10,7 +10,7 @@ from scarab.analyzers.paths import is_python, is_test_path
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
 from scarab.analyzers.texts import spells
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
@@ -76,7 +76,7 @@ def _observed(tests: Sequence[PlacedTest], grade: str) -> Observation:
 
 def _is_free(one: PlacedTest, given: AuditInput) -> bool:
     test, symbol = one.test, _symbol(one)
-    if test.assertions or test.disabled or _SMOKE.search(test.name.lower()) or _holds_tests(one) or _raises(one):
+    if test.assertions or never_runs(test) or _SMOKE.search(test.name.lower()) or _holds_tests(one) or _raises(one):
         return False
     marks = (*symbol.decorators, *symbol.parameters) if symbol else ()
     return not any(map(_MARKED_CHECKER.search, marks)) and not any(_asserts(name, one, given) for name in test.calls)

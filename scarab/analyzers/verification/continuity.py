@@ -28,7 +28,7 @@ _BUILTINS = frozenset(
         "when", "thenReturn", "verify", "asList", "of", "get", "toArray", "equals",
     }
 )  # fmt: skip
-_CONDITIONAL = expression(r"(?i)skip_?if|skip_?unless|runIf|(?:Disabled|Enabled)(?:If|On|For)\w*")
+_CONDITIONAL = expression(r"(?i)skip_?if|skip_?unless|runIf|importorskip|(?:Disabled|Enabled)(?:If|On|For)\w*")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
 _MOST_COMPARED = 40_000

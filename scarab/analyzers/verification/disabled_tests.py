@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.paths import is_collected
 from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
-from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional
+from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional, never_runs
 from scarab.analyzers.verification.heirs import has_heirs
 from scarab.analyzers.verification.put_away import put_away
 from scarab.model.audit_input import AuditInput
@@ -97,7 +97,7 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed], given:
                 bodies.setdefault(symbol.exact, (one, symbol))
                 names.setdefault((one.path, _bare(symbol.name)), (one, symbol))
     for test in lost:
-        if test.test.disabled:
+        if never_runs(test.test):
             continue
         found = bodies.get(test.test.exact) or names.get((test.source.path, _bare(test.test.name)))
         if found is not None:
@@ -127,7 +127,7 @@ def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:
     if file.before is None or file.after is None:
         return
     if is_collected(file.before.path, given.policy) and not is_collected(file.after.path, given.policy):
-        names = {test.qualname for test in source.before.tests if not test.disabled}
+        names = {test.qualname for test in source.before.tests if not never_runs(test)}
         left = sorted(names & {test.qualname for test in source.after.tests})
         by = f"the file's new name (it was {file.before.path})"
         yield from (_Stopped(source.path, by, "", 0, one) for one in left)

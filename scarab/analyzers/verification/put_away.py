@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, statements
 from scarab.analyzers.sources import PYTHON, Changed
-from scarab.analyzers.verification.continuity import PlacedTest
+from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.analyzers.verification.heirs import FALSE, has_heirs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
@@ -27,14 +27,15 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
     """Yield the tests that go on by name, ran at the base, and are not found at the head."""
     by_source: dict[int, list[PlacedTest]] = {}
     for was, now in kept:
-        if not (was.test.disabled or now.test.disabled) and now.source.after.language in PYTHON:
+        if not (never_runs(was.test) or never_runs(now.test)) and now.source.after.language in PYTHON:
             by_source.setdefault(id(now.source), []).append(now)
     for tests in by_source.values():
         source, found = tests[0].source, {one.test.qualname: one.test for one in tests}
         added = _added(source, given)
         new = [one for one in _statements(given.head.transcript(source.path)) if one.line in added]
         yield from _defined_again(source, given)
-        hidden, by_name = [*_taken(new), *_told_to_be_none(added, source)], _by_name(found)
+        hidden = [*_taken(new), *_told_to_be_none(added, source), *_out_of_the_namespace(added, source)]
+        by_name = _by_name(found)
         gone = {one.name for one in hidden}
         for one in hidden:
             inside = by_name.get(one.name)
@@ -141,13 +142,34 @@ def _told_to_be_none(added: Mapping[int, str], source: Changed) -> Iterator[_Hid
         if name := found[1] or found[2] or _class_around(line, source):
             yield _Hidden(line, name, told_off=True)
         elif text.startswith("__test__"):
-            outermost = (one.qualname for one in source.after.symbols if "." not in one.qualname)
-            yield from (_Hidden(line, name, told_off=False) for name in outermost)
+            yield from (_Hidden(line, name, told_off=False) for name in _outermost(source))
 
 
 _NO_TEST = expression(
     r"[ \t]*(?:(?:([\w.]+)\.)?__test__[ \t]*(?::[^=\n]*)?=|setattr\(([\w.]+),[ \t]*[\"']__test__[\"'],)"
     rf"[ \t]*{FALSE}"
+)
+
+
+def _outermost(source: Changed) -> Iterator[str]:
+    return (one.qualname for one in source.after.symbols if "." not in one.qualname)
+
+
+def _out_of_the_namespace(added: Mapping[int, str], source: Changed) -> Iterator[_Hidden]:
+    """Yield the names that are taken out of a module's namespace, or given something else there; all, if worked out."""
+    for line, text in added.items():
+        for found in _TAKEN_OUT.finditer(text):
+            name = next(filter(None, found.groups()), "")
+            yield from (_Hidden(line, one, told_off=False) for one in ([name] if name else _outermost(source)))
+
+
+_NAMESPACE = r"(?:(?:globals|vars|locals)\(\))"
+_TAKEN_OUT = expression(
+    rf"{_NAMESPACE}\.(?:pop|__delitem__|__setitem__)\([ \t]*(?:[\"'](\w+)[\"'])?|{_NAMESPACE}\.clear\("
+    rf"|{_NAMESPACE}\.update\([ \t]*(?:\{{[ \t]*[\"'])?(\w+)"
+    rf"|\bdel[ \t]+{_NAMESPACE}\[[ \t]*(?:[\"'](\w+)[\"'])?"
+    rf"|{_NAMESPACE}\[[ \t]*[\"'](\w+)[\"'][ \t]*\][ \t]*=(?!=)"
+    r"|\b(?:del|set)attr\([ \t]*sys\.modules\[__name__\],[ \t]*(?:[\"'](\w+)[\"'])?"
 )
 
 

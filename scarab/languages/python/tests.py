@@ -21,6 +21,7 @@ class Disabled(NamedTuple):
 _REPEATING = frozenset({"parametrize", "expand", "parameterized", "parameterize"})
 _MARKS = frozenset({"skip", "skipif", "skipIf", "skipUnless", "xfail", "expectedFailure"})
 _SKIPPING_CALLS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest"})
+_SKIPPING_IMPORT = "importorskip"
 _TEST_BASES = ("TestCase", "Test", "Tests")
 
 
@@ -69,7 +70,9 @@ def disabled_class(node: ast.ClassDef) -> Disabled | None:
 
 def disabled_module(body: list[ast.stmt]) -> Disabled | None:
     """Return what disables every test of a module."""
-    return _pytestmark(body) or next(filter(None, map(_skipping, body)), None)
+    skips = list(filter(None, map(_skipping, body)))
+    everywhere = (one for one in skips if not one.mark.endswith(_SKIPPING_IMPORT))
+    return _pytestmark(body) or next(everywhere, None) or next(iter(skips), None)
 
 
 def _marked(node: Function | ast.ClassDef) -> Disabled | None:
@@ -100,8 +103,10 @@ def _disabled_body(body: list[ast.stmt]) -> Disabled | None:
 
 
 def _skipping(statement: ast.stmt) -> Disabled | None:
-    """Return the skip that a statement is, without any condition."""
+    """Return the skip that a statement is, without any condition but that a module is there to be imported."""
     match statement:
+        case ast.Expr(ast.Call(func)) | ast.Assign(value=ast.Call(func)) if last_name(func) == _SKIPPING_IMPORT:
+            return Disabled(dotted(func), statement.lineno)
         case ast.Expr(ast.Call(func)) if (name := dotted(func)) in _SKIPPING_CALLS:
             return Disabled(name, statement.lineno)
         case ast.Raise(ast.expr() as raised) if (name := dotted(raised)).rpartition(".")[2] == "SkipTest":

@@ -126,7 +126,8 @@ def test_calls_are_last_names_and_assertions_are_in_order() -> None:
         ("pytest.skip('x', allow_module_level=True)\ndef test_a(): pass\n", "pytest.skip", 1),
         ("def test_a():\n    if x:\n        pytest.skip('y')\n", "", 0),
         ("def test_a():\n    b()\n    pytest.skip('y')\n", "", 0),
-        ("pytest.importorskip('b')\ndef test_a(): pass\n", "", 0),
+        ("pytest.importorskip('b')\ndef test_a(): pass\n", "pytest.importorskip", 1),
+        ("c = pytest.importorskip('b')\npytest.skip('x')\ndef test_a(): pass\n", "pytest.skip", 2),
     ],
 )
 def test_a_test_that_does_not_count_names_its_mark(source: str, mark: str, line: int) -> None:
