@@ -1,13 +1,14 @@
-"""Which checks the scripts of a repository run, and what takes the sting out of one."""
+"""Which checks the scripts of a repository run."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.judging_parts import RUN_CHECKS, part_of
 from scarab.model.expression import expression
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath, basename, suffix
 
+_WORKFLOWS = (".github/workflows/", ".gitea/workflows/", ".forgejo/workflows/")
+_YAML = frozenset({".yml", ".yaml"})
 _SCRIPT_NAMES = frozenset(
     {
         "makefile", "gnumakefile", "justfile", ".justfile", "taskfile.yml", "taskfile.yaml", "tox.ini", "noxfile.py",
@@ -44,6 +45,10 @@ _SETTING_UP = expression(
     r"|^\s*\"[@\w./-]+\"\s*:\s*\"(?:[~^<>=v]*\d|\*|latest|workspace:|npm:|file:)[^\"\s]*\",?\s*$"
 )
 """Lines that name a check without running it; the last are dependencies of a package.json."""
+_SAYS = expression(r"[-@{\s\"']*(?:[\w-]+[\"']?:\s+)?[\"'(]*(?:echo|printf|true)\s")
+"""How a command begins that runs nothing of what it names."""
+_ABOUT_ITSELF = expression(r"(?:\s+-[-\w]+)*\s+--(?:version|help)\b")
+"""What stands behind a check that looks at nothing."""
 
 
 class Run(NamedTuple):
@@ -61,104 +66,36 @@ def runs_checks(path: RepoPath) -> bool:
     if basename(path).casefold() in _SCRIPT_NAMES:
         return True
     part = part_of(path, None)
-    return part is not None and part.kind in RUN_CHECKS
+    return part is not None and part.kind in RUN_CHECKS and (is_workflow(path) or not path.startswith(_WORKFLOWS))
+
+
+def is_workflow(path: RepoPath) -> bool:
+    """Tell whether a host reads a file as a workflow; of the files beside one it reads nothing."""
+    return path.startswith(_WORKFLOWS) and suffix(path) in _YAML
 
 
 def checks_in(lines: Sequence[str]) -> Iterator[Run]:
     """Yield the checks that lines of a script run, comments and what only installs left out."""
     for number, line in enumerate(lines, 1):
-        yield from _checks_of(line, number)
+        yield from checks_of(line, number)
 
 
-def is_check(line: str) -> bool:
-    """Tell whether a line runs a check."""
-    return next(_checks_of(line, 1), None) is not None
-
-
-def _checks_of(line: str, number: int) -> Iterator[Run]:
-    if len(line) > _LONGEST or _SETTING_UP.search(line):
+def checks_of(line: str, number: int) -> Iterator[Run]:
+    """Yield the checks that a line of that number runs."""
+    if len(line) > LONGEST or _SETTING_UP.search(line):
         return
     for found in _CHECK.finditer(line):
+        if _is_said(line, found.start()) or _ABOUT_ITSELF.match(line, found.end()) is not None:
+            continue
         group = found.lastgroup or "k0"
         yield Run(_CHECKS[int(group[1:])][0], " ".join(found[0].split()), number)
 
 
-_LONGEST = 2000
+def _is_said(line: str, at: int) -> bool:
+    """Tell whether what stands at a place of a line is an argument of a command that only says it."""
+    begins = 1 + max(line.rfind(mark, 0, at) for mark in "|;&")
+    return _SAYS.match(line, begins, at) is not None
+
+
+LONGEST = 2000
 """Characters of a line that anybody wrote by hand."""
-
-
-class Defused(NamedTuple):
-    """A way in which the failure of a check comes to nothing."""
-
-    how: str
-    line: int
-
-
-_SWALLOWED = expression(r"\|\|\s*(?:true|:|exit\s+0|echo\b)|;\s*true\s*$|--exit-zero\b|--exit-code[ =]0\b|--no-error\b")
-_TOLERATED = expression(
-    r"\s*-?\s*(continue-on-error:\s*true|allow_failure:\s*true|if:\s*(?:\$\{\{\s*)?false(?:\s*\}\})?|ignore_outcome\s*=.*true)\s*(?:#.*)?$",
-    re.IGNORECASE,
-)
-_BYPASSED = expression(
-    r"git\s+(?:commit|push|merge)\b[^\n#|;&]*(--no-verify)\b|\b(HUSKY(?:_SKIP_HOOKS)?=[01])\b"
-    r"|\b(core\.hooksPath[ =]+/dev/null)|\b(SKIP=[\w,-]+)\s+(?:git|pre-commit|prek)\b"
-)
-_NARROWED = expression(
-    r"(--(?:ignore|deselect|ignore-glob|testPathIgnorePatterns|exclude)[= ]\S+|-[km]\s+[\"']not\s[^\"'\n]+[\"']"
-    r"|--passWithNoTests|--no-cov\b|-p[\s=]?no:(?:python|unittest)\b|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports"
-    r"|--co(?:llect-only)?(?![\w-])|(?:-o|--override-ini)[ =]*[\"']?(?:addopts|python_\w+|testpaths)=\S*"
-    r"|python[\d.]*\s+-OO?(?=\s))"
-)
-_FROM_OUTSIDE = expression(
-    r"\b(PYTEST_ADDOPTS\b(?:(?!\s(?:pytest|py\.test|python[\d.]*)\s|(?<=[\w}])[\"']\s+\w).)*?"
-    r"(?:--(?:ignore|ignore-glob|deselect|co|collect-only|last-failed|lf)\b|-p[ =]?no:(?:python|unittest)\b"
-    r"|(?<![\w-])-[km][ =]).*)"
-    r"|\b(PYTHONOPTIMIZE)[\"']?[ \t]*[:=][ \t]*[\"']?[1-9]"
-)
-"""What a test run is told by its surroundings: to leave tests out, or to run no assertion."""
-
-
-def defused_in(lines: Sequence[str]) -> Iterator[Defused]:
-    """Yield what keeps the failure of a check from counting, or a hook from running."""
-    for number, line in enumerate(lines, 1):
-        if len(line) > _LONGEST or line.lstrip().startswith(("#", "//")):
-            continue
-        if (found := _BYPASSED.search(line)) is not None:
-            yield Defused(next(filter(None, found.groups())), number)
-        elif (found := _FROM_OUTSIDE.search(line)) is not None:
-            yield Defused(" ".join((found[1] or found[2]).split()), number)
-        elif (found := _SWALLOWED.search(line)) is not None and is_check(line):
-            yield Defused(f"{' '.join(found[0].split())} behind {_command(line)}", number)
-        elif (found := _TOLERATED.match(line)) is not None and (run := _around(lines, number - 1)) is not None:
-            yield Defused(f"{found[1]} for {run}", number)
-        elif (found := _NARROWED.search(line)) is not None and is_check(line):
-            yield Defused(f"{' '.join(found[1].split())} for {_command(line)}", number)
-
-
-def _command(line: str) -> str:
-    return next(_checks_of(line, 1)).command
-
-
-def _around(lines: Sequence[str], at: int) -> str | None:
-    """Return the check that the YAML mapping around a line runs, if any."""
-    indent, first, last = _indent(lines[at]), at, at + 1
-    while first > 0 and not _begins(lines[first], indent) and _is_in(lines[first - 1], indent):
-        first -= 1
-    while last < len(lines) and _is_in(lines[last], indent) and not _begins(lines[last], indent):
-        last += 1
-    run = next(checks_in(lines[first:last]), None)
-    return run.command if run else None
-
-
-def _is_in(line: str, indent: int) -> bool:
-    return not line.strip() or _indent(line) >= indent
-
-
-def _begins(line: str, indent: int) -> bool:
-    """Tell whether a line begins an item of a list whose keys stand at an indent."""
-    return line.lstrip(" ").startswith("- ") and _indent(line) == indent
-
-
-def _indent(line: str) -> int:
-    stripped = line.lstrip(" ")
-    return len(line) - len(stripped) + (2 if stripped.startswith("- ") else 0)

@@ -53,6 +53,11 @@ def holds_settings(path: RepoPath) -> bool:
     return in_workflow or RepoPath(basename(path).casefold()) in _FILES
 
 
+def is_hook(name: str) -> bool:
+    """Tell whether pytest asks a function of this name which tests run, or what counts as a failure."""
+    return _HOOKS.fullmatch(name) is not None
+
+
 def is_list_of_left_out(path: RepoPath) -> bool:
     """Tell whether all that a file says is what a checker leaves out."""
     return basename(path).casefold() in _LIST_ONLY
@@ -79,11 +84,19 @@ _LIMIT = expression(
 _FIGURE = expression(r"\d{1,9}(?:\.\d{1,9})?%?")
 _CEILING = expression(r"(?i)max|^threshold$")
 _OPTION = expression(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
-_HOOK = expression(
-    r"def +(pytest_(?:collection_modifyitems|ignore_collect|pyfunc_call|report_teststatus|runtest_protocol"
-    r"|runtest_makereport)) *\("
+_HOOK_NAME = (
+    r"(pytest_(?:collection_modifyitems|ignore_collect|collect_file|collect_directory|pycollect_makemodule"
+    r"|pycollect_makeitem|itemcollected|cmdline_main|load_initial_conftests|runtestloop|pyfunc_call|runtest_call"
+    r"|runtest_protocol|runtest_makereport|report_teststatus))"
 )
 """Functions that have a say in which tests run, or what counts as a failure."""
+_HOOK = expression(rf"(?:async +)?def +{_HOOK_NAME} *\(|from .*\bimport\b.*\b{_HOOK_NAME}\b|{_HOOK_NAME} *=(?!=)")
+_HOOKS = expression(_HOOK_NAME)
+_OPTION_SET = expression(
+    r"\s*(?:\w+\.)*config\.(?:option\.(?:keyword|markexpr|collectonly|deselect|ignore|ignore_glob|lf|setup(?:only|plan))|args)"
+    r" *(?:=(?!=)|\+=|\.(?:append|extend|insert|clear|remove)\().*"
+)
+"""A statement that gives a run options which nobody gave it."""
 _SWAP = expression(
     r"([A-Za-z_]\w*(?:\.\w+)+)[ ]*=(?!=)|setattr\([ ]*([A-Za-z_][\w.]*)[ ]*,[ ]*[\"'](\w+)[\"'][ ]*,"
     r"|sys\.modules\[[ ]*[\"']([\w.]+)[\"'][ ]*\][ ]*=(?!=)"
@@ -121,8 +134,8 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
     lines = _telling_lines(uncommented(path, text))
     if name in _LIST_ONLY:
         yield from (Setting(Role.LEFT_OUT, name, line.strip(), number) for number, line in lines)
-    elif name == "conftest.py":
-        yield from _in_conftest(name, lines)
+    elif suffix(path) == ".py":
+        yield from _in_plugin(name, lines)
     else:
         yield from _in_settings(lines, shared=name in _SHARED)
 
@@ -133,12 +146,12 @@ def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line.rstrip()
 
 
-def _in_conftest(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Setting]:
+def _in_plugin(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Setting]:
     key = ""
     for number, line in lines:
         if (hook := _HOOK.match(line)) is not None:
-            yield Setting(Role.HOOK, name, hook[1], number)
-        if _PASSES.fullmatch(line) is not None or _SKIPS.search(line) is not None:
+            yield Setting(Role.HOOK, name, hook[hook.lastindex or 0], number)
+        if _SKIPS.search(line) is not None or any(one.fullmatch(line) for one in (_PASSES, _OPTION_SET)):
             yield Setting(Role.HOOK, name, line.strip(), number)
         if (swap := _SWAP.match(line)) is not None:
             yield Setting(Role.SWAP, name, swap[1] or swap[4] or f"{swap[2]}.{swap[3]}", number)

@@ -15,6 +15,7 @@ from scarab.analyzers.verification.ignored_files import ignored
 from scarab.analyzers.verification.loosened_settings import ChangedSettings, loosened
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
+from scarab.analyzers.verification.triggers import started_less
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.interpreter import script_ending
@@ -50,6 +51,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *folded(list(kept_quiet(settings.newly_asked_for, given))),
         *run_no_longer(scripts, given),
         *defused([*scripts, *_edited_commands(scripts, given)], given),
+        *started_less(scripts, given),
         *loosened(settings, given),
         *ignored(given),
     ):

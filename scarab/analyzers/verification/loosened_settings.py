@@ -11,6 +11,7 @@ from scarab.analyzers.verification.check_settings import (
     Role,
     Setting,
     holds_settings,
+    is_hook,
     is_lax,
     is_list_of_left_out,
     is_lower,
@@ -41,7 +42,7 @@ class ChangedSettings:
 
     def __init__(self, given: AuditInput) -> None:
         told = (one for one in given.changes if not is_fixture(one.path, given.policy))
-        self.files = [one for one in told if on_any_side(one, holds_settings)]
+        self.files = [one for one in told if on_any_side(one, holds_settings) or _is_plugin(one, given)]
         self.before = self._said(given.base, Side.BASE)
         self.after = self._said(given.head, Side.HEAD)
         self.new = {one.path for one in self.files if one.before is None}
@@ -53,6 +54,13 @@ class ChangedSettings:
     def _said(self, tree: Tree, side: Side) -> list[_Set]:
         texts = texts_of(self.files, tree, side)
         return [_Set(path, one) for path, text in texts for one in settings_in(path, "\n".join(text))]
+
+
+def _is_plugin(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether a changed file has hooks of pytest that have a say, other than those that a plugin is made of."""
+    sides = (change.before, change.after)
+    hooks = not change.generated and any(is_hook(one.qualname) for side in sides for one in _symbols(side))
+    return hooks and (is_test_path(change.path, given.policy) or not given.base.mentioning("pytest11"))
 
 
 def loosened(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabling]:
@@ -95,8 +103,11 @@ def _hooked(settings: ChangedSettings) -> Iterator[Disabling]:
             yield Disabling(path, Side.HEAD, one.line, "hook", what, one.word)
 
 
-_REPORTING = ("pytest_runtest_makereport", "pytest_report_teststatus", "pytest.skip(")
-"""What is mostly there for what a report shows, or for tests that cannot run everywhere."""
+_REPORTING = (
+    "pytest_runtest_makereport", "pytest_report_teststatus", "pytest_runtest_call", "pytest_itemcollected",
+    "pytest_collect_file", "pytest.skip(",
+)  # fmt: skip
+"""What is mostly there for what a report shows, for tests that are no code, or that cannot run everywhere."""
 
 
 def _symbols(file: SourceFile | None) -> Sequence[Symbol]:

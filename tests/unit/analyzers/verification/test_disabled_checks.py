@@ -1,7 +1,8 @@
 import pytest
 
-from scarab.analyzers.verification.check_commands import checks_in, defused_in
+from scarab.analyzers.verification.check_commands import checks_in
 from scarab.analyzers.verification.check_settings import settings_in
+from scarab.analyzers.verification.defusing import defused_in
 from scarab.analyzers.verification.disabled_checks import DisabledCheck, detect
 from scarab.analyzers.verification.suppressions import attributes_in, suppressions_in
 from scarab.model.observation import NoParams
@@ -92,7 +93,7 @@ def test_a_line_of_a_script_runs_checks(line: str, runs: list[tuple[str, str]]) 
         (['PYTEST_ADDOPTS: "-p no:cacheprovider"'], []),
         (["run: pytest -p no:cacheprovider"], []),
         (["run: pytest -p no:python"], ["-p no:python for pytest"]),
-        (["PYTEST_ADDOPTS=--color=yes python -m pytest -k total"], []),
+        (["PYTEST_ADDOPTS=--color=yes python -m pytest --lf"], []),
         (["PYTEST_ADDOPTS='--color=yes' make -k test"], []),
         (["PYTHONOPTIMIZE=2 pytest"], ["PYTHONOPTIMIZE"]),
         (["PYTHONOPTIMIZE: ''"], []),

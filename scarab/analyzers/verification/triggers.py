@@ -1,0 +1,139 @@
+"""Which changes start the checks of a workflow of GitHub, and no longer do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from scarab.analyzers.paths import is_collected, is_shown
+from scarab.analyzers.verification.check_commands import LONGEST, checks_in, is_workflow
+from scarab.analyzers.verification.disabling import Disabling, text_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import FileChange
+from scarab.model.expression import expression
+from scarab.model.glob import Globs
+from scarab.model.location import Side
+from scarab.model.path import RepoPath
+from scarab.model.value import value
+
+
+@value
+class Trigger:
+    """One event that starts a workflow, and what narrows it down."""
+
+    line: int
+    filters: Mapping[str, tuple[str, ...]]
+    """What is written of ``paths``, ``branches`` and the like."""
+
+    def takes(self, path: RepoPath) -> bool:
+        """Tell whether a change of one file starts the workflow."""
+        asked, passed_over = self.filters.get("paths"), self.filters.get("paths-ignore", ())
+        return (asked is None or _last_word(asked, path)) and not _last_word(passed_over, path)
+
+
+def started_less(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[Disabling]:
+    """Yield the events that start checks no longer, and those that pass over tests which they looked at."""
+    for change in scripts:
+        if change.before is None or change.after is None or not is_workflow(change.path):
+            continue
+        was, now = text_of(change.before.path, given.base), text_of(change.path, given.head)
+        if any(checks_in(was)) and any(checks_in(now)):
+            before, after = triggers_in(was), triggers_in(now)
+            yield from (Disabling(change.path, *one) for one in _events_gone(before, after))
+            yield from (Disabling(change.path, *one) for one in _passed_over(before, after, given))
+
+
+_Told = tuple[Side, int, str, str, str]
+_GUARDING = ("pull_request", "pull_request_target", "push")
+"""Events that see a change before or when it comes in, the earliest first."""
+
+
+def _events_gone(before: Mapping[str, Trigger], after: Mapping[str, Trigger]) -> Iterator[_Told]:
+    """Yield events of which no other stands guard as early."""
+    earliest = next((event for event in _GUARDING if event in before), None)
+    if earliest is None or not after:
+        return
+    as_early = _GUARDING[: 2 if earliest in _GUARDING[:2] else 3]
+    if not any(event in after and not _is_too_late(after[event]) for event in as_early):
+        yield Side.BASE, before[earliest].line, "widened", "an event no longer starts the checks", earliest
+
+
+def _is_too_late(trigger: Trigger) -> bool:
+    kinds = trigger.filters.get("types", ())
+    return bool(kinds) and set(kinds) <= {"closed", "labeled", "unlabeled", "assigned", "unassigned", "locked"}
+
+
+def _passed_over(before: Mapping[str, Trigger], after: Mapping[str, Trigger], given: AuditInput) -> Iterator[_Told]:
+    """Yield events that no longer start the checks when tests change."""
+    for event in _GUARDING:
+        was, now = before.get(event), after.get(event)
+        if was is None or now is None or was.filters == now.filters:
+            continue
+        tests = (path for path in given.head.paths() if is_collected(path, given.policy) and not is_shown(path))
+        left = next((path for path in tests if was.takes(path) and not now.takes(path)), None)
+        if left is not None:
+            what = f"{event} no longer starts the checks when some tests change"
+            yield Side.HEAD, now.line, "widened", what, left
+
+
+def _last_word(patterns: Sequence[str], path: RepoPath) -> bool:
+    """Tell what the last pattern that matches says of a path; one behind ``!`` takes it back."""
+    found = (one for one in reversed(patterns[:_MOST_PATTERNS]) if path in _globs(one.removeprefix("!")))
+    return not next(found, "!").startswith("!")
+
+
+@lru_cache(maxsize=256)
+def _globs(pattern: str) -> Globs:
+    return Globs.exact(
+        [f"**/*{pattern[2:]}" if pattern.startswith("**") and pattern[2:3] not in {"", "/"} else pattern]
+    )
+
+
+def triggers_in(lines: Sequence[str]) -> Mapping[str, Trigger]:
+    """Return the events that start a workflow, by name, as its ``on:`` says; lines are read, nothing is parsed."""
+    found: dict[str, tuple[int, dict[str, list[str]]]] = {}
+    indents: list[int] = []
+    event = key = ""
+    for number, line in _block(lines):
+        indent, said = len(line) - len(line.lstrip(" ")), line.strip()
+        while indents and indents[-1] > indent:
+            indents.pop()
+        if not indents or indents[-1] < indent:
+            indents.append(indent)
+        if said.startswith("- ") and len(indents) > 1:
+            found.get(event, (0, {}))[1].setdefault(key, []).extend(_words(said[2:]))
+        elif len(indents) <= 1:
+            for event in _words(said.removeprefix("- ").partition(":")[0]):
+                found[event] = (number, {})
+        elif len(indents) == 2:
+            key, _, rest = said.partition(":")
+            found.get(event, (0, {}))[1].setdefault(key, []).extend(_words(rest))
+    return {
+        name: Trigger(line, {key: tuple(words) for key, words in filters.items()})
+        for name, (line, filters) in found.items()
+    }
+
+
+def _block(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield what stands below ``on:``, or behind it on its line, without comments and empty lines."""
+    inside = False
+    for number, written in enumerate(lines[:_MOST], 1):
+        line = _COMMENT.sub("", written[:LONGEST])
+        if (begins := _ON.match(line)) is not None:
+            inside = True
+            if begins[1]:
+                yield number, f"  {begins[1]}"
+        elif inside and line.strip():
+            if line[0] not in " -":
+                return
+            yield number, line
+
+
+_MOST_PATTERNS = 200
+_MOST = 500
+"""Lines of a workflow: the events stand at its top."""
+_ON = expression(r"[\"']?(?:on|true)[\"']?[ \t]*:[ \t]*(.*)")
+_COMMENT = expression(r"(?:^|[ \t])#.*")
+_WORD = expression(r"\"([^\"]*)\"|'([^']*)'|([^\s,\[\]\"']+)")
+
+
+def _words(said: str) -> list[str]:
+    return [double or single or bare for double, single, bare in _WORD.findall(said)]
