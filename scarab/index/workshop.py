@@ -137,7 +137,7 @@ _BATCH_BYTES = 4 << 20
 megabytes."""
 
 _FEW = 32
-_WORTH_A_PROCESS = 1 << 20
+_WORTH_A_PROCESS = 300 << 10
 _PLAINER = 10
 """How much cheaper a byte is in a file that is not parsed: only its identifiers are taken."""
 
