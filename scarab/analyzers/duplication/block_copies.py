@@ -11,7 +11,7 @@ from scarab.analyzers.duplication.likeness import SURE, likeness
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.duplication.runs import longest_run
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, Placed, changed_in, languages_of
+from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, Placed, around, changed_in, languages_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
@@ -126,6 +126,7 @@ class _Search:
         if self._new_statements(source) < self._params.min_statements:
             return
         known = {symbol.qualname for symbol in source.before.symbols}
+        new = {body.qualname: body for body, _ in self._functions.of(source.path) if body.qualname not in known}
         symbols = {(one.qualname, one.line): one for one in source.after.symbols}
         done: set[int] = set()
         for body, _ in self._functions.of(source.path):
@@ -134,7 +135,8 @@ class _Search:
                 continue
             for first, stop in _added(source, body):
                 if stop - first >= self._params.min_statements and done.isdisjoint(body.lines[first:stop]):
-                    match = self._match(body, first, stop, Placed(source, symbol), new=body.qualname not in known)
+                    whole = [new[name] for name in (*around(body.qualname), body.qualname) if name in new]
+                    match = self._match(body, first, stop, Placed(source, symbol), whole)
                     if match is not None:
                         done.update(body.lines[first:stop])  # a function inside of another one has the same lines
                         yield match
@@ -147,21 +149,22 @@ class _Search:
     def _is_touched(self, source: Changed, symbol: Symbol) -> bool:
         return source.file.touches(Span(symbol.line, symbol.last))
 
-    def _match(self, body: Body, first: int, stop: int, placed: Placed, *, new: bool) -> _Match | None:
+    def _match(self, body: Body, first: int, stop: int, placed: Placed, new: Sequence[Body]) -> _Match | None:
+        """Return what a stretch repeats, unless one of the new functions that it is a part of does so as a whole."""
         part = body.part(first, stop)
         if self._weight(part) < self._params.min_weight:
             return None
         for match in sorted(self._runs(body, first, part, placed), key=lambda one: -one.statements):
-            if new and self._is_whole(match):
+            if any(self._is_whole(match, one) for one in new):
                 return None
             if self._is_told(match, placed.source):
                 return match
         return None
 
-    def _is_whole(self, match: _Match) -> bool:
+    def _is_whole(self, match: _Match, body: Body) -> bool:
         """Tell whether a function is surely, as a whole, like the one that it has a run of."""
-        alike = likeness(match.body, match.original, self._rarity.weight)
-        return len(match.run.items) > _WHOLE * len(match.body.items) or alike >= SURE
+        alike = likeness(body, match.original, self._rarity.weight)
+        return len(match.run.items) > _WHOLE * len(body.items) or alike >= SURE
 
     def _runs(self, body: Body, first: int, part: Body, placed: Placed) -> Iterator[_Match]:
         """Yield the longest run of whole statements that a part of a function has in common with each other one."""

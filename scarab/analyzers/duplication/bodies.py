@@ -6,7 +6,7 @@ Names of locals are dropped, and so is what two authors choose freely: which kin
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from scarab.model.expression import expression
 from scarab.model.facts import Stretch, SymbolKind, Transcript
@@ -16,6 +16,8 @@ from scarab.model.words import parts_of_name
 _WORD = expression(r"[A-Za-z_]\w{2,}")
 _NUMBER = expression(r"-?\d")
 _WAITING = frozenset({"<Await", ";AsyncFor", ";AsyncWith", "<await_expression"})
+_ELEMENTS = frozenset({"<jsx_element", "<jsx_self_closing_element", "<jsx_fragment"})
+_CALLS = frozenset({"<call_expression", "<new_expression", "<arrow_function"})
 _RECEIVERS = frozenset({"=self", "=cls", "=this"})
 _RETURNING_ITSELF = frozenset({(";Return", "self"), (";return_statement", "'this"), (";", "'self")})
 
@@ -106,6 +108,12 @@ class Body:
         return not _WAITING.isdisjoint(self.items)
 
     @property
+    def is_markup(self) -> bool:
+        """Whether all it does is to lay out elements of a page, the same ones each time: it takes and calls nothing."""
+        items = set(self.items)
+        return not _ELEMENTS.isdisjoint(items) and _CALLS.isdisjoint(items) and not self.arity
+
+    @property
     def returns_its_object(self) -> bool:
         """Whether it is a method that gives back its own object in the end, for the next call to go on with."""
         return tuple(item for item in self.items if item != "<}")[-2:] in _RETURNING_ITSELF
@@ -127,6 +135,12 @@ class Body:
         """The code in order to the letter, but for the names of locals and how many children a node has."""
         local = dict.fromkeys(self.local, "v")
         return ["=" if item.startswith("=") else local.get(item, item) for item in self.items if item[:1] != "#"]
+
+    @cached_property
+    def sentences(self) -> list[tuple[str, ...]]:
+        """The statements to the letter, one by one, each without those that stand in it."""
+        begins = [place for place, item in enumerate(self.verbatim) if item.startswith(";")]
+        return [tuple(self.verbatim[first:stop]) for first, stop in pairwise([*begins, len(self.verbatim)])]
 
     @cached_property
     def trigrams(self) -> set[tuple[str, str, str]]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from scarab.analyzers.duplication.bodies import Body
+from scarab.analyzers.duplication.likeness import longest_common
 from scarab.model.words import parts_of_name
 
 _ONE_IN = 5
 """Statements to one thing that only one of two functions uses."""
+_MOST_AGAIN = 10
+"""Statements that two functions may have in common, to the letter, for what they do it with: more are worth sharing."""
 
 
 def are_mirrored(one: Body, other: Body) -> bool:
@@ -14,9 +17,12 @@ def are_mirrored(one: Body, other: Body) -> bool:
 
     One that is called ``dispose`` sends "dispose", where the other is called ``dismiss`` and sends "dismiss". Where a
     name only says more than the other one, as ``send_message_to_peer`` does, what is sent must say more by the same. A
-    long function in which hardly anything else differs is a copy with another word put in.
+    long function in which hardly anything else differs, or which repeats many statements, is a copy with another word
+    put in.
     """
     if not (_differs_all_over(one, but=other) or _differs_all_over(other, but=one)):
+        return False
+    if longest_common(one.sentences, other.sentences) > _MOST_AGAIN:
         return False
     if one.name_words < other.name_words:
         return _uses_more(other, than=one)

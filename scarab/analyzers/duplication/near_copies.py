@@ -227,7 +227,7 @@ class Search:
             originals = self._originals
             if (
                 originals.is_compared(symbol)
-                and originals.is_offered(symbol)
+                and originals.is_offered(there)
                 and originals.before(there) is not None
                 and not originals.are_sisters(there, new)
                 and not originals.is_known_by_heart(there, new)
@@ -251,6 +251,7 @@ class Search:
             or are_mirrored(match.body, match.original)
             or self._is_of_a_series(match)
             or self._is_of_use(match)
+            or self._is_taken_out(match)
             or not self._was_alike(match)
             or self._is_moved(match.body)
             or self._is_rewritten(match, new.source)
@@ -320,18 +321,31 @@ class Search:
             return not {name, f".{name}"}.isdisjoint(match.body.items)
         return name in match.body.items and name in match.original.items
 
+    def _is_taken_out(self, match: _Match) -> bool:
+        """Tell whether the original calls the new function since this range: then that was a part of it."""
+        calls = {match.body.name, f".{match.body.name}"}
+        before = self._body_before(match)
+        return before is not None and not calls.isdisjoint(match.original.items) and calls.isdisjoint(before.items)
+
+    def _body_before(self, match: _Match) -> Body | None:
+        """Return what a changed original was before the range; None where its file did not change."""
+        source = self._changed.get(match.original.path)
+        was = self._originals.before(match.there) if source is not None else None
+        return self._before.body_of(source.old_path, was) if source is not None and was is not None else None
+
     def _was_alike(self, match: _Match) -> bool:
         """Tell whether the original was like that before the range, too: else what it was like came from elsewhere."""
-        source = self._changed.get(match.original.path)
-        if source is None:
+        if match.original.path not in self._changed:
             return True
-        was = self._originals.before(match.there)
         if match.agreed:
+            was = self._originals.before(match.there)
             return was is not None and was.shape == match.there.symbol.shape
-        before = None if was is None else self._before.body_of(source.old_path, was)
+        before = self._body_before(match)
         return before is not None and likeness(match.body, before, self.rarity.weight) >= self._likely
 
     def _is_long(self, body: Body) -> bool:
+        if body.is_markup:
+            return False
         if body.statements >= self._params.min_statements:
             return True
         signature = sum(1 for _ in takewhile(lambda token: token[0] != ";", body.tokens))

@@ -11,7 +11,7 @@ from scarab.analyzers.paths import (
     is_migration_path,
     is_test_path,
 )
-from scarab.analyzers.sources import Placed, has_decorator, is_constructor, is_dunder, last_part
+from scarab.analyzers.sources import Placed, around, has_decorator, is_constructor, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Side
@@ -90,9 +90,11 @@ class Originals:
         """Return where a file of the head was at the base; None for a new one."""
         return self._old_paths.get(path, path)
 
-    def is_offered(self, symbol: Symbol) -> bool:
+    def is_offered(self, there: SymbolAt) -> bool:
         """Tell whether others can call a function: one inside of another function is out of their reach."""
-        return symbol.kind is not SymbolKind.FUNCTION or "." not in symbol.qualname
+        outer = frozenset(around(there.symbol.qualname))
+        facts = self._given.head.facts(there.path) if outer else None
+        return facts is None or all(one.kind is SymbolKind.CLASS for one in facts.symbols if one.qualname in outer)
 
     def before(self, there: SymbolAt) -> Symbol | None:
         """Return what a function of the head was at the base; None when it was not there.

@@ -38,7 +38,7 @@ class Twins:
         originals = self._originals
         return (
             originals.is_compared(there.symbol)
-            and originals.is_offered(there.symbol)
+            and originals.is_offered(there)
             and originals.is_place(there.path)
             and (was := originals.before(there)) is not None
             and was.shape == there.symbol.shape

@@ -99,3 +99,14 @@ def test_code_that_is_only_indented_anew_is_no_copy() -> None:
     assert observed(before, {**before, "send.py": indented}) == []
     [seen] = observed(before, {**before, "send.py": function("mail", BLOCK, OWN) + indented})
     assert seen.anchor == "mail ship ship.py"
+
+
+def test_what_stands_inside_of_a_function_that_is_a_copy_as_a_whole_is_left_to_what_compares_functions() -> None:
+    told = "    def told():\n" + indent(BLOCK.lstrip("\n") + "{}\n", " " * 8)
+    ship = "def ship(order, carrier):\n" + told.format("order.close(order.day)") + indent(OWN, "    ")
+    send = "def send(order, carrier):\n" + told.format("; ".join(["till.post(order, by=order.clerk)"] * 9))
+
+    assert [one.anchor for one in observed({"ship.py": ship}, {"ship.py": ship, "send.py": send})] == [
+        "send ship ship.py"
+    ]
+    assert observed({"ship.py": ship}, {"ship.py": ship, "send.py": send + indent(OWN, "    ")}) == []

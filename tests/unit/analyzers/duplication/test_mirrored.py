@@ -68,3 +68,16 @@ def test_what_a_copy_tells_of_itself_does_not_set_it_apart() -> None:
     telling = "def weigh_impl(box):\n    tell('weigh_impl called')\n    box.open_lid()\n    return box.total\n"
 
     assert not are_mirrored(body(telling), body(weighing.replace("return", "tell('weigh called')\n    return")))
+
+
+def test_a_function_that_says_a_dozen_things_as_another_one_does_repeats_it() -> None:
+    lines = "".join(f"    if {name} is not None:\n        asked.append({name})\n" for name in "abcdef")
+    listing = "def order_rows(a, b, c, d, e, f):\n    asked = []\n{}    return query(ORDER_ROWS, orders, sent, paid)\n"
+    older = (
+        listing.format(lines).replace("order_rows", "old_order_rows").replace("ORDER_ROWS, orders, sent, paid", "{}")
+    )
+
+    assert not are_mirrored(body(older.format("OLD_ORDER_ROWS, sales, gone, due")), body(listing.format(lines)))
+    assert are_mirrored(
+        body(older.format("OLD_ORDER_ROWS, sales, gone, due").replace(lines, "")), body(listing.format(""))
+    )

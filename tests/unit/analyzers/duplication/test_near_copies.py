@@ -76,6 +76,26 @@ def test_who_calls_a_function_does_not_repeat_it_unless_it_surely_does() -> None
     assert [one.grade for one in observed(BEFORE, after, Params(sure=500))] == ["sure"]
 
 
+def test_what_was_taken_out_of_a_function_that_calls_it_now_does_not_repeat_that() -> None:
+    copy = "import os\n" + SIZES.replace("sizes_of", "measure").replace("found = {}", "found = dict()")
+    calls = "import os\n" + SIZES.replace("    return", "    %s(folder, ending)\n    return")
+    before = {"files.py": "import os\n" + SIZES}
+
+    assert observed(before, {"files.py": calls % "measure", "disk.py": copy}) == []
+    assert [one.anchor for one in observed(before, {"files.py": calls % "weigh", "disk.py": copy})] == ["measure"]
+
+
+def test_a_component_that_only_lays_out_elements_is_not_compared() -> None:
+    row = '      <Bar className="h-24 w-full rounded-lg" />\n'
+    waiting = "export const %s = (%s) => {\n  return (\n    <Stack className='flex gap-2'>\n%s    </Stack>\n  );\n};\n"
+    before = {"orders.tsx": waiting % ("OrdersWaiting", "", 3 * row)}
+    shown = row.replace("/>", "title={order.title} />")
+    shows = {"orders.tsx": waiting % ("OrderTitles", "{ order }", 3 * shown)}
+
+    assert observed(before, {**before, "parcels.tsx": waiting % ("ParcelsWaiting", "", 4 * row)}) == []
+    assert observed(shows, {**shows, "parcels.tsx": waiting % ("TitlesOf", "{ order }", 4 * shown)})
+
+
 def test_the_very_same_body_is_left_to_others() -> None:
     assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("sizes_of", "measure")}) == []
     assert observed(BEFORE, {**BEFORE, "disk.py": SIZES.replace("found", "sizes")}) == []

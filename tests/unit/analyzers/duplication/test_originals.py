@@ -2,7 +2,7 @@ from textwrap import indent
 
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.twins import Twins
-from scarab.analyzers.sources import Placed, added_symbols, changed_python
+from scarab.analyzers.sources import Placed, added_symbols, changed_in
 from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 from tests.support.changes import Texts, given, policy
@@ -11,9 +11,9 @@ from tests.unit.analyzers.duplication.test_function_copies import RENAMED, SHORT
 DUNDER = "class A:\n    def __len__(self):\n        a = 1\n        b = 2\n        return a + b\n"
 
 
-def search(before: Texts, after: Texts) -> tuple[Twins, list[Placed], Originals]:
+def search(before: Texts, after: Texts, language: str = "python") -> tuple[Twins, list[Placed], Originals]:
     audited = given(before, after, policy=policy(vendored=("theirs/",)))
-    sources = changed_python(audited)
+    sources = changed_in(language, audited)
     originals = Originals(audited, min_statements=3, include_tests=False)
     return Twins(audited, sources, originals), list(added_symbols(sources)), originals
 
@@ -85,7 +85,22 @@ def test_an_example_stands_alone_and_a_function_inside_of_another_one_is_out_of_
     _, new, originals = search({}, {"b.py": nested})
 
     assert not originals.is_looked_at(RepoPath("examples/b.py"))
-    assert [one.symbol.qualname for one in new if originals.is_offered(one.symbol)] == ["outer"]
+    assert [one.symbol.qualname for one in new if originals.is_offered(SymbolAt(one.source.path, one.symbol))] == [
+        "outer"
+    ]
+
+
+def test_what_an_object_does_inside_of_a_function_is_out_of_reach_and_what_a_class_does_is_not() -> None:
+    saving = "const page = (form) => {\n  send(form, {\n    onError(err) { tell(err); log(err); },\n  });\n};\n"
+    _, new, originals = search(
+        {}, {"b.js": saving + "class Page {\n  close(a) { leave(a); log(a); }\n}\n"}, "javascript"
+    )
+
+    assert [one.symbol.qualname for one in new if originals.is_offered(SymbolAt(one.source.path, one.symbol))] == [
+        "page",
+        "Page",
+        "Page.close",
+    ]
 
 
 def test_a_new_file_that_was_not_read_was_not_there_before() -> None:
