@@ -1,6 +1,7 @@
 """Judge the hunks of a change one by one: a file that belongs to the goal may hold an edit that does not."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 
 from scarab.analyzers.scope.lanes.about import about
 from scarab.analyzers.scope.lanes.companions import is_lock
@@ -71,15 +72,28 @@ def _apart(
     scale = weights().hunks
     mixed = open_files & {one.unit.path for one, score in scored if score < scale.adjacent}
     kept = [one.unit for one, score in scored if score < scale.out]
+    stayed = _stayed([one.unit for one, _ in scored])
     for one, score in scored:
-        if score >= scale.out and one.unit.path in mixed and (names := tuple(_about(one.unit, kept, vocabulary))):
+        if score < scale.out or one.unit.path not in mixed:
+            continue
+        if names := tuple(_about(one.unit, kept, stayed[one.unit.path], vocabulary)):
             yield ForeignHunk(one.unit.path, one.hunk, round(1000 * score), names)
 
 
-def _about(unit: Unit, kept: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[str]:
+def _stayed(units: Iterable[Unit]) -> Mapping[RepoPath, Set[str]]:
+    """Return for each file the names of its changed lines that it has as often as before: they only moved."""
+    more: dict[RepoPath, Counter[str]] = defaultdict(Counter)
+    for unit in units:
+        more[unit.path].update(unit.added)
+        more[unit.path].subtract(unit.removed)
+    return {path: {name for name, count in counts.items() if not count} for path, counts in more.items()}
+
+
+def _about(unit: Unit, kept: Sequence[Unit], stayed: Set[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield what came or went with an edit alone; nothing where an edit that belongs put the same for the same."""
     if all(unit.moves.isdisjoint(other.moves) for other in kept):
-        yield from about(unit.net_names, {name for other in kept for name in other.names.counts}, vocabulary)
+        elsewhere = {*stayed, *(name for other in kept for name in other.names.counts)}
+        yield from about(unit.net_names, elsewhere, vocabulary)
 
 
 def _wordless(units: Sequence[Unit]) -> Iterator[str]:

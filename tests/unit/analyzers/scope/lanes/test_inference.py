@@ -364,3 +364,20 @@ def test_an_edit_that_an_edit_that_belongs_makes_as_well_is_not_set_apart() -> N
     found = [foreign_hunks(change, one, terms(one), lanes, ()).foreign for one in (known, alike)]
 
     assert [[hunk.hunk.after_first for hunk in each] for each in found] == [[apart.first], []]
+
+
+@pytest.mark.parametrize(("option", "told"), [("heartbeat", []), ("prefetch", [("heartbeat",), ("prefetch",)])])
+def test_what_only_moved_within_its_file_is_not_set_apart(option: str, told: list[tuple[str, ...]]) -> None:
+    connect = "def connect(broker):\n    broker.open_channel(heartbeat=30)\n"
+    before = {"shop/orders.py": f"{connect}\n\n{ORDERS}", "tests/test_orders.py": ""}
+    after = {
+        "shop/orders.py": f"{RECONNECTING}\n\n{connect.replace('heartbeat', option)}",
+        "tests/test_orders.py": TESTED,
+    }
+    change = changed(before, after)
+    known = material(change, before, after)
+    lanes = {one.path: FileLane(Lane.IN, 0, ()) for one in change.changes}
+
+    found = foreign_hunks(change, known, terms(known), lanes, ()).foreign
+
+    assert [one.about for one in found] == told
