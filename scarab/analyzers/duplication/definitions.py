@@ -1,7 +1,7 @@
 """Classes and tables: what is defined by what it lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from scarab.analyzers.duplication.bodies import Body, Tape, forms_of
@@ -85,14 +85,10 @@ def again(
         departed = departed_of(given, language)
         definitions = Bodies(given.head, _TAKEN[kind])
         kindred = Kindred(definitions, rarity_of(given, language), originals.is_place)
-        known: dict[RepoPath, Mapping[tuple[str, int], Definition]] = {}
-        for placed in _new((one for one in sources if not is_file_copy(one, given)), kind, originals):
-            path = placed.source.path
-            if path not in known:
-                known[path] = _by_place(definitions, path)
-            new = known[path].get((placed.symbol.qualname, placed.symbol.line))
-            if new is None or len(new.parts) < min_parts:
-                continue
+        added = _new((one for one in sources if not is_file_copy(one, given)), kind, originals)
+        asked = list(_with_parts(added, definitions, min_parts))
+        kindred.prepare(new for _, new in asked)
+        for placed, new in asked:
             olds = ((old, _before(old, originals, given)) for old in kindred.nearest(new)[:_COMPARED])
             compared = [_compared(placed, new, old, there) for old, there in olds if there is not None]
             best = max(compared, key=lambda one: one.same / one.of, default=None)
@@ -115,6 +111,15 @@ def _is_error(symbol: Symbol) -> bool:
 
 
 _ERROR = expression(r"\w*(?:Error|Exception|Warning|Throwable)")
+
+
+def _with_parts(added: Iterable[Placed], definitions: Bodies, least: int) -> Iterator[tuple[Placed, Definition]]:
+    """Yield the new definitions that list enough."""
+    by_place = cache(partial(_by_place, definitions))
+    for placed in added:
+        new = by_place(placed.source.path).get((placed.symbol.qualname, placed.symbol.line))
+        if new is not None and len(new.parts) >= least:
+            yield placed, new
 
 
 def _by_place(definitions: Bodies, path: RepoPath) -> Mapping[tuple[str, int], Definition]:

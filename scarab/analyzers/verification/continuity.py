@@ -1,7 +1,7 @@
 """Which test of the head carries on which test of the base."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
@@ -177,7 +177,8 @@ def _matched(
 def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[PlacedTest, PlacedTest]]:
     if len(lost) * len(new) > _MOST_COMPARED:
         return []
-    scored = [(_likeness(was, now), i, j) for i, was in enumerate(lost) for j, now in enumerate(new)]
+    places = [list(_put_for(was)) for was in lost]
+    scored = [(_likeness(was, now, places[i]), i, j) for i, was in enumerate(lost) for j, now in enumerate(new)]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda one: (-one[0], one[1], one[2])):
@@ -187,22 +188,22 @@ def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[
     return [(lost[i], new[j]) for i, j in sorted(pairs.items())]
 
 
-def _likeness(was: PlacedTest, now: PlacedTest) -> float:
+def _likeness(was: PlacedTest, now: PlacedTest, places: Iterable[int]) -> float:
     names = frozenset(words_of(was.test)), frozenset(words_of(now.test))
     calls = subject_calls(was.test), subject_calls(now.test)
     words = _shared(*names)
     alike = (words + _shared(*calls)) / 2 if any(calls) else words
-    if not _stands_in_for(was, now):
+    if not any(now.test.first <= place <= now.test.last for place in places):
         return alike if words else 0.0  # what tests of one thing call is much alike
     grown = bool(calls[0]) and calls[0] <= calls[1]  # it does all of that, and more, and its name may say so
     return max(alike, words, len(names[0] & names[1]) / len(names[0]) if grown and names[0] else 0.0)
 
 
-def _stands_in_for(was: PlacedTest, now: PlacedTest) -> bool:
-    """Tell whether lines of one test were put where lines of another were taken out."""
-    file, here = now.source.file, range(now.test.first, now.test.last + 1)
+def _put_for(was: PlacedTest) -> Iterator[int]:
+    """Yield the lines that were put where lines of a test were taken out."""
+    file = was.source.file
     taken = (line for line in range(was.test.first, was.test.last + 1) if file.removes(line))
-    return any(at in here and file.adds(at) for at in map(file.line_at_head, taken))
+    return filter(file.adds, map(file.line_at_head, taken))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
