@@ -46,6 +46,18 @@ def _to_github(record: AuditRecord) -> str:
     return to_github(record)
 
 
+def _to_gitlab(record: AuditRecord) -> str:
+    from scarab.renderers.gitlab import to_gitlab
+
+    return to_gitlab(record)
+
+
+def _to_junit(record: AuditRecord) -> str:
+    from scarab.renderers.junit import to_junit
+
+    return to_junit(record)
+
+
 RENDERERS = (
     Renderer("text", (".txt", ".log"), to_text),
     Renderer("sarif", (".sarif", ".sarif.json"), _to_sarif),  # before json, whose ending is shorter
@@ -54,4 +66,6 @@ RENDERERS = (
     Renderer("html", (".html", ".htm"), to_html),
     Renderer("markdown", (".md",), _to_markdown),
     Renderer("github", (), _to_github),
+    Renderer("gitlab", (), _to_gitlab),
+    Renderer("junit", (".xml",), _to_junit),
 )

@@ -239,8 +239,9 @@ def lanes(record: AuditRecord) -> str:
 def told_by(record: AuditRecord) -> str:
     """Write what the lanes were inferred from: ``from 6 words of pull request #57 and 1,240 commits before``."""
     scope = record.scope
-    source = f"{scope.goal[0]} and {len(scope.goal) - 1:,} more" if len(scope.goal) > 1 else scope.goal[0]
-    return safe(f"from {counted(scope.words, 'word')} of {source} and {counted(scope.commits, 'commit')} before")
+    others = f" and {counted(len(scope.goal) - 1, 'other source')}," if len(scope.goal) > 1 else ""
+    words = f"{counted(scope.words, 'word')} of {scope.goal[0]}{others}"
+    return safe(f"from {words} and {counted(scope.commits, 'commit')} before")
 
 
 def why_in_lane(lane: FileLane) -> str:

@@ -1,5 +1,6 @@
-"""What others run for us: the steps of action.yml, and the hooks that pre-commit finds here."""
+"""What others run for us: the steps of action.yml, the hooks that pre-commit finds here, and those in the README."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -148,3 +149,34 @@ def test_the_hook_before_a_commit_audits_the_index(scarab: Scarab, repository: G
 
 def test_the_hook_before_a_commit_lets_a_new_message_pass(scarab: Scarab, repository: GitRepository) -> None:
     assert _hooked(scarab, repository, "scarab-audit-staged") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "told"),
+    [
+        ("breakpoint()\n", 2, "scaffolding/debug-leftover"),  # 2: the agent goes on, and reads what is told
+        ("MORE = 1\n", 0, "PASS"),
+        ("", 0, "an empty range proves nothing"),
+        ("def (:\n", 0, "INCOMPLETE"),
+    ],
+)
+def test_the_hook_at_the_end_of_a_run_stops_an_agent_for_findings_alone(
+    scarab: Scarab, repository: GitRepository, edit: str, code: int, told: str
+) -> None:
+    found = re.search(r"```json\n(.*?)\n```", (_TOP / "README.md").read_text(), re.DOTALL)
+    assert found is not None
+    command = json.loads(found[1])["hooks"]["Stop"][0]["hooks"][0]["command"]
+    if edit:
+        repository.write("more.py", edit)
+
+    process = subprocess.run(
+        ["sh", "-c", command],
+        cwd=repository.path,
+        env={"PATH": f"{_SCARAB.parent}:/usr/bin:/bin", "SCARAB_HOME": str(scarab.home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (process.returncode, process.stdout) == (code, "")
+    assert told in process.stderr

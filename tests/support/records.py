@@ -58,6 +58,8 @@ FILES = {
     "sarif-full": "report.full.sarif",
     "markdown": "report.md",
     "github": "report.github.txt",
+    "gitlab": "report.gitlab.json",
+    "junit": "report.xml",
 }
 """The reference report of each format."""
 SCREEN = EXAMPLES / "report.ansi"

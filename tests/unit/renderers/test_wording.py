@@ -58,7 +58,7 @@ def test_lanes_say_from_how_much_they_were_told() -> None:
     several = record_with(scope=replace(scope, goal=("PROJ-142", "pull request #57", "commit 1a2b")))
 
     assert told_by(one) == "from 1 word of commit 1a2b and 1 commit before"
-    assert told_by(several).startswith("from 6 words of PROJ-142 and 2 more and ")
+    assert told_by(several).startswith("from 6 words of PROJ-142 and 2 other sources, and ")
 
 
 def test_a_change_without_an_intent_tells_what_else_says_what_it_was_for() -> None:
