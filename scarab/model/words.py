@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from scarab.model.expression import expression
 
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 """Raise it when any word may come out otherwise: words are kept between audits."""
 
 
@@ -65,7 +65,10 @@ def stem(word: str) -> str:
 
 _NAME = expression(r"[^\W\d]\w*|\d{3,}")
 _PART_OF_NAME = expression(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
-_PART = expression(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+_PART = expression(
+    r"(?<![^\W_])[A-Za-z]\d{1,2}[A-Za-z](?![^\W_])"  # e2e, i18n
+    r"|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+"
+)
 
 _ENDINGS = (
     *("izations", "ization", "isation", "ations", "ation", "ators", "ator", "ating", "ated", "ate"),

@@ -37,6 +37,9 @@ def test_capitals_in_a_row_are_one_word() -> None:
 def test_only_numbers_that_may_name_an_issue_are_words() -> None:
     assert names_in("close #4211 in 2 steps") == ["close", "4211", "in", "steps"]
     assert words_of("py311") == ("py", "311")
+    assert words_of("i18n") == ("i18n",)
+    assert words_of("run_e2e_tests") == (stem("run"), "e2e", stem("tests"))
+    assert words_of("a1b2c3") == ()
 
 
 def test_other_alphabets_have_words() -> None:

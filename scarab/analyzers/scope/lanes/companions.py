@@ -64,6 +64,7 @@ def _serves(one: Unit, other: Unit) -> bool:
         or wants(one, other)
         or registers(one, other)
         or repeats(one, other)
+        or announces(one, other)
     )
 
 
@@ -129,6 +130,14 @@ def registers(one: Unit, other: Unit) -> bool:
 def repeats(one: Unit, other: Unit) -> bool:
     """Tell whether nothing but numbers and signs changed in a file, and as in another one: a version that both tell."""
     return not one.moves.isdisjoint(other.moves) and not one.net_names
+
+
+def announces(one: Unit, other: Unit) -> bool:
+    """Tell whether a new note for users names the package that another file lies in, as those of ``.changeset`` do."""
+    if one.part is not Role.LOG or not one.new:
+        return False
+    packages = (names_in(folder) for folder in other.path.split("/")[:-1])
+    return any(package and not GENERIC.issuperset(package) and one.added.keys() >= {*package} for package in packages)
 
 
 def is_picture(path: RepoPath) -> bool:

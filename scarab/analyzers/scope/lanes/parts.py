@@ -32,7 +32,9 @@ def role_of(path: RepoPath, policy: Policy) -> Role:
     return Role.DOCS if is_example_path(path) and name != "setup.py" else Role.CODE
 
 
-_LOG = expression(r"changelog|(^|/)changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors")
+_LOG = expression(
+    r"changelog|(^|/)\.?changes|newsfragment|(^|/)news|history|release.?notes|whatsnew|authors|contributors"
+)
 _PROSE = frozenset({"", ".md", ".rst", ".txt", ".adoc", ".markdown", ".yml", ".yaml", ".toml"})
 _SETTINGS = frozenset(
     {

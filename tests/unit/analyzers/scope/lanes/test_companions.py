@@ -3,6 +3,7 @@ from collections.abc import Mapping
 import pytest
 
 from scarab.analyzers.scope.lanes.companions import (
+    announces,
     asks_for,
     is_credits,
     locks,
@@ -70,6 +71,7 @@ def test_lists_of_authors_are_known_by_their_names() -> None:
         ("docs/reader.md", Role.DOCS),
         ("CHANGELOG.md", Role.LOG),
         ("changes/4211.feature.rst", Role.LOG),
+        (".changeset/calm-gulls.md", Role.LOG),
         ("pyproject.toml", Role.SETTINGS),
         (".github/workflows/ci.yml", Role.SETTINGS),
         ("requirements-dev.txt", Role.SETTINGS),
@@ -154,6 +156,16 @@ def test_a_manifest_serves_the_file_that_uses_what_it_newly_asks_for(manifest: s
 
     assert wants(units[RepoPath("package.json")], units[RepoPath("watch.config.ts")]) is wanted
     assert not wants(units[RepoPath("package-lock.json")], units[RepoPath("watch.config.ts")])
+
+
+@pytest.mark.parametrize(("package", "announced"), [("@ferry/harbour-utils", True), ("@ferry/harbour", False)])
+def test_a_new_note_for_users_goes_with_the_package_that_it_names(package: str, announced: bool) -> None:
+    note, code = "packages/.changeset/calm-gulls.md", "packages/harbour-utils/src/mooring.ts"
+    after = {note: f"---\n'{package}': patch\n---\n\nMend grammar\n", code: "export const knots = 3\n"}
+    units = {one.path: one for one in units_of({code: "export const knots = 2\n"}, after)}
+
+    assert announces(units[RepoPath(note)], units[RepoPath(code)]) is announced
+    assert not announces(units[RepoPath(code)], units[RepoPath(note)])
 
 
 @pytest.mark.parametrize(
