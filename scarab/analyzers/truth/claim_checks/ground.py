@@ -88,8 +88,10 @@ class _Texts:
 
     def of(self, file: SourceFile | None) -> Text | None:
         """Return the text of a file; None where there is none to be had."""
-        if file is None or file.path in self._held:
-            return None if file is None else self._held[file.path]
+        if file is None:
+            return None
+        if file.path in self._held:
+            return self._held[file.path]
         content = self._tree.content(file.path)
         if content is None:
             return None
