@@ -37,8 +37,8 @@ _FIXTURE_FOLDERS = frozenset(
 
 _EXAMPLE_FOLDERS = frozenset(
     {
-        "examples", "example", "docs", "doc", "demo", "demos", "samples", "playground", "playgrounds",
-        "tutorial", "tutorials",
+        "examples", "example", "docs", "doc", "demo", "demos", "samples", "playground", "playgrounds", "tutorial",
+        "tutorials", "cookbook", "cookbooks",
     }
 )  # fmt: skip
 _SCRIPT_FOLDERS = frozenset({"scripts", "script", "bin", "hack"})

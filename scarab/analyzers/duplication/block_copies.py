@@ -26,6 +26,7 @@ _WHOLE = 0.7
 """A run of more than this part of a new function is a matter of the whole function."""
 _MOVED = 0.6
 """Which part of a run must have left another place for it to be moved code."""
+_LEAVING = frozenset({";Return", ";return_statement", "<return_expression"})
 _VARIED = 0.6
 """Which part of a run's statements must be of a form of their own: a list of fields, one after another, is no code."""
 
@@ -186,6 +187,7 @@ class _Search:
     def _is_told(self, match: _Match, source: Changed) -> bool:
         return (
             max(len(set(match.run.lines)), len(set(match.original_run.lines))) >= self._params.min_statements
+            and match.statements - 2 * _leavings(match.run) >= self._params.min_statements
             and len(_forms(match.run)) >= _VARIED * match.statements
             and self._weight(match.run) >= self._params.min_weight
             and self._was_there(match)
@@ -241,6 +243,11 @@ def _added(source: Changed, body: Body) -> Iterator[tuple[int, int]]:
         places = [place for place, _ in group]
         if new:
             yield places[0], places[-1] + 1
+
+
+def _leavings(run: Body) -> int:
+    """Count what leaves the function before the end of a run, each behind a condition: that cannot be taken out."""
+    return sum(not _LEAVING.isdisjoint(sentence) for sentence in run.sentences[:-1])
 
 
 def _forms(body: Body) -> set[tuple[str, ...]]:

@@ -48,9 +48,9 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     twins = Twins(given, sources, originals)
     parallels = Parallels(given, originals, twins)
     for one in sources:
-        if originals.is_looked_at(one.path) and not is_file_copy(one, given):
+        if not is_file_copy(one, given):
             beside = parallels.beside(one)
-            for new in added_symbols([one]):
+            for new in filter(originals.may_repeat, added_symbols([one])):
                 original = twins.match(new)
                 if original is not None and (beside is None or original.path != beside.path):
                     yield _observation(new, original)

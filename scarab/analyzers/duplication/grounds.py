@@ -12,19 +12,25 @@ _RARE = 2300
 """How much a name says, in thousandths, that one file in ten has."""
 _IN_ORDER = 0.75
 """Which part must come in the same order when the names that two functions share say too little: of the longer one
-where there is such a name, of the shorter one where neither is brief."""
+where there is such a name or it is not Python, of the shorter one where neither is brief."""
+_THROUGHOUT = 0.9
+"""The same of the longer one for functions that call themselves."""
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _WORDS = """
-add addAll any append Array ArrayList as_str bool Boolean boolean byte char clear clone collect Collections Collectors
-concat contains containsKey copy delete Double double endsWith entries entrySet equals Error error every f32 f64 false
-filter find flatMap float float32 float64 forEach from function get getOrDefault getValue has HashMap HashSet i16 i32
-i64 i8 includes indexOf insert int int16 int32 int64 int8 Integer into_iter is_empty isArray isEmpty isize iter
-Iterator join JSON keys keySet len length List Long long make Map map Math math new nil null Number number Object
-object of Optional pop Promise push push_str put putAll putIfAbsent range reduce remove replace Result reverse self
-Set set short size slice some sort split startsWith str stream String string StringBuilder substring symbol this
-to_string to_vec toList toLowerCase toString toUpperCase trim true u16 u32 u64 u8 uint uint16 uint32 uint64 uint8
-undefined unwrap usize values var Vec void
+abs add addAll and_then any append Array ArrayList as_bytes as_deref as_mut as_ref as_str asList bool Boolean boolean
+byte bytes ceil char Character charAt charCodeAt chars clear clone codePointAt collect Collections Collectors concat
+contains containsKey copy delete Double double emptyList ends_with endsWith entries entrySet equals Err Error error
+every f32 f64 false filter find findAny findFirst flatMap float float32 float64 floor forEach from function get
+getClass getOrDefault getValue has hashCode HashMap HashSet hasNext i16 i32 i64 i8 includes indexOf insert instanceof
+int int16 int32 int64 int8 Integer into into_iter is_empty is_err is_none is_ok is_some isArray isBlank isDigit
+isEmpty isFinite isInteger isize isLetter isLetterOrDigit isNaN iter Iterator iterator join JSON keys keySet len
+length lines List Long long make Map map map_err Math math max min new next nil None null Number number Object object
+of Ok ok_or ok_or_else Optional parseInt pop Promise push push_str put putAll putIfAbsent range reduce remove replace
+Result reverse round self Set set short size slice Some some sort split starts_with startsWith str stream String
+string StringBuilder strip substring sum symbol test this to_owned to_string to_vec toArray toList toLowerCase
+toString toUpperCase trim trim_end trim_start true try_into u16 u32 u64 u8 uint uint16 uint32 uint64 uint8 undefined
+unwrap unwrap_or unwrap_or_default unwrap_or_else usize valueOf values var Vec void zip
 """
 _COMMON_ELSEWHERE = frozenset(_WORDS.split())
 """The same for languages other than Python."""
@@ -54,7 +60,11 @@ def say_enough(new: Body, old: Body, language: str, weight: Weight, *, sure: boo
     if shared and in_order >= _IN_ORDER * more:
         return True
     is_part = 2 * min(new.statements, old.statements) < max(new.statements, old.statements)
-    return new.statements >= BRIEF and not is_part and in_order >= _IN_ORDER * less
+    if new.statements < BRIEF or is_part:
+        return False
+    if new.name in new.items:  # how a structure is gone through is alike whatever that is for
+        return in_order >= _THROUGHOUT * more
+    return in_order >= _IN_ORDER * (less if language == "python" else more)
 
 
 def _names_of(body: Body) -> frozenset[str]:

@@ -7,6 +7,7 @@ from scarab.analyzers.duplication.kindred import functions_of
 from scarab.analyzers.paths import (
     is_benchmark_path,
     is_example_path,
+    is_fixture,
     is_made_by_tool,
     is_migration_path,
     is_test_path,
@@ -15,7 +16,7 @@ from scarab.analyzers.sources import Placed, around, has_decorator, is_construct
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Side
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, basename
 from scarab.model.tree import SymbolAt
 
 _NOT_COMPARED = frozenset({"overload", "abstractmethod", "property", "setter", "getter", "deleter"})
@@ -78,9 +79,23 @@ class Originals:
 
     def is_looked_at(self, path: RepoPath) -> bool:
         """Tell whether people wrote a file for the product: examples, benchmarks and migrations have to stand alone."""
+        return (self._include_tests or not is_test_path(path, self._given.policy)) and self._has_others(path)
+
+    def may_repeat(self, new: Placed) -> bool:
+        """Tell whether what is new should not be there twice: what helps tests can import what the product has.
+
+        What stands among tests may say on purpose, in its own words, what is expected.
+        """
+        path = new.source.path
+        if self.is_looked_at(path):
+            return True
+        names = (basename(path), *(one.name for one in new.source.after.symbols))
+        has_tests = any(name.lower().startswith("test") for name in names)
+        return not has_tests and not is_fixture(path, self._given.policy) and self._has_others(path)
+
+    def _has_others(self, path: RepoPath) -> bool:
         return (
-            (self._include_tests or not is_test_path(path, self._given.policy))
-            and not is_example_path(path)
+            not is_example_path(path)
             and not is_benchmark_path(path)
             and not is_migration_path(path)
             and not is_made_by_tool(path, known=self.old_path(path) is not None)

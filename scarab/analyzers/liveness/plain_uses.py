@@ -52,6 +52,8 @@ def _must_be_named_in_java(one: Candidate, declarations: Declarations) -> bool:
     symbol, owner = one.symbol, one.owner
     if symbol.kind not in _MEMBERS or owner is None or symbol.name in {owner.name, *_CALLED_BY_JAVA}:
         return False
+    if sum(other.qualname == symbol.qualname for other in one.facts.symbols) > 1:
+        return False  # of methods with one name, what uses another one may mean this
     words = declarations.words_before(symbol, one.path)
     if "private" in words:
         return True

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes
+from scarab.analyzers.duplication.departed import departed_of
+from scarab.analyzers.duplication.kindred import functions_of
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
@@ -18,6 +20,7 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span
+from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
 
 _CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
@@ -28,6 +31,8 @@ _STEPS = 3
 """Calls between what a test names and a function that it is taken to exercise."""
 _MOST_CALLERS = 30
 _UNNAMED = frozenset({"__init__", "__call__"})
+_MOVED = 0.8
+"""Which part of a function must have left another place for it to be moved code."""
 _SAMPLE = 60
 """Functions beside a changed one that are asked for: the habit of a folder shows in that many."""
 
@@ -73,7 +78,7 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         if not _is_to_be_tested(one.path, given) or tests.mention(module_name(one.path)):
             continue
         changed = _changed(one, bodies, params)
-        untested = [symbol for symbol in changed if _is_untested(symbol, known, tests, given)]
+        untested = [symbol for symbol in changed if _is_untested(SymbolAt(one.path, symbol), known, tests, given)]
         if not untested:
             continue
         habit = _habit(one, {symbol.qualname for symbol in changed}, neighbours, given, params)
@@ -157,7 +162,14 @@ def _public(facts: SourceFacts) -> Iterator[Symbol]:
             yield symbol
 
 
-def _is_untested(symbol: Symbol, known: Container[str], tests: "_ChangedTests", given: AuditInput) -> bool:
+def _is_moved(one: SymbolAt, given: AuditInput) -> bool:
+    """Tell whether nearly all of a function left another place in this range: its tests come to it where it is now."""
+    body = functions_of(given, Side.HEAD).body_of(one.path, one.symbol)
+    return body is not None and departed_of(given, "python").share_of(body) >= _MOVED
+
+
+def _is_untested(one: SymbolAt, known: Container[str], tests: "_ChangedTests", given: AuditInput) -> bool:
+    symbol = one.symbol
     names = _names(symbol)
     if any(len(name) < 3 or _is_named_by_tests(given, name, Side.HEAD) for name in names):
         return False
@@ -165,7 +177,7 @@ def _is_untested(symbol: Symbol, known: Container[str], tests: "_ChangedTests", 
     heirs = islice(Classes(given.head).below(owner), _MOST_HEIRS) if owner else ()
     if any(_is_named_by_tests(given, heir.symbol.name, Side.HEAD) for heir in heirs):
         return False
-    if _public_name(symbol) in known:
+    if _public_name(symbol) in known or _is_moved(one, given):
         return not any(_is_named_by_tests(given, name, Side.HEAD) for name in _reaching(names[-1], given))
     # tests that were there before may come to what is new, but were not written for it
     return not (tests and any(map(tests.mention, _callers({names[-1]}, given))))

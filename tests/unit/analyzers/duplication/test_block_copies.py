@@ -110,3 +110,14 @@ def test_what_stands_inside_of_a_function_that_is_a_copy_as_a_whole_is_left_to_w
         "send ship ship.py"
     ]
     assert observed({"ship.py": ship}, {"ship.py": ship, "send.py": send + indent(OWN, "    ")}) == []
+
+
+def test_a_run_that_leaves_the_function_halfway_has_less_to_share() -> None:
+    asking = "address = order.customer.address\nif address is None:\n    return None\nlabel = carrier.label(address)\n"
+    asking += "if label.is_void:\n    return None\n"
+    before = {"ship.py": function("ship", asking, "", LONG)}
+    own = "order.close(lid)\norder.lid.lock(order.key)\norder.post(order.key.number)\norder.done = now()\n"
+    after = {**before, "send.py": function("send", asking, "", own)}
+
+    assert observed(before, after, Params(min_weight=1)) == []
+    assert [one.anchor for one in observed(before, after, Params(2, min_weight=1))] == ["send ship ship.py"]

@@ -87,7 +87,61 @@ def test_one_that_does_more_to_what_it_goes_through_stands_in_for_none() -> None
     )
 
     assert not are_grounded(cloning, filling, "javascript")
-    assert are_grounded(filling, cloning, "javascript")
+
+
+def test_two_that_go_through_a_structure_for_something_else_each_share_only_the_way() -> None:
+    sifting = """
+    def sifted(value):
+        if isinstance(value, dict):
+            found = {}
+            for key, one in value.items():
+                if one is not None:
+                    found[key] = sifted(one)
+            return found
+        if isinstance(value, list):
+            return [sifted(one) for one in value]
+        return value
+    """
+    counting = sifting.replace("sifted", "shown").replace("if one is not None", "if not key.startswith('_')")
+    again = sifting.replace("sifted", "cleaned").replace("found", "kept")
+
+    assert not are_grounded(counting, sifting)
+    assert are_grounded(again, sifting)
+
+
+def test_what_any_function_of_java_does_with_text_says_nothing() -> None:
+    finding = """
+    class A {
+        int firstWord(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!(c == ' ' || c == '\t')) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+    """
+    checking = """
+    class A {
+        boolean isName(String text) {
+            if (text == null || text.isEmpty()) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+    """
+
+    assert not are_grounded(checking, finding, "java")
+    assert are_grounded(finding.replace("text", "line").replace("firstWord", "begin"), finding, "java")
 
 
 def test_by_one_name_alone_functions_of_other_languages_meet_by_chance() -> None:
@@ -132,7 +186,7 @@ def test_a_shared_name_never_says_less_than_none() -> None:
     """
     sifting = gathering.replace("gather", "sift").replace(
         "return all;",
-        "let at = 0; while (at < all.length) { if (all[at] === null) { all[at] = 0; } at += 1; } return all;",
+        "all.reverse(); return all;",
     )
     named = [one.replace("const all", "auditTrail(keys); const all") for one in (gathering, sifting)]
 

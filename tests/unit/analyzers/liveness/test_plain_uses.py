@@ -76,6 +76,14 @@ def test_a_method_of_java_that_something_else_may_call(declared: str) -> None:
     assert names({"src/Box.java": f"public {declared} {{ int part() {{ return 1; }} }}\n"}) == []
 
 
+def test_of_methods_of_java_with_one_name_what_uses_another_may_mean_it() -> None:
+    parts = "private int part(int a, int b) { return a + b; }"
+    inside = f"public int part(int a) {{ return part(a, 1); }} {parts}"
+
+    assert names({"src/Box.java": f"public class Box {{ {inside} }}\n"}) == []
+    assert names({"src/Box.java": f"public class Box {{ {parts} }}\n"}) == ["Box.part"]
+
+
 @pytest.mark.parametrize("path", ["src/Shop.java", "src/Shop.kt", "src/beans.xml"])
 def test_a_method_of_java_is_used_from_its_package(path: str) -> None:
     after = {"src/Box.java": "public class Box { int part() { return 1; } }\n", path: "var a = box.part();\n"}

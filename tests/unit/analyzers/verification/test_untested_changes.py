@@ -91,6 +91,19 @@ def test_is_quiet_about_a_function_that_was_there_and_that_a_tested_one_calls_a_
     assert new.anchor == "fourth"
 
 
+def test_is_quiet_about_what_was_taken_out_of_a_tested_function_that_calls_it_now() -> None:
+    lines = (
+        "    more = number.weigh(KILO)\n    label = printer.label(more, zone=ZONES[number.zone])\n    label.stick()\n"
+    )
+    module = MODULE + function("fourth", 5)
+    taken = "def labelled(number):\n" + lines + "    return label\n"
+    before = {"shop/a.py": module.replace("    return more + number\n", lines + "    return label\n", 1)}
+    calls = module.replace("    return more + number\n", "    return labelled(number)\n", 1)
+
+    assert observed(before, {"shop/a.py": calls + taken}) == []
+    assert [one.anchor for one in observed(before, {"shop/a.py": module + taken})] == ["labelled"]
+
+
 def test_is_quiet_about_a_changed_constructor_whose_class_a_tested_function_uses() -> None:
     basket = "class Basket:\n    def __init__(self, more):\n        self.more = more\n        self.less = -more\n"
     around = {"shop/c.py": "def basket():\n    return Basket(1)\n", "tests/test_c.py": "assert shop.basket()\n"}
