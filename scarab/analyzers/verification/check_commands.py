@@ -47,8 +47,8 @@ _SETTING_UP = expression(
 """Lines that name a check without running it; the last are dependencies of a package.json."""
 _SAYS = expression(r"[-@{\s\"']*(?:[\w-]+[\"']?:\s+)?[\"'(]*(?:echo|printf|true)\s")
 """How a command begins that runs nothing of what it names."""
-_ABOUT_ITSELF = expression(r"(?:\s+-[-\w]+)*\s+--(?:version|help)\b")
-"""What stands behind a check that looks at nothing."""
+_NO_RUN = expression(r"(?:\s+-[-\w]+)*\s+--(?:version|help)\b|\"\s*:")
+"""What stands behind a check that is asked about itself, or is a key of JSON."""
 
 
 class Run(NamedTuple):
@@ -85,7 +85,7 @@ def checks_of(line: str, number: int) -> Iterator[Run]:
     if len(line) > LONGEST or _SETTING_UP.search(line):
         return
     for found in _CHECK.finditer(line):
-        if _is_said(line, found.start()) or _ABOUT_ITSELF.match(line, found.end()) is not None:
+        if _is_said(line, found.start()) or _NO_RUN.match(line, found.end()) is not None:
             continue
         group = found.lastgroup or "k0"
         yield Run(_CHECKS[int(group[1:])][0], " ".join(found[0].split()), number)

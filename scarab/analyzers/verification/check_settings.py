@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
+from scarab.analyzers.verification.runner_settings import lines_for_a_runner
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath, basename, suffix
@@ -18,7 +19,7 @@ _FILES = Globs((
     "codecov.y*ml", ".codecov.y*ml", ".nycrc*", ".c8rc*", "sonar-project.properties", "biome.json*", ".semgrepignore",
     ".gitleaks.toml", ".gitleaksignore", ".trivyignore", ".markdownlint*", ".oxlintrc.json", ".mocharc.*", "makefile",
     "gnumakefile",
-    "conftest.py", ".bandit", "deny.toml", "pytest.toml", ".pytest.toml",
+    "playwright.config.*", "conftest.py", ".bandit", "deny.toml", "pytest.toml", ".pytest.toml",
 ))  # fmt: skip
 _WORKFLOWS = (".yml", ".yaml")
 
@@ -71,7 +72,7 @@ _WORD = expression(r"\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,\[\]{}()\"'=]+)")
 _LEFT_OUT = expression(
     r"(?i)(?:extend[-_])?(?:per[-_]file[-_])?ignores?|(?:extend-)?exclude(?:_lines|_also|-rules|-dirs|-files)?|omit|disabled?"
     r"|disable[-_]error[-_]code|norecursedirs|collect_ignore(?:_glob)?|\w*PathIgnorePatterns|ignorePatterns|skips?|deselect"
-    r"|sonar\.(?:coverage\.)?exclusions|extend-per-file-ignores|report\.exclude_lines|allowlist"
+    r"|f?grep|grepInvert|testNamePattern|sonar\.(?:coverage\.)?exclusions|extend-per-file-ignores|report\.exclude_lines|allowlist"
 )
 _ASKED_FOR = expression(
     r"(?i)(?:extend-)?select|enabled?|enable[-_]error[-_]code|linters|plugins|tests_?paths?|testpaths"
@@ -118,7 +119,7 @@ _STRICT = expression(
     r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
 )
 _LAX = expression(
-    r"ignore_errors|ignore_missing_imports|allow_untyped_\w+|allow_any_\w+|skipLibCheck|passWithNoTests|implicit_reexport"
+    r"ignore_errors|ignore_missing_imports|allow_untyped_\w+|allow_any_\w+|skipLibCheck|passWithNoTests|pass-with-no-tests|implicit_reexport|dry-?[rR]un|dangerouslyIgnoreUnhandledErrors"
 )
 _CHECKERS = expression(
     r"(?i)ruff|flake8|mypy|pylint|coverage|pytest|pyright|bandit|pydocstyle|interrogate|vulture|semgrep|jest|eslint|lint|nyc|c8"
@@ -137,7 +138,9 @@ def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
     elif suffix(path) == ".py":
         yield from _in_plugin(name, lines)
     else:
-        yield from _in_settings(lines, shared=name in _SHARED)
+        for_runners = lines_for_a_runner(path, text)
+        settings = _in_settings(lines, shared=name in _SHARED)
+        yield from (one for one in settings if one.line not in for_runners)
 
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:

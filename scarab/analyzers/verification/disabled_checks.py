@@ -11,8 +11,10 @@ from collections.abc import Container, Iterator
 from scarab.analyzers.paths import is_benchmark_path
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.disabling import Disabling, on_any_side
+from scarab.analyzers.verification.hidden_code import hidden
 from scarab.analyzers.verification.ignored_files import ignored
 from scarab.analyzers.verification.loosened_settings import ChangedSettings, loosened
+from scarab.analyzers.verification.narrowed_runners import seen_no_longer
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
 from scarab.analyzers.verification.triggers import started_less
@@ -53,7 +55,9 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *defused([*scripts, *_edited_commands(scripts, given)], given),
         *started_less(scripts, given),
         *loosened(settings, given),
+        *seen_no_longer(settings.files, given),
         *ignored(given),
+        *hidden(given),
     ):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):
