@@ -49,6 +49,7 @@ def test_a_signature_is_not_part_of_the_message() -> None:
         (b"encoding ISO-8859-1\n", "grün".encode("latin-1"), "grün"),
         (b"encoding no-such-codec\n", "grün".encode(), "grün"),
         (b"encoding iso-8859-99\n", "grün".encode(), "grün"),
+        (b"encoding no-such-codec\n", b"gr\xfcn", "gr\ufffdn"),
         (b"encoding rot13\n", b"abc", "abc"),
         (b"encoding unicode_escape\n", b"\\ud800", "\\ud800"),
         (b"", b"\xff\xed\xa0\x80", "\ufffd" * 4),

@@ -38,9 +38,10 @@ def as_git_adds_it(repository: GitRepository) -> str:
     return repository.git("write-tree")
 
 
-@pytest.mark.parametrize("autocrlf", ["false", "true", "input"])
+@pytest.mark.parametrize("autocrlf", ["false", "off", "true", "input"])
 @pytest.mark.parametrize(
-    "attributes", ["", "* text=auto", "* text", "* -text", "* eol=lf", "* crlf", "* -crlf", "* text=auto eol=crlf"]
+    "attributes",
+    ["", "* text=auto", "* text", "* -text", "* eol=lf", "* crlf", "* -crlf", "* crlf=input", "* text=auto eol=crlf"],
 )
 def test_line_ends_are_those_that_git_would_store(tmp_path: Path, autocrlf: str, attributes: str) -> None:
     repository = GitRepository(tmp_path)

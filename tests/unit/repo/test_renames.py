@@ -168,3 +168,16 @@ def test_files_are_compared_until_it_is_too_much_work(
     monkeypatch.setattr("scarab.repo.renames._WORK_LIMIT", 19 * 4)
 
     assert _renames(repository) == {"new/a.py": ("a.py", 95)}
+
+
+def test_a_file_that_is_no_text_hides_none_of_the_others(repository: GitRepository) -> None:
+    repository.write("a/first.py", "")
+    repository.write("a/second.py", "\0")
+    repository.write("a/third.py", _text("third"))
+    repository.commit()
+    repository.remove("a/first.py")
+    repository.remove("a/second.py")
+    repository.remove("a/third.py")
+    repository.write("b/other.py", _text("third") + "one more\n")
+
+    assert _renames(repository) == {"b/other.py": ("a/third.py", 95)}

@@ -44,6 +44,13 @@ def test_what_can_be_no_revision_is_refused(repository: GitRepository, text: str
         opened.resolve(text)
 
 
+def test_a_name_of_nothing_is_called_so(repository: GitRepository) -> None:
+    with open_repository(repository.path) as opened, pytest.raises(UsageError) as refused:
+        opened.resolve("")
+
+    assert str(refused.value).endswith("found nothing")
+
+
 def test_git_revision_syntax_is_understood(repository: GitRepository) -> None:
     first, second = repository.git("rev-parse", "HEAD~1", "HEAD").split()
     repository.git("tag", "-a", "-m", "v1", "v1", first)
