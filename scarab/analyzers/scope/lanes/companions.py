@@ -63,8 +63,6 @@ def _serves(one: Unit, other: Unit) -> bool:
         or asks_for(one, other)
         or wants(one, other)
         or registers(one, other)
-        or repeats(one, other)
-        or announces(one, other)
     )
 
 
@@ -125,11 +123,6 @@ def registers(one: Unit, other: Unit) -> bool:
         return False
     new = set(filter(is_telling_name, one.gained))
     return bool(new) and new <= other.gained
-
-
-def repeats(one: Unit, other: Unit) -> bool:
-    """Tell whether nothing but numbers and signs changed in a file, and as in another one: a version that both tell."""
-    return not one.moves.isdisjoint(other.moves) and not one.net_names
 
 
 def announces(one: Unit, other: Unit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence,
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed, same_but_for_layout
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.scope.lanes.companions import are_tied, is_lock, is_picture, new_folders
+from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_lock, is_picture, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
@@ -106,7 +106,7 @@ def _takes(versions: Set[str], hunks: Iterable[ChangedLines]) -> bool:
     return any(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.]*\d)", came) for version in versions)
 
 
-def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
+def _spared(given: AuditInput, units: Sequence[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
     """Yield the files that are not set apart whatever their score, each with the reason."""
     changes = {change.path: change for change in given.changes}
     of_prose = not goal.topics.isdisjoint({Topic.DOCS, Topic.SPELLING})
@@ -114,6 +114,8 @@ def _spared(given: AuditInput, units: Iterable[Unit], goal: Goal) -> Iterator[tu
     for unit in units:
         if not unit.names.counts or is_picture(unit.path):
             yield unit.path, "has no words to judge it by"
+        elif any(announces(unit, other) for other in units):
+            yield unit.path, "tells users of a package that changed"
         elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):
             yield unit.path, "nothing but comments changed, and the goal is about what is written"
         elif not unit.net_names and _reads_the_same(tuple(changed_lines(changes[unit.path], given))):

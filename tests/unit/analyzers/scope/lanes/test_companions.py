@@ -9,7 +9,6 @@ from scarab.analyzers.scope.lanes.companions import (
     locks,
     new_folders,
     registers,
-    repeats,
     share,
     wants,
 )
@@ -166,22 +165,6 @@ def test_a_new_note_for_users_goes_with_the_package_that_it_names(package: str, 
 
     assert announces(units[RepoPath(note)], units[RepoPath(code)]) is announced
     assert not announces(units[RepoPath(code)], units[RepoPath(note)])
-
-
-@pytest.mark.parametrize(
-    ("page", "repeated"),
-    [
-        ("The default is `1.3.1`.", True),
-        ("The default is `1.4.0`.", False),
-        ("The version is `1.3.1`.", False),  # more than the number
-    ],
-)
-def test_a_version_that_two_files_tell_is_one(page: str, repeated: bool) -> None:
-    before = {"ferry.py": "DEFAULT_VERSION = '1.3.0'\n", "docs/ferry.md": "The default is `1.3.0`.\n"}
-    after = {"ferry.py": "DEFAULT_VERSION = '1.3.1'\n", "docs/ferry.md": f"{page}\n"}
-    units = {one.path: one for one in units_of(before, after)}
-
-    assert repeats(units[RepoPath("docs/ferry.md")], units[RepoPath("ferry.py")]) is repeated
 
 
 @pytest.mark.parametrize(
