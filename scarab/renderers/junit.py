@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
+from scarab.model.finding import Failed, Finding, RuleOutcome, Skipped
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Severity, Verdict
 from scarab.renderers.wording import counted, first_sentence, live, place, safe, unheeded
@@ -42,7 +42,7 @@ def _tell(test: Element, outcome: RuleOutcome, found: Sequence[Finding], fail_on
             SubElement(test, "skipped", message=safe(outcome.reason))
         case Failed():
             SubElement(test, "error", message=safe(outcome.error))
-        case Ran():
+        case _:
             failing = [one for one in found if one.severity >= fail_on]
             milder = [one for one in found if not one.severity >= fail_on]
             if failing:
