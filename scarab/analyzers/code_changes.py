@@ -55,7 +55,7 @@ def _acting(items: Sequence[str], strings: bool) -> list[str]:
     kept: list[str] = []
     for statement in statements(items):
         if not statement[0].lower().startswith(_IMPORTS) and not _is_docstring(statement):
-            kept += (item if strings or item[0] != '"' else '"' for item in statement)
+            kept += (item if strings or not item.startswith('"') else '"' for item in statement)
     return kept
 
 
@@ -63,7 +63,7 @@ def statements(items: Sequence[str]) -> Iterator[Sequence[str]]:
     """Split a transcript where a statement begins; what stands before the first is one as well."""
     start = 0
     for at in range(1, len(items) + 1):
-        if at == len(items) or items[at][0] == ";":
+        if at == len(items) or items[at].startswith(";"):  # a name that is missing is empty
             yield items[start:at]
             start = at
 
@@ -72,7 +72,7 @@ _IMPORTS = (";import", ";use_decl", ";from")
 
 
 def _is_docstring(statement: Sequence[str]) -> bool:
-    return len(statement) == 2 and statement[0].lower().startswith(";expr") and statement[1][0] == '"'
+    return len(statement) == 2 and statement[0].lower().startswith(";expr") and statement[1].startswith('"')
 
 
 def same_but_for_layout(change: FileChange, given: AuditInput) -> bool:

@@ -38,7 +38,7 @@ def expected(transcript: Transcript, tests: Sequence[str]) -> Mapping[str, Liter
 def _asserted(items: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for statement in statements(items):
         if any(_asserts(item) for item in statement):
-            yield tuple(item for item in statement if item[0] == '"' or (item[0] == "'" and item[1:2].isdigit()))
+            yield tuple(item for item in statement if item[:1] == '"' or (item[:1] == "'" and item[1:2].isdigit()))
 
 
 def _asserts(item: str) -> bool:

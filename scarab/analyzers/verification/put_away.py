@@ -128,7 +128,7 @@ def _names_taken(items: Sequence[str]) -> Sequence[str]:
         case [";FunctionDef" | ";AsyncFunctionDef" | ";ClassDef", *_] | [";AnnAssign", "<None", *_]:
             return ()
         case _:
-            return [item[1:] for item in items if item[0] == "="]
+            return [item[1:] for item in items if item.startswith("=")]
 
 
 _NO_NAME = frozenset("<#=.\"'")

@@ -24,6 +24,7 @@ def compared(path: str, before: str, after: str) -> tuple[bool, bool]:
         ("a.py", "import a\nimport b\nf()\n", "import b\nimport a\nf()\n", False, False),
         ("a.py", "if a:\n    b()\n    c()\n", "if a:\n    b()\nc()\n", True, False),
         ("a.py", "f(\n", "f( 1\n", True, False),
+        ("a.ts", "f(`${}`)\n", "f(`${}` )\n", False, True),  # a name that is missing
         ("a.php", "<?php\n$a=1;\n", "<?php\n$a = 1;\n", False, True),
         ("a.php", "<?php\n$a = 'x y';\n", "<?php\n$a = 'xy';\n", True, False),
         ("a.php", "<?php\n// one\n", "<?php\n// two\n", False, False),
