@@ -116,7 +116,8 @@ def find_repository(directory: Path) -> Found:
     """
     try:
         if not directory.is_dir():
-            raise UsageError(f"{printable(str(directory))}: expected a folder, found none")
+            found = "a file" if directory.exists() else "none"
+            raise UsageError(f"{printable(str(directory))}: expected a folder, found {found}")
         answer = _discover(directory, clean_environment())
         if answer.code and b"dubious ownership" in answer.err:
             # only the caller's own configuration can vouch for a repository that somebody else owns

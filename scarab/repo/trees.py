@@ -28,6 +28,9 @@ _FOLDER_LIMIT = 200_000
 _DEPTH_LIMIT = 5_000
 """Folders inside each other."""
 
+_PATHS_LIMIT = 128 << 20
+"""Bytes of all paths together: in folders that are nested deep, a few names make long ones."""
+
 ReadTrees = Callable[[Iterable[Oid]], Iterator[Blob]]
 """Yields each tree object in the order asked, its bytes not yet looked into."""
 
@@ -79,7 +82,7 @@ def list_tree(read: ReadTrees, tree: Oid) -> Iterator[TreeEntry]:
         IncompleteError: A tree is missing or damaged, or there are more than can be read.
     """
     files: dict[bytes, _Entry] = {}
-    level, folders, depth = [(b"", bytes.fromhex(tree))], 1, 0
+    level, folders, depth, written = [(b"", bytes.fromhex(tree))], 1, 0, 0
     while level:
         trees = _parsed_trees(read, (folder for _, folder in level))
         above, level, depth = level, [], depth + 1
@@ -90,7 +93,9 @@ def list_tree(read: ReadTrees, tree: Oid) -> Iterator[TreeEntry]:
                 raise IncompleteError(f"{shown}: {entries.reason}: {entries.detail}", hint=_HOW_TO_MEND)
             level += ((path + entry.name + b"/", entry.id) for entry in entries if entry.is_folder)
             files.update((path + entry.name, entry) for entry in entries if not entry.is_folder)
-            if folders + len(level) > _FOLDER_LIMIT or len(files) > ENTRY_LIMIT or depth > _DEPTH_LIMIT:
+            written += len(path) * len(entries)
+            too_long = depth > _DEPTH_LIMIT or written > _PATHS_LIMIT
+            if too_long or folders + len(level) > _FOLDER_LIMIT or len(files) > ENTRY_LIMIT:
                 raise IncompleteError(f"tree {tree[:12]}: more files or folders than are read")
         folders += len(level)
     return (_tree_entry(decode_path(path), files[path]) for path in sorted(files))
@@ -164,6 +169,7 @@ class _Comparison:
     def __init__(self, read: ReadTrees) -> None:
         self._read = read
         self._folders = 0
+        self._written = 0
         self._changes: list[tuple[bytes, TreeChange]] = []
         self._unread: list[tuple[bytes, Unread]] = []
 
@@ -198,6 +204,9 @@ class _Comparison:
         self, folder: _Folder, name: bytes, was: Sequence[_Entry], now: Sequence[_Entry]
     ) -> Iterator[_Folder]:
         path = folder.path + name
+        self._written += len(path)
+        if self._written > _PATHS_LIMIT:
+            raise IncompleteError(f"the paths that differ take more than {_PATHS_LIMIT} bytes")
         trouble = folder.trouble or name_trouble(name)
         if len(now) > 1:
             self._unread.append((path, Unread(UnreadReason.UNSAFE_PATH, "the tree has this name more than once")))

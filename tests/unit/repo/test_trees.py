@@ -1,6 +1,6 @@
 """What differs between two trees, and what of them must not be trusted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +8,11 @@ import pytest
 from scarab.model.change import ChangeKind
 from scarab.model.errors import IncompleteError
 from scarab.model.facts import Unread, UnreadReason
-from scarab.model.objects import ChangeSet
+from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.repository import Repository, open_repository
-from scarab.repo.trees import name_trouble
+from scarab.repo.trees import compare_trees, list_tree, name_trouble
 from tests.support.repositories import GitRepository
 
 EMPTY_TREE = Oid("4b825dc642cb6eb9a060e54bf8d69288fbee4904")
@@ -253,3 +253,20 @@ def test_more_than_can_be_shown_is_refused(
     monkeypatch.setattr("scarab.repo.trees.CHANGE_LIMIT", 1)
     with pytest.raises(IncompleteError, match="more than 1 paths differ"):
         opened.compare(EMPTY_TREE, tree)
+
+
+def test_folders_with_long_names_inside_each_other_do_not_fill_the_memory() -> None:
+    """A fuzzer found it: 700 bytes of trees that name themselves took three gigabytes."""
+    one, other = Oid("1" * 40), Oid("2" * 40)
+    entries = {
+        one: b"40000 " + b"a" * 3000 + b"\0" + bytes.fromhex(one) + b"100644 b\0" + b"b" * 20,
+        other: b"40000 " + b"a" * 3000 + b"\0" + bytes.fromhex(other) + b"100644 b\0" + b"c" * 20,
+    }
+
+    def read(trees: Iterable[Oid]) -> Iterator[Blob]:
+        return (Blob(tree, len(entries[tree]), entries[tree]) for tree in trees)
+
+    with pytest.raises(IncompleteError, match="the paths that differ take more than"):
+        compare_trees(read, one, other)
+    with pytest.raises(IncompleteError, match="more files or folders than are read"):
+        list_tree(read, one)
