@@ -58,7 +58,8 @@ class Outputs:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 TemporaryFile(dir=path.parent).close()
             except OSError as error:
-                raise UsageError(f"--output {path}: cannot be written: {error.strerror}") from error
+                hint = f"name a place where you may write, other than {path.parent}"
+                raise UsageError(f"--output {path}: cannot be written: {error.strerror}", hint=hint) from error
 
     def write(self, reports: "Reports") -> None:
         """Write every file, each whole or not at all."""
@@ -126,6 +127,11 @@ _IN_FOLDER: Mapping[str, str] = {"record.json": "json", "report.html": "html"}
 
 def _targets(word: str) -> list[tuple[Path, Renderer]]:
     name, colon, place = word.partition(":")
+    if "-" in (word, place):
+        raise UsageError(f"--output {word}: expected a file or a folder", hint="-f FORMAT writes to standard output")
+    if colon and name.isalpha() and name not in _BY_NAME:
+        hint = f"one of {', '.join(_BY_NAME)}; write ./{word} for a file of that name"
+        raise UsageError(f"--output {word}: no report format is named '{name}'", hint=hint)
     if colon and name in _BY_NAME:
         return [(Path(place), _BY_NAME[name])]
     path = Path(word)

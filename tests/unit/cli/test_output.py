@@ -43,6 +43,21 @@ def test_an_ending_that_names_no_format_is_refused() -> None:
         Outputs(["audit.out"])
 
 
+@pytest.mark.parametrize(
+    ("word", "told", "to_do"),
+    [
+        ("-", "--output -: expected a file or a folder", "-f FORMAT writes to standard output"),
+        ("html:-", "--output html:-: expected a file or a folder", "-f FORMAT writes to standard output"),
+        ("jsno:a.txt", "--output jsno:a.txt: no report format is named 'jsno'", "write ./jsno:a.txt for a file"),
+    ],
+)
+def test_what_is_meant_otherwise_makes_no_file_of_an_odd_name(word: str, told: str, to_do: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Outputs([word])
+
+    assert (str(refused.value), to_do in (refused.value.hint or "")) == (told, True)
+
+
 def test_making_room_leaves_no_file_behind(tmp_path: Path) -> None:
     Outputs([f"{tmp_path}/new/a.json"]).make_room()
 
@@ -71,4 +86,4 @@ def test_an_unknown_format_is_told_with_all_there_are() -> None:
     with pytest.raises(UsageError, match="no report format is named 'yaml'") as unknown:
         shown_by("yaml")
 
-    assert unknown.value.hint == "one of terminal, text, sarif, sarif-full, json, html, markdown, github"
+    assert unknown.value.hint == "one of terminal, text, sarif, sarif-full, json, html, markdown, github, gitlab, junit"
