@@ -204,19 +204,31 @@ def _only_answer(lines: Iterable[tuple[int, str]]) -> Iterator[_Pair]:
 
 
 def _entries(new: Iterable[tuple[int, str]], source: Changed, given: AuditInput) -> Iterator[_Pair]:
-    """Yield what single lines of tables say, and the file did not say side by side in another form."""
+    """Yield what single lines of tables say, and the file did not say as a pair in another form."""
     found = [_Pair(one[1], one[2], number) for number, line in new if ":" in line for one in _ENTRY.finditer(line)]
-    old = _literals(uncommented(source.old_path, text_at(source.old_path, given.base))) if found else ""
-    return (one for one in found if _literals(f"{one.argument} {one.answer}") not in old)
+    known = _said(uncommented(source.old_path, text_at(source.old_path, given.base))) if found else frozenset()
+    return (one for one in found if (_literals(one.argument), _literals(one.answer)) not in known)
 
 
-def _literals(code: str) -> str:
-    """Return the plain literals of code one behind the other: those of a part of it stand there as they are."""
-    return "\n".join(["", *_PLAIN_LITERAL.findall(code.replace("'", '"')), ""])
+def _said(code: str) -> frozenset[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the literals of all pairs that code says; those of a list of many are none, however they stand in it."""
+    return frozenset((_literals(one[1]), _literals(one[2])) for form in _PAIRS for one in form.finditer(code))
+
+
+def _literals(code: str) -> tuple[str, ...]:
+    return tuple(_PLAIN_LITERAL.findall(code.replace("'", '"')))
 
 
 _VALUE = r"(?:\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|-?\d[\d._]{0,40})"
 _ENTRY = expression(rf"({_VALUE})[ \t]{{0,9}}:[ \t]{{0,9}}({_VALUE})(?=[ \t]{{0,9}}(?:[,}}\])]|$))")
+_SPACE = r"\s{0,99}"
+_PAIRS = (
+    _ENTRY,
+    expression(rf"[(\[](?={_SPACE}({_VALUE}){_SPACE},{_SPACE}({_VALUE}),?{_SPACE}[)\]])"),
+    expression(rf"\w[\"']? ?[=:] ?({_VALUE})(?=,{_SPACE}[\"']?\w{{1,60}}[\"']? ?[=:] ?({_VALUE}))"),
+    expression(rf"(?:==|\bcase) ?({_VALUE})\)?{_SPACE}[:{{]{_SPACE}(?:return|[\w.]{{1,60}} ?=) ?({_VALUE})"),
+)
+"""A row of a table, two alone in a bracket, two fields of a record, and what is said where something is equal."""
 _PLAIN_LITERAL = expression(r"\"[^\"\n]{0,200}\"|(?<![\w.])-?\d[\d._]{0,40}")
 _EQUAL = expression(r"\w+[ \t]*={2,3}(.+)")
 _AND = expression(r"[ \t]and[ \t]|&&")

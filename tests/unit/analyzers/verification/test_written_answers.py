@@ -116,6 +116,17 @@ def test_lines_that_never_come_to_an_end_take_no_time(line: str) -> None:
     assert process_time() - began < 2
 
 
+@pytest.mark.parametrize("text", ["( ", "('a", "[(", "x = ", "== 1 ", "case" + " " * 99, "x: 1, "])
+def test_a_base_of_half_pairs_takes_no_time(text: str) -> None:
+    before = {"shop.py": f"{BEFORE}\nTEXT = [\n{text * (200_000 // len(text))}\n]\n", "test_shop.py": "total(1)"}
+    body = "RATES = {100: 19}\ndef total(some, more=0):\n    return RATES[some]\n"
+    audit = given(before, {**before, "shop.py": body})
+    began = process_time()
+
+    assert list(detect(audit, NoParams())) == []
+    assert process_time() - began < 2
+
+
 def test_a_choice_on_one_line_is_told() -> None:
     [one] = told("    return 5 if some == 12 else sum(some)\n", "assert total(12) == 5")
 
@@ -127,12 +138,19 @@ def test_a_choice_on_one_line_is_told() -> None:
     [
         ("# 2100 and 19\n", True),
         ("YEARS = [2100, 19, 100]\n", True),
+        ("SIZES = [7, 100, 19]\n", True),
+        ("SIZES = [[7, 100], [19, 8]]\n", True),
+        ("SMALL = 100\nLARGE = 19\n", True),
         ("RATES = [(100, 19)]\n", False),
+        ("RATES = [\n    [100, 19],\n    [7, 8],\n]\n", False),
+        ("RATES = {7: 8, 100: 19}\n", False),
+        ("RATES = [{'price': 100, 'tax': 19}]\n", False),
+        ("def other(some):\n    tax = 0\n    if some == 100:\n        tax = 19\n    return tax\n", False),
         ("def other(some):\n    if some == 100:\n        return 19\n", False),
         ("RATES = [\n    dict(\n        price=100,\n        tax=19,\n    )\n]\n", False),
     ],
 )
-def test_a_table_says_nothing_new_that_has_what_stood_side_by_side(old: str, new: bool) -> None:
+def test_a_table_says_nothing_new_that_has_what_was_a_pair(old: str, new: bool) -> None:
     before = {"shop.py": old + BEFORE, "test_shop.py": "assert total(100) == 19"}
     body = "RATES = {100: 19}\ndef total(some, more=0):\n    return RATES[some]\n"
 
