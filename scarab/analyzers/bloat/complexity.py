@@ -21,9 +21,9 @@ class Params:
     limit: int = setting(default=15, least=1)
     """A function of no more than this is never observed."""
     min_rise: int = setting(default=5, least=1)
-    """An existing function must have gained so much,"""
+    """An existing function must have gained so much."""
     min_growth: int = setting(default=10, least=0)
-    """and so many hundredths of what it had: six more of two hundred change nothing for its reader."""
+    """It must also have gained so many hundredths of what it had, or as much as ``limit`` allows a whole function."""
     new_limit: int = setting(default=20, least=1)
     """A new function must have more than this."""
     include_tests: bool = False
@@ -60,11 +60,18 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         for function, now in complexities(change.after).items():
             was = known.get(function, 0) or left.earlier(function, bodies.get(function, 0))
             limit = params.limit if was else params.new_limit
-            if now > limit and now - was >= max(params.min_rise, was * params.min_growth // 100):
+            if now > limit and _rose(was, now, params):
                 where = Location(change.path, Side.HEAD, Span(lines[function], lines[function]))
                 origin = Origin.WORSENED if was > limit else Origin.INTRODUCED
                 evidence = ComplexityGrowth(function, was, now, limit, _told(was, now))
                 yield Observation(where, anchor=function, evidence=evidence, origin=origin)
+
+
+def _rose(was: int, now: int, params: Params) -> bool:
+    """Tell whether so much came that a reader notices: of two hundred branches six more change nothing for him."""
+    rise = now - was
+    grew = 100 * rise >= was * params.min_growth or rise >= params.limit
+    return rise >= params.min_rise and grew
 
 
 @value

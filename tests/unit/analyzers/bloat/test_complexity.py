@@ -1,3 +1,5 @@
+import pytest
+
 from scarab.analyzers.bloat.complexity import ComplexityGrowth, Params, detect
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
@@ -33,6 +35,16 @@ def test_a_function_that_was_beyond_has_worsened() -> None:
 def test_a_small_rise_and_a_rise_below_the_limit_are_quiet() -> None:
     assert observed({"a.py": function(5)}, {"a.py": function(6)}) == []
     assert observed({"a.py": function(1)}, {"a.py": function(4)}) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [(59, 64, False), (59, 65, True), (200, 206, False), (190, 204, False), (190, 205, True)],
+)
+def test_a_rise_is_a_tenth_of_what_there_was_or_what_a_whole_function_may_have(was: int, now: int, told: bool) -> None:
+    audit = given({"a.py": function(was)}, {"a.py": function(now)})
+
+    assert bool(list(detect(audit, Params()))) is told
 
 
 def test_a_new_function_is_given_more() -> None:
