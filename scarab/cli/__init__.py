@@ -19,11 +19,11 @@ def main() -> None:
             return
         if sys.argv[1:2] == ["audit"]:  # what hooks run
             from scarab.cli.arguments import read_plain
-            from scarab.cli.audit import PARAMETERS, audit
+            from scarab.cli.audit import PARAMETERS, Asked, audit
 
             plain = read_plain(sys.argv[2:], PARAMETERS)
             if plain is not None:
-                audit(**plain)
+                audit(Asked(**plain))
         from scarab.cli.app import app
 
         app()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from scarab.cli import VERSION_LINE
-from scarab.cli.audit import PARAMETERS, audit
+from scarab.cli.audit import PARAMETERS, Asked, audit
 from scarab.cli.baseline import baseline
 from scarab.cli.explain import explain
 from scarab.cli.init import init
@@ -43,7 +43,7 @@ def root(
     """Audit what a coding agent did to a git repository: is it still in a state that can be trusted?"""
 
 
-app.command("audit")(command_of(audit, PARAMETERS))
+app.command("audit")(command_of(audit, Asked, PARAMETERS))
 app.command()(explain)
 app.command()(init)
 app.command()(patch)

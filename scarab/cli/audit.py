@@ -3,24 +3,21 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
 from scarab.cli.exits import EXIT_CODES, errors_reported
-from scarab.model.errors import UsageError
-from scarab.model.path import printable
 from scarab.model.severity import Severity
 from scarab.model.value import value
 
 if TYPE_CHECKING:
     from scarab.cli.places import Places
     from scarab.ledger.ledger import Appended
-    from scarab.model.policy import PolicyFrom
     from scarab.model.request import AuditRequest
 
 
 @value
-class _Asked:
+class Asked:
     """What the command line says, see :data:`PARAMETERS`."""
 
     revisions: str | None
@@ -47,7 +44,7 @@ class _Asked:
     quiet: bool
 
 
-def audit(**given: Any) -> NoReturn:
+def audit(asked: Asked) -> NoReturn:
     """Audit what changed between two states of a repository, which is only read.
 
     Exit codes: 0 pass, 1 findings at or above --fail-on, 2 wrong usage, 3 the audit is incomplete.
@@ -59,7 +56,7 @@ def audit(**given: Any) -> NoReturn:
         from scarab.engine.audit import audit as audit_range
         from scarab.ledger.ledger import ledger_path
 
-        asked, where = _Asked(**given), places()
+        where = places()
         cache = None if asked.no_cache else where.facts
         outputs = Outputs(asked.output or ())
         show = shown_by(asked.format_)
@@ -76,21 +73,23 @@ def audit(**given: Any) -> NoReturn:
     sys.exit(EXIT_CODES[record.verdict])
 
 
-def _request(asked: _Asked, where: "Places") -> "AuditRequest":
+def _request(asked: Asked, where: "Places") -> "AuditRequest":
     from scarab.cli.claims_named import claims_of
     from scarab.cli.hosts import pull_request_of
     from scarab.cli.intent_named import intent_of
     from scarab.cli.subject import subject_of
+    from scarab.model.policy import PolicyFrom
     from scarab.model.request import AuditRequest
     from scarab.model.volume import UNBOUNDED, Volume
 
+    is_side = asked.policy_from in ("base", "head")
     return AuditRequest(
         repository=asked.repo,
         revisions=subject_of(asked.revisions, staged=asked.staged, worktree=asked.worktree),
         intent=intent_of(asked.intent),
         pull_request=pull_request_of(os.environ),
         claims=claims_of(asked.claims, asked.intent),
-        policy_from=_policy_source(asked.policy_from),
+        policy_from=PolicyFrom(asked.policy_from) if is_side else Path(asked.policy_from),
         baseline=asked.baseline,
         fail_on=asked.fail_on,
         select=tuple(asked.select or ()),
@@ -105,19 +104,6 @@ def _request(asked: _Asked, where: "Places") -> "AuditRequest":
         volume=UNBOUNDED if asked.unbounded else Volume(),
         jobs=asked.jobs,
     )
-
-
-def _policy_source(named: str) -> "PolicyFrom | Path":
-    from scarab.model.policy import PolicyFrom
-
-    if named in ("base", "head"):
-        return PolicyFrom(named)
-    path = Path(named)
-    if not path.exists():
-        raise UsageError(
-            f"--policy-from {printable(named)}: expected 'base', 'head' or a file, found none of that name"
-        )
-    return path
 
 
 def _tell(report: str, folder: Path | None, line: "Appended | None") -> None:

@@ -4,19 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Formal
 from inspect import Signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
 from scarab.model.severity import Severity
 
+_Asked = TypeVar("_Asked")
 
-def command_of(run: Callable[..., None], parameters: Sequence[Parameter]) -> Callable[..., None]:
-    """Return a function that typer can make a command of: it takes the parameters and hands them to ``run``."""
+
+def command_of(
+    run: Callable[[_Asked], None], asked: Callable[..., _Asked], parameters: Sequence[Parameter]
+) -> Callable[..., None]:
+    """Return a function that typer can make a command of: it takes the parameters, and runs with what they make."""
 
     def command(**given: Any) -> None:
-        run(**given)
+        run(asked(**given))
 
     command.__doc__ = run.__doc__
     annotations = {one.name: Annotated[_type_of(one), _told(one)] for one in parameters}

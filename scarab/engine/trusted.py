@@ -21,8 +21,8 @@ def trusted_file(repository: Repository, tree: Oid, path: RepoPath, *, limit: in
     return content
 
 
-def file_of_caller(path: Path) -> bytes:
-    """Return a file that the caller names.
+def file_of_caller(path: Path, *, hint: str = "") -> bytes:
+    """Return a file that the caller names; the hint is for whoever names none.
 
     Raises:
         UsageError: It cannot be read.
@@ -30,4 +30,4 @@ def file_of_caller(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}") from error
+        raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}", hint=hint) from error

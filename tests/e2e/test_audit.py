@@ -133,7 +133,8 @@ def test_a_shown_record_reads_as_it_did(scarab: Scarab, repository: GitRepositor
         (("-o", "audit.out"), 2, "FORMAT:PATH"),
         (("--select", "scope/out-of-scop-path"), 2, "did you mean 'scope/out-of-scope-path'?"),
         (("--intent", "no-such-file.toml"), 2, "no-such-file.toml"),
-        (("--policy-from", "no-such-file.toml"), 2, "no-such-file.toml"),
+        (("--policy-from", "no-such-file.toml"), 2, "no-such-file.toml: cannot be read: No such file"),
+        (("--policy-from", "."), 2, "Is a directory\n  hint: --policy-from takes 'base', 'head' or a file"),
     ],
 )
 def test_says_what_is_wrong_and_what_to_do(

@@ -34,7 +34,7 @@ def policy_from(source: PolicyFrom | Path, repository: Repository, range_: RevRa
     """
     match source:
         case Path():
-            return policy_of_file(source)
+            return policy_of_file(source, hint="--policy-from takes 'base', 'head' or a file")
         case PolicyFrom.HEAD:
             return _policy_of_tree(repository, range_.head_tree, source)
         case _:
@@ -83,13 +83,13 @@ def policy_of_work_tree(repository: Repository) -> PolicyFile | None:
     return None
 
 
-def policy_of_file(path: Path) -> PolicyFile:
-    """Read the policy that the caller names.
+def policy_of_file(path: Path, *, hint: str = "") -> PolicyFile:
+    """Read the policy that the caller names; the hint is for whoever names none.
 
     Raises:
         UsageError: It cannot be read, or is a pyproject.toml that does not speak of scarab.
     """
-    found = open_policy(file_of_caller(path), str(path), PolicyFrom.FILE)
+    found = open_policy(file_of_caller(path, hint=hint), str(path), PolicyFrom.FILE)
     if found is None:
         raise UsageError(f"{printable(str(path))}: expected a [tool.scarab] table, found none")
     return found

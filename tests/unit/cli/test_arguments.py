@@ -77,7 +77,7 @@ def test_words_become_what_the_command_takes() -> None:
 
 _heard: list[dict[str, Any]] = []
 _app = typer.Typer()
-_app.command()(command_of(lambda **given: _heard.append(given), PARAMETERS))
+_app.command()(command_of(_heard.append, dict, PARAMETERS))
 
 
 def _by_typer(words: list[str]) -> dict[str, Any] | None:
