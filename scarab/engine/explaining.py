@@ -3,7 +3,7 @@
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scarab.analyzers import ANALYZERS
@@ -16,27 +16,33 @@ from scarab.packs.nearest import ALL_RULES, suggestion
 from scarab.packs.rules import load_case_file
 
 
-def explanation_of(rule_id: str) -> str:
-    """Write a rule's page: why, remedy, parameters, cases; of a family, what each of its rules finds.
+def explanation_of(name: str) -> str:
+    """Write the page of the rule, or of the family of rules, that has a name.
 
     Raises:
         UsageError: There is no such rule and no such family.
     """
     folder = rules_folder()
-    path = folder / f"{rule_id}.toml"
-    known = {
-        str(file.relative_to(folder).with_suffix("")) for file in folder.glob("*/*.toml") if file.parent.name != "packs"
-    }
-    if family := [one for one in sorted(known) if one.startswith(f"{rule_id}/")]:
-        rules = [load_case_file(folder / f"{one}.toml")[0] for one in family]
-        return "".join(f"{one.id:<36} {one.summary}\n" for one in rules)
-    if rule_id not in known:
-        raise UsageError(f"no rule or family is named '{rule_id}'", hint=suggestion(rule_id, known, ALL_RULES))
-    rule, cases = load_case_file(path)
-    return "\n".join(_page(rule, cases)) + "\n"
+    rules = {f"{one.parent.name}/{one.stem}": one for one in folder.glob("*/*.toml") if one.parent.name != "packs"}
+    families = {path.parent.name for path in rules.values()}
+    if name in rules:
+        lines = _rule_page(*load_case_file(rules[name]))
+    elif name in families:
+        lines = _family_page(load_case_file(path)[0] for path in sorted(folder.glob(f"{name}/*.toml")))
+    else:
+        hint = suggestion(name, {*rules, *families}, ALL_RULES)
+        raise UsageError(f"no rule or family is named '{name}'", hint=hint)
+    return "\n".join(lines) + "\n"
 
 
-def _page(rule: Rule, cases: tuple[Case, ...]) -> Iterator[str]:
+def _family_page(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield what each rule of a family finds."""
+    for rule in rules:
+        yield f"{rule.id:<36} {rule.summary}"
+
+
+def _rule_page(rule: Rule, cases: tuple[Case, ...]) -> Iterator[str]:
+    """Yield why a rule exists, what to do, its grades, its parameters and its cases."""
     yield f"{rule.id}  ({rule.severity.value}, confidence {rule.confidence.value})"
     yield rule.summary
     for heading, text in (("Why", rule.why), ("What to do", rule.remedy)):

@@ -61,6 +61,8 @@ def test_a_case_that_is_found_names_the_places() -> None:
     ("name", "hint"),
     [
         ("bloat/binary-aded", "did you mean 'bloat/binary-added'?"),
+        ("scop", "did you mean 'scope'?"),
+        ("bloatt", "did you mean 'bloat'?"),
         ("packs/default", "'scarab rules list' shows them all"),
         ("zzz", "'scarab rules list' shows them all"),
         ("../pyproject", "'scarab rules list' shows them all"),
