@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scarab.engine.weighing import looked_into
 from scarab.index.index import Index
 from scarab.model.change import FileChange, Hunk, SourceFile, TreeChange
-from scarab.model.facts import SymbolKind, Unread, UnreadReason
+from scarab.model.facts import UnreadReason
 from scarab.model.objects import ChangeSet
 from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import Oid, TreeEntry
-from scarab.model.value import replace
 from scarab.model.volume import Volume
 from scarab.repo.hunks import HUNKS_VERSION
 from scarab.repo.repository import Repository
@@ -37,7 +36,7 @@ def changed_files(
     changes = repository.renames(listed).changes
     generated = frozenset(change for change in changes if _is_generated(change, policy))
     files = looked_into(repository, index, changes, generated, volume, detail=Fact.DETAIL in needs)
-    sides = [_written_by_people(*_sides(change, files)) for change in changes]
+    sides = [_sides(change, files) for change in changes]
     hunks = _hunks(repository, index, (_text_pair(before, after) for before, after in sides))
     return tuple(
         FileChange(
@@ -59,31 +58,6 @@ def _is_generated(change: TreeChange, policy: Policy) -> bool:
 def _sides(change: TreeChange, files: Mapping[TreeEntry, SourceFile]) -> tuple[SourceFile | None, SourceFile | None]:
     before, after = change.before, change.after
     return (None if before is None else files[before], None if after is None else files[after])
-
-
-def _written_by_people(
-    before: SourceFile | None, after: SourceFile | None
-) -> tuple[SourceFile | None, SourceFile | None]:
-    """Take the facts from both sides of a file that a bundler wrote, as it had at the base: nobody reads what it packs.
-
-    A file that only now is one is looked into, or a run could put what it wrote out of sight.
-    """
-    if before is None or after is None or not (_is_packed(before) and _is_packed(after)):
-        return before, after
-    return replace(before, facts=None, detail=None, unread=_PACKED), replace(
-        after, facts=None, detail=None, unread=_PACKED
-    )
-
-
-def _is_packed(side: SourceFile) -> bool:
-    functions = [one.line for one in side.facts.symbols if one.kind in _FUNCTIONS] if side.facts else []
-    return any(first == last for first, last in zip(functions, functions[_MOST_ON_A_LINE:], strict=False))
-
-
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_MOST_ON_A_LINE = 10
-"""Functions that people begin on one line: bundles have from 29 to hundreds, the densest files by hand 8."""
-_PACKED = Unread(UnreadReason.GENERATED, f"packed: more than {_MOST_ON_A_LINE} functions begin on one line")
 
 
 def _text_pair(before: SourceFile | None, after: SourceFile | None) -> Pair | None:

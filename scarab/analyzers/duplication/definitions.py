@@ -1,5 +1,6 @@
 """Classes and tables: what is defined by what it lists."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from typing import NamedTuple
@@ -98,11 +99,18 @@ def again(
 
 
 def _new(sources: Iterable[Changed], kind: SymbolKind, originals: Originals) -> Iterator[Placed]:
-    for placed in added_symbols(sources):
-        symbol = placed.symbol
-        is_looked_at = originals.is_looked_at(placed.source.path) and not originals.is_test(symbol)
-        if symbol.kind is kind and is_looked_at and not is_dunder(symbol.name) and not _is_error(symbol):
-            yield placed
+    for source in sources:
+        begun = Counter(symbol.line for symbol in source.after.symbols)
+        for placed in added_symbols((source,)):
+            symbol = placed.symbol
+            by_hand = originals.is_looked_at(source.path) and begun[symbol.line] <= _MOST_ON_A_LINE
+            is_meant = symbol.kind is kind and not is_dunder(symbol.name) and not _is_error(symbol)
+            if by_hand and is_meant and not originals.is_test(symbol):
+                yield placed
+
+
+_MOST_ON_A_LINE = 10
+"""Symbols that people begin on one line: what a bundler packs together has dozens to hundreds."""
 
 
 def _is_error(symbol: Symbol) -> bool:

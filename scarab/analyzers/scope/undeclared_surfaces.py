@@ -16,7 +16,7 @@ from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath, basename, parent
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -28,7 +28,7 @@ _LOOKED_INTO = 20
 
 @value
 class Undeclared(Evidence):
-    """New surfaces of one kind that come first in one file."""
+    """New surfaces of one kind that come first in one file of a folder."""
 
     what: str
     names: tuple[str, ...]
@@ -51,15 +51,16 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file and kind of new surface that no word of the goal has to do with.
 
     A surface is new when neither the base's side of the change nor, where it has a name to look for, any file of the
-    base has it. The goal names it by a word of its name, or by a word for its kind. What several files bring is told
-    where it comes first.
+    base has it. The goal names it by a word of its name, or by a word for its kind. What several files of
+    one folder bring is told where it comes first: the policy may keep a rule from a folder, and not from the next one.
     """
     words = goal_words(given)
-    told: dict[tuple[str, str], FileChange] = {}
+    told: dict[tuple[str, str, str], FileChange] = {}
     found: dict[tuple[FileChange, str], list[_New]] = defaultdict(list)
     for change, kind, new in _new_surfaces(given):
         if words.isdisjoint(_WORDS[kind]) and not any(names(words, part) for part in _parts(new.name)):
-            found[told.setdefault((kind, new.name), change), kind].append(new)
+            first = told.setdefault((kind, new.name, parent(change.path)), change)
+            found[first, kind].append(new)
     for (change, kind), news in found.items():
         yield _observation(change, kind, news, given)
 

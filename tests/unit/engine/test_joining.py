@@ -158,26 +158,17 @@ def test_the_policy_tells_what_is_generated_or_vendored(repository: GitRepositor
     }
 
 
-def test_what_a_bundler_wrote_is_left_out_where_it_had_written_it_before(
-    repository: GitRepository, opened: Repository
-) -> None:
+def test_a_line_as_a_bundler_writes_it_puts_no_file_out_of_sight(repository: GitRepository, opened: Repository) -> None:
     packed = "".join(f"function f{number}(){{return {number}}}" for number in range(20))
     repository.write("dist/known.js", f"{packed}\n")
-    repository.write("dist/turned.js", "function total() {\n  return 1;\n}\n")
     repository.commit("base")
-    for path in ("dist/known.js", "dist/turned.js", "dist/new.js"):
-        repository.write(path, f"{packed}function more(){{}}\n")
+    repository.write("dist/known.js", f"{packed}function more(){{}}\n")
     repository.commit("head")
 
-    changes = joined(opened)
+    (change,) = joined(opened).values()
 
-    assert {
-        path: change.after and change.after.unread and change.after.unread.reason for path, change in changes.items()
-    } == {
-        "dist/known.js": UnreadReason.GENERATED,
-        "dist/new.js": None,
-        "dist/turned.js": None,
-    }
+    assert change.read
+    assert change.hunks == (Hunk(1, 1, 1, 1),)
 
 
 def test_files_are_studied_only_where_a_rule_asks_for_it(repository: GitRepository, opened: Repository) -> None:
