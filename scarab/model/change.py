@@ -174,6 +174,14 @@ class FileChange:
         """Tell whether every line of a span of the head is new or rewritten."""
         return all(self.adds(line) for line in range(span.first, span.last + 1))
 
+    def adds_to(self, span: Span) -> bool:
+        """Tell whether any line of a span of the head is new or rewritten."""
+        return any(
+            hunk.after_first <= span.last and hunk.after_first + hunk.after_count > span.first
+            for hunk in self.hunks
+            if hunk.after_count
+        )
+
     def touches(self, span: Span) -> bool:
         """Tell whether a span of the head has a new or rewritten line, or lost one inside."""
         return any(

@@ -5,7 +5,7 @@ from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.analyzers.truth.claim_checks.naming import Text, bare_name, fits, is_path
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.claim import Said
-from scarab.model.location import Side
+from scarab.model.location import Side, Span
 
 
 def check_added(said: Said, ground: Ground) -> Answer:
@@ -56,7 +56,7 @@ def check_changed(said: Said, ground: Ground) -> Answer:
 def _touches_symbol(change: FileChange, name: str) -> bool:
     facts = change.after.facts if change.after is not None else None
     return facts is not None and any(
-        one.name == name and any(map(change.adds, range(one.first, one.last + 1))) for one in facts.symbols
+        one.name == name and change.adds_to(Span(one.first, one.last)) for one in facts.symbols
     )
 
 

@@ -7,14 +7,15 @@ from scarab.analyzers.truth.claim_checks.ground import Ground, Lines
 from scarab.model.change import FileChange
 from scarab.model.claim import Said
 from scarab.model.expression import expression
+from scarab.model.location import Span
 from scarab.model.path import RepoPath
 
 
 def check_tests_added(said: Said, ground: Ground) -> Answer:
-    """Tell whether tests are new, or files of tests longer."""
+    """Tell whether tests are new, or tests and files of tests longer."""
     new = {one.path: names for one in ground.changes if (names := _new_tests(one))}
     count = sum(map(len, new.values()))
-    longer = [one.path for one in ground.changes if one.added_lines and one.after and is_about_tests(one.path, ground)]
+    longer = [one.path for one in ground.changes if _adds_to_tests(one, ground)]
     if said.count and new and count < said.count:
         return unproven(f"{count} test functions are new; cases of one function are not counted", new)
     if new:
@@ -38,6 +39,14 @@ def _new_tests(change: FileChange) -> set[str]:
     before = {one.qualname for one in change.before.facts.tests} if change.before and change.before.facts else set()
     after = {one.qualname for one in change.after.facts.tests} if change.after and change.after.facts else set()
     return after - before
+
+
+def _adds_to_tests(change: FileChange, ground: Ground) -> bool:
+    """Tell whether new lines stand in a file of tests, or in a test that stands beside what it tests, as in Rust."""
+    if change.after is None or not change.added_lines:
+        return False
+    tests = change.after.facts.tests if change.after.facts else ()
+    return is_about_tests(change.path, ground) or any(change.adds_to(Span(one.first, one.last)) for one in tests)
 
 
 def _looks_like_tests(one: Lines, ground: Ground) -> bool:

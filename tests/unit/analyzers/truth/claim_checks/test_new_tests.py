@@ -22,3 +22,30 @@ def test_code_of_the_product_that_checks_something_is_no_test(path: str, line: s
     answer = answer_to(Said(ClaimKind.TESTS_ADDED, "Add tests"), Ground(audit, audit.changes, alone=True))
 
     assert answer.verdict is verdict
+
+
+RUST = """\
+pub fn mean(numbers: &[i32]) -> i32 {
+    numbers[0]
+}
+
+#[test]
+fn means() {
+    assert_eq!(mean(&[1]), 1);
+    assert_eq!(mean(&[2]), 2);
+}
+"""
+
+
+def verdict_where(before: str, after: str) -> ClaimVerdict:
+    audit = given({"src/means.rs": before}, {"src/means.rs": after})
+    return answer_to(Said(ClaimKind.TESTS_ADDED, "Add tests"), Ground(audit, audit.changes, alone=True)).verdict
+
+
+def test_what_is_new_in_a_test_beside_its_code_counts_as_in_a_file_of_tests() -> None:
+    assert verdict_where(RUST.replace("    assert_eq!(mean(&[2]), 2);\n", ""), RUST) is ClaimVerdict.CONFIRMED
+
+
+def test_new_code_beside_a_test_and_lines_that_a_test_lost_are_no_tests() -> None:
+    assert verdict_where(RUST.replace("    numbers[0]\n", "    0\n"), RUST) is ClaimVerdict.CONTRADICTED
+    assert verdict_where(RUST, RUST.replace("    assert_eq!(mean(&[2]), 2);\n", "")) is ClaimVerdict.CONTRADICTED
