@@ -7,13 +7,13 @@ from scarab.model.claim import ClaimKind, Said
 from scarab.model.expression import expression
 
 
-def may_be_undone(said: Said, earlier: Sequence[str], later: Sequence[str]) -> bool:
+def may_be_undone(said: Said, later: Sequence[str]) -> bool:
     """Tell whether other steps may make untrue of the whole what a step claims.
 
-    What a step says to be gone an earlier one may have brought. Later steps may undo what they speak of too, whatever
-    they take back and, where the step names something, what they do over.
+    What a step says of all that it does it does not say of the others. Later steps may undo what they speak of too,
+    whatever they take back and, where the step names something, what they do over.
     """
-    if said.kind in _OF_ALL or (said.kind in _OF_GONE and earlier):
+    if said.kind in _OF_ALL:
         return True
     if said.kind is ClaimKind.CHANGED and _EDIT.fullmatch(said.sentence):
         return True
@@ -22,6 +22,11 @@ def may_be_undone(said: Said, earlier: Sequence[str], later: Sequence[str]) -> b
         return True
     does = _DOES.get(said.kind)
     return does is not None and does.search(told) is not None
+
+
+def may_be_brought(said: Said, earlier: Sequence[str]) -> bool:
+    """Tell whether an earlier step may have brought what a step says to be gone."""
+    return said.kind in _OF_GONE and len(earlier) > 0
 
 
 def _is_in(name: str, told: str) -> bool:
@@ -37,7 +42,6 @@ _OF_ALL = frozenset(
         ClaimKind.NO_NEW_DEPENDENCIES,
     }
 )
-"""What a step says of all that it does, it does not say of the others."""
 _OF_GONE = frozenset({ClaimKind.REMOVED, ClaimKind.RENAMED})
 
 _EDIT = expression(r"Update \S+")

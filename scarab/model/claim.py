@@ -56,6 +56,8 @@ class Said:
     """How many, where it says so."""
     undone: bool = False
     """The text tells of one step after the other, and another one than this may undo it."""
+    brought: bool = False
+    """It says that something is gone which an earlier step of the same text may have brought."""
 
 
 @value

@@ -18,7 +18,7 @@ _PROVABLE = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES, ClaimKind.T
 
 @value
 class Mismatch(Evidence):
-    """Sentences of one text, and of one kind, that the change contradicts."""
+    """Sentences of one text, and of one kind, that the change contradicts; each once, whatever it claims."""
 
     kind: str
     sentence: str
@@ -54,18 +54,28 @@ def detect_mismatch(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         if one.verdict is ClaimVerdict.CONTRADICTED and given.changes:
             wrong.setdefault((one.source, one.kind), []).append(one)
     for (source, kind), (first, *others) in wrong.items():
+        sentence, *further = dict.fromkeys(one.sentence for one in (first, *others))
         evidence = Mismatch(
-            kind.value, _quoted(first), source, first.why, _more(len(others)), tuple(map(_quoted, others[:_OTHERS]))
+            kind.value,
+            _quoted(sentence),
+            source,
+            first.why,
+            _more(len(further)),
+            tuple(map(_quoted, further[:_OTHERS])),
         )
         where, *related = dict.fromkeys(_place(one, given) for one in (first, *others))
-        yield Observation(where, f"{kind} {first.sentence}", evidence, tuple(related[:_OTHERS]))
+        # all of them: what accepts one untrue sentence accepts no other that joins it
+        anchor = "\n".join((f"{kind} {sentence}", *sorted(further)))
+        yield Observation(where, anchor, evidence, tuple(related[:_OTHERS]))
 
 
 _OTHERS = 10
 
 
 def _more(others: int) -> str:
-    return f", and {others} more of its sentences are no truer" if others else ""
+    if not others:
+        return ""
+    return f", and {others} more of its sentences {'is' if others == 1 else 'are'} no truer"
 
 
 def detect_unproved(given: AuditInput, _: NoParams) -> Iterator[Observation]:
@@ -73,13 +83,13 @@ def detect_unproved(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     for kind in ClaimKind:
         found = [one for one in given.claims if one.kind is kind and one.verdict is ClaimVerdict.UNPROVEN]
         if kind in _PROVABLE and found and given.changes:
-            sentences = tuple(map(_quoted, found[:3]))
+            sentences = tuple(_quoted(one.sentence) for one in found[:3])
             evidence = Unproved(kind.value, sentences, len(found), found[0].source, found[0].why)
             yield Observation(_place(found[0], given), anchor=kind.value, evidence=evidence)
 
 
-def _quoted(one: Claim) -> str:
-    return one.sentence if len(one.sentence) <= _SHOWN else f"{one.sentence[:_SHOWN]}..."
+def _quoted(sentence: str) -> str:
+    return sentence if len(sentence) <= _SHOWN else f"{sentence[:_SHOWN]}..."
 
 
 def _place(one: Claim, given: AuditInput) -> Location:

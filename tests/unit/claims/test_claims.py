@@ -192,8 +192,9 @@ def test_what_a_step_says_of_all_that_it_does_is_not_said_of_the_others() -> Non
 
 
 def test_what_a_step_says_to_be_gone_may_be_what_an_earlier_one_brought() -> None:
-    assert [one.undone for one in said_in("Means\n\n* Use one for it\n\n* Remove mean.c\n")] == [True]
-    assert [one.undone for one in said_in("Means\n\n* Remove mean.c\n\n* Say more\n")] == [False]
+    assert [one.brought for one in said_in("Means\n\n* Use one for it\n\n* Remove mean.c\n")] == [True]
+    assert [one.brought for one in said_in("Means\n\n* Remove mean.c\n\n* Say more\n")] == [False]
+    assert [one.brought for one in said_in("Means\n\n* Use one for it\n\n* Add mean.c\n")] == [False]
 
 
 def test_what_a_template_asks_for_is_nobody_s_claim() -> None:

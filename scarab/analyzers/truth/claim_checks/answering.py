@@ -11,7 +11,13 @@ from scarab.analyzers.truth.claim_checks.left_alone import (
     check_same_behaviour,
     check_tests_only,
 )
-from scarab.analyzers.truth.claim_checks.names import check_added, check_changed, check_removed, check_renamed
+from scarab.analyzers.truth.claim_checks.names import (
+    check_added,
+    check_changed,
+    check_removed,
+    check_renamed,
+    stayed,
+)
 from scarab.analyzers.truth.claim_checks.new_tests import check_tests_added
 from scarab.analyzers.truth.claim_checks.runs import check_passes, check_tests_pass
 from scarab.analyzers.truth.claim_checks.versions import check_bumped, check_no_new_dependencies
@@ -23,7 +29,7 @@ def answer_to(said: Said, ground: Ground) -> Answer:
     answer = _CHECKS[said.kind](said, ground)
     if answer.verdict is not ClaimVerdict.CONTRADICTED or said.kind in _OF_RUNS:
         return answer
-    if said.undone:
+    if said.undone or (said.brought and not stayed(said.names[0], ground)):
         return Answer(
             ClaimVerdict.UNPROVEN, f"{answer.why}; another step of the same message may undo it", answer.paths
         )

@@ -5,7 +5,9 @@ from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.analyzers.truth.claim_checks.naming import Text, bare_name, fits, is_path
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.claim import Said
-from scarab.model.location import Side, Span
+from scarab.model.location import Side
+from scarab.model.path import RepoPath
+from scarab.model.span import Span
 
 
 def check_added(said: Said, ground: Ground) -> Answer:
@@ -77,6 +79,21 @@ def check_removed(said: Said, ground: Ground) -> Answer:
     if left:
         return unproven(f"lines with {name} went, and {named(left)} still has it", left)
     return confirmed(f"lines with {name} went from {named(going)}", going)
+
+
+def stayed(name: str, ground: Ground) -> bool:
+    """Tell whether both sides have the file of a whole path, or the top level of a changed file a symbol, of a name.
+
+    A file's name alone, a method or what is local may well be that of another one, which came and went.
+    """
+    if is_path(name):
+        path = RepoPath(name.removeprefix("./"))
+        return "/" in path and None not in (ground.given.base.blob(path), ground.given.head.blob(path))
+    return any(bare_name(name) in _top_level(one.before) & _top_level(one.after) for one in ground.changes)
+
+
+def _top_level(side: SourceFile | None) -> set[str]:
+    return {one.name for one in side.facts.symbols if one.qualname == one.name} if side and side.facts else set()
 
 
 def _leaves(change: FileChange, name: str) -> bool:

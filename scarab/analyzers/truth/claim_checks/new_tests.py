@@ -7,8 +7,8 @@ from scarab.analyzers.truth.claim_checks.ground import Ground, Lines
 from scarab.model.change import FileChange
 from scarab.model.claim import Said
 from scarab.model.expression import expression
-from scarab.model.location import Span
 from scarab.model.path import RepoPath
+from scarab.model.span import Span
 
 
 def check_tests_added(said: Said, ground: Ground) -> Answer:
