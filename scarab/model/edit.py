@@ -3,7 +3,7 @@
 Named tuples like :mod:`scarab.model.facts`, and for the same reason: they are kept as JSON arrays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -39,9 +39,14 @@ class Edit(NamedTuple):
     every: str
     """What all names of the head's file hash to, or of the base's where it is gone: see :func:`hash_of`."""
 
-    def has(self, name: str) -> bool:
-        """Tell whether the file has a name anywhere, changed or not."""
-        wanted = hash_of(name)
+    def among(self, hashes: Collection[str]) -> list[str]:
+        """Return those of some hashes whose names the file has anywhere, changed or not."""
+        if len(hashes) > _FEW:
+            there = {self.every[at : at + HASH] for at in range(0, len(self.every), HASH)}
+            return [one for one in hashes if one in there]
+        return list(filter(self._has, hashes))
+
+    def _has(self, wanted: str) -> bool:
         at = self.every.find(wanted)
         while at > 0 and at % HASH:  # between two hashes
             at = self.every.find(wanted, at + 1)
@@ -53,6 +58,9 @@ NO_EDIT = Edit((), (), (), "")
 
 HASH = 6
 """Digits of a hash."""
+
+_FEW = 30
+"""Hashes that are found sooner one by one than by taking all of them apart."""
 
 
 def hash_of(name: str) -> str:

@@ -1,6 +1,7 @@
 """Names of what differs, in any language."""
 
 import json
+import time
 from textwrap import dedent
 
 import pytest
@@ -65,9 +66,23 @@ def test_the_same_edit_has_the_same_digest_elsewhere() -> None:
     assert set(here.hunks[0].moves) & set(there.hunks[0].moves)
 
 
-def test_every_name_of_the_file_can_be_asked_for() -> None:
-    assert all(map(edit().has, ["Reader", "unquote"]))
-    assert not edit().has("Writer")
+@pytest.mark.parametrize("others", [0, 100])
+def test_every_name_of_the_file_can_be_asked_for_among_few_or_many(others: int) -> None:
+    names = ["Reader", "Writer", "unquote", *(f"other{number}" for number in range(others))]
+
+    assert edit().among(list(map(hash_of, names))) == [hash_of("Reader"), hash_of("unquote")]
+
+
+def test_thousands_of_names_are_looked_for_in_no_time() -> None:
+    """A goal has as many as its text has room for, and each changed file is asked for all of them."""
+    every = replace_every("".join(sorted({hash_of(f"name{number}") for number in range(5000)})))
+    names = [hash_of(f"other{number}") for number in range(3000)]
+    begun = time.process_time()
+
+    for _ in range(100):
+        every.among(names)
+
+    assert time.process_time() - begun < 2
 
 
 def test_what_stands_across_two_names_is_none() -> None:
@@ -75,8 +90,8 @@ def test_what_stands_across_two_names_is_none() -> None:
     whole = hash_of("quote")
     between = replace_every(f"00{whole[:4]}{whole[4:]}0000")
 
-    assert not between.has("quote")
-    assert replace_every(f"{between.every}{whole}").has("quote")
+    assert between.among([whole]) == []
+    assert replace_every(f"{between.every}{whole}").among([whole]) == [whole]
 
 
 def replace_every(every: str) -> Edit:
@@ -89,7 +104,7 @@ def test_a_file_that_came_or_went_has_one_side() -> None:
 
     assert (added.introduced, added.gone) == (("quote",), ())
     assert (removed.introduced, removed.gone) == ((), ("quote",))
-    assert removed.has("quote")
+    assert removed.among([hash_of("quote")]) == [hash_of("quote")]
 
 
 def test_a_binary_file_has_no_names() -> None:

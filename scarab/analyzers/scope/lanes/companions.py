@@ -1,7 +1,8 @@
 """Files that change because others do, whatever the words in them."""
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 
 from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.unit import GENERIC, Unit, is_telling_name
@@ -78,6 +79,18 @@ def locks(lock: RepoPath, manifest: RepoPath) -> bool:
         above = parent(lock)
         return not above or f"{parent(manifest)}/".startswith(f"{above}/")
     return suffix(lock) == ".txt" and suffix(manifest) == ".in" and lock[:-4] == manifest[:-3]
+
+
+def made_pairs(paths: Sequence[RepoPath]) -> Iterator[tuple[int, int]]:
+    """Yield the places, lower first, of a file that a tool writes and of the one that it is written out of."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for place, path in enumerate(paths):
+        named[basename(path).lower()].append(place)
+    for lock, path in enumerate(paths):
+        name = basename(path).lower()
+        for source in named.get(_MANIFESTS.get(name) or f"{name.removesuffix('.txt')}.in", ()):
+            if locks(path, paths[source]):
+                yield min(lock, source), max(lock, source)
 
 
 def is_dependency_list(path: RepoPath) -> bool:

@@ -1,11 +1,11 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed, same_but_for_layout
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_lock, is_picture, new_folders
+from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_lock, is_picture, made_pairs, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
@@ -22,7 +22,7 @@ from scarab.analyzers.scope.lanes.words import Reading
 from scarab.model.agents import agents_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ENOUGH_WORDS, Scoping
-from scarab.model.path import RepoPath, suffix
+from scarab.model.path import RepoPath
 from scarab.model.value import replace
 
 FILE_LIMIT = 500
@@ -84,7 +84,9 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
         for unit, row in zip(units, rows, strict=True)
     ]
     ties = {pair: terms.between(units[pair[0]], units[pair[1]]) for pair in compared(odds)}
-    tied = _tied(units, ties, new_folders(given))
+    folders = new_folders(given)
+    tied = {pair for pair in ties if are_tied(units[pair[0]], units[pair[1]], folders)}
+    tied.update(made_pairs([unit.path for unit in units]))
     links = {pair: _TIED if pair in tied else scale.links.odds(row) for pair, row in ties.items()}
     scores = list(_scores(odds, links, len(settled.let_in), scale))
     scores = list(_as_one(units, _with_tied(scores, len(units), tied)))
@@ -148,15 +150,6 @@ def _scores(odds: Sequence[float], links: dict[tuple[int, int], float], fixed: i
         [links.get((min(one, other), max(one, other)), 0.0) for other in range(len(odds))] for one in range(len(odds))
     ]
     return apart(shares(subset_terms(odds, square, fixed), scale.whole.weights), free)
-
-
-def _tied(
-    units: Sequence[Unit], compared: Collection[tuple[int, int]], folders: Container[str]
-) -> set[tuple[int, int]]:
-    """Return the pairs of which one came for the other's sake; what is made from another file is held against all."""
-    made = [place for place, unit in enumerate(units) if is_lock(unit.path) or suffix(unit.path) == ".txt"]
-    pairs = {(min(one, other), max(one, other)) for one in made for other in range(len(units)) if one != other}
-    return {(one, other) for one, other in pairs.union(compared) if are_tied(units[one], units[other], folders)}
 
 
 def _with_tied(scores: Sequence[float], units: int, tied: Iterable[tuple[int, int]]) -> Sequence[float]:

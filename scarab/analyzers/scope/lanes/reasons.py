@@ -62,7 +62,8 @@ class Teller:
             yield ("introduced",), "brings or drops", f"names that the goal speaks of: {names}"
         if has["around"]:
             yield ("around",), "changes", f"things that the goal speaks of: {self._with_words(unit.around)}"
-        if named := [name for name in goal.names if name in unit.names.counts or unit.mentions(name)]:
+        had = {*unit.names.counts, *self._terms.reading.mentioned(unit)}
+        if named := [name for name in goal.names if name in had]:
             yield ("code", "holds"), "has", f"names that the goal spells out: {self._quoted(named)}"
         elif goal.names:
             yield ("code", "holds"), "", "none of the names that the goal spells out"

@@ -168,9 +168,9 @@ class Unit:
         """The parts of its core that say something."""
         return frozenset(self.core.replace("-", "_").split("_")) - GENERIC - {""}
 
-    def mentions(self, name: str) -> bool:
-        """Tell whether the file has a name anywhere, changed or not."""
-        return self._edit.has(name)
+    def mentioned(self, names: Mapping[str, str]) -> list[str]:
+        """Return those of some names, by their hashes, that the file has anywhere, changed or not."""
+        return [names[one] for one in self._edit.among(names)]
 
     def _words_of(self, names: Mapping[str, int]) -> Bag:
         counts: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.parts import Role
 from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.analyzers.scope.lanes.unit import GENERIC, Bag, Unit, is_telling_name
+from scarab.model.edit import hash_of
 from scarab.model.past import Past
 from scarab.model.path import basename, printable
 from scarab.model.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ class Reading:
         self.weights = {word: weight * (0.3 + 0.7 * said[word]) for word, weight in goal.words.items()}
         self._whole = sum(self.weights.values()) or 1.0
         self._rarity = {word: (said[word] + vocabulary.rarity_of_word(word)) / 2 for word in goal.words}
+        self._hashed = {hash_of(name): name for name in goal.names}
         self._code = sum(map(vocabulary.rarity_of_name, goal.names)) or 1.0
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in goal.words:
@@ -63,7 +65,7 @@ class Reading:
         yield self._rarest(self.found(words_in(unit.introduced | unit.gone)))
         yield sum(self.weights[word] * how for word, how in self.found(words_in(unit.around)).items()) / self._whole
         yield max((rare(name) for name in goal.names if name in unit.names.counts), default=0.0)
-        yield sum(rare(name) for name in goal.names if unit.mentions(name)) / self._code
+        yield sum(map(rare, self.mentioned(unit))) / self._code
         yield float(bool(goal.names))
         yield float(any(one in unit.added or one in unit.path_words for one in goal.numbers))
         yield float(self._names_file(unit))
@@ -86,6 +88,10 @@ class Reading:
         if spelled_out := [name for name in self.goal.names if name in unit.around and len(words_of(name)) > 1]:
             return f"changes `{printable(spelled_out[0])}`, which the goal spells out"
         return ""
+
+    def mentioned(self, unit: Unit) -> list[str]:
+        """Return the code names of the goal that a file has anywhere, changed or not."""
+        return unit.mentioned(self._hashed)
 
     def found(self, words: Iterable[str]) -> dict[str, float]:
         """Return the words of the goal that are among others: 1 for each, less where one is the beginning of the other.

@@ -7,6 +7,7 @@ from scarab.analyzers.scope.lanes.companions import (
     asks_for,
     is_credits,
     locks,
+    made_pairs,
     new_folders,
     registers,
     share,
@@ -38,6 +39,7 @@ POLICY = Policy(PolicyFrom.DEFAULT, "", "")
 def test_a_lock_file_follows_its_manifest(lock: str, manifest: str) -> None:
     assert locks(RepoPath(lock), RepoPath(manifest))
     assert not locks(RepoPath(manifest), RepoPath(lock))
+    assert list(made_pairs([RepoPath(lock), RepoPath("notes.txt"), RepoPath(manifest)])) == [(0, 2)]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,7 @@ def test_a_lock_file_follows_its_manifest(lock: str, manifest: str) -> None:
 )
 def test_but_not_any_other_file(lock: str, manifest: str) -> None:
     assert not locks(RepoPath(lock), RepoPath(manifest))
+    assert not list(made_pairs([RepoPath(lock), RepoPath(manifest)]))
 
 
 def test_lists_of_authors_are_known_by_their_names() -> None:
