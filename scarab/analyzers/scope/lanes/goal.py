@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from scarab.analyzers.scope.lanes.topics import Topic, topics_of
+from scarab.analyzers.scope.lanes.versions import versions_in
 from scarab.model.expression import expression
 from scarab.model.intent import GoalText
 from scarab.model.trailers import trailers_of
@@ -54,7 +55,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
                     words[word] = max(weight, words.get(word, 0.0))
                     shown.setdefault(word, written)
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
-        versions.update(_VERSION.findall(f"{first}\n{rest}"))
+        versions.update(one for one in versions_in(f"{first}\n{rest}") if one.count(".") > 1)
         topics.update(topics_of(first, rest))
         names.update(_code_names(_SAYS_NOTHING.sub(" ", f"{first}\n{rest}")))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
@@ -94,7 +95,6 @@ _SAYS_NOTHING = expression(
 )
 """Words of these would be found all over: what a file is written in is not what it is about."""
 _NUMBER = expression(r"(?:#|gh-|GH-|issues/|pull/|bpo-|\b)(\d{3,6})\b")
-_VERSION = expression(r"(?<![\w.])v?(\d+(?:\.\d+){2,})")
 _PATH = expression(  # from where a run of such characters begins, or the time grows with its square
     r"(?<![\w.\-])[\w.\-]+(?:/[\w.\-]+)+"
     r"|(?<![\w\-])[\w\-]+\.[A-Za-z]\w{0,9}\b"  # of any ending: a dotted name is that of no file

@@ -1,11 +1,10 @@
 """From the words of a change, the project's vocabulary and its history to a lane for each changed file."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_changed, same_but_for_layout
 from scarab.analyzers.comments import is_code
-from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_lock, is_picture, made_pairs, new_folders
+from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_picture, made_pairs, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
 from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
@@ -17,6 +16,7 @@ from scarab.analyzers.scope.lanes.subset import LIMIT, apart, shares, subset_ter
 from scarab.analyzers.scope.lanes.terms import Terms
 from scarab.analyzers.scope.lanes.topics import Topic
 from scarab.analyzers.scope.lanes.unit import Unit
+from scarab.analyzers.scope.lanes.versions import versions_alone
 from scarab.analyzers.scope.lanes.weights import Scale, weights
 from scarab.analyzers.scope.lanes.words import Reading
 from scarab.model.agents import agents_of
@@ -96,16 +96,12 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
 def _asked_for(given: AuditInput, units: Iterable[Unit], reading: Reading) -> Iterator[tuple[RepoPath, str]]:
     """Yield the files that the goal is about whatever else is in them, each with the reason."""
     changes = {change.path: change for change in given.changes}
+    wanted = reading.goal.versions
     for unit in units:
         if reason := reading.asks_for(unit):
             yield unit.path, reason
-        elif not is_lock(unit.path) and _takes(reading.goal.versions, changed_lines(changes[unit.path], given)):
+        elif wanted and not wanted.isdisjoint(versions_alone(changed_lines(changes[unit.path], given))):
             yield unit.path, "takes the version that the goal names"
-
-
-def _takes(versions: Set[str], hunks: Iterable[ChangedLines]) -> bool:
-    came = "\n".join(line for one in hunks for line in one.after) if versions else ""
-    return any(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.]*\d)", came) for version in versions)
 
 
 def _spared(given: AuditInput, units: Sequence[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:

@@ -1,5 +1,6 @@
 """Lanes and hunks of changes that are only texts: no history, no vocabulary."""
 
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -244,6 +245,39 @@ def test_a_file_is_asked_for_where_it_takes_the_version_that_the_goal_names(vers
     reasons = [reason.says for reason in infer(change, material(change, before, after)).lanes[chart].reasons]
 
     assert ("takes the version that the goal names" in reasons) is asked
+
+
+def test_one_version_does_not_let_in_a_file_of_other_things() -> None:
+    after = {**AFTER, MAIL: f"{AFTER[MAIL]}# 10.7.0\n"}
+    change = replace(changed(after=after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nThe subchart goes to v10.7.0"),))
+
+    assert infer(change, material(change, after=after)).lanes[MAIL].lane is Lane.OUT
+
+
+def test_the_same_number_in_a_file_of_the_goal_lets_in_no_other() -> None:
+    page = RepoPath("mail/letters.md")
+    before: Mapping[str, str] = {
+        READER: f"{BEFORE[READER]}LIMIT = 15\n",
+        page: "Letters wait until 15 of the postman.\n",
+    }
+    after: Mapping[str, str] = {READER: f"{AFTER[READER]}LIMIT = 60\n", page: "Letters wait until 60 of the postman.\n"}
+    change = changed(before, after)
+
+    assert infer(change, material(change, before, after)).lanes[page].lane is Lane.OUT
+
+
+def test_thousands_of_versions_are_looked_for_in_no_time() -> None:
+    versions = " ".join(f"{one}.{two}.{three}" for one in range(20) for two in range(10) for three in range(10))
+    page = RepoPath("numbers.txt")
+    before = {**BEFORE, page: "".join(f"alpha beta {number}.0.0 offset\n" for number in range(20_000))}
+    after = {**AFTER, page: before[page].replace(".0.0", ".9.99")}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{versions}"),))
+    known = material(change, before, after)
+    begun = time.process_time()
+
+    infer(change, known)
+
+    assert time.process_time() - begun < 2
 
 
 def test_comments_are_not_set_apart_from_a_goal_of_documentation() -> None:
