@@ -7,7 +7,7 @@ from scarab.languages.lines import SIZE_LIMIT
 from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
 from scarab.model.front_end import FrontEnd
 
-_READING = 23
+_READING = 24
 """Raised whenever the walk, or what it asks of a dialect, may answer differently."""
 
 

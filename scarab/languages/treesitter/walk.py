@@ -524,6 +524,8 @@ class _Walk:
         met = self._met()
         self._read_types(met)
         items, attributes, texts = self._tape.items, self._tape.attributes.plain, self._tape.texts.plain
+        if "" in items:  # a parser goes on behind a name that is missing, and readers ask for first characters
+            items = [item or "<missing" for item in items]
         if not self._source.text.isascii():
             items = _respelled(items)
             met = {within: set(_respelled(met[within])) for within in met}

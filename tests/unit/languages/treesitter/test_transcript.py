@@ -39,6 +39,11 @@ def test_a_stretch_is_what_a_method_consists_of(ending: str, source: str) -> Non
     assert {"=x", ".y", "x", ";return_statement"} <= set(transcript.items[stretch.first : stretch.stop])
 
 
+def test_a_name_that_is_missing_is_no_empty_item() -> None:
+    assert "<missing" in _transcript("ts", "const text = `${}`;\n").items
+    assert "" not in _transcript("ts", "const text = `${}`;\n").items
+
+
 def test_each_statement_has_a_line() -> None:
     transcript = _transcript("go", "package p\n\nfunc f() {\n\tif a {\n\t\tb()\n\t}\n\treturn\n}\n")
 
