@@ -1,9 +1,8 @@
 """Paths that a change touches: one by one, or folded where a folder has many."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from operator import itemgetter
 from typing import NamedTuple
 
 from scarab.model.change import ChangeKind, FileChange
@@ -46,13 +45,8 @@ class Fold:
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """Return the first paths, of as many folders as there are."""
-        seen: Counter[str] = Counter()
-        ranked: list[tuple[int, RepoPath]] = []
-        for touch in self.touches:
-            ranked.append((seen[parent(touch.path)], touch.path))
-            seen[parent(touch.path)] += 1
-        return tuple(path for _, path in sorted(ranked, key=itemgetter(0))[:_SHOWN])
+        """Return the first paths."""
+        return tuple(touch.path for touch in self.touches[:_SHOWN])
 
 
 def touched(changes: Iterable[FileChange]) -> list[Touch]:

@@ -168,7 +168,7 @@ def test_a_folded_finding_takes_back_exactly_its_paths(lane: Lane) -> None:
 
     lane.apply(lane.patch().out)
 
-    assert [one["path"] for one in record["findings"]] == ["docs", "docs/pages", "docs/shop"]
+    assert [one["path"] for one in record["findings"]] == ["docs"]
     assert lane.repository.git("diff", "--name-only", base, "HEAD") == "shop/a.py"
 
 
