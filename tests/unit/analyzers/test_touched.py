@@ -71,6 +71,7 @@ def test_folds_are_folded_again_but_at_the_top() -> None:
     folds = folded(touched(given({}, dict.fromkeys(names, "")).changes), above=2)
 
     assert [(fold.where.path, len(fold.touches)) for fold in folds] == [("docs", 9), ("lib", 9), ("web", 9)]
+    assert folds[0].examples == ("docs/a/x.py", "docs/a/y.py", "docs/a/z.py", "docs/b/x.py", "docs/b/y.py")
 
 
 def test_a_fold_at_the_top_has_a_dot_for_its_path() -> None:
