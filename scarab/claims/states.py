@@ -15,14 +15,20 @@ from scarab.model.claim import ClaimKind
 
 def states_in(sentence: str) -> Iterator[Deed]:
     """Yield what a sentence says of how things are."""
-    low = sentence.lower()
+    low = sentence.lower().replace("\u201c", '"').replace("\u201d", '"')
     for form in () if low.startswith(_ASKS) else _FORMS:
-        found = re.search(form.pattern, low) if any(hint in low for hint in form.hints) else None
+        matches = re.finditer(form.pattern, low) if any(hint in low for hint in form.hints) else ()
+        found = next((one for one in matches if not _is_quoted(one)), None)
         if found is not None and not (form.kind in _OF_RUNS and re.search(_FAILURES, low)):
             said = found.groupdict()
             count = said.get("count") or said.get("bare_count")
             names = tuple(name.strip("`") for key in ("tool", "name") if (name := said.get(key)))
             yield Deed(form.kind, names, None if count is None else number_in(count))
+
+
+def _is_quoted(found: re.Match[str]) -> bool:
+    """Tell whether a sentence only says what somebody else may say: of "618 tests pass" the tests are counted."""
+    return found.string.count('"', 0, found.start()) % 2 == 1 and '"' in found.string[found.end() :]
 
 
 class _Form(NamedTuple):

@@ -89,6 +89,8 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "No behaviour change for files that exist",
         "Add a `table-driven` suite",
         "Follow-up: remove `mean`, then delete spread.py",
+        'Of "70 files / 618 tests passing" the tests are counted',
+        "A report of \u201call tests pass\u201d is read",
     ],
 )
 def test_a_sentence_claims_nothing(sentence: str) -> None:
@@ -106,6 +108,12 @@ def test_counts_are_read() -> None:
         (ClaimKind.TESTS_PASS, 17),
         (ClaimKind.TESTS_PASS, 618),
     ]
+
+
+def test_what_stands_behind_a_quotation_is_claimed() -> None:
+    said = said_in('Test it\n\nThe report "12 tests pass" was old, and all 15 tests pass.')
+
+    assert [(one.kind, one.count) for one in said] == [(ClaimKind.TESTS_PASS, 15)]
 
 
 def test_a_subject_claims_without_its_type_and_number() -> None:
