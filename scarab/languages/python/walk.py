@@ -112,8 +112,8 @@ def _visit_all(met: Gathering) -> None:
                         push_all(child[::-1])
                     else:
                         push(child)
-                if form is guard and node.end_lineno > met.guarded_to:
-                    met.guarded_to = node.end_lineno
+                if form is guard:
+                    met.guarded_to = max(met.guarded_to, node.end_lineno)
             elif form is nodes:
                 children = fetch(node)
                 write(COUNTS[len(children) & 255])
