@@ -39,7 +39,7 @@ HOOKS_PATH = "core.hooksPath "
 _HOOKS_ELSEWHERE = expression(r"\bcore\.hooksPath[ =]+(?:[\"']([^\"'\n]*)[\"']|([^\s;&|\"']+))")
 _NARROWED = expression(
     r"(--(?:ignore|deselect|ignore-glob|testPathIgnorePatterns|exclude)[= ]\S+|-[km]\s+[\"']not\s[^\"'\n]+[\"']"
-    r"|--passWithNoTests|--no-cov\b|-p[\s=]?no:(?:python|unittest)\b|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test\b|--ignore-missing-imports"
+    r"|--passWithNoTests|--no-cov\b|-p[\s=]?no:(?:python|unittest)\b|--skip\s+\S+|-DskipTests\b|-Dmaven\.test\.skip\b|-x\s+test(?=[\s\"']|$)|--ignore-missing-imports"
     r"|--co(?:llect-only)?(?![\w-])|(?:-o|--override-ini)[ =]*[\"']?(?:addopts|python_\w+|testpaths)=\S*"
     r"|python[\d.]*\s+-OO?(?=\s)|(?<=\s)-k[ =][\"']?[\w.-]+|commands\s*=\s*-(?=\s)|success_codes\s*=\s*\[[^\]]*\])"
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scarab.analyzers.comments import is_code
 from scarab.analyzers.paths import is_made_by_tool
 from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.analyzers.verification.disabling import Disabling, text_of
@@ -11,7 +12,7 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.location import Side
-from scarab.model.path import RepoPath, basename, parent
+from scarab.model.path import RepoPath, basename, below, parent
 
 _MOST = 500
 """Lines of a file that are looked at."""
@@ -58,11 +59,12 @@ _MACRO = "[attr]"
 
 
 def _matched(pattern: str, attributes: RepoPath, given: AuditInput) -> Iterator[RepoPath]:
-    """Yield what a pattern means, as seen from its file; one without a folder goes by the last part of a path."""
-    folder = f"{parent(attributes)}/".removeprefix("/")
+    """Yield the code that a pattern means, as seen from its file; one without a folder goes by names alone."""
+    folder = parent(attributes)
     globs = Globs.exact([pattern.removeprefix("/")])
-    for path in given.head.paths():
-        if path.startswith(folder) and RepoPath(path[len(folder) :] if "/" in pattern else basename(path)) in globs:
+    for path in filter(is_code, below(folder, given.head.paths())):
+        seen = path.removeprefix(f"{folder}/") if "/" in pattern else basename(path)
+        if RepoPath(seen) in globs:
             yield path
 
 

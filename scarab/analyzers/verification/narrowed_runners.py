@@ -9,7 +9,7 @@ from scarab.analyzers.verification.runner_settings import Runner, Selection, ent
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.location import Side
-from scarab.model.path import RepoPath, basename, parent
+from scarab.model.path import RepoPath, basename, directly_in, folders_above, parent
 from scarab.model.tree import Tree
 
 _MOST, _MOST_READ = 2000, 50
@@ -38,10 +38,8 @@ def _was_in_use(runner: Runner, change: FileChange, given: AuditInput) -> bool:
     """Tell whether tests ran under a runner before the change: it had these settings, or a package names it."""
     if change.before is not None:
         return True
-    above = [parent(change.path)]
-    while above[-1]:
-        above.append(parent(RepoPath(above[-1])))
-    packages = (RepoPath(f"{folder}/package.json".lstrip("/")) for folder in above)
+    folders = (*folders_above(change.path), "")
+    packages = (RepoPath(f"{folder}/package.json".lstrip("/")) for folder in folders)
     return any(
         f'{runner.name}"' in line or f'"{runner.name} ' in line for one in packages for line in text_of(one, given.base)
     )
@@ -53,10 +51,11 @@ def _selection(runner: Runner, path: RepoPath, tree: Tree) -> Selection:
 
 def _selection_before(runner: Runner, change: FileChange, given: AuditInput) -> Selection:
     """Return what these settings, or those of the runner beside them, said at the base."""
-    folder = parent(change.path)
-    beside = [
-        path for path in given.base.paths() if parent(path) == folder and RepoPath(basename(path)) in runner.files
-    ]
+    beside = (
+        path
+        for path in directly_in(parent(change.path), given.base.paths())
+        if RepoPath(basename(path)) in runner.files
+    )
     said = [one for path in beside for one in _selection(runner, path, given.base).entries]
     return Selection(change.path, said)
 
