@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from scarab.analyzers.code_changes import statements
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
-from scarab.model.facts import Transcript
+from scarab.model.transcript import Transcript
 
 Literals = tuple[tuple[str, ...], ...]
 """The literals of each assertion of a test, in order."""

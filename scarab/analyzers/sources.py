@@ -6,8 +6,9 @@ from typing import NamedTuple
 from scarab.analyzers.paths import is_fixture
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.detail import SourceDetail
 from scarab.model.expression import expression
-from scarab.model.facts import SourceDetail, SourceFacts, Symbol, SymbolKind
+from scarab.model.facts import SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath
 
 HARMLESS_DECORATORS = frozenset(

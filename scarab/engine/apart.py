@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from scarab.index.workers import limit_memory, obituary
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 _SECONDS = 20.0
 """Processor time for one piece of work; nobody waits for it in a hook."""

@@ -8,7 +8,6 @@ from scarab.engine.owners.owners import OwnershipReader
 from scarab.engine.policies.source import policy_astray, policy_from, settled
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
-from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
@@ -16,6 +15,7 @@ from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.remember import Remember
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
+from scarab.model.unread import Unread
 from scarab.model.value import value
 from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, same_policy
 from scarab.repo.repository import Repository

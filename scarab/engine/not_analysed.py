@@ -7,10 +7,10 @@ from scarab.analyzers.verification.check_settings import holds_settings
 from scarab.languages import SCRIPT, TEXT, front_end
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, encode_path, folders_above, path_b64, printable
 from scarab.model.record import NotAnalysed
+from scarab.model.unread import Unread, UnreadReason
 
 
 def not_analysed(given: AuditInput, listed: ChangeSet) -> Iterator[NotAnalysed]:

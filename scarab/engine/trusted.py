@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from scarab.model.errors import UsageError
-from scarab.model.facts import Unread
 from scarab.model.path import RepoPath, printable
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.repo.repository import Repository
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from scarab.engine.declared import Declared
 from scarab.engine.judging import Judged
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import NotAnalysed
 from scarab.model.severity import Severity, Verdict
 from scarab.model.suppression import Suppressor
+from scarab.model.unread import UnreadReason
 from scarab.model.value import value
 from scarab.packs.policy import POLICY_PATHS
 from scarab.renderers.wording import counted

@@ -9,9 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from scarab.index.index import Index
 from scarab.languages import front_end
 from scarab.model.change import FileChange, SourceFile, TreeChange
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from scarab.model.volume import Volume
 from scarab.repo.repository import Repository
 

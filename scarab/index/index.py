@@ -10,11 +10,12 @@ from scarab.index.trees import IndexedTree, Listings
 from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
 from scarab.model.change import FileChange, SourceFile
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid, Tree, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 
 
 @contextmanager

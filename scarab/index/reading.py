@@ -10,22 +10,15 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from scarab.index.postings import term_of_name
-from scarab.model.facts import (
-    SourceDetail,
-    SourceFacts,
-    Stretch,
-    SymbolKind,
-    Transcript,
-    Unread,
-    UnreadReason,
-    detail_from_json,
-    facts_from_json,
-)
+from scarab.model.detail import SourceDetail, detail_from_json
+from scarab.model.facts import SourceFacts, SymbolKind, facts_from_json
 from scarab.model.front_end import FrontEnd
 from scarab.model.lines import line_count
 from scarab.model.objects import Blob
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Stretch, Transcript
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 
 _Value = TypeVar("_Value", SourceFacts, SourceDetail)
 

@@ -21,7 +21,7 @@ from scarab.index.listing import ListedBlob, Listing, pack_listing, unpack_listi
 from scarab.index.postings import Postings, blobs_with, merge_postings, pack_postings, pack_shards, shard_of
 from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts, unpack_transcript
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Transcript
+from scarab.model.transcript import Transcript
 from scarab.model.tree import Oid
 
 _Answer = TypeVar("_Answer")

@@ -9,11 +9,13 @@ from scarab.index.store import Shelf, Store
 from scarab.index.workshop import Workshop
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import SourceFacts, Transcript, Unread
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
 from scarab.model.path import RepoPath, encode_path, suffix
+from scarab.model.transcript import Transcript
 from scarab.model.tree import FileMode, Oid, SymbolAt
+from scarab.model.unread import Unread
 
 
 class Listings:

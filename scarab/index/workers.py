@@ -19,10 +19,10 @@ from typing import BinaryIO
 
 from scarab.index.reading import Depth, Identifiers, Reading, Task, blamed, read_blob
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread, UnreadReason
 
 
 class Crew:

@@ -19,11 +19,12 @@ from scarab.index.reading import (
 )
 from scarab.index.store import Store
 from scarab.index.workers import Crew
-from scarab.model.facts import Transcript, Unread
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ObjectSource
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Transcript
 from scarab.model.tree import TreeEntry
+from scarab.model.unread import Unread
 from scarab.model.value import value
 
 

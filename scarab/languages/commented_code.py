@@ -11,8 +11,8 @@ from enum import IntEnum
 from textwrap import dedent
 from typing import NamedTuple
 
+from scarab.model.detail import Comment
 from scarab.model.expression import expression
-from scarab.model.facts import Comment
 
 _RUN_LIMIT = 400
 """Lines; nobody comments out more by hand, and a run is parsed several times."""

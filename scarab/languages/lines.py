@@ -1,7 +1,7 @@
 """What every text has, whatever its language: lines, and reasons not to read it."""
 
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 SIZE_LIMIT = 2 * 1024 * 1024
 """Bytes; what is larger is data or generated, and costs more memory than an audit may take."""

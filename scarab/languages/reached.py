@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from scarab.model.detail import Unreachable
 from scarab.model.examination import Expectation, Hollow
-from scarab.model.facts import Unreachable
 
 
 def reached(one: Expectation, unreachable: Sequence[Unreachable]) -> Expectation:

@@ -4,8 +4,11 @@ from scarab.languages.lines import SIZE_LIMIT
 from scarab.languages.python import PYTHON
 from scarab.languages.text import TEXT
 from scarab.languages.treesitter import JAVASCRIPT, TYPESCRIPT
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 
 _READERS = {".py": PYTHON, ".js": JAVASCRIPT, ".ts": TYPESCRIPT}
 _EVERY_READER = (*_READERS.values(), TEXT)

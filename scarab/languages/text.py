@@ -1,9 +1,11 @@
 """The front end of everything that has no front end of its own: lines, and nothing else."""
 
 from scarab.languages.lines import SIZE_LIMIT, filled_lines, misleading_lines, split_lines, unreadable
-from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.lines import line_count
+from scarab.model.unread import Unread, UnreadReason
 
 _NAME = "text"
 _LINE_LIMIT = 200_000

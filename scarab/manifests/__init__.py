@@ -7,8 +7,8 @@ from functools import lru_cache
 from scarab.manifests.errors import ManifestError
 from scarab.model.dependency import Manifest
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath, basename, parent
+from scarab.model.unread import Unread, UnreadReason
 
 __all__ = ["is_manifest", "read_manifest"]
 

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from enum import StrEnum
 
-from scarab.model.facts import SourceDetail, SourceFacts, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread
 from scarab.model.value import value
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 from scarab.model.value import value
 
 

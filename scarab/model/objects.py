@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from scarab.model.change import TreeChange
-from scarab.model.facts import Unread
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid, TreeEntry
+from scarab.model.unread import Unread
 
 
 class Blob(NamedTuple):

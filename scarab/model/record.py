@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from scarab.model.change import ChangeKind
 from scarab.model.claim import Claim
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, RuleOutcome
 from scarab.model.intent import IntentSource
 from scarab.model.lane import FileLane, GroupKind
@@ -15,6 +14,7 @@ from scarab.model.ownership import OwnershipState
 from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
 from scarab.model.suppression import Suppression
+from scarab.model.unread import UnreadReason
 from scarab.model.value import value
 
 SCHEMA_VERSION = 1

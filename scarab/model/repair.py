@@ -1,6 +1,7 @@
 """What can be taken back out of a change, and what cannot."""
 
-from scarab.model.facts import Comment, DebugCall, Import
+from scarab.model.detail import Comment
+from scarab.model.facts import DebugCall, Import
 from scarab.model.finding import Finding
 from scarab.model.path import RepoPath
 from scarab.model.value import value

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NewType, Protocol
 
-from scarab.model.facts import SourceFacts, Symbol, Transcript
+from scarab.model.facts import SourceFacts, Symbol
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Transcript
 from scarab.model.value import value
 
 Oid = NewType("Oid", str)

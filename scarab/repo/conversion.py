@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.model.expression import expression
-from scarab.model.facts import Unread
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.repo.isolation import Found, Isolation, environment_of_caller, read_small_file
 from scarab.repo.objects import CatFile
 from scarab.repo.process import CAREFUL, ask

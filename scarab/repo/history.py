@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from scarab.model.commit import Commit
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.objects import EMPTY_TREES, CatFile
 

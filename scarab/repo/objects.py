@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread, UnreadReason
 from scarab.repo.process import Heard, end
 
 _CHUNK = 500

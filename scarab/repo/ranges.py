@@ -5,11 +5,11 @@ from pathlib import Path
 
 from scarab.model.commit import COMMIT_LIMIT, Commit, RevRange
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.facts import Unread
 from scarab.model.objects import Blob
 from scarab.model.path import printable
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.model.value import replace
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.isolation import Found, Isolation

@@ -5,10 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from scarab.model.change import TreeChange
-from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet, ObjectReader
 from scarab.model.path import basename, encode_path, suffix
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread
 from scarab.repo.objects import EMPTY_TREES, object_id
 
 _FILE_LIMIT = 512 << 10

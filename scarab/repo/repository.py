@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from scarab.model.change import Hunk
 from scarab.model.commit import Commit, RevRange
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath
 from scarab.model.remember import Remember
 from scarab.model.request import Pending
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from scarab.repo.commits import COMMIT_BYTES
 from scarab.repo.gaps import Reached, commits_beyond
 from scarab.repo.history import commit_in, first_parents, touched_by

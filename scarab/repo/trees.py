@@ -7,10 +7,10 @@ from typing import NamedTuple
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, decode_path, encode_path, printable
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from scarab.repo.objects import EMPTY_TREES
 
 TREE_BYTES = 64 << 20

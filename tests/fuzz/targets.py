@@ -20,7 +20,6 @@ from scarab.ledger.entry import DamagedError, read_entry
 from scarab.ledger.entry import written as written_entry
 from scarab.manifests import read_manifest
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.facts import Unread
 from scarab.model.glob import Globs
 from scarab.model.intent import Trust
 from scarab.model.objects import Blob
@@ -31,6 +30,7 @@ from scarab.model.repair import Parts
 from scarab.model.rule import Rule
 from scarab.model.severity import Verdict
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.packs.baseline import read_baseline, written_baseline
 from scarab.packs.intent import intent_in, open_intent
 from scarab.packs.ownership.kubernetes import read_aliases, read_owners

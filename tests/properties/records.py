@@ -3,13 +3,13 @@
 from hypothesis import strategies as st
 
 from scarab.model.change import ChangeKind
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import Failed, Skipped
 from scarab.model.location import Location, Side
 from scarab.model.path import decode_path, path_b64, printable
 from scarab.model.record import AuditRecord, NotAnalysed
 from scarab.model.span import Span
 from scarab.model.suppression import Suppression, Suppressor
+from scarab.model.unread import UnreadReason
 from scarab.model.value import replace
 from tests.support.records import example_record, finding, record_with, sealed
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from scarab.engine.audit import audit
 from scarab.ledger.ledger import append
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import Finding, Ran, RuleOutcome, Skipped
 from scarab.model.record import NotAnalysed
 from scarab.model.request import AuditRequest
 from scarab.model.tree import FileMode
+from scarab.model.unread import UnreadReason
 from scarab.packs.cases import Case, Expected
 from scarab.packs.folder import rules_folder
 from scarab.packs.rules import load_case_file

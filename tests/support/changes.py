@@ -7,11 +7,12 @@ from scarab.languages import front_end
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile
 from scarab.model.commit import RevRange
-from scarab.model.facts import SourceDetail, Unread
+from scarab.model.detail import SourceDetail
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.tree import FileMode, Oid, Tree
+from scarab.model.unread import Unread
 from tests.support.memory_tree import MemoryTree, blob_id
 
 Texts = Mapping[str, str]

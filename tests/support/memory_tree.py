@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha1
 
 from scarab.languages import front_end, identifiers
-from scarab.model.facts import SourceFacts, Transcript, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.lines import line_count
 from scarab.model.path import RepoPath, encode_path
+from scarab.model.transcript import Transcript
 from scarab.model.tree import Oid, SymbolAt
+from scarab.model.unread import Unread, UnreadReason
 
 
 class MemoryTree:

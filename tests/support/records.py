@@ -10,7 +10,6 @@ from typing import Any
 
 from scarab.model.change import ChangeKind
 from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
-from scarab.model.facts import UnreadReason
 from scarab.model.finding import BaselineState, Failed, Finding, Ran, Skipped
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.lane import FileLane, GroupKind, Lane, LaneReason
@@ -44,6 +43,7 @@ from scarab.model.record import (
 from scarab.model.severity import Confidence, Origin, Severity, Verdict
 from scarab.model.span import Span
 from scarab.model.suppression import Suppression, Suppressor
+from scarab.model.unread import UnreadReason
 from scarab.model.value import replace
 from scarab.renderers import RENDERERS
 from scarab.renderers.json import digest_of

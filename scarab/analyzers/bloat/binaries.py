@@ -10,12 +10,12 @@ from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
-from scarab.model.facts import UnreadReason
 from scarab.model.location import Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.severity import Origin
 from scarab.model.tree import FileMode
+from scarab.model.unread import UnreadReason
 from scarab.model.value import setting, value
 
 _FOLD_ABOVE = 5

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from scarab.model.expression import expression
-from scarab.model.facts import Stretch, SymbolKind, Transcript
+from scarab.model.facts import SymbolKind
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Stretch, Transcript
 from scarab.model.words import parts_of_name
 
 _WORD = expression(r"[A-Za-z_]\w{2,}")

@@ -22,8 +22,9 @@ from scarab.analyzers.sources import (
 )
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import Stretch, Symbol, SymbolKind
+from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Stretch
 from scarab.model.tree import SymbolAt, Tree
 
 _COMPARED = 4

@@ -7,7 +7,7 @@ from scarab.analyzers.duplication.bodies import Body
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, added_symbols, changed_in
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import Transcript
+from scarab.model.transcript import Transcript
 from scarab.model.tree import Tree
 
 _RUN = 5

@@ -6,11 +6,11 @@ from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_d
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
-from scarab.model.facts import UnreadReason
 from scarab.model.location import Location, Side
 from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.tree import Oid
+from scarab.model.unread import UnreadReason
 from scarab.model.value import setting, value
 
 _MEANT_TO_BE_COPIED = expression(

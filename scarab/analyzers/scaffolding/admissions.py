@@ -2,8 +2,9 @@
 
 import re
 
+from scarab.model.detail import SourceDetail
 from scarab.model.expression import expression
-from scarab.model.facts import SourceDetail, Symbol
+from scarab.model.facts import Symbol
 
 _OF_A_STUB = expression(
     r"\b(?:todo|fixme|xxx|tbd|placeholder|stub(?:bed)?|dummy|mock(?:ed)?|fake[ds]?|hard-?coded|simulat\w+|for now|later"

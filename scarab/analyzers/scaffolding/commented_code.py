@@ -6,7 +6,7 @@ from scarab.analyzers.paths import is_example_path
 from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
-from scarab.model.facts import Comment
+from scarab.model.detail import Comment
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import basename

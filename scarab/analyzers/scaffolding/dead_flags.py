@@ -9,8 +9,8 @@ from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
+from scarab.model.detail import Flag, FlagKind, NameKind
 from scarab.model.expression import expression
-from scarab.model.facts import Flag, FlagKind, NameKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath, basename

@@ -10,8 +10,8 @@ from itertools import groupby
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.sources import Changed, changed_sources, last_part
 from scarab.model.audit_input import AuditInput
+from scarab.model.detail import DroppedError
 from scarab.model.expression import expression
-from scarab.model.facts import DroppedError
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span

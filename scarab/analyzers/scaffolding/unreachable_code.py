@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.sources import EVERY_LANGUAGE, changed_code, last_part
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import Unreachable
+from scarab.model.detail import Unreachable
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scarab.analyzers.script_modules import SCRIPTS
 from scarab.analyzers.sources import PYTHON, changed_code, last_part
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import NameKind, UnusedName
+from scarab.model.detail import NameKind, UnusedName
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span

@@ -18,7 +18,8 @@ from scarab.analyzers.sources import (
     removed_symbols,
 )
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, NameKind, SourceFacts, Symbol, SymbolKind, UnusedName
+from scarab.model.detail import NameKind, UnusedName
+from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span

@@ -9,9 +9,9 @@ from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
 from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
 from scarab.model.audit_input import AuditInput
+from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
-from scarab.model.facts import SourceDetail
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
 

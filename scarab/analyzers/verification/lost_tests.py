@@ -29,9 +29,10 @@ from scarab.analyzers.verification.continuity import (
 )
 from scarab.analyzers.verification.loosening import asked_in, strength
 from scarab.model.audit_input import AuditInput
+from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import Reference, ReferenceKind, SourceDetail, SourceFacts, SourceTest
+from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import basename

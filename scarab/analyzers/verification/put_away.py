@@ -11,7 +11,8 @@ from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.analyzers.verification.heirs import FALSE, has_heirs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import SourceTest, Stretch, Symbol, SymbolKind, Transcript
+from scarab.model.facts import SourceTest, Symbol, SymbolKind
+from scarab.model.transcript import Stretch, Transcript
 
 
 class PutAway(NamedTuple):

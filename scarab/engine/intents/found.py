@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from scarab.model.commit import RevRange
-from scarab.model.facts import Unread
 from scarab.model.intent import Intent, Trust
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath
 from scarab.model.request import AuditRequest
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.model.value import value
 from scarab.repo.repository import Repository
 

@@ -6,10 +6,10 @@ from functools import partial
 from scarab.engine.intents.found import Found, Given
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.expression import expression
-from scarab.model.facts import Unread
 from scarab.model.intent import Intent, Trust
 from scarab.model.path import RepoPath, printable
 from scarab.model.trailers import trailers_of
+from scarab.model.unread import Unread
 
 INTENTS = RepoPath(".scarab/intents")
 """The folder; an intent is ``<id>.toml`` in it."""

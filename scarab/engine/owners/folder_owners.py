@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scarab.model.errors import UsageError
-from scarab.model.facts import Unread
 from scarab.model.ownership import BadLine, Ownership
 from scarab.model.path import RepoPath, basename, encode_path
 from scarab.model.remember import Remember
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread
 from scarab.packs.ownership.kubernetes import (
     ALIASES_PATH,
     OWNERS_LIMIT,

@@ -3,12 +3,12 @@
 from scarab.engine.owners.folder_owners import folder_owners, is_owners_path
 from scarab.engine.trusted import trusted_file
 from scarab.model.errors import UsageError
-from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath
 from scarab.model.remember import Remember
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.packs.ownership.kubernetes import OWNERS_NAME
 from scarab.packs.ownership.places import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, PLACES, dialect_of, read_codeowners
 from scarab.repo.repository import Repository

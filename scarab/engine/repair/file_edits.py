@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from scarab.engine.apart import apart
 from scarab.index.index import Index
 from scarab.model.change import SourceFile, TreeChange
-from scarab.model.facts import Comment, DebugCall, Import, SourceFacts, Unread
+from scarab.model.detail import Comment
+from scarab.model.facts import DebugCall, Import, SourceFacts
 from scarab.model.finding import Finding
 from scarab.model.path import RepoPath
 from scarab.model.repair import Left, Parts
 from scarab.model.tree import TreeEntry
+from scarab.model.unread import Unread
 from scarab.model.value import value
 from scarab.repo.repository import Repository
 

@@ -9,10 +9,10 @@ from zlib import crc32
 
 from scarab.index.index import Index
 from scarab.model.commit import RevRange
-from scarab.model.facts import Unread
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import Oid, Tree
+from scarab.model.unread import Unread
 from scarab.model.vocabulary import Vocabulary
 from scarab.model.words import WORDS_VERSION, names_in, words_in
 from scarab.repo.repository import Repository

@@ -3,8 +3,11 @@
 import sys
 
 from scarab.languages.lines import SIZE_LIMIT
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 
 # An audit whose facts are all kept from earlier ones reads nothing: what reads is imported when it is needed.
 

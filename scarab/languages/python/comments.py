@@ -9,8 +9,9 @@ from itertools import groupby
 
 from scarab.languages.commented_code import comments_in
 from scarab.languages.python.commented_code import code_spans
+from scarab.model.detail import Comment
 from scarab.model.expression import expression
-from scarab.model.facts import Comment, Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 _Token = tuple[int, int, str, bool]
 """Line, column, text with its mark, and whether it stands behind code."""

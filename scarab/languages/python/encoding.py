@@ -4,7 +4,7 @@ import codecs
 from tokenize import detect_encoding
 
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 # Codecs such as utf-7, rot13, hex, unicode_escape or idna turn what a reader sees into something else.
 _TEXT_CODEC = expression(

@@ -12,8 +12,8 @@ from scarab.languages.python.pieces import Pieces
 from scarab.languages.python.stand_ins import StandIns
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.reached import reached
+from scarab.model.detail import Unreachable
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
-from scarab.model.facts import Unreachable
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

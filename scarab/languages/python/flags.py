@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from scarab.languages.python.names import last_name
+from scarab.model.detail import Flag, FlagKind
 from scarab.model.expression import expression
-from scarab.model.facts import Flag, FlagKind
 
 DECLARES = "add_argument"
 """The method that declares an option."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from scarab.languages.python.names import dotted
-from scarab.model.facts import DroppedError, Unreachable
+from scarab.model.detail import DroppedError, Unreachable
 
 
 class Flow(NamedTuple):

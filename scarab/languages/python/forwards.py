@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scarab.languages.python.names import dotted
 from scarab.languages.python.symbols import Function, undocumented
-from scarab.model.facts import Forward
+from scarab.model.detail import Forward
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -13,7 +13,7 @@ from scarab.languages.python.names import last_name
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.python.uses import BINDERS, Uses
 from scarab.languages.samples import is_sample
-from scarab.model.facts import Complexity, Flag, Sample, UnusedName
+from scarab.model.detail import Complexity, Flag, Sample, UnusedName
 
 
 class Functions(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from scarab.languages.fingerprint import Tape
 from scarab.languages.python.symbols import Function, class_symbol, function_symbol, undocumented
 from scarab.languages.python.tests import Disabled, source_test
-from scarab.model.facts import Import, SourceTest, Stretch, Symbol
+from scarab.model.facts import Import, SourceTest, Symbol
+from scarab.model.transcript import Stretch
 
 
 class Frame:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scarab.languages.lines import uncounted_line, unreadable
 from scarab.languages.python.encoding import decoded
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 _TOKEN = expression(r"\w+|[^\w\s]")
 _TOKEN_LIMIT = 500_000

@@ -13,8 +13,11 @@ from scarab.languages.python.functions import functions_of
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, UnreadReason
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.lines import line_count
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread, UnreadReason
 
 _NAME = "python"
 

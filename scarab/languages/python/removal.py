@@ -19,8 +19,9 @@ from scarab.languages.python.holders import bound_by
 from scarab.languages.python.parsing import Source, parsed
 from scarab.languages.python.top_level import top_level
 from scarab.languages.python.walk import walk
-from scarab.model.facts import DebugCall, Import, Unread
+from scarab.model.facts import DebugCall, Import
 from scarab.model.repair import Parts
+from scarab.model.unread import Unread
 
 
 class Remainder(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import repeat
 
 from scarab.languages.python.symbols import Function
+from scarab.model.detail import NameKind, UnusedName
 from scarab.model.expression import expression
-from scarab.model.facts import NameKind, UnusedName
 
 _SEE_ALL = frozenset({"eval", "exec", "locals", "vars", "dir"})
 _BOUND_BY_CALLER = frozenset({"self", "cls", "mcs", "mcls", "metacls"})

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from scarab.languages.python.flags import DECLARES, fields_of
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.python.unused_names import unused_names
-from scarab.model.facts import Complexity, Flag, UnusedName
+from scarab.model.detail import Complexity, Flag, UnusedName
 
 
 class Scope:

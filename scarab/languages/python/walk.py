@@ -15,7 +15,8 @@ from scarab.languages.python.names import last_name
 from scarab.languages.python.syntax import ROWS, Form
 from scarab.languages.python.tests import Disabled
 from scarab.languages.references import references
-from scarab.model.facts import Import, Reference, SourceTest, Symbol, Transcript
+from scarab.model.facts import Import, Reference, SourceTest, Symbol
+from scarab.model.transcript import Transcript
 
 
 class Walked(NamedTuple):

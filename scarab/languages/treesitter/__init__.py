@@ -4,8 +4,11 @@ from functools import partial
 from typing import NamedTuple
 
 from scarab.languages.lines import SIZE_LIMIT
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 
 _READING = 24
 """Raised whenever the walk, or what it asks of a dialect, may answer differently."""

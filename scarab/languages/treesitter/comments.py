@@ -9,8 +9,8 @@ from scarab.languages.commented_code import code_spans, comments_in
 from scarab.languages.treesitter.commented_code import MAY_BE_CODE, weigher
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.detail import Comment
 from scarab.model.expression import expression
-from scarab.model.facts import Comment
 
 if TYPE_CHECKING:
     from tree_sitter import Node

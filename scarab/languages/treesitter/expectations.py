@@ -11,9 +11,10 @@ from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.stand_ins import StandIns, call_at
 from scarab.languages.treesitter.syntax import Asked, Syntax, Testing
 from scarab.languages.treesitter.walk import Walked
+from scarab.model.detail import Unreachable
 from scarab.model.examination import AssertionKind, Examination, Expectation, Hollow
 from scarab.model.expression import expression
-from scarab.model.facts import Import, Unreachable
+from scarab.model.facts import Import
 
 if TYPE_CHECKING:
     from tree_sitter import Node

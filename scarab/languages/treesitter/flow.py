@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
-from scarab.model.facts import Symbol, Unreachable
+from scarab.model.detail import Unreachable
+from scarab.model.facts import Symbol
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from scarab.languages.treesitter.flow import innermost
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.detail import DroppedError
 from scarab.model.expression import expression
-from scarab.model.facts import DroppedError, Symbol
+from scarab.model.facts import Symbol
 
 _CATCH = expression(r"\bcatch\b")
 

@@ -6,7 +6,7 @@ from scarab.languages.lines import minified, uncounted_line, unreadable
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.expression import expression
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 if TYPE_CHECKING:
     from tree_sitter import Node

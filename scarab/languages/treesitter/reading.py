@@ -14,8 +14,11 @@ from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.languages.treesitter.unused import unused_in
 from scarab.languages.treesitter.walk import Walked, walk
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
 from scarab.model.lines import line_count
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 
 
 def read(content: bytes, module: str, dialect: str) -> SourceFacts | Unread:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from scarab.languages.treesitter.flow import innermost
 from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
+from scarab.model.detail import NameKind, UnusedName
 from scarab.model.expression import expression
-from scarab.model.facts import NameKind, Symbol, SymbolKind, UnusedName
+from scarab.model.facts import Symbol, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -52,19 +52,10 @@ from scarab.languages.treesitter.syntax import (
     Syntax,
     Testing,
 )
+from scarab.model.detail import Complexity
 from scarab.model.expression import expression
-from scarab.model.facts import (
-    BodyKind,
-    Complexity,
-    DebugCall,
-    Import,
-    Reference,
-    SourceTest,
-    Stretch,
-    Symbol,
-    SymbolKind,
-    Transcript,
-)
+from scarab.model.facts import BodyKind, DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind
+from scarab.model.transcript import Stretch, Transcript
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,10 +4,10 @@ import pytest
 
 from scarab.analyzers.entropy import measure_entropy, scatter
 from scarab.model.change import ChangeKind, FileChange, SourceFile
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath
 from scarab.model.record import Entropy, Measure
 from scarab.model.tree import FileMode, Oid
+from scarab.model.unread import Unread, UnreadReason
 from tests.support.changes import Texts, given, policy
 
 BRANCHING = "def pick(order):\n    if order:\n        return 1\n    return 2\n"

@@ -2,7 +2,7 @@ import os
 import signal
 
 from scarab.engine.apart import apart
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 
 def test_gives_what_the_work_gives() -> None:

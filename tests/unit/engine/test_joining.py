@@ -6,10 +6,10 @@ import pytest
 from scarab.engine.facts_index import facts_index
 from scarab.engine.joining import changed_files
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import FileMode
+from scarab.model.unread import Unread, UnreadReason
 from scarab.model.volume import UNBOUNDED, Volume
 from scarab.repo.repository import Repository, open_repository
 from tests.support.changes import DEFAULT_POLICY, policy, source_file

@@ -15,7 +15,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.commit import Commit, Person, RevRange
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent, IntentSource, Trust
@@ -40,6 +40,7 @@ from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Origin, Severity, Verdict
 from scarab.model.trail import Gap
 from scarab.model.tree import FileMode, Oid
+from scarab.model.unread import Unread, UnreadReason
 from scarab.model.value import replace
 from scarab.model.volume import Volume
 from scarab.packs.folder import rules_folder

@@ -10,11 +10,13 @@ import pytest
 from scarab.index import trees
 from scarab.index.index import open_index
 from scarab.model.change import ChangeKind, FileChange, SourceFile
+from scarab.model.detail import Comment, SourceDetail
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Comment, SourceDetail, SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from tests.support.memory_tree import blob_id
 from tests.unit.index.toy import MemorySource, answers, both, front_end, function, functions, identifiers, opened, toy
 

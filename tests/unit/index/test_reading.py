@@ -1,24 +1,21 @@
 from scarab.index.reading import Depth, Task, read_blob, unpack_reading, unpack_transcript
+from scarab.model.detail import Comment, Complexity, SourceDetail
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import (
     Assertion,
     BodyKind,
-    Comment,
-    Complexity,
     DebugCall,
     Import,
     Reference,
     ReferenceKind,
-    SourceDetail,
     SourceFacts,
     SourceTest,
-    Stretch,
     Symbol,
     SymbolKind,
-    Transcript,
 )
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob
+from scarab.model.transcript import Stretch, Transcript
 from scarab.model.tree import Oid
 from tests.unit.index.toy import identifiers
 

@@ -8,10 +8,11 @@ from scarab.index.listing import EMPTY, ListedBlob
 from scarab.index.reading import BlobFacts, Depth, Reading, Task, read_blob
 from scarab.index.store import Store, open_store
 from scarab.model.change import TreeChange
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.objects import Blob
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from tests.support.memory_tree import blob_id
 from tests.unit.index.toy import PLAIN, identifiers
 

@@ -8,7 +8,8 @@ import pytest
 from scarab.index.reading import Depth, Task, unpack_reading
 from scarab.index.workers import Crew
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
+from scarab.model.unread import Unread, UnreadReason
 from tests.unit.index.toy import MemorySource, identifiers, toy
 
 

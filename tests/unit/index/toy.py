@@ -13,23 +13,15 @@ from pathlib import Path
 
 from scarab.index.index import Index, open_index
 from scarab.model.change import TreeChange
+from scarab.model.detail import Comment, SourceDetail
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import (
-    BodyKind,
-    Comment,
-    SourceDetail,
-    SourceFacts,
-    Stretch,
-    Symbol,
-    SymbolKind,
-    Transcript,
-    Unread,
-    UnreadReason,
-)
+from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, encode_path
+from scarab.model.transcript import Stretch, Transcript
 from scarab.model.tree import FileMode, Oid, SymbolAt, Tree, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from tests.support.memory_tree import blob_id
 
 

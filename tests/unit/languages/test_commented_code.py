@@ -1,5 +1,5 @@
 from scarab.languages.commented_code import comments_in
-from scarab.model.facts import Comment
+from scarab.model.detail import Comment
 
 
 def test_a_comment_comes_in_parts_where_only_some_of_it_is_code() -> None:

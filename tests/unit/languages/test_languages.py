@@ -8,9 +8,12 @@ from scarab.languages import LANGUAGES, front_end
 from scarab.languages.python import PYTHON
 from scarab.languages.script import SCRIPT
 from scarab.languages.text import TEXT
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript, Unread, detail_from_json, facts_from_json
+from scarab.model.detail import SourceDetail, detail_from_json
+from scarab.model.facts import SourceFacts, facts_from_json
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from scarab.languages.lines import SIZE_LIMIT, filled_lines, misleading_lines, split_lines, unreadable
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.lines import line_count
+from scarab.model.unread import Unread, UnreadReason
 
 
 @pytest.mark.parametrize(

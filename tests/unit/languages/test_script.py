@@ -4,8 +4,9 @@ from scarab.languages.python import PYTHON
 from scarab.languages.script import SCRIPT
 from scarab.languages.text import TEXT
 from scarab.languages.treesitter import JAVASCRIPT, TYPESCRIPT
-from scarab.model.facts import Transcript, Unread, UnreadReason
 from scarab.model.front_end import FrontEnd
+from scarab.model.transcript import Transcript
+from scarab.model.unread import Unread, UnreadReason
 
 CODE = b"def total(numbers):\n    return sum(numbers)\n"
 

@@ -1,5 +1,7 @@
 from scarab.languages.text import TEXT
-from scarab.model.facts import SourceDetail, SourceFacts, Unread, UnreadReason
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
+from scarab.model.unread import Unread, UnreadReason
 
 
 def test_text_has_lines_whatever_its_bytes() -> None:

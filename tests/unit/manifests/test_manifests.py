@@ -2,8 +2,8 @@ import pytest
 
 from scarab.manifests import is_manifest, read_manifest
 from scarab.model.dependency import Manifest
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.path import RepoPath
+from scarab.model.unread import Unread, UnreadReason
 
 Row = tuple[str, str, str, int]
 

@@ -1,11 +1,12 @@
 import pytest
 
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile, TreeChange
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 
 
 def entry(path: str = "a.py", blob: str = "1", mode: FileMode = FileMode.FILE) -> TreeEntry:

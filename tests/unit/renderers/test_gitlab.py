@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from scarab.model.facts import UnreadReason
 from scarab.model.record import NotAnalysed
 from scarab.model.severity import Origin, Severity, Verdict
+from scarab.model.unread import UnreadReason
 from scarab.renderers.gitlab import to_gitlab
 from tests.support.records import at, finding, record_with
 

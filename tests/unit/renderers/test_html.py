@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from scarab.model.change import ChangeKind
-from scarab.model.facts import UnreadReason
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.record import ChangedFile, IntentUsed, Measure, NotAnalysed
 from scarab.model.severity import Origin
+from scarab.model.unread import UnreadReason
 from scarab.model.value import replace
 from scarab.renderers import html as module
 from scarab.renderers.html import page_of, to_html

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from scarab.model.facts import UnreadReason
 from scarab.model.lane import FileLane, Lane, LaneReason
 from scarab.model.record import AuditRecord, NotAnalysed
+from scarab.model.unread import UnreadReason
 from scarab.model.value import replace
 from scarab.renderers.html import to_html
 from scarab.renderers.markdown import to_markdown

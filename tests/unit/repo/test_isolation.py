@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.repo.isolation import find_repository, isolated, read_small_file
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository

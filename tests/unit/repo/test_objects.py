@@ -13,9 +13,9 @@ from typing import cast
 import pytest
 
 from scarab.model.errors import IncompleteError, UsageError
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread, UnreadReason
 from scarab.repo import process
 from scarab.repo.objects import EMPTY_TREES, CatFile, object_id
 from scarab.repo.repository import Repository, open_repository

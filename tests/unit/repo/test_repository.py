@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread
 from scarab.model.request import Pending
 from scarab.model.tree import Oid
+from scarab.model.unread import Unread
 from scarab.repo.repository import _HELD, _HELD_OF_ONE, open_repository
 from tests.support.repositories import GitRepository
 

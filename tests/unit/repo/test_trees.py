@@ -7,10 +7,10 @@ import pytest
 
 from scarab.model.change import ChangeKind
 from scarab.model.errors import IncompleteError
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.objects import Blob, ChangeSet
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
+from scarab.model.unread import Unread, UnreadReason
 from scarab.repo.repository import Repository, open_repository
 from scarab.repo.trees import compare_trees, list_tree, name_trouble
 from tests.support.repositories import GitRepository

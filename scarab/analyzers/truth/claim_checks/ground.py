@@ -11,10 +11,10 @@ from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.dependency import Dependency
-from scarab.model.facts import UnreadReason
 from scarab.model.location import Side
 from scarab.model.path import RepoPath
 from scarab.model.tree import Tree
+from scarab.model.unread import UnreadReason
 
 _BYTES = 4_000_000
 """Of all files together whose lines are looked through; a larger change is not."""

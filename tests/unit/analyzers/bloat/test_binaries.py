@@ -3,12 +3,12 @@ import pytest
 from scarab.analyzers.bloat.binaries import Binary, Kind, Params, detect
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.severity import Origin
 from scarab.model.tree import FileMode, Oid
+from scarab.model.unread import Unread, UnreadReason
 from scarab.model.value import replace
 from tests.support.changes import audit_input, policy
 from tests.support.memory_tree import MemoryTree

@@ -1,11 +1,12 @@
 from scarab.analyzers.duplication.bodies import Tape
 from scarab.analyzers.duplication.definition_copies import DefinitionCopy, Params, detect
 from scarab.analyzers.duplication.definitions import Definition, again
-from scarab.model.facts import Stretch, SymbolKind
+from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
+from scarab.model.transcript import Stretch
 from tests.support.changes import Texts, given
 from tests.support.memory_tree import MemoryTree
 

@@ -4,10 +4,10 @@ import pytest
 
 from scarab.analyzers.structure.self_starting_code import SelfStartingCode, detect
 from scarab.model.change import ChangeKind, FileChange, SourceFile
-from scarab.model.facts import Unread, UnreadReason
 from scarab.model.observation import NoParams, Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode
+from scarab.model.unread import Unread, UnreadReason
 from tests.support.changes import Texts, audit_input, given, policy
 from tests.support.memory_tree import MemoryTree, blob_id
 

@@ -4,7 +4,9 @@ from pathlib import Path
 from textwrap import dedent
 
 from scarab.languages.python import PYTHON
-from scarab.model.facts import SourceDetail, SourceFacts, Transcript
+from scarab.model.detail import SourceDetail
+from scarab.model.facts import SourceFacts
+from scarab.model.transcript import Transcript
 
 
 def facts_of(source: str) -> SourceFacts:

@@ -1,4 +1,4 @@
-from scarab.model.facts import Comment, SourceDetail
+from scarab.model.detail import Comment, SourceDetail
 from tests.unit.languages.python.build import detail_of
 
 

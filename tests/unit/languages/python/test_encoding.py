@@ -1,7 +1,7 @@
 import pytest
 
 from scarab.languages.python.encoding import decoded
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 
 @pytest.mark.parametrize(

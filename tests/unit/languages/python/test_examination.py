@@ -3,8 +3,8 @@ from textwrap import dedent
 import pytest
 
 from scarab.languages.python.reading import study
+from scarab.model.detail import SourceDetail
 from scarab.model.examination import Examination, Exit, Hollow
-from scarab.model.facts import SourceDetail
 
 
 def examined(text: str) -> Examination:

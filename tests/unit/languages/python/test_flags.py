@@ -1,4 +1,4 @@
-from scarab.model.facts import Flag, FlagKind
+from scarab.model.detail import Flag, FlagKind
 from tests.unit.languages.python.build import detail_of
 
 

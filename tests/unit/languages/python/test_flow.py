@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import DroppedError, Unreachable
+from scarab.model.detail import DroppedError, Unreachable
 from tests.unit.languages.python.build import detail_of
 
 

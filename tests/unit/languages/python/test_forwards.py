@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import Forward
+from scarab.model.detail import Forward
 from tests.unit.languages.python.build import detail_of
 
 

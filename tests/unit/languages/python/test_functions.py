@@ -7,7 +7,7 @@ from radon.complexity import cc_visit
 from radon.visitors import Function
 
 from scarab.languages.python.functions import functions_of
-from scarab.model.facts import Complexity, NameKind, Sample, UnusedName
+from scarab.model.detail import Complexity, NameKind, Sample, UnusedName
 from tests.unit.languages.python.build import detail_of, detail_of_file
 
 

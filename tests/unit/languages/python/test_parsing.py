@@ -3,7 +3,7 @@ import warnings
 import pytest
 
 from scarab.languages.python.parsing import Source, parsed
-from scarab.model.facts import Unread, UnreadReason
+from scarab.model.unread import Unread, UnreadReason
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from scarab.languages.python.reading import read, study
 from scarab.languages.python.removal import Remainder, without
-from scarab.model.facts import Comment, Import, SourceDetail, SourceFacts
+from scarab.model.detail import Comment, SourceDetail
+from scarab.model.facts import Import, SourceFacts
 from scarab.model.repair import Parts
 
 

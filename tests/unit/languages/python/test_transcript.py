@@ -1,4 +1,5 @@
-from scarab.model.facts import Stretch, SymbolKind, Transcript
+from scarab.model.facts import SymbolKind
+from scarab.model.transcript import Stretch, Transcript
 from tests.unit.languages.python.build import transcript_of
 
 

@@ -3,7 +3,7 @@ import ast
 import pytest
 
 from scarab.languages.python.unused_names import unused_names
-from scarab.model.facts import NameKind
+from scarab.model.detail import NameKind
 
 
 @pytest.mark.parametrize(

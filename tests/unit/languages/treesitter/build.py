@@ -3,8 +3,9 @@
 from textwrap import dedent
 
 from scarab.languages import front_end
+from scarab.model.detail import SourceDetail
 from scarab.model.examination import Expectation
-from scarab.model.facts import Assertion, SourceDetail, SourceFacts, SourceTest, Symbol
+from scarab.model.facts import Assertion, SourceFacts, SourceTest, Symbol
 from scarab.model.path import RepoPath
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import Comment, SourceDetail
+from scarab.model.detail import Comment, SourceDetail
 from tests.unit.languages.treesitter.build import detail_of
 
 

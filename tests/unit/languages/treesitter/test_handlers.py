@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import DroppedError
+from scarab.model.detail import DroppedError
 from tests.unit.languages.treesitter.build import detail_of
 
 _JAVA = "class A {\n  void f() {\n    try { g(); } catch (%s error) {%s}\n  }\n}\n"

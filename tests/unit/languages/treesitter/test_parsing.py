@@ -2,9 +2,10 @@ import pytest
 
 from scarab.languages import front_end
 from scarab.languages.treesitter import GO, JAVA, JAVASCRIPT, RUST, TSX, TYPESCRIPT
-from scarab.model.facts import SourceFacts, Unread, UnreadReason
+from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath
+from scarab.model.unread import Unread, UnreadReason
 from tests.unit.languages.treesitter.build import facts_of, symbols_of
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from scarab.languages import front_end
-from scarab.model.facts import Stretch, SymbolKind, Transcript
+from scarab.model.facts import SymbolKind
 from scarab.model.path import RepoPath
+from scarab.model.transcript import Stretch, Transcript
 
 
 def _transcript(ending: str, source: str) -> Transcript:

@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.model.facts import NameKind, UnusedName
+from scarab.model.detail import NameKind, UnusedName
 from tests.unit.languages.treesitter.build import detail_of
 
 
