@@ -5,7 +5,7 @@ and would have to be kept.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
@@ -40,6 +40,8 @@ class _Reach(NamedTuple):
 _WHOLE = _Reach(one_in=3, files=12)
 _PART = _Reach(one_in=4, files=8)
 """A part is the same to the letter, so what has it mentions all its names and comes soon."""
+_EQUALS = 50
+"""Files that are looked into where so many mention all that is looked for: which are the right ones, nothing tells."""
 
 
 Worth = Callable[[frozenset[str]], bool]
@@ -99,14 +101,17 @@ class Kindred:
         self._bodies.prepare({path for body in bodies for path in self._files_near(body)})
 
     def nearest(self, body: Body) -> list[Body]:
-        """Return the functions that share the largest part of what both use, the nearest first, itself left out."""
-        scored = self._sharing(body, self._files_near(body))
-        return [
-            other
-            for _, other in nlargest(
-                _NEAREST, scored, key=lambda one: one[0] / (_USUAL_LENGTH + max(len(one[1].items), len(body.items)))
-            )
-        ]
+        """Return the functions that share the largest part of what both use, the nearest first, itself left out.
+
+        Of those that share as much, the ones that are as long come first.
+        """
+        length = len(body.items)
+
+        def nearness(one: tuple[int, Body]) -> tuple[float, int]:
+            shared, other = one[0], len(one[1].items)
+            return shared / (_USUAL_LENGTH + max(other, length)), -abs(other - length)
+
+        return [other for _, other in nlargest(_NEAREST, self._sharing(body, self._files_near(body)), key=nearness)]
 
     def richest(self, body: Body, is_worth: Worth) -> list[Body]:
         """Return the functions that share most of what a function uses, however long they are, itself left out.
@@ -144,27 +149,32 @@ class Kindred:
 
     def _files_for(self, body: Body, reach: _Reach, is_worth: Worth | None = None) -> list[RepoPath]:
         """Return those worth a look of the files that mention most of its rare names, its own first."""
-        rarity = self._rarity
         paths = self._bodies.tree.paths()
-        most = max(_FEW, rarity.files // _COMMON)
-        whole = 0
-        scores: defaultdict[int, int] = defaultdict(int)
-        for word in body.evidence:
-            places = rarity.places(word)
-            if 0 < len(places) <= most:
-                weight = rarity.weight(word)
-                whole += weight
-                for place in places:
-                    scores[place] += weight
+        scores, whole = self._mentions(body)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         others = ((place, self._usable(paths[place])) for place in ranked if reach.one_in * scores[place] >= whole)
         usable = ((place, path) for place, path in others if path is not None and path != body.path)
+        equals = sum(1 for score in scores.values() if score == whole)
         near = [
             path
-            for place, path in islice(usable, reach.files)
+            for place, path in islice(usable, equals if reach.files < equals <= _EQUALS else reach.files)
             if is_worth is None or is_worth(self._lacking(body, place))
         ]
         return [*([body.path] if self._is_usable(body.path) else []), *near]
+
+    def _mentions(self, body: Body) -> tuple[Mapping[int, int], int]:
+        """Return how much of what a function uses each file mentions, by place, and how much all of it is."""
+        most = max(_FEW, self._rarity.files // _COMMON)
+        whole = 0
+        scores: defaultdict[int, int] = defaultdict(int)
+        for word in body.evidence:
+            places = self._rarity.places(word)
+            if 0 < len(places) <= most:
+                weight = self._rarity.weight(word)
+                whole += weight
+                for place in places:
+                    scores[place] += weight
+        return scores, whole
 
     def _lacking(self, body: Body, place: int) -> frozenset[str]:
         """Return the names of a function that a file does not mention; what is not indexed may be anywhere."""

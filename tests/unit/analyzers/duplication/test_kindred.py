@@ -38,6 +38,14 @@ def test_a_name_that_every_file_mentions_leads_nowhere() -> None:
     assert nearest(files, "new.py") == []
 
 
+def test_where_dozens_of_files_mention_all_of_it_each_is_looked_into() -> None:
+    files = {f"{number:02}.py": f"def other{number}(x):\n    x.append({number})\n" for number in range(40)}
+    files["last.py"] = "def kept(found, wanted):\n    for one in wanted:\n        found.append(one)\n"
+    files["new.py"] = "def keep(old, new):\n    for each in new:\n        old.append(each)\n"
+
+    assert nearest(files, "new.py")[0] == ("last.py", "kept")
+
+
 def test_who_looks_for_the_same_code_is_told_what_a_file_lacks_before_it_is_read() -> None:
     near = SIZES.replace("st_size", "st_mtime")
     tree = MemoryTree({"a.py": OTHER, "b.py": near, "new.py": SIZES})
