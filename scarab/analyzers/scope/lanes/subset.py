@@ -7,7 +7,8 @@ pairs of files. It doubles with every file, so it is for few.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import combinations, islice
 
 SUBSET_TERMS = (
     "odds",  # summed log-odds of the files that are set apart
@@ -41,16 +42,19 @@ def subset_terms(odds: Sequence[float], links: Links, fixed: int = 0) -> list[tu
     """
     count, free = len(odds), len(odds) - fixed
     every = (1 << count) - 1
-    sums, lowest = _folded(odds, 0.0, float.__add__), _folded(odds, math.inf, min)
-    within = [_folded(links[one][:one], 0.0, float.__add__) for one in range(count)]
-    strongest = [
-        _folded([*links[one][:one], -math.inf, *links[one][one + 1 :]], -math.inf, max) for one in range(count)
+    sums, lowest = _sums(odds), _lowest(odds)
+    within = [_sums(links[one][:one]) for one in range(count)]
+    distance = [
+        _lowest([math.inf if other == one else -link for other, link in enumerate(row)])
+        for one, row in enumerate(links)
     ]
     reach = [sum(row) - row[one] for one, row in enumerate(links)]
+    strongest = sorted(
+        ((links[one][other], 1 << one | 1 << other) for one, other in combinations(range(count), 2)), reverse=True
+    )
     cuts = [0.0]
     rows = [_NOTHING]
-    for mask in range(1, (1 << free) - (not fixed)):
-        members = [one for one in range(free) if mask >> one & 1]
+    for mask, members in islice(enumerate(_members(free)), 1, (1 << free) - (not fixed)):
         last, size, kept = members[-1], len(members), every ^ mask
         rest = mask ^ (1 << last)
         cuts.append(cuts[rest] + reach[last] - 2 * within[last][rest])
@@ -59,10 +63,10 @@ def subset_terms(odds: Sequence[float], links: Links, fixed: int = 0) -> list[tu
                 sums[mask],
                 cuts[mask],
                 cuts[mask] / (count - 1),
-                max(strongest[one][kept] for one in members),
+                next(link for link, pair in strongest if 0 < mask & pair < pair),
                 lowest[mask],
                 lowest[kept],
-                sum(max(0.0, -strongest[one][mask]) for one in members) if size > 1 else 0.0,
+                sum([max(0.0, distance[one][mask]) for one in members]) if size > 1 else 0.0,
                 sums[mask] / size,
                 sums[kept] / (count - size),
                 1.0,
@@ -74,12 +78,28 @@ def subset_terms(odds: Sequence[float], links: Links, fixed: int = 0) -> list[tu
     return rows
 
 
-def _folded(numbers: Sequence[float], nothing: float, fold: Callable[[float, float], float]) -> list[float]:
-    """Return for each subset of some numbers what they fold to."""
-    results = [nothing]
+def _members(count: int) -> list[tuple[int, ...]]:
+    """Return for each subset of that many files which are in it."""
+    subsets: list[tuple[int, ...]] = [()]
+    for one in range(count):
+        subsets += [(*subset, one) for subset in subsets]
+    return subsets
+
+
+def _sums(numbers: Sequence[float]) -> list[float]:
+    """Return for each subset of some numbers their sum."""
+    sums = [0.0]
     for number in numbers:
-        results += [fold(result, number) for result in results]
-    return results
+        sums += [one + number for one in sums]
+    return sums
+
+
+def _lowest(numbers: Sequence[float]) -> list[float]:
+    """Return for each subset of some numbers the lowest of them."""
+    lowest = [math.inf]
+    for number in numbers:
+        lowest += [one if one < number else number for one in lowest]
+    return lowest
 
 
 _NOTHING = (0.0,) * len(SUBSET_TERMS)
