@@ -25,11 +25,11 @@ def sentences_of(text: str) -> Iterator[str]:
     """Yield the sentences of a text in their order, each on one line and without the marks of lists.
 
     Left out: code blocks, quotations, tables, headings and what stands below one that speaks of plans or of the past,
-    comments and folded parts, unchecked boxes, what is said not to apply, trailers, and a message that takes another
-    one back.
+    comments and folded parts, unchecked boxes, what is said not to apply, trailers, a message that takes another one
+    back, and that of a release, which tells what all commits since the last one did.
     """
     text = text[:TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n")
-    if _REVERTS.match(text):
+    if _REVERTS.match(text) or _RELEASES.match(text):
         return
     for block in _blocks(_without_folded(text)):
         for sentence in _ENDS.split(block):
@@ -46,6 +46,11 @@ def _denied(said: str) -> bool:
 _APPLIES_NOT = expression(r"\bn/a\b|\b(?:not|where|if) applicable\b", re.IGNORECASE)
 """A box that was checked because the template has it."""
 _REVERTS = expression(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
+_RELEASES = expression(
+    r"\s*(?:\w+(?:\([^()\n]{0,40}\))?!?:\s+)?(?:(?:cut|prepare|publish)\s+)?"
+    r"(?:release\s+(?:[\w-]+\s+){0,2}v?\d+\.\d|v\d+\.\d|\d+\.\d+\.\d)",
+    re.IGNORECASE,
+)
 _QUOTES = "\"'\u201c\u2018«>|"
 _ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[(✅])")
 

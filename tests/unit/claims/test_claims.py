@@ -136,6 +136,14 @@ def test_what_takes_back_or_merges_claims_nothing() -> None:
     assert said_in("Merge branch 'tests'\n\n* Add tests") == ()
 
 
+@pytest.mark.parametrize(
+    "subject",
+    ["Release v1.2.0: sums of all sorts", "chore(release): v1.2.0 - sums", "v1.2", "1.2.0", "Prepare release core 1.2"],
+)
+def test_what_a_release_has_is_not_said_of_its_commit(subject: str) -> None:
+    assert said_in(f"{subject}\n\n- Updated `total.py`\n- Added `mean()`") == ()
+
+
 def test_no_text_is_slow_or_breaks_it() -> None:
     """Each would take minutes where a pattern tried all ways through it."""
     long = ["a " * 30_000, "`" * 60_000, "(" * 60_000, "- [x] " * 10_000, "<!--" * 15_000, "a" * 60_000 + " tests pass"]
