@@ -1,6 +1,6 @@
 """Change the code that must not be wrong in one place after another, and see which changes no test notices.
 
-    python -m bench.mutants [FILE...] [--every N] [--seconds N] [--table]
+    python -m bench.mutants [FILE...] [--every N [--first N] | --survivors] [--seconds N] [--table]
 
 mutmut makes the mutants and runs, for each, the tests that reach its function; ``[tool.mutmut]`` in pyproject.toml
 says of which files, and with which tests. What it found is kept below ``mutants``: a run that was ended goes on where
@@ -30,6 +30,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.mutants")
     parser.add_argument("files", nargs="*", metavar="FILE", help="try only mutants of these")
     parser.add_argument("--every", type=int, default=1, help="try only every Nth of a file")
+    parser.add_argument("--first", type=int, default=0, help="with --every: pass over so many at the top of a file")
+    parser.add_argument("--survivors", action="store_true", help="try those again that survived, with today's tests")
     parser.add_argument("--seconds", type=int, help="end after so long")
     parser.add_argument("--table", action="store_true", help="try nothing, only write the table")
     given = parser.parse_args()
@@ -37,19 +39,31 @@ def main() -> int:
     if not given.table:
         if given.every > 1:
             code = _tried([f"{_module(_SMALL)}*"], None)
-        chosen = _chosen(given.files, given.every)
+        chosen = _survivors(given.files) if given.survivors else _chosen(given.files, given.every, given.first)
         code = code or _tried(chosen, given.seconds)
     _TABLE.write_text(_table(), encoding="utf-8")
     print(f"written: {_TABLE}")
     return code
 
 
-def _chosen(files: Sequence[str], every: int) -> list[str]:
+def _chosen(files: Sequence[str], every: int, first: int) -> list[str]:
     """Name what is to be tried; nothing for all that was not tried yet."""
     if every == 1:
         return [f"{_module(file)}.*" for file in files]
-    wanted = {file: results for file, results in _results() if not files or file in files}
-    return [name for results in wanted.values() for name in list(results)[::every] if results[name] is None]
+    wanted = _results_of(files)
+    return [name for results in wanted for name in list(results)[first::every] if results[name] is None]
+
+
+def _survivors(files: Sequence[str]) -> list[str]:
+    return [name for results in _results_of(files) for name, code in results.items() if code == _SURVIVED]
+
+
+_SURVIVED = 0
+"""The exit code of tests that noticed nothing."""
+
+
+def _results_of(files: Sequence[str]) -> list[dict[str, int | None]]:
+    return [results for file, results in _results() if not files or file in files]
 
 
 def _module(file: str) -> str:
