@@ -106,4 +106,4 @@ def read_entry(line: bytes) -> Entry:
 
 
 def _canonical(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=True, allow_nan=False).encode("ascii")
+    return json.dumps(body, separators=(",", ":")).encode()

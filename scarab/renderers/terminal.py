@@ -52,6 +52,8 @@ _FINDINGS_SHOWN = 100
 _PATHS_SHOWN = 10
 _LEAST_WIDTH = 40
 
+_ASIDE = "dim"
+"""The style of what is said beside the point."""
 _VERDICTS = {
     Verdict.PASS: ("✔ pass", "bold green"),
     Verdict.FAIL: ("✘ fail", "bold red"),
@@ -66,7 +68,7 @@ _STATUSES = {
     "clean": ("✔", "green"),
     "noted": ("▲", "yellow"),
     "flagged": ("✘", "red"),
-    "skipped": ("○", "dim"),
+    "skipped": ("○", _ASIDE),
     "failed": ("✘", "bold red"),
 }
 
@@ -113,14 +115,14 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
 def _head(record: AuditRecord) -> Iterator[RenderableType]:
     subject = record.subject
     word, style = _VERDICTS[record.verdict]
-    yield Text.assemble((word, style), "  ", (f"{base_name(subject)}..{head_name(subject)}", "dim"))
+    yield Text.assemble((word, style), "  ", (f"{base_name(subject)}..{head_name(subject)}", _ASIDE))
     for reason in record.reasons:
         yield _indented(Text(safe(reason)))
     agents = f", with {safe(', '.join(subject.agents))}" if subject.agents else ""
-    yield _indented(Text(f"{extent(record)}{agents}", style="dim"))
-    yield _indented(Text(f"Intent: {safe(purpose(record))}", style="dim"))
+    yield _indented(Text(f"{extent(record)}{agents}", style=_ASIDE))
+    yield _indented(Text(f"Intent: {safe(purpose(record))}", style=_ASIDE))
     for note in record.run.notes:
-        yield _indented(Text(safe(note), style="dim"))
+        yield _indented(Text(safe(note), style=_ASIDE))
 
 
 def _families(record: AuditRecord) -> Iterator[RenderableType]:
@@ -134,7 +136,7 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
             Text(f"  {sign} {name}", style=style),
             Text(card.status, style=style),
             Text(", ".join(filter(None, (tally(card), old, accepted, apart)))),
-            Text(coverage(card), style="dim"),
+            Text(coverage(card), style=_ASIDE),
         )
     if record.families:
         yield Text()
@@ -148,7 +150,7 @@ def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
     for one in shown:
         good = one.standing == "counts" and one.result in ("passed", "unsaid")
         standing = (f"{one.standing:<11}", "green" if good else "yellow" if one.standing != "counts" else "red")
-        yield _indented(Text.assemble(standing, name_of(one), (f"  {said_by(one)}", "dim")))
+        yield _indented(Text.assemble(standing, name_of(one), (f"  {said_by(one)}", _ASIDE)))
         if one.reason:
             yield _indented(Text(safe(one.reason), style="yellow"), 13)
     yield from _more(more)
@@ -156,40 +158,40 @@ def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
 
 def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
     if by_lane(record):
-        yield Text.assemble(("\nLanes", "bold"), f"  {lanes(record)}", (f"  {told_by(record)}", "dim"))
+        yield Text.assemble(("\nLanes", "bold"), f"  {lanes(record)}", (f"  {told_by(record)}", _ASIDE))
     shown, more = first(apart(record), _PATHS_SHOWN)
     for file, lane in shown:
-        style = "yellow" if lane.lane is Lane.OUT else "dim"
+        style = "yellow" if lane.lane is Lane.OUT else _ASIDE
         yield _indented(Text.assemble((f"{lane.lane.value:<10}", style), safe(file.path)))
-        yield _indented(Text(why_in_lane(lane), style="dim"), 12)
+        yield _indented(Text(why_in_lane(lane), style=_ASIDE), 12)
     yield from _more(more)
     for note in record.scope.notes:
-        yield _indented(Text(safe(note), style="dim"))
+        yield _indented(Text(safe(note), style=_ASIDE))
 
 
 def _claims(record: AuditRecord) -> Iterator[RenderableType]:
     if record.claims:
-        yield Text.assemble(("\nClaims", "bold"), (f"  {claims_told(record)}", "dim"))
+        yield Text.assemble(("\nClaims", "bold"), (f"  {claims_told(record)}", _ASIDE))
     shown, more = first(open_claims(record), _PATHS_SHOWN)
     for one in shown:
         style = "red" if one.verdict is ClaimVerdict.CONTRADICTED else "yellow"
         yield _indented(
-            Text.assemble((f"{one.verdict:<13}", style), safe(one.sentence), (f"  {safe(one.source)}", "dim"))
+            Text.assemble((f"{one.verdict:<13}", style), safe(one.sentence), (f"  {safe(one.source)}", _ASIDE))
         )
-        yield _indented(Text(safe(one.why), style="dim"), 15)
+        yield _indented(Text(safe(one.why), style=_ASIDE), 15)
     yield from _more(more)
 
 
 def _more(words: str) -> Iterator[RenderableType]:
     if words:
-        yield _indented(Text(words, style="dim"))
+        yield _indented(Text(words, style=_ASIDE))
 
 
 def _finding(one: Finding) -> Iterator[RenderableType]:
     word, style = _SEVERITIES[one.severity]
     worsened = "  worsened" if one.origin is Origin.WORSENED else ""
     yield Text.assemble(
-        "  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}  {short_name(one)}", "dim")
+        "  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}  {short_name(one)}", _ASIDE)
     )
     yield _indented(Text(safe(one.message)), 12)
     yield _indented(Text.assemble(("→ ", "cyan"), first_sentence(one.remedy)), 12)
@@ -201,7 +203,7 @@ def _not_looked_at(record: AuditRecord) -> Iterator[RenderableType]:
     shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
     for one in shown:
         detail = f", {safe(one.detail)}" if one.detail else ""
-        yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", "yellow" if one.gating else "dim")))
+        yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", "yellow" if one.gating else _ASIDE)))
     yield from _more(more)
 
 
@@ -219,7 +221,7 @@ def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
         f"not looked at: {bounds}" if (bounds := unfinished(record)) else "",
     )
     if any(said):
-        yield Text("\n" + " · ".join(filter(None, said)), style="dim")
+        yield Text("\n" + " · ".join(filter(None, said)), style=_ASIDE)
 
 
 def _counts(findings: Iterable[Finding]) -> str:

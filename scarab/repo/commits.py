@@ -49,7 +49,7 @@ def parse_commit(oid: Oid, raw: bytes) -> Commit:
 def _id(raw: bytes, width: int) -> Oid:
     if not re.fullmatch(rb"[0-9a-f]{%d}" % width, raw):
         raise ValueError(f"expected an id of {width} digits, found {raw[:80]!r}")
-    return Oid(raw.decode("ascii"))
+    return Oid(raw.decode())
 
 
 def _person(raw: bytes, encoding: str) -> Person:
@@ -69,4 +69,4 @@ def _text(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding if _ENCODINGS.fullmatch(encoding) else "utf-8", "replace")
     except LookupError:  # it looks like a codec, and Python has none of that name
-        return raw.decode("utf-8", "replace")
+        return raw.decode(errors="replace")

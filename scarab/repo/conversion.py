@@ -71,8 +71,8 @@ def _settings(found: Found) -> dict[str, str]:
     """Read what the user's and the repository's configuration say of conversions; git's own answer, later ones win."""
     environment = {**environment_of_caller(), "GIT_DIR": str(found.git_dir)}
     answer = ask((*CAREFUL, "config", "-z", "--get-regexp", _SETTINGS), environment=environment)
-    entries = (entry.partition(b"\n") for entry in answer.out.split(b"\0")[:-1])
-    return {name.decode("utf-8", "replace"): value.decode("utf-8", "replace") for name, _, value in entries}
+    entries = (entry.decode(errors="replace").partition("\n") for entry in answer.out.split(b"\0")[:-1])
+    return {name: value if said else "true" for name, said, value in entries}
 
 
 def _attributes(
@@ -91,7 +91,7 @@ def _attributes(
     attributes: dict[bytes, dict[str, str]] = {}
     for path, name, value in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         if value != b"unspecified":
-            attributes.setdefault(path, {})[name.decode("ascii")] = value.decode("utf-8", "replace")
+            attributes.setdefault(path, {})[name.decode()] = value.decode(errors="replace")
     return attributes
 
 
@@ -135,13 +135,14 @@ def _stored(
 
 def _text(attributes: Mapping[str, str], settings: Mapping[str, str]) -> str:
     """Say whether a file is text: ``set``, ``unset``, or ``auto`` where its content decides. As git's convert.c."""
-    said = attributes.get("text") or {"input": "set"}.get(attributes.get("crlf", ""), attributes.get("crlf", ""))
+    crlf = attributes.get("crlf")
+    said = attributes.get("text") or ("set" if crlf == "input" else crlf)
     if said in ("set", "unset", "auto"):
         return said
     if attributes.get("eol") in ("lf", "crlf"):
         return "set"
-    # a setting without a value, or of another word that git takes for true, converts too
-    return "unset" if settings.get("core.autocrlf", "false").lower() in ("false", "no", "off", "0") else "auto"
+    # another word that git takes for true converts too
+    return "unset" if settings.get("core.autocrlf", "").lower() in ("false", "no", "off", "0", "") else "auto"
 
 
 def _is_binary(content: bytes) -> bool:

@@ -35,7 +35,7 @@ def commits_beyond(
         raise IncompleteError(f"a commit that leads to {commit} is missing or damaged")
     beyond: list[Reached] = []
     before: list[Reached] = []
-    for line in answer.out.decode("ascii").splitlines():
+    for line in answer.out.decode().splitlines():
         mark, oid, tree = line.split(" ")
         (before if mark == "-" else beyond).append(Reached(Oid(oid), Oid(tree)))
     return beyond, before

@@ -19,7 +19,7 @@ def touched_by(
     parents = [commit_in(blob) for blob in objects.read("commit", commit.parents, limit=COMMIT_BYTES)]
     touched: frozenset[RepoPath] | None = None
     trees = [None if parent is None else parent.tree for parent in parents]
-    for tree in trees or [_empty(commit)]:
+    for tree in trees or [_NOTHING]:
         try:
             changes = None if tree is None else compare(tree, commit.tree)
         except IncompleteError:  # more differs than is compared, or less is there
@@ -50,5 +50,5 @@ def commit_in(blob: Blob) -> Commit | None:
         return None
 
 
-def _empty(commit: Commit) -> Oid:
-    return next(tree for tree in EMPTY_TREES.values() if len(tree) == len(commit.tree))
+_NOTHING = EMPTY_TREES["sha1"]
+"""What a first commit came after: no store is asked for it, so that the object format is all the same."""

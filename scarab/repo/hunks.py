@@ -11,7 +11,7 @@ from scarab.model.change import Hunk
 from scarab.model.errors import IncompleteError
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
-from scarab.repo.process import Heard, end
+from scarab.repo.process import MORE_TOLD, Heard, end
 
 HUNKS_VERSION = 1
 """Raised with each change of what is found between two contents: it is kept by their ids."""
@@ -39,7 +39,7 @@ def diff_contents(isolation: Isolation, pairs: Sequence[tuple[Oid | None, Oid | 
             yield hunks
             number = found + 1
         if process.wait():
-            raise IncompleteError("git cannot compare the contents of the change", hint="git fsck tells more")
+            raise IncompleteError("git cannot compare the contents of the change", hint=MORE_TOLD)
         yield from (() for _ in range(number, len(pairs)))
     finally:
         end(process)

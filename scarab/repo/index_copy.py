@@ -56,8 +56,8 @@ def _tracked(match: re.Match[bytes]) -> Tracked:
     flag, mode, oid, stage, path, *seen, bits = match.groups()
     return Tracked(
         path=path,
-        mode=mode.decode("ascii"),
-        oid=Oid(oid.decode("ascii")),
+        mode=mode.decode(),
+        oid=Oid(oid.decode()),
         conflicted=stage != b"0",
         intended=int(bits, 16) & _INTENT_TO_ADD != 0,
         assumed=flag.islower(),

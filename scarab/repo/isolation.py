@@ -138,7 +138,7 @@ def find_repository(directory: Path) -> Found:
         git_dir=own,
         common_dir=_folder(directory, common_dir),
         top=top if inside == b"true\n" and _belongs_to(own, top) else None,
-        object_format=formats.decode("ascii").strip(),
+        object_format=formats.decode().strip(),
         replace_refs=len(replace_refs.split()),
     )
 
@@ -150,7 +150,7 @@ def isolated(found: Found) -> Iterator[Isolation]:
     with _temporary_folder() as folder:
         isolation = Isolation(folder, found.object_format, shallow=bool(boundary))
         isolation.put("HEAD", b"ref: refs/heads/none\n")
-        isolation.put("config", _configuration(found.object_format).encode("ascii"))
+        isolation.put("config", _configuration(found.object_format).encode())
         stores = (_alternate(os.fsencode(store)) + b"\n" for store in _object_stores(found))
         isolation.put("objects/info/alternates", b"".join(stores))
         (folder / "refs").mkdir()

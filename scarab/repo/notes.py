@@ -30,4 +30,4 @@ _SCARAB = {"NAME": "scarab", "EMAIL": "scarab@localhost"}
 def note_of(found: Found, tree: Oid) -> Oid | None:
     """Return the content of a tree's note; None when there is none."""
     answer = found.ask("notes", f"--ref={NOTES_REF}", "list", tree)
-    return None if answer.code else Oid(answer.out.decode("ascii").strip())
+    return None if answer.code else Oid(answer.out.decode().strip())

@@ -125,7 +125,7 @@ class CatFile:
         asked, heard, owed = self._process.stdin, self._heard, len(oids)
         assert asked is not None
         try:
-            asked.writelines(b"%s %s\n" % (command, oid.encode("ascii")) for oid in oids)
+            asked.writelines(b"%s %s\n" % (command, oid.encode()) for oid in oids)
             asked.write(b"flush\n")
             asked.flush()
             while owed and (header := heard.line().split()):
@@ -191,13 +191,13 @@ def write_object(store: Path, oid: Oid, kind: str, size: int, parts: Iterable[by
 
 
 def _header(kind: str, size: int) -> bytes:
-    return f"{kind} {size}\0".encode("ascii")
+    return f"{kind} {size}\0".encode()
 
 
 def _unfit(header: Sequence[bytes], kind: str, limit: int) -> Unread | None:
     if len(header) != 3:
         return _damaged(header)
-    found, size = header[1].decode("ascii"), int(header[2])
+    found, size = header[1].decode(), int(header[2])
     if found != kind:
         return Unread(UnreadReason.CORRUPT_OBJECT, f"expected a {kind}, found a {found}")
     if size > limit:

@@ -8,7 +8,7 @@ from scarab.model.past import PastCommit
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Isolation
-from scarab.repo.process import Heard, end
+from scarab.repo.process import MORE_TOLD, Heard, end
 
 _LOG = (
     *("log", "--no-walk=unsorted", "--stdin", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff"),
@@ -32,7 +32,7 @@ def list_past(isolation: Isolation, commit: Oid, limit: int) -> list[Oid]:
     answer = isolation.ask("rev-list", f"--max-count={limit}", commit)
     if answer.code:
         raise _gone()
-    return [Oid(line) for line in answer.out.decode("ascii").split()]
+    return [Oid(line) for line in answer.out.decode().split()]
 
 
 def read_past(isolation: Isolation, oids: Sequence[Oid]) -> Iterator[PastCommit]:
@@ -48,16 +48,16 @@ def read_past(isolation: Isolation, oids: Sequence[Oid]) -> Iterator[PastCommit]
     process = isolation.start(*_LOG)
     try:
         assert process.stdin is not None
-        process.stdin.write(b"".join(b"%s\n" % oid.encode("ascii") for oid in oids))
+        process.stdin.write(b"".join(b"%s\n" % oid.encode() for oid in oids))
         process.stdin.close()
         fields = _fields(process)
         header = next(fields, b"")
         for oid in oids:
-            if not header.startswith(b"%s%s " % (_MARK, oid.encode("ascii"))):
+            if not header.startswith(b"%s%s " % (_MARK, oid.encode())):
                 raise _gone()
-            subject = header[len(oid) + 2 :].decode("utf-8", "replace")[:_SUBJECT_LIMIT]
+            subject = header[len(oid) + 2 :].decode(errors="replace")[:_SUBJECT_LIMIT]
             paths: list[RepoPath] = []
-            while (header := next(fields, b"")).lstrip(b"\n").startswith(b":"):
+            while (header := next(fields, b"")).lstrip().startswith(b":"):
                 paths.append(decode_path(next(fields, b"")))
             yield PastCommit(oid, subject, tuple(paths))
         if process.wait():
@@ -74,4 +74,4 @@ def _fields(process: "subprocess.Popen[bytes]") -> Iterator[bytes]:
 
 
 def _gone() -> IncompleteError:
-    return IncompleteError("a commit before the range is missing or damaged", hint="git fsck tells more")
+    return IncompleteError("a commit before the range is missing or damaged", hint=MORE_TOLD)

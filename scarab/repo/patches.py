@@ -11,7 +11,7 @@ from scarab.model.path import encode_path, printable
 from scarab.model.tree import TreeEntry
 from scarab.repo.isolation import Isolation
 from scarab.repo.objects import CatFile
-from scarab.repo.process import Answer
+from scarab.repo.process import MORE_TOLD, Answer
 from scarab.repo.tree_builder import File, write_tree
 
 _DIFF = (
@@ -50,5 +50,5 @@ def _file(entry: TreeEntry) -> File:
 
 def _answered(answer: Answer) -> bytes:
     if answer.code:
-        raise IncompleteError(f"git makes no patch of it: {printable(answer.complaint)}", hint="git fsck tells more")
+        raise IncompleteError(f"git makes no patch of it: {printable(answer.complaint)}", hint=MORE_TOLD)
     return answer.out

@@ -17,6 +17,9 @@ TIMEOUT = 120
 TIMEOUT_OF_AUDITED = 20
 """Seconds for a question in the audited git directory: it is about names, and reads a few small files."""
 
+MORE_TOLD = "git fsck tells more"
+"""What to do where a store is damaged."""
+
 CAREFUL = (
     "--no-pager",
     *("-c", "core.fsmonitor=false"),

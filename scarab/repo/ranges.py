@@ -14,6 +14,7 @@ from scarab.model.value import replace
 from scarab.repo.commits import COMMIT_BYTES, parse_commit
 from scarab.repo.isolation import Found, Isolation
 from scarab.repo.objects import EMPTY_TREES, CatFile
+from scarab.repo.process import MORE_TOLD
 from scarab.repo.revisions import FETCH_DEEPER, has_any_commit, merge_base, resolve_commits, split_range
 
 
@@ -104,7 +105,7 @@ class RangeResolver:
         return [self._commit(blob) for blob in self._objects.read("commit", oids, limit=COMMIT_BYTES)]
 
     def _commit(self, blob: Blob) -> Commit:
-        hint = FETCH_DEEPER if self._isolation.shallow else "git fsck tells more"
+        hint = FETCH_DEEPER if self._isolation.shallow else MORE_TOLD
         if isinstance(blob.content, Unread):
             raise IncompleteError(f"commit {blob.oid}: {blob.content.reason}: {blob.content.detail}", hint=hint)
         try:
@@ -125,7 +126,7 @@ class RangeResolver:
         answer = self._isolation.ask(*question)
         if answer.code:
             raise _broken_history(self._isolation)
-        return answer.out.decode("ascii").split()
+        return answer.out.decode().split()
 
 
 def _latest(commits: Sequence[Commit]) -> int | None:
@@ -141,9 +142,9 @@ def root_commits(isolation: Isolation, commit: Oid) -> list[str]:
     answer = isolation.ask("rev-list", "--max-parents=0", commit)
     if answer.code:
         raise _broken_history(isolation)
-    return answer.out.decode("ascii").split()
+    return answer.out.decode().split()
 
 
 def _broken_history(isolation: Isolation) -> IncompleteError:
-    hint = FETCH_DEEPER if isolation.shallow else "git fsck tells more"
+    hint = FETCH_DEEPER if isolation.shallow else MORE_TOLD
     return IncompleteError("a commit that leads to the range is missing or damaged", hint=hint)

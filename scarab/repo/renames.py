@@ -99,7 +99,7 @@ def _alike(gone: Sequence[TreeEntry], come: Sequence[TreeEntry], reader: ObjectR
     befores, afters = _texts(gone, reader), _texts(come, reader)
     scored = sorted(_scores(befores, afters))
     renames, taken = [], set[TreeEntry]()
-    for distance, _, _, _, before, after in scored:
+    for distance, _, before, after in scored:
         pair = befores[before].entry, afters[after].entry
         if taken.isdisjoint(pair):
             taken.update(pair)
@@ -143,7 +143,7 @@ def _lines(content: bytes) -> frozenset[int]:
     return frozenset(hashes)
 
 
-def _scores(befores: Sequence[_Text], afters: Sequence[_Text]) -> Iterator[tuple[int, bool, bytes, bytes, int, int]]:
+def _scores(befores: Sequence[_Text], afters: Sequence[_Text]) -> Iterator[tuple[int, bool, int, int]]:
     """Yield how far apart each alike pair is, in per cent, with all that decides between equal ones."""
     work = 0
     for i, before in enumerate(befores):
@@ -159,6 +159,5 @@ def _scores(befores: Sequence[_Text], afters: Sequence[_Text]) -> Iterator[tuple
             kept = len(before.lines & after.lines) * 100 // larger
             if kept >= _ENOUGH:
                 # the same lines in another order are not the same content
-                paths = before.entry.path, after.entry.path
-                renamed = basename(paths[0]) != basename(paths[1])
-                yield 100 - min(kept, 99), renamed, encode_path(paths[0]), encode_path(paths[1]), i, j
+                renamed = basename(before.entry.path) != basename(after.entry.path)
+                yield 100 - min(kept, 99), renamed, i, j

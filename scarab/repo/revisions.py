@@ -11,7 +11,7 @@ from scarab.model.path import printable
 from scarab.model.tree import Oid
 from scarab.repo.isolation import Found, Isolation
 from scarab.repo.objects import EMPTY_TREES
-from scarab.repo.process import Answer
+from scarab.repo.process import MORE_TOLD, Answer
 
 FETCH_DEEPER = "fetch more history: git fetch --unshallow, or fetch-depth: 0 in a CI checkout"
 
@@ -89,8 +89,8 @@ def merge_base(isolation: Isolation, base: Oid, head: Oid) -> tuple[Oid, int]:
     """
     answer = isolation.ask("merge-base", "--all", base, head)
     if answer.code > 1 or b"error: " in answer.err:  # git goes on where a commit is missing, and only complains
-        raise IncompleteError(f"history cannot be walked: {printable(answer.complaint)}", hint="git fsck tells more")
-    places = answer.out.decode("ascii").split()
+        raise IncompleteError(f"history cannot be walked: {printable(answer.complaint)}", hint=MORE_TOLD)
+    places = answer.out.decode().split()
     if not places and isolation.shallow:
         raise IncompleteError(f"{base[:12]} and {head[:12]}: no common history in this clone", hint=FETCH_DEEPER)
     if not places:
@@ -138,7 +138,7 @@ def _chosen(name: str, seen: dict[str, Oid | None], answer: Answer, found: Found
 def _object_of(line: bytes) -> Oid | None:
     """Read one line of git's answer; None for anything but an object."""
     whole = _OBJECT.fullmatch(line)
-    return Oid(whole[1].decode("ascii")) if whole else None
+    return Oid(whole[1].decode()) if whole else None
 
 
 def _is_id(name: str, object_format: str) -> bool:
@@ -149,7 +149,7 @@ def _not_found(name: str, answer: Answer, found: Found, isolation: Isolation) ->
     shown = printable(name)
     kind, oid = _kind_of(name, found)
     if kind == "commit":
-        return IncompleteError(f"{shown}: commit {oid} is damaged", hint="git fsck tells more")
+        return IncompleteError(f"{shown}: commit {oid} is damaged", hint=MORE_TOLD)
     if kind:
         return UsageError(f"{shown}: expected a commit, found a {kind}", hint=_LIST)
     if isolation.shallow and (_is_id(name, found.object_format) or _OPERATOR.search(name)):
@@ -169,7 +169,7 @@ def _kind_of(name: str, found: Found) -> tuple[str, str]:
     """Return the kind and the id of what a name stands for; empty when it is nothing."""
     line = found.ask("cat-file", "--batch-check", given=os.fsencode(name) + b"\n").out.strip()
     whole = _OBJECT.fullmatch(line)
-    return (whole[2].decode("ascii"), whole[1].decode("ascii")) if whole else ("", "")
+    return (whole[2].decode(), whole[1].decode()) if whole else ("", "")
 
 
 def _close_names(name: str, found: Found) -> list[str]:

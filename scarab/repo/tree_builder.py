@@ -50,4 +50,4 @@ def _built(files: Iterable[File], object_format: str) -> tuple[Oid, dict[Oid, by
 
 
 def _entry(mode: str, name: bytes, oid: Oid) -> bytes:
-    return mode.encode("ascii") + b" " + name + b"\0" + bytes.fromhex(oid)
+    return mode.encode() + b" " + name + b"\0" + bytes.fromhex(oid)

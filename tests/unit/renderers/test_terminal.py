@@ -4,6 +4,7 @@ import pytest
 
 from scarab.model.finding import Skipped
 from scarab.model.severity import Origin, Severity
+from scarab.model.value import replace
 from scarab.renderers.terminal import to_terminal
 from tests.support.records import SCREEN, at, example_record, finding, record_with
 
@@ -49,6 +50,32 @@ def test_colours_add_nothing_to_the_words() -> None:
 
     assert coloured != plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == plain.split()
+
+
+@pytest.mark.parametrize(
+    ("standing", "result", "color"),
+    [
+        ("counts", "passed", "32"),
+        ("counts", "unsaid", "32"),
+        ("counts", "failed", "31"),
+        ("counts", "empty", "31"),
+        ("stale", "passed", "33"),
+        ("untrusted", "failed", "33"),
+    ],
+)
+def test_evidence_is_green_where_it_counts_and_red_where_it_counts_against(
+    standing: str, result: str, color: str
+) -> None:
+    [*_, one] = example_record().evidence
+    record = record_with(evidence=(replace(one, standing=standing, result=result),))
+
+    assert f"\x1b[{color}m{standing} " in to_terminal(record, width=100, color=True)
+
+
+def test_says_what_the_lanes_could_not_take_into_account() -> None:
+    record = record_with(scope=replace(example_record().scope, notes=("no [history]",)))
+
+    assert "\n  no [history]\n" in to_terminal(record, width=80, color=False)
 
 
 @pytest.mark.parametrize("width", [1, 80, 132])

@@ -21,6 +21,7 @@ CONTENTS = {
     "nul": b"one\0two\r\n",
     "odd": b"\x01\x02\x03\r\n" * 3,
     "rarely odd": b"a line of text, long enough\r\n" * 20 + b"\x01\r\n",
+    "odd in short lines": b"\x01\r\n" + b"abc\r\n" * 33,
     "ends as DOS did": b"one\r\n\x1a",
     "empty": b"",
     "none": b"one",
@@ -59,6 +60,46 @@ def test_line_ends_are_those_that_git_would_store(tmp_path: Path, autocrlf: str,
     tree, inexact = read(repository)
 
     assert (tree, inexact) == (as_git_adds_it(repository), ())
+
+
+@pytest.mark.parametrize("autocrlf", ["no", "0", "yes", "1", "TRUE", ""])
+def test_a_setting_means_what_it_means_to_git(tmp_path: Path, autocrlf: str) -> None:
+    repository = GitRepository(tmp_path)
+    repository.git("config", "core.safecrlf", "false")
+    repository.commit()
+    repository.git("config", "core.autocrlf", autocrlf)
+    repository.write("a.txt", CRLF)
+
+    assert read(repository)[0] == as_git_adds_it(repository)
+
+
+def test_a_setting_without_a_value_is_on(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path)
+    repository.commit()
+    with (tmp_path / ".git" / "config").open("a") as config:
+        config.write("[core]\n\tautocrlf\n")
+    repository.write("a.txt", CRLF)
+
+    assert read(repository)[0] == as_git_adds_it(repository)
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "utf8"])
+def test_an_encoding_that_is_the_one_of_git_changes_nothing(tmp_path: Path, encoding: str) -> None:
+    repository = GitRepository(tmp_path)
+    repository.write(".gitattributes", f"*.txt working-tree-encoding={encoding}\n")
+    repository.write("a.txt", "gr\u00fcn\n")
+
+    assert read(repository) == (as_git_adds_it(repository), ())
+
+
+def test_attributes_of_a_file_that_the_configuration_names_count_as_well(tmp_path: Path) -> None:
+    repository = GitRepository(tmp_path / "repository")
+    repository.commit()
+    (tmp_path / "attributes").write_text("*.txt text\n")
+    repository.git("config", "core.attributesFile", str(tmp_path / "attributes"))
+    repository.write("a.txt", CRLF)
+
+    assert read(repository)[0] == as_git_adds_it(repository)
 
 
 def test_what_is_stored_as_it_is_is_not_named(tmp_path: Path) -> None:

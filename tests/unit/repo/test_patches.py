@@ -8,6 +8,7 @@ from scarab.model.errors import IncompleteError
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.repo.repository import open_repository
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 
@@ -58,7 +59,8 @@ def test_no_difference_is_no_patch(repository: GitRepository) -> None:
 
 
 def test_a_content_that_is_missing_is_told(repository: GitRepository) -> None:
-    with open_repository(repository.path) as opened, pytest.raises(IncompleteError, match="git makes no patch"):
+    text = f"git makes no patch of it: unable to read {'1' * 40}"
+    with open_repository(repository.path) as opened, refused(IncompleteError, text, hint="git fsck tells more"):
         opened.patch([TreeEntry(RepoPath("a"), FileMode.FILE, Oid("1" * 40))], [])
 
 

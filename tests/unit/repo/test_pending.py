@@ -335,6 +335,25 @@ def test_a_submodule_is_at_the_commit_it_is_at(repository: GitRepository) -> Non
     assert (tree.tree, tree.inexact) == (repository.git("write-tree"), ())
 
 
+def test_a_submodule_is_looked_into_when_a_range_ends_in_the_work_tree(repository: GitRepository) -> None:
+    inner = _with_submodule(repository)
+    inner.write("new.txt", "new\n")
+
+    assert _kinds(repository, Pending.WORKTREE) == {}
+    assert _notes(repository) == ("changed inside of submodules, in no commit of theirs: inner",)
+
+
+def test_a_link_in_the_place_of_a_submodule_is_not_followed(repository: GitRepository, tmp_path: Path) -> None:
+    _with_submodule(repository)
+    (repository.path / "inner").rename(tmp_path / "elsewhere")
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "new.txt").write_text("new\n")
+    (repository.path / "inner").symlink_to(elsewhere)
+
+    assert _kinds(repository, Pending.WORKTREE) == {}
+    assert _notes(repository) == ()
+
+
 def test_what_is_in_a_submodule_and_in_no_commit_of_it_is_told(repository: GitRepository) -> None:
     inner = _with_submodule(repository)
     inner.write("new.txt", "new\n")

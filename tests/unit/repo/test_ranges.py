@@ -8,8 +8,10 @@ from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.tree import Oid
 from scarab.repo.repository import open_repository
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
+MORE_TOLD = "git fsck tells more"
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
@@ -102,7 +104,9 @@ def test_histories_without_a_common_commit_have_no_merge_base(repository: GitRep
     repository.git("checkout", "-q", "--orphan", "other")
     repository.commit("two")
 
-    with pytest.raises(UsageError, match="expected a common history, found none"):
+    ends = [repository.git("rev-parse", "--short=12", name) for name in ("main", "other")]
+    text = f"{ends[0]} and {ends[1]}: expected a common history, found none"
+    with refused(UsageError, text, hint="A..B compares them without one"):
         _resolve(repository, "main...other")
 
 
@@ -140,7 +144,7 @@ def test_the_empty_tree_may_be_the_base_without_being_stored(repository: GitRepo
 def test_the_empty_tree_is_no_head(repository: GitRepository) -> None:
     _three_commits(repository)
 
-    with pytest.raises(UsageError, match="expected a commit, found the empty tree"):
+    with refused(UsageError, f"{EMPTY_TREE}: expected a commit, found the empty tree"):
         _resolve(repository, f"main..{EMPTY_TREE}")
 
 
@@ -209,7 +213,7 @@ def test_a_commit_without_a_tree_makes_a_range_incomplete(repository: GitReposit
     raw = f"parent {base}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n".encode()
     odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
 
-    with pytest.raises(IncompleteError, match="is damaged"):
+    with refused(IncompleteError, f"{odd}: commit {odd} is damaged", hint=MORE_TOLD):
         _resolve(repository, f"{base}..{odd}")
 
 
@@ -219,11 +223,13 @@ def test_a_history_that_breaks_off_is_told_wherever_it_is_walked(repository: Git
     other = repository.commit("other")
     (repository.path / ".git" / "objects" / two[:2] / two[2:]).unlink()
 
-    with pytest.raises(IncompleteError, match="a commit that leads to the range is missing or damaged"):
+    missing = "a commit that leads to the range is missing or damaged"
+    with refused(IncompleteError, missing, hint=MORE_TOLD):
         _resolve(repository, f"{other}..{three}")
-    with pytest.raises(IncompleteError, match="history cannot be walked"):
+    unknown = f"history cannot be walked: error: Could not read {two}"
+    with refused(IncompleteError, unknown, hint=MORE_TOLD):
         _resolve(repository, f"{one}...{three}")
-    with open_repository(repository.path) as opened, pytest.raises(IncompleteError, match="is missing or damaged"):
+    with open_repository(repository.path) as opened, refused(IncompleteError, missing, hint=MORE_TOLD):
         opened.roots(Oid(three))
 
 
@@ -233,5 +239,7 @@ def test_a_commit_that_git_reads_and_that_names_no_tree_as_git_writes_it_is_told
     raw = f"tree {tree}\nparent {base}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n".encode()
     odd = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
 
-    with pytest.raises(IncompleteError, match=f"commit {odd}: expected an id of 40 digits"):
+    with refused(
+        IncompleteError, f"commit {odd}: expected an id of 40 digits, found {tree.encode()!r}", hint=MORE_TOLD
+    ):
         _resolve(repository, f"{base}..{odd}")

@@ -88,6 +88,15 @@ def test_the_same_lines_in_another_order_are_not_an_exact_rename(repository: Git
     assert _renames(repository) == {"b.py": ("a.py", 99)}
 
 
+def test_each_of_many_equal_lines_counts(repository: GitRepository) -> None:
+    repository.write("a.py", "pass\n" * 15 + _text("a", 5))
+    repository.commit()
+    repository.remove("a.py")
+    repository.write("b.py", "pass\n" * 15 + _text("b", 5))
+
+    assert _renames(repository) == {"b.py": ("a.py", 75)}
+
+
 def test_files_of_another_kind_and_name_are_not_compared(repository: GitRepository) -> None:
     repository.write("a.py", _text("x"))
     repository.write("README", _text("readme"))

@@ -7,6 +7,7 @@ import pytest
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.repo.repository import open_repository
 from scarab.repo.revisions import Named, split_range
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 
@@ -38,17 +39,23 @@ def test_a_range_has_two_ends_or_one(text: str, named: Named) -> None:
     assert split_range(text) == named
 
 
-@pytest.mark.parametrize("text", ["", "\n", "a\nb", "main\0"])
-def test_what_can_be_no_revision_is_refused(repository: GitRepository, text: str) -> None:
-    with open_repository(repository.path) as opened, pytest.raises(UsageError, match="expected a r"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n", r"expected a revision, found \n"),
+        ("a\nb", r"expected a revision, found a\nb"),
+        ("main\0", r"expected a revision, found main\x00"),
+    ],
+)
+def test_what_can_be_no_revision_is_refused(repository: GitRepository, text: str, said: str) -> None:
+    with open_repository(repository.path) as opened, refused(UsageError, said):
         opened.resolve(text)
 
 
 def test_a_name_of_nothing_is_called_so(repository: GitRepository) -> None:
-    with open_repository(repository.path) as opened, pytest.raises(UsageError) as refused:
+    text = "expected a range (A..B) or a revision, found nothing"
+    with open_repository(repository.path) as opened, refused(UsageError, text):
         opened.resolve("")
-
-    assert str(refused.value).endswith("found nothing")
 
 
 def test_git_revision_syntax_is_understood(repository: GitRepository) -> None:
@@ -73,9 +80,10 @@ def test_a_branch_and_a_tag_of_one_name_are_refused(repository: GitRepository) -
     repository.git("tag", "main", "HEAD~1")
 
     for revision in ("main", "main~1", "main@{0}"):
-        with pytest.raises(UsageError, match="expected one meaning, found 2") as refused:
+        meanings = f"refs/heads/{revision}", f"refs/tags/{revision}"
+        text = f"{revision}: expected one meaning, found 2: {', '.join(meanings)}"
+        with refused(UsageError, text, hint=f"write {' or '.join(meanings)}"):
             _head(repository, revision)
-        assert refused.value.hint == f"write refs/heads/{revision} or refs/tags/{revision}"
     assert _head(repository, "refs/tags/main") == repository.git("rev-parse", "HEAD~1")
 
 
@@ -108,10 +116,18 @@ def test_a_branch_that_looks_like_an_option_is_a_branch(repository: GitRepositor
 
 
 def test_an_unknown_name_is_told_with_one_that_is_close(repository: GitRepository) -> None:
-    with pytest.raises(UsageError, match="mian: expected a commit, found none of that name") as unknown:
+    for name in ("mains", "maine", "other"):
+        repository.git("branch", name)
+
+    text = "mian: expected a commit, found none of that name"
+    with refused(UsageError, text, hint="did you mean main or mains?"):
         _head(repository, "mian")
 
-    assert unknown.value.hint == "did you mean main?"
+
+def test_an_unknown_name_that_is_close_to_none_is_told_where_names_are(repository: GitRepository) -> None:
+    text = "zzz: expected a commit, found none of that name"
+    with refused(UsageError, text, hint="git log --oneline --all lists commits"):
+        _head(repository, "zzz")
 
 
 def test_what_is_no_commit_is_called_what_it_is(repository: GitRepository) -> None:
@@ -124,12 +140,14 @@ def test_what_is_no_commit_is_called_what_it_is(repository: GitRepository) -> No
         ("main:a.txt", "blob"),
         ("leaves", "tag"),
     ):
-        with pytest.raises(UsageError, match=f"expected a commit, found a {kind}"):
+        text = f"{revision}: expected a commit, found a {kind}"
+        with refused(UsageError, text, hint="git log --oneline --all lists commits"):
             _head(repository, revision)
 
 
 def test_what_git_complains_of_is_passed_on(repository: GitRepository) -> None:
-    with pytest.raises(UsageError, match="no upstream configured"):
+    text = "main@{upstream}: expected a commit: no upstream configured for branch 'main'"
+    with refused(UsageError, text):
         _head(repository, "main@{upstream}")
 
 

@@ -13,9 +13,11 @@ from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.model.unread import Unread, UnreadReason
 from scarab.repo.repository import Repository, open_repository
 from scarab.repo.trees import compare_trees, list_tree, name_trouble
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 EMPTY_TREE = Oid("4b825dc642cb6eb9a060e54bf8d69288fbee4904")
+HOW_TO_MEND = "git fsck tells more; a shallow or partial clone must fetch more"
 
 
 @pytest.fixture
@@ -177,8 +179,10 @@ def test_an_odd_mode_is_a_file_of_its_own_kind(repository: GitRepository, opened
     before = _made_tree(repository, (b"100644", b"a", _blob(repository)))
     after = _made_tree(repository, (b"100666", b"a", _blob(repository)))
 
-    assert _kinds(opened.compare(before, after)) == {"a": ChangeKind.TYPE}
-    assert _reasons(opened.compare(before, after)) == {"a": UnreadReason.CORRUPT_OBJECT}
+    changes = opened.compare(before, after)
+
+    assert _kinds(changes) == {"a": ChangeKind.TYPE}
+    assert changes.unread == (("a", Unread(UnreadReason.CORRUPT_OBJECT, "its mode is none that git writes")),)
     assert [entry.mode for entry in opened.entries(after)] == [FileMode.ODD]
 
 
@@ -204,13 +208,30 @@ def test_a_folder_that_cannot_be_read_is_unread_and_the_rest_is_compared(
         "no-tree": UnreadReason.CORRUPT_OBJECT,
         "text": UnreadReason.CORRUPT_OBJECT,
     }
-    with pytest.raises(IncompleteError, match="missing_object"):
+    with refused(IncompleteError, "missing/: missing_object: not in the object store", hint=HOW_TO_MEND):
         opened.entries(_made_tree(repository, (b"40000", b"missing", "1" * 40)))
 
 
-def test_without_the_top_folder_there_is_nothing_to_compare(opened: Repository) -> None:
-    with pytest.raises(IncompleteError, match="a tree cannot be read: missing_object"):
+def test_without_the_top_folder_there_is_nothing_to_compare_or_to_list(opened: Repository) -> None:
+    with refused(IncompleteError, "a tree cannot be read: missing_object: not in the object store", hint=HOW_TO_MEND):
         opened.compare(EMPTY_TREE, Oid("1" * 40))
+    with refused(IncompleteError, "tree 111111111111: missing_object: not in the object store", hint=HOW_TO_MEND):
+        opened.entries(Oid("1" * 40))
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_FOLDER_LIMIT", 6), ("_DEPTH_LIMIT", 4), ("ENTRY_LIMIT", 3)])
+def test_as_many_are_listed_as_the_limit_says_and_not_one_more(
+    repository: GitRepository, opened: Repository, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    for path in ("a/b/c/one", "a/two", "d/e/three"):
+        repository.write(path, "1\n")
+    tree = _tree(repository)
+
+    monkeypatch.setattr(f"scarab.repo.trees.{limit}", most)
+    assert len(list(opened.entries(tree))) == 3
+    monkeypatch.setattr(f"scarab.repo.trees.{limit}", most - 1)
+    with refused(IncompleteError, f"tree {tree[:12]}: more files or folders than are read"):
+        opened.entries(tree)
 
 
 def test_few_objects_that_make_many_paths_are_refused(
