@@ -58,9 +58,9 @@ def _front_end(name: str, module: str, dialect: str, version: str, *, reads: tup
     )
 
 
-JAVASCRIPT = _front_end("javascript", "javascript", "JAVASCRIPT", "0.25.0")
-TYPESCRIPT = _front_end("typescript", "typescript", "TYPESCRIPT", "0.23.2")
-TSX = _front_end("tsx", "typescript", "TSX", "0.23.2", reads=("typescript",))
-GO = _front_end("go", "go", "GO", "0.25.0")
-RUST = _front_end("rust", "rust", "RUST", "0.24.2")
-JAVA = _front_end("java", "java", "JAVA", "0.23.5")
+JAVASCRIPT = _front_end("javascript", "javascript.dialect", "JAVASCRIPT", "0.25.0")
+TYPESCRIPT = _front_end("typescript", "javascript.typescript", "TYPESCRIPT", "0.23.2")
+TSX = _front_end("tsx", "javascript.typescript", "TSX", "0.23.2", reads=("typescript",))
+GO = _front_end("go", "go.dialect", "GO", "0.25.0")
+RUST = _front_end("rust", "rust.dialect", "RUST", "0.24.2")
+JAVA = _front_end("java", "java.dialect", "JAVA", "0.23.5")

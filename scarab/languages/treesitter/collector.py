@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.fingerprint import Tape
 from scarab.languages.treesitter.bodies import statements_of
+from scarab.languages.treesitter.definition import Definition
 from scarab.languages.treesitter.frames import Disabled, Frame
+from scarab.languages.treesitter.roles import CALL
 from scarab.languages.treesitter.source import Source, first_line, last_line
-from scarab.languages.treesitter.syntax import CALL, Definition, Syntax, Testing, Title
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.languages.treesitter.testing import Testing, Title
 from scarab.model.examination import AssertionKind
 from scarab.model.facts import Assertion, SourceTest
 

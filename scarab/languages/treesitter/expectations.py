@@ -9,7 +9,8 @@ from scarab.languages.reached import reached
 from scarab.languages.treesitter.collector import Asserting
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.stand_ins import StandIns, call_at
-from scarab.languages.treesitter.syntax import Asked, Syntax, Testing
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.languages.treesitter.testing import Asked, Testing
 from scarab.languages.treesitter.walk import Walked
 from scarab.model.detail import Unreachable
 from scarab.model.examination import AssertionKind, Examination, Expectation, Hollow

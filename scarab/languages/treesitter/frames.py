@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scarab.languages.treesitter.syntax import BIND_KIND, LEAVE_KIND, UNBIND_KIND, Definition, Title
+from scarab.languages.treesitter.definition import Definition
+from scarab.languages.treesitter.roles import BIND_KIND, LEAVE_KIND, UNBIND_KIND
+from scarab.languages.treesitter.testing import Title
 from scarab.model.examination import AssertionKind
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from scarab.languages.marks import is_marked
 from scarab.languages.references import references
 from scarab.languages.treesitter.bodies import body_kind
 from scarab.languages.treesitter.collector import Asserting, Collector
+from scarab.languages.treesitter.definition import Bound, Definition
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
-from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line, respelled
-from scarab.languages.treesitter.syntax import (
+from scarab.languages.treesitter.roles import (
     ATTRIBUTE,
     ATTRIBUTE_KIND,
     BIND,
@@ -46,12 +46,10 @@ from scarab.languages.treesitter.syntax import (
     TYPE,
     TYPE_NAME,
     UNBIND,
-    Asked,
-    Bound,
-    Definition,
-    Syntax,
-    Testing,
 )
+from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line, respelled
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.languages.treesitter.testing import Asked, Testing
 from scarab.model.detail import Complexity
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind

@@ -5,11 +5,12 @@ import pytest
 from scarab.languages.fingerprint import Tape
 from scarab.languages.treesitter.collector import Collector
 from scarab.languages.treesitter.frames import Frame
-from scarab.languages.treesitter.javascript import JAVASCRIPT
-from scarab.languages.treesitter.javascript_tests import TESTING
+from scarab.languages.treesitter.javascript.dialect import JAVASCRIPT
+from scarab.languages.treesitter.javascript.tests import TESTING
 from scarab.languages.treesitter.parsing import parsed
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Syntax, Title
+from scarab.languages.treesitter.syntax import Syntax
+from scarab.languages.treesitter.testing import Title
 from tests.unit.languages.treesitter.build import only_test_of
 
 SYNTAX = Syntax(JAVASCRIPT)

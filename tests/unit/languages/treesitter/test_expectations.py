@@ -1,6 +1,6 @@
 import pytest
 
-from scarab.languages.treesitter import javascript_assertions as javascript
+from scarab.languages.treesitter.javascript import asked, assertions
 from scarab.model.examination import Hollow
 from tests.unit.languages.treesitter.build import expectations_of
 
@@ -256,7 +256,7 @@ def test_what_an_assertion_lacks_stops_nobody(ending: str, statement: str) -> No
     assert all(hollow is not Hollow.ITSELF for _, _, hollow in told(ending, statement))
 
 
-_NAMES = sorted(javascript._SAME | javascript._TRUE | javascript._FALSE | javascript._HOLDING)
+_NAMES = sorted(asked._SAME | asked._TRUE | asked._FALSE | assertions._HOLDING)
 
 
 @pytest.mark.parametrize("given", [None, "", "value()", "true", "value(), true", "value(), true, 'message'"])

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from scarab.languages.treesitter.definition import Definition
 from scarab.languages.treesitter.parts import arguments_of, first_part, has_part, mirrored, parts_of
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Asked, Collected, Definition, Testing
+from scarab.languages.treesitter.testing import Asked, Collected, Testing
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind

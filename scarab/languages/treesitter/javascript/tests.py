@@ -3,18 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.languages.treesitter.javascript_assertions import (
-    PASSAGES,
-    asked,
-    asserted,
-    called,
-    chain_of,
-    counts,
-    drops,
-    replaced,
-)
+from scarab.languages.treesitter.javascript.asked import asked
+from scarab.languages.treesitter.javascript.assertions import asserted
+from scarab.languages.treesitter.javascript.calls import called, chain_of
+from scarab.languages.treesitter.javascript.passages import PASSAGES, counts, drops
+from scarab.languages.treesitter.javascript.stand_ins import replaced
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Testing, Title
+from scarab.languages.treesitter.testing import Testing, Title
 from scarab.model.expression import expression
 from scarab.model.facts import ON_A_CONDITION
 

@@ -2,17 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.javascript import (
-    DECLARED,
+from scarab.languages.treesitter.javascript.definitions import (
     DEFINITIONS,
-    HOISTED,
-    JAVASCRIPT,
-    STATEMENTS,
     define_class,
     define_member,
     define_namespace,
     define_type,
 )
+from scarab.languages.treesitter.javascript.dialect import DECLARED, HOISTED, JAVASCRIPT, STATEMENTS
 from scarab.model.value import replace
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scarab.languages.treesitter.rust_tests import TESTING
+from scarab.languages.treesitter.definition import Bound, Definition
+from scarab.languages.treesitter.dialect import Dialect
+from scarab.languages.treesitter.rust.tests import TESTING
 from scarab.languages.treesitter.source import Source
-from scarab.languages.treesitter.syntax import Bound, Definition, Dialect
 from scarab.model.expression import expression
 from scarab.model.facts import SymbolKind
 
