@@ -43,7 +43,10 @@ def _denied(said: str) -> bool:
     return said.endswith("?") or said[0] in _QUOTES or _APPLIES_NOT.search(said) is not None
 
 
-_APPLIES_NOT = expression(r"\bn/a\b|\b(?:not|where|if) applicable\b", re.IGNORECASE)
+_APPLIES_NOT = expression(
+    r"\bn/a\b|\b(?:not|where|if) applicable\b|\(no(?:ne)? (?!longer)(?:[\w-]+ ){0,4}(?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
 """A box that was checked because the template has it."""
 _REVERTS = expression(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
 _RELEASES = expression(
@@ -52,7 +55,8 @@ _RELEASES = expression(
     re.IGNORECASE,
 )
 _QUOTES = "\"'\u201c\u2018«>|"
-_ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[(✅])")
+_ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[✅]|\((?!(?i:none|no) (?!longer)))")
+"""Not before a remark that takes the sentence back: ``Tests were added. (No tests needed)``."""
 
 _FENCE = expression(r" {0,3}(`{3,}|~{3,})")
 _HEADING = expression(r" {0,3}(?:#{1,6}\s+(.*)|\*\*([^*]+)\*\*:?\s*$)")

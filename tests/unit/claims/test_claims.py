@@ -59,6 +59,7 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "Do not add tests",
         "- [x] Tests have been added — n/a, the docs build covers it",
         "- [x] Documentation has been updated where applicable",
+        "- [x] Tests have been added. (No tests needed: only a log level changed)",
         "Add no tests",
         "Previously, all tests pass",
         "Make sure all tests pass",
@@ -129,6 +130,10 @@ def test_a_paragraph_and_an_item_of_several_lines_are_read_as_one() -> None:
 def test_alternatives_that_go_over_the_end_of_a_line_name_no_folder() -> None:
     assert kinds("Remove docs/old/guides/ and with it its pictures") == [(ClaimKind.REMOVED, ("docs/old/guides/",))]
     assert kinds("Add user/assistant/system/\ntool_message constructor helpers") == []
+
+
+def test_what_is_not_needed_any_more_is_removed() -> None:
+    assert kinds("Remove `mean`. (No longer needed.)") == [(ClaimKind.REMOVED, ("mean",))]
 
 
 def test_what_takes_back_or_merges_claims_nothing() -> None:
