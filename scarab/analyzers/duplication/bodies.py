@@ -227,13 +227,15 @@ def _evidence(item: str, local: frozenset[str]) -> Iterable[str]:
         case ".":
             return (item[1:],)
         case "<":
-            return () if item in _SILENT or item in _NO_OPERATORS else (_ALIKE.get(item, item),)
+            return () if item in _NO_OPERATORS or item[1:2].islower() else (_ALIKE.get(item, item),)
         case '"':
             return _WORD.findall(item) if len(item) > 3 else (item,)
         case "'" if _NUMBER.match(item, 1):
             return (item,)
         case "'":
             return _WORD.findall(item)
+        case "_" if item == "_":
+            return ()
         case _:
             return () if item in local else (item,)
 
@@ -251,10 +253,11 @@ def _named(item: str) -> str:
             return item
 
 
-_NO_OPERATORS = frozenset(
-    {"<Call", "<Subscript", "<Tuple", "<List", "<Dict", "<Set", "<Slice", "<Lambda", "<BinOp", "<UnaryOp", "<IfExp",
-     "<comprehension", "<Await", "<Yield", "<YieldFrom", "<ExceptHandler", "<match_case", "<NamedExpr"}
-)  # fmt: skip
+_NO_OPERATORS = _SILENT | {
+    "<Call", "<Subscript", "<Tuple", "<List", "<Dict", "<Set", "<Slice", "<Lambda", "<BinOp", "<UnaryOp", "<IfExp",
+    "<Await", "<Yield", "<YieldFrom", "<ExceptHandler", "<NamedExpr", "<)", "<]", "<}", "<<", "<>", "<|", "<_",
+}  # fmt: skip
+"""Nodes that are built by the grammar, whatever a function does; other languages than Python name theirs in small."""
 
 
 def _declared(items: Sequence[str]) -> Iterator[str]:

@@ -18,19 +18,27 @@ _THROUGHOUT = 0.9
 _COMMON = VOCABULARY | {"Counter", "OrderedDict", "defaultdict", "deque"}
 """What any function may use: the language's own words, and the containers that come with it."""
 _WORDS = """
-abs add addAll and_then any append Array ArrayList as_bytes as_deref as_mut as_ref as_str asList bool Boolean boolean
-byte bytes ceil char Character charAt charCodeAt chars clear clone codePointAt collect Collections Collectors concat
-contains containsKey copy delete Double double emptyList ends_with endsWith entries entrySet equals Err Error error
-every f32 f64 false filter find findAny findFirst flatMap float float32 float64 floor forEach from function get
-getClass getOrDefault getValue has hashCode HashMap HashSet hasNext i16 i32 i64 i8 includes indexOf insert instanceof
-int int16 int32 int64 int8 Integer into into_iter is_empty is_err is_none is_ok is_some isArray isBlank isDigit
-isEmpty isFinite isInteger isize isLetter isLetterOrDigit isNaN iter Iterator iterator join JSON keys keySet len
-length lines List Long long make Map map map_err Math math max min new next nil None null Number number Object object
-of Ok ok_or ok_or_else Optional parseInt pop Promise push push_str put putAll putIfAbsent range reduce remove replace
-Result reverse round self Set set short size slice Some some sort split starts_with startsWith str stream String
-string StringBuilder strip substring sum symbol test this to_owned to_string to_vec toArray toList toLowerCase
-toString toUpperCase trim trim_end trim_start true try_into u16 u32 u64 u8 uint uint16 uint32 uint64 uint8 undefined
-unwrap unwrap_or unwrap_or_default unwrap_or_else usize valueOf values var Vec void zip
+abs add addAll and_then any append Array ArrayList as_bytes as_deref as_mut as_ref as_slice as_str asList assign Atoi
+bool Boolean boolean BTreeMap BTreeSet Builder byte bytes cap ceil char char_indices Character charAt charCodeAt chars
+clear clone cloned cmp codePointAt collect Collections Collectors concat console contains containsKey copied copy Date
+dedup delete Double double drain emptyList ends_with endsWith entries entry entrySet enumerate equals Err Error error
+Errorf errors every extend f32 f64 false Fields filter filter_map find findAny findFirst first flatMap flatten float
+float32 float64 floor fmt fold forEach Fprintf from from_str fromEntries function get get_mut getClass getOrDefault
+getValue Greater has hashCode HashMap HashSet hasNext HasPrefix HasSuffix i16 i32 i64 i8 includes Index indexOf insert
+instanceof int int16 int32 int64 int8 Integer into into_iter is_alphanumeric is_ascii is_empty is_err is_none is_ok
+is_some is_whitespace isArray isBlank isDigit isEmpty isFinite isInteger isize isLetter isLetterOrDigit isNaN iter
+Iterator iterator Itoa Join join JSON keys keySet last len length Less lines List localeCompare log Long long make Map
+map map_err Math math max max_by max_by_key min min_by min_by_key New new next nil None now nth null Number number
+Object object of Ok ok ok_or ok_or_else Optional or_default or_insert or_insert_with Ordering padEnd padStart parse
+parseFloat parseInt partial_cmp peek peekable pop position Promise push push_str put putAll putIfAbsent range reduce
+RegExp remove repeat Replace replace ReplaceAll replaceAll Result retain rev reverse rfind round self Set set short
+size skip Slice slice Some some Sort sort sort_by sort_by_key sort_unstable Split split split_once split_whitespace
+splitn Sprintf starts_with startsWith step_by str strconv stream String string StringBuilder Strings strings strip
+strip_prefix strip_suffix substring sum swap symbol take take_while test this to_lowercase to_owned to_string
+to_uppercase to_vec toArray toFixed toList ToLower toLowerCase toString ToUpper toUpperCase trim trim_end
+trim_end_matches trim_start trim_start_matches TrimPrefix TrimSpace TrimSuffix true try_into u16 u32 u64 u8 uint
+uint16 uint32 uint64 uint8 undefined unwrap unwrap_err unwrap_or unwrap_or_default unwrap_or_else usize valueOf values
+var Vec VecDeque void windows with_capacity WriteString zip
 """
 _COMMON_ELSEWHERE = frozenset(_WORDS.split())
 """The same for languages other than Python."""

@@ -69,7 +69,7 @@ class Params:
     """Likeness in thousandths from which an observation is ``sure``."""
     likely: int = setting(default=600, least=1)
     """Likeness in thousandths from which there is one at all."""
-    likely_elsewhere: int = setting(default=880, least=1)
+    likely_elsewhere: int = setting(default=950, least=1)
     """The same for other languages than Python, whose functions the weights were fitted on."""
     min_statements: int = setting(default=2, least=1)
     """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""

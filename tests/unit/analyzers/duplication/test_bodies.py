@@ -50,6 +50,14 @@ def test_the_evidence_is_what_comes_from_outside() -> None:
     }  # fmt: skip
 
 
+def test_what_the_grammar_of_another_language_is_built_of_is_no_evidence() -> None:
+    path = RepoPath("src/files.rs")
+    code = b"fn all(xs: &[u64]) -> u64 {\n    let mut sum = 0;\n    for (_, x) in seen(xs) { sum += x; }\n    sum\n}\n"
+    [found] = bodies_of(path, front_end(path).transcribe(code))
+
+    assert found.evidence == {"seen", "u64", "mut", "'0", "<&", "<+="}
+
+
 def test_the_object_of_a_method_is_no_parameter() -> None:
     assert body("def f(self, a, *, b=2):\n    return a\n").arity == 2
     assert body("def f():\n    a = b = 1\n    return a\n").arity == 0
