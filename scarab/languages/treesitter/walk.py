@@ -4,20 +4,17 @@ Written for speed: the loop runs for millions of nodes. It writes what the code 
 fingerprint is a stretch of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise, repeat
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.marks import is_marked
-from scarab.languages.references import references
-from scarab.languages.treesitter.bodies import body_kind
 from scarab.languages.treesitter.collector import Asserting, Collector
 from scarab.languages.treesitter.definition import Bound, Definition
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
+from scarab.languages.treesitter.mentions import Mentions, respelled_all
 from scarab.languages.treesitter.roles import (
     ATTRIBUTE,
-    ATTRIBUTE_KIND,
     BIND,
     BINDER,
     BINDS,
@@ -40,19 +37,20 @@ from scarab.languages.treesitter.roles import (
     STATEMENT,
     STRING,
     TAIL,
-    TAIL_KIND,
     TOKEN,
     TOKENS,
     TYPE,
     TYPE_NAME,
     UNBIND,
 )
-from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line, respelled
+from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line
+from scarab.languages.treesitter.symbols import FUNCTIONS, constants_of, symbol_of
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.languages.treesitter.testing import Asked, Testing
+from scarab.languages.treesitter.unfolding import unfolded, unfolded_block, unfolded_tokens
 from scarab.model.detail import Complexity
 from scarab.model.expression import expression
-from scarab.model.facts import BodyKind, DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind
+from scarab.model.facts import DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind
 from scarab.model.transcript import Stretch, Transcript
 
 if TYPE_CHECKING:
@@ -94,9 +92,7 @@ class _Walk:
         self._lines: list[int] = []
         """Where each statement on the tape begins."""
         self._stretches: list[Stretch] = []
-        self._switches: list[tuple[int, str]] = [(0, "")]
-        """From which item of the tape on which symbol is the innermost."""
-        self._types: list[tuple[str, Node]] = []
+        self._mentions = Mentions(source, syntax, self._tape)
         self._decorators: list[tuple[Node, tuple[str, ...]]] = []
         self._symbols: list[Symbol] = []
         self._imports: list[Import] = []
@@ -198,7 +194,7 @@ class _Walk:
         self._comments.append(node)
 
     def _type(self, node: "Node") -> None:
-        self._types.append((self._frame.within, node))
+        self._mentions.describe(self._frame.within, (node,))
 
     def _type_name(self, node: "Node") -> None:
         self._tape.items.append(self._source.text[node.start_byte : node.end_byte])
@@ -307,36 +303,8 @@ class _Walk:
         self._imports += taken
         constant = kind in syntax.constants and self._frame.is_open and not taken
         if constant and syntax.dialect.is_constant(node, self._source):
-            self._symbols += (self._constant(node, name) for name in self._bound(node))
+            self._symbols += constants_of(node, self._frame, self._source, syntax)
         return offers and bool(taken)
-
-    def _bound(self, node: "Node") -> Iterator["Node"]:
-        """Yield the names that a node gives a value."""
-        roles, fields = self._syntax.roles, self._syntax.fields
-        if roles[node.kind_id] == BINDS:
-            yield from (one for one in node.children if roles[one.kind_id] == NAME)
-            return
-        pending = [node.child_by_field_id(fields[node.kind_id])]
-        while pending:
-            one = pending.pop()
-            if one is None:
-                continue
-            role = roles[one.kind_id]
-            if role == NAME:
-                yield one
-            elif role == FREE:
-                apart = one.child_by_field_id(fields[one.kind_id]) if one.kind_id in fields else one
-                pending += [part for part in one.children[::-1] if apart is not one and part != apart]
-            elif role == INNER:
-                pending += one.children[::-1]
-
-    def _constant(self, node: "Node", name: "Node") -> Symbol:
-        outer, spelling = self._frame.qualname, self._source.cut(name)
-        qualname = f"{outer}.{spelling}" if outer else spelling
-        first, last = first_line(node), last_line(node)
-        return Symbol(
-            qualname, SymbolKind.CONSTANT, first, last, first_line(name), (), (), (), 0, 0, 0, BodyKind.CODE
-        )  # fmt: skip
 
     def _taken(self, node: "Node", one: Bound) -> Import:
         node = one.at or node
@@ -352,52 +320,13 @@ class _Walk:
         )
 
     def _unfold(self, node: "Node") -> None:
-        """Put the children of a node on the stack, with marks where names begin and end to be bound."""
-        roles, kind = self._syntax.roles, node.kind_id
-        role, field = roles[kind], self._syntax.fields.get(kind)
-        binding = self._binding
-        restore = BINDING if binding else USING
-        target = None if field is None else node.child_by_field_id(field)
-        member = self._syntax.members.get(kind)
-        attribute = None if member is None else node.child_by_field_id(member)
-        children = node.children
-        for child in children[::-1]:
-            if attribute is not None and child == attribute and (role == DEFINITION or child != children[0]):
-                self._stack.append(Part(ATTRIBUTE_KIND, child))
-                continue
-            if role == BINDS:
-                marked = BINDING if roles[child.kind_id] == NAME else None
-            elif role in _FREE:
-                marked = USING if binding and (field is None or child == target) else None
-            elif target is None:
-                marked = None
-            elif child == target:
-                marked = BINDING
-            else:
-                marked = USING if binding else None  # what a parameter is marked with, and its type, are used
-            if marked is None:
-                self._stack.append(child)
-            else:
-                self._stack += (restore, child, marked)
+        self._stack += unfolded(node, self._syntax, binding=self._binding)
 
     def _open_block(self, node: "Node") -> None:
-        """Put the parts of a block on the stack, with marks before those that are statements by where they stand."""
-        syntax = self._syntax
-        for child in node.children[::-1]:
-            self._stack.append(child)
-            part = child.kind_id
-            if child.is_named and part not in syntax.statements and syntax.roles[part] not in _NO_STATEMENTS:
-                self._stack.append(Part(TAIL_KIND, child))
+        self._stack += unfolded_block(node, self._syntax)
 
     def _open_tokens(self, node: "Node") -> None:
-        """Put tokens on the stack; of a name behind a dot nothing else tells that it is an attribute."""
-        roles = self._syntax.roles
-        parts: list[Any] = []
-        dotted = False
-        for child in node.children:
-            parts.append(Part(ATTRIBUTE_KIND, child) if dotted and roles[child.kind_id] == NAME else child)
-            dotted = child.type == "."
-        self._stack += parts[::-1]
+        self._stack += unfolded_tokens(node, self._syntax)
 
     def _enter(self, node: "Node", definition: Definition) -> None:
         outer, tape = self._frame, self._tape
@@ -415,7 +344,7 @@ class _Walk:
             tape.items.append(spelled(as_in_text(definition.name)))
         else:
             tape.bind(as_in_text(definition.name))
-        self._types += zip(repeat(frame.qualname), definition.beside)
+        self._mentions.describe(frame.qualname, definition.beside)
         frame.first, decorators = self._decorated(definition.first or node)
         inherited = frozenset(outer.decorators)
         if around is None or around.kind is not None:
@@ -436,7 +365,7 @@ class _Walk:
         frame = self._frame
         frame.mark, frame.statements, frame.paths = self._tape.mark(), len(self._lines), self._paths
         if frame.within != frame.outer.within:
-            self._switch()
+            self._mentions.switch(self._frame.within)
         self._stack.append(frame)
 
     def _decorated(self, node: "Node") -> tuple[int, tuple[str, ...]]:
@@ -453,9 +382,6 @@ class _Walk:
             first, begin = first_line(decorator), decorator.start_byte
         return first, tuple(names)
 
-    def _switch(self) -> None:
-        self._switches.append((len(self._tape.items), self._frame.within))
-
     def _leave(self, frame: Frame) -> None:
         outer = self._frame = frame.outer
         definition, inside = frame.definition, self._paths - frame.paths
@@ -469,69 +395,40 @@ class _Walk:
         else:
             outer.hidden += frame.hidden
         if frame.within != outer.within:
-            self._switch()
+            self._mentions.switch(self._frame.within)
 
     def _define(self, frame: Frame, definition: Definition, paths: int) -> None:
-        kind, body = definition.kind, definition.body
+        kind = definition.kind
         if kind is None or (kind is SymbolKind.CONSTANT and not frame.outer.is_open):
             return
-        exact = shape = 0
-        does = BodyKind.CODE
-        parameters: tuple[str, ...] = ()
         line, statements = first_line(definition.named), len(self._lines) - frame.statements
         if statements and kind is not SymbolKind.CONSTANT:
             self._stretches.append(Stretch(frame.qualname, kind, line, frame.mark[0], len(self._tape.items)))
-        if kind in _FUNCTIONS:
-            if body is not None:
-                if body.kind_id not in self._syntax.plain:
-                    statements += 1  # it returns what it is
-                does = body_kind(body, self._source, self._syntax)
-                exact, shape = self._tape.digests(frame.mark) if statements else (0, 0)
-            if definition.parameters is not None:
-                parameters = tuple(self._syntax.dialect.parameters(definition.parameters, self._source))
+        if kind in FUNCTIONS:
             self._complexity.append(Complexity(frame.qualname, line, 1 + paths))
-        elif kind is SymbolKind.CLASS and not statements and len(self._tape.items) - frame.mark[0] <= 1:
-            does = BodyKind.EMPTY
-        self._symbols.append(
-            Symbol(
-                frame.qualname,
-                kind,
-                frame.first,
-                last_line(frame.node),
-                line,
-                frame.decorators,
-                parameters,
-                definition.bases,
-                0 if kind is SymbolKind.CONSTANT else statements,
-                exact,
-                shape,
-                does,
-            )
-        )
+        self._symbols.append(symbol_of(frame, kind, statements, self._tape, self._source, self._syntax))
 
     def _walked(self) -> Walked:
-        met = self._met()
-        self._read_types(met)
-        items, attributes, texts = self._tape.items, self._tape.attributes.plain, self._tape.texts.plain
+        items = self._tape.items
         if "" in items:  # a parser goes on behind a name that is missing, and readers ask for first characters
             items = [item or "<missing" for item in items]
         if not self._source.text.isascii():
-            items = _respelled(items)
-            met = {within: set(_respelled(met[within])) for within in met}
-            attributes, texts = _respelled_values(attributes), _respelled_values(texts)
+            items = respelled_all(items)
         bound = {(one.module, one.line) for one in self._imports}
         loaded = (one for one in self._loaded if (one.module, one.line) not in bound)
         imports = tuple(sorted((*self._imports, *loaded), key=lambda one: (one.line, one.module, one.name, one.bound)))
+        references = self._mentions.references(imports)
+        comments = (*self._comments, *self._mentions.comments)
         return Walked(
             tuple(sorted(self._symbols, key=lambda one: (one.first, one.line, one.qualname))),
-            references(met, attributes, texts, imports, is_name=_IS_NAME.match),
+            references,
             imports,
             tuple(sorted(self._collector.tests(), key=lambda one: (one.first, one.line, one.qualname))),
             tuple(self._collector.asserting),
             tuple(sorted(self._debug_calls, key=lambda one: (one.line, one.last))),
             tuple(self._exports) if self._exports else None,
             tuple(sorted(self._complexity, key=lambda one: (one.line, one.qualname))),
-            tuple(sorted(self._comments, key=lambda one: one.start_byte)),
+            tuple(sorted(comments, key=lambda one: one.start_byte)),
             Transcript(tuple(items), tuple(self._line_numbers()), tuple(self._stretches)),
         )
 
@@ -542,43 +439,6 @@ class _Walk:
             line, counted = line + text.count("\n", counted, begin), begin
             yield line
 
-    def _met(self) -> dict[str, set[str]]:
-        """Return the items of the tape by the qualified name they stand in."""
-        met: dict[str, set[str]] = {}
-        items = self._tape.items
-        for (begin, within), (end, _) in pairwise((*self._switches, (len(items), ""))):
-            met.setdefault(within, set()).update(items[begin:end])
-        return met
-
-    def _read_types(self, met: dict[str, set[str]]) -> None:
-        """Note what types mention. They have a walk of their own: they are no part of any fingerprint."""
-        roles, tape, text, pending = self._syntax.roles, self._tape, self._source.text, self._types
-        while pending:
-            within, node = pending.pop()
-            role = roles[node.kind_id]
-            said = text[node.start_byte : node.end_byte] if role in _SPELLED else ""
-            if role in _NAMES:
-                met.setdefault(within, set()).add(said)
-            elif role == ATTRIBUTE:
-                met.setdefault(within, set()).add(tape.attributes[said])
-            elif role == STRING:
-                met.setdefault(within, set()).add(tape.texts[said[1:-1]])
-            elif role == COMMENT:
-                self._comments.append(node)
-            else:
-                children = node.children
-                if role == TYPE and not children:
-                    met.setdefault(within, set()).add(said)
-                pending += zip(repeat(within), children)
-
-
-def _respelled(items: Iterable[str]) -> list[str]:
-    return [item if item.isascii() else respelled(item) for item in items]
-
-
-def _respelled_values(texts: Mapping[str, str]) -> dict[str, str]:
-    return dict(zip(_respelled(texts), _respelled(texts.values()), strict=True))
-
 
 _NO_TESTING = Testing(
     called=lambda _node, _source: "", asserted=lambda _noted, _source: (), asked=lambda _node, _source: Asked("", "")
@@ -588,12 +448,6 @@ _NO_TESTING = Testing(
 _QUOTES = frozenset("\"'`")
 _PRINTED = expression(r"\s*\(?\s*[\"'`]([^\"'`\n]{0,80})")
 """How what is printed begins, where it is a string."""
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_NO_STATEMENTS = frozenset({COMMENT, SKIP, DECORATOR})
-_FREE, _NAMES = frozenset({FREE, DECORATOR}), frozenset({NAME, TYPE_NAME})
-_SPELLED = frozenset({NAME, TYPE_NAME, ATTRIBUTE, STRING, TYPE})
-_IS_NAME = expression(r"[^\W\d]|\$")
-"""Unlike the marked items of a tape; in some languages ``$`` may be part of a name."""
 _BETWEEN = expression(
     r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|\b(?:export|default|abstract|declare)\b)*+\Z"
 )  # fmt: skip

@@ -2,7 +2,12 @@
 
 from textwrap import dedent
 
+from tree_sitter import Node
+
 from scarab.languages import front_end
+from scarab.languages.treesitter.parsing import parsed
+from scarab.languages.treesitter.source import Source
+from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import Expectation
 from scarab.model.facts import Assertion, SourceFacts, SourceTest, Symbol
@@ -36,3 +41,19 @@ def asserted(ending: str, source: str) -> list[Assertion]:
 
 def expectations_of(ending: str, source: str) -> tuple[Expectation, ...]:
     return detail_of(ending, source).examination.expectations
+
+
+def source_of(text: str, syntax: Syntax) -> Source:
+    source = parsed(text.encode(), syntax)
+    assert isinstance(source, Source), source
+    return source
+
+
+def first_node(source: Source, kind: str) -> Node:
+    """The first node of a kind, from the outside in."""
+    pending = [source.root]
+    for node in pending:
+        if node.type == kind:
+            return node
+        pending += node.children
+    raise AssertionError(f"no {kind}")

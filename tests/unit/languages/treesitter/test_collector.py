@@ -7,11 +7,9 @@ from scarab.languages.treesitter.collector import Collector
 from scarab.languages.treesitter.frames import Frame
 from scarab.languages.treesitter.javascript.dialect import JAVASCRIPT
 from scarab.languages.treesitter.javascript.tests import TESTING
-from scarab.languages.treesitter.parsing import parsed
-from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.languages.treesitter.testing import Title
-from tests.unit.languages.treesitter.build import only_test_of
+from tests.unit.languages.treesitter.build import only_test_of, source_of
 
 SYNTAX = Syntax(JAVASCRIPT)
 
@@ -32,8 +30,7 @@ def test_a_test_that_runs_for_each_of_several_inputs_says_so(ending: str, source
 
 
 def test_a_title_is_one_name_though_it_has_dots() -> None:
-    source = parsed(b"it('reads 1.5')", SYNTAX)
-    assert isinstance(source, Source)
+    source = source_of("it('reads 1.5')", SYNTAX)
     collector = Collector(source, SYNTAX, TESTING)
     around = Frame(source.root, None)
     group, test = Frame(source.root, around), Frame(source.root, around)
