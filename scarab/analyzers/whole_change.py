@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from scarab.model.change import FileChange
 from scarab.model.location import Location
 from scarab.model.path import encode_path
+from scarab.model.value import replace
 
 
 def by_size(changes: Sequence[FileChange]) -> list[FileChange]:
@@ -13,5 +14,5 @@ def by_size(changes: Sequence[FileChange]) -> list[FileChange]:
 
 
 def place_of(changes: Sequence[FileChange]) -> Location:
-    """Return the file that adds most lines; there must be a change."""
-    return by_size(changes)[0].location
+    """Return the whole change, at the file that adds most lines; there must be a change."""
+    return replace(by_size(changes)[0].location, whole_change=True)

@@ -4,12 +4,14 @@ import typer
 
 from scarab.cli.exits import errors_reported
 
-rules = typer.Typer(help="What scarab can find.", no_args_is_help=True)
+rules = typer.Typer(help="What scarab can find.")
 
 
-@rules.callback()
-def group() -> None:
-    """What scarab can find."""
+@rules.callback(invoke_without_command=True)
+def group(context: typer.Context) -> None:
+    """What scarab can find: without a command, the list."""
+    if context.invoked_subcommand is None:
+        list_rules()
 
 
 @rules.command("list")

@@ -137,7 +137,7 @@ def _findings(rule: Rule, observations: Iterable[Observation]) -> Iterator[Findi
             severity=grade.severity,
             confidence=grade.confidence,
             origin=one.origin,
-            message=rule.message.format_map({name: _shown(value) for name, value in values.items()}),
+            message=rule.told({name: _shown(value) for name, value in values.items()}),
             location=one.where,
             related=one.related,
             evidence=values,

@@ -21,3 +21,5 @@ class Location:
     path: RepoPath
     side: Side
     span: Span | None = None
+    whole_change: bool = False
+    """The change as a whole is meant: the file stands in for it, for hosts that show nothing without a file."""

@@ -1,11 +1,15 @@
 """A rule: how bad an observation is, and what to do about it."""
 
+import re
 from collections.abc import Mapping
 
 from scarab.model.family import family_of
 from scarab.model.policy import ParamValue
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import value
+
+IN_BRACKETS = re.compile(r"\[(?P<words>[^][]*\{(?P<figure>\w+)\}[^][]*)\]")
+"""In a message: words around a count that say nothing where it is one."""
 
 
 @value
@@ -27,7 +31,7 @@ class Rule:
     severity: Severity
     confidence: Confidence
     message: str
-    """A template over the fields of the observation's evidence."""
+    """A template over the fields of the observation's evidence; what is in brackets goes where its figure is 1."""
     why: str
     remedy: str
     params: Mapping[str, ParamValue]
@@ -35,6 +39,11 @@ class Rule:
     """Where an analyzer tells kinds of observation apart; others get the rule's own severity and confidence."""
     packs: tuple[str, ...] = ()
     """The packs that switch it on, sorted."""
+
+    def told(self, figures: Mapping[str, str]) -> str:
+        """Return the message about an observation with these figures, each as it is to be read."""
+        needed = IN_BRACKETS.sub(lambda part: "" if figures[part["figure"]] == "1" else part["words"], self.message)
+        return needed.format_map(figures)
 
     @property
     def gravest(self) -> Severity:

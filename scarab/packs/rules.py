@@ -1,6 +1,7 @@
 """The rules that ship with scarab: one TOML file each, ``rules/<family>/<name>.toml``."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -10,7 +11,7 @@ from scarab.model.errors import IncompleteError
 from scarab.model.files import states_of
 from scarab.model.policy import ParamValue
 from scarab.model.remember import Remember, made_anew
-from scarab.model.rule import Grade, Rule
+from scarab.model.rule import IN_BRACKETS, Grade, Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
 from scarab.packs.cases import Case, read_cases
@@ -19,7 +20,7 @@ from scarab.packs.kinds import fits, kind_of, shown
 from scarab.packs.pack import read_pack
 from scarab.packs.toml_table import Table, read_toml
 
-_FORM = 1
+_FORM = 2
 """Changes with the form in which rules are remembered, or with what is demanded of their files."""
 
 _DEFAULT_PACK = Path("packs/default.toml")
@@ -124,6 +125,8 @@ def _template(table: Table, name: str) -> str:
     for field in fields:
         if not field.isidentifier():
             raise table.error(name, f"expected the name of a figure in braces, found {shown(field)}")
+    if re.search(r"[][]", IN_BRACKETS.sub("", template)):
+        raise table.error(name, "expected a figure between two brackets, found brackets without")
     return template
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scarab.model.observation import EvidenceValue
-from scarab.model.path import printable
 from scarab.model.record import AuditRecord, ChangedFile, Measure
 from scarab.renderers import wording
 from scarab.renderers.json import body_of, dumped
@@ -59,7 +58,7 @@ def page_of(record: AuditRecord) -> str:
         "record": record,
         "findings": len(findings),
         "foremost": findings[:_FOREMOST],
-        "groups": [(printable(path), group) for path, group in wording.by_path(shown).items()],
+        "groups": wording.by_heading(shown).items(),
         "proofs": record.evidence[:_FILES_SHOWN],
         "proofs_left": len(record.evidence[_FILES_SHOWN:]),
         "claims": wording.claims_worst_first(record)[:_FINDINGS_SHOWN],

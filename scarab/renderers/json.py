@@ -67,6 +67,7 @@ def _plain(value: Any) -> Json:
             return {"path": printable(value.path), "path_b64": path_b64(value.path)} | {
                 "side": value.side.value,
                 "span": _plain(value.span),
+                "whole_change": value.whole_change,
             }
         case Ran() | Skipped() | Failed():
             return {"rule": value.rule, "outcome": _OUTCOMES[type(value)]} | _object(value)

@@ -94,12 +94,12 @@ def _value(kind: Any, value: Any, where: str) -> Any:
 
 def _location(value: Any, where: str) -> Location:
     table = _expect(dict, value, where)
-    side, span = (
+    side, span, whole_change = (
         _read(kind, table.get(name), f"{where}.{name}")
         for name, kind in field_kinds(Location).items()
         if name != "path"
     )
-    return Location(decode_path(_raw_path(table, where)), side, span)
+    return Location(decode_path(_raw_path(table, where)), side, span, whole_change)
 
 
 def _raw_path(table: Mapping[str, Any], where: str) -> bytes:

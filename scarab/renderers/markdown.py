@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from scarab.model.expression import expression
 from scarab.model.finding import Finding
-from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Severity, Verdict
 from scarab.renderers.wording import (
     base_name,
+    by_heading,
     by_lane,
-    by_path,
     claims_told,
     counted,
     coverage,
@@ -110,8 +109,8 @@ def _findings(record: AuditRecord, room: int) -> Iterator[str]:
     room -= 200  # for the heading and the two closing lines
     if findings:
         yield f"### {counted(left_out, 'finding')}"
-    for path, group in by_path(findings).items():
-        title = f"**{_code(printable(path))}**"
+    for heading, group in by_heading(findings).items():
+        title = f"**{_code(heading)}**"
         room -= len(title) + 4
         items = []
         for item in map(_finding, group):

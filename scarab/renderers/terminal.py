@@ -12,20 +12,18 @@ from rich.text import Text
 from scarab.model.claim import ClaimVerdict
 from scarab.model.finding import Finding
 from scarab.model.lane import Lane
-from scarab.model.path import printable
 from scarab.model.record import AuditRecord
 from scarab.model.severity import Origin, Severity, Verdict
 from scarab.renderers.wording import (
     apart,
     base_name,
+    by_heading,
     by_lane,
-    by_path,
     claims_told,
     counted,
     coverage,
     extent,
     first,
-    first_sentence,
     head_name,
     lanes,
     lines,
@@ -46,6 +44,7 @@ from scarab.renderers.wording import (
     unheeded,
     unread_worst_first,
     why_in_lane,
+    with_remedies,
 )
 
 _FINDINGS_SHOWN = 100
@@ -102,10 +101,10 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _lanes(record)
     yield from _claims(record)
     findings = live(record)
-    for path, group in by_path(findings[:_FINDINGS_SHOWN]).items():
-        yield Text(f"\n{printable(path)}", style="bold")
-        for one in group:
-            yield from _finding(one)
+    for heading, group in by_heading(findings[:_FINDINGS_SHOWN]).items():
+        yield Text(f"\n{heading}", style="bold")
+        for one, remedy in with_remedies(group):
+            yield from _finding(one, remedy)
     yield from _not_looked_at(record)
     yield from _foot(record, len(findings) - _FINDINGS_SHOWN)
     if findings:  # their beginning may have left the screen
@@ -187,14 +186,15 @@ def _more(words: str) -> Iterator[RenderableType]:
         yield _indented(Text(words, style=_ASIDE))
 
 
-def _finding(one: Finding) -> Iterator[RenderableType]:
+def _finding(one: Finding, remedy: str) -> Iterator[RenderableType]:
     word, style = _SEVERITIES[one.severity]
     worsened = "  worsened" if one.origin is Origin.WORSENED else ""
     yield Text.assemble(
         "  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}  {short_name(one)}", _ASIDE)
     )
     yield _indented(Text(safe(one.message)), 12)
-    yield _indented(Text.assemble(("→ ", "cyan"), first_sentence(one.remedy)), 12)
+    if remedy:
+        yield _indented(Text.assemble(("→ ", "cyan"), remedy), 12)
 
 
 def _not_looked_at(record: AuditRecord) -> Iterator[RenderableType]:

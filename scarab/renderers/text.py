@@ -7,14 +7,13 @@ from scarab.model.record import AuditRecord, FamilyCard
 from scarab.renderers.wording import (
     apart,
     base_name,
+    by_heading,
     by_lane,
-    by_path,
     claims_told,
     counted,
     coverage,
     extent,
     first,
-    first_sentence,
     head_name,
     lanes,
     live,
@@ -35,6 +34,7 @@ from scarab.renderers.wording import (
     unheeded,
     unread_worst_first,
     why_in_lane,
+    with_remedies,
 )
 
 _FINDINGS_SHOWN = 200
@@ -125,14 +125,15 @@ def _figures(card: FamilyCard) -> str:
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Iterator[str]]:
-    for group in by_path(findings).values():
-        yield (line for one in group for line in _finding(one))
+    for group in by_heading(findings).values():
+        yield (line for one, remedy in with_remedies(group) for line in _finding(one, remedy))
 
 
-def _finding(one: Finding) -> Iterator[str]:
+def _finding(one: Finding, remedy: str) -> Iterator[str]:
     yield f"{one.severity.value:<8} {place(one.location)}  {one.rule}  {short_name(one)}"
     yield f"         found: {safe(one.message)}"
-    yield f"         to do: {first_sentence(one.remedy)}"
+    if remedy:
+        yield f"         to do: {remedy}"
 
 
 def _not_analysed(record: AuditRecord) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The words and the order that every report for people shares."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
 from scarab.model.claim import Claim, ClaimVerdict
 from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.lane import FileLane, Lane
 from scarab.model.location import Location, Side
-from scarab.model.path import RepoPath, printable
+from scarab.model.path import printable
 from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCard, NotAnalysed, Subject
 from scarab.model.span import Span
 
@@ -41,14 +42,23 @@ def first_sentence(text: str) -> str:
     return line if end < 0 else line[: end + 1]
 
 
+def heading(where: Location) -> str:
+    """Write what findings at a location stand under: its file, or the change as a whole."""
+    return "the change as a whole" if where.whole_change else printable(where.path)
+
+
 def place(where: Location) -> str:
     """Write a location as ``path:12-14``, and say so when it is on the side that is gone."""
+    if where.whole_change:
+        return heading(where)
     lines = "" if where.span is None else f":{_from_to(where.span)}"
     return f"{printable(where.path)}{lines}{_side(where)}"
 
 
 def lines(where: Location) -> str:
     """Write the lines of a location where its path stands beside it."""
+    if where.whole_change:
+        return "whole change"
     if where.span is None:
         return f"whole file{_side(where)}"
     noun = "line" if where.span.first == where.span.last else "lines"
@@ -183,12 +193,19 @@ def accepted(record: AuditRecord) -> Sequence[Finding]:
     return [one for one in record.findings if one.origin.gates and not one.live]
 
 
-def by_path(findings: Iterable[Finding]) -> dict[RepoPath, list[Finding]]:
-    """Group findings by file, the file with the first of them first."""
-    groups: dict[RepoPath, list[Finding]] = {}
+def by_heading(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Group findings by what they stand under, that with the first of them first."""
+    groups: dict[str, list[Finding]] = {}
     for one in findings:
-        groups.setdefault(one.location.path, []).append(one)
+        groups.setdefault(heading(one.location), []).append(one)
     return groups
+
+
+def with_remedies(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Yield findings with what to do, in short; in a run with one remedy only the last has it."""
+    for one, following in zip_longest(findings, findings[1:]):
+        told_below = following is not None and following.remedy == one.remedy
+        yield one, "" if told_below else first_sentence(one.remedy)
 
 
 def reasons_of(skipped: Iterable[Skipped]) -> str:

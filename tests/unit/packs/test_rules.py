@@ -137,6 +137,10 @@ def test_a_rule_is_read_with_its_cases(folder: Path) -> None:
         (HEAD.replace("{test}", "{a.b}") + CASES, ":6: message: expected the name of a figure in braces, found 'a.b'"),
         (HEAD.replace("{test}", "{0}") + CASES, ":6: message: expected the name of a figure in braces, found '0'"),
         (
+            HEAD.replace("{test}", "{test}[ again]") + CASES,
+            ":6: message: expected a figure between two brackets, found brackets without",
+        ),
+        (
             HEAD + "params.a = { b = 1 }\n" + CASES,
             ":13: params.a: expected a value or a list of values of one kind, found a table",
         ),

@@ -30,7 +30,13 @@ def test_a_finding_names_its_path_twice_and_its_words_by_value() -> None:
             "confidence": "high",
             "origin": "introduced",
             "message": "something is wrong",
-            "location": {"path": "a.py", "path_b64": None, "side": "head", "span": {"first": 2, "last": 5}},
+            "location": {
+                "path": "a.py",
+                "path_b64": None,
+                "side": "head",
+                "span": {"first": 2, "last": 5},
+                "whole_change": False,
+            },
             "related": [],
             "evidence": {"allow": ["b/**"], "added": 3},
             "remedy": "Put it right. Then look again.",
@@ -66,6 +72,7 @@ def test_a_path_that_is_not_utf_8_is_escaped_and_carries_its_bytes() -> None:
         "path_b64": "Y2Fm6QoudHh0",
         "side": "base",
         "span": None,
+        "whole_change": False,
     }
 
 

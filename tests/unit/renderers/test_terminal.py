@@ -22,6 +22,27 @@ def test_tells_a_finding_with_its_file_its_lines_and_what_to_do() -> None:
     ]
 
 
+def test_tells_a_run_of_one_rule_what_to_do_once() -> None:
+    findings = (finding(where=at("a.py", 3)), finding(where=at("a.py", 9)), finding(where=at("b.py", 1)))
+
+    told = to_terminal(record_with(findings), width=80, color=False).split("Put it right.")
+
+    assert [("a.py" in part, "line 9" in part, "b.py" in part) for part in told] == [
+        (True, True, False),
+        (False, False, True),
+        (False, False, False),
+    ]
+
+
+def test_what_is_about_the_change_as_a_whole_stands_under_no_file() -> None:
+    one = finding(where=replace(at("a.py"), whole_change=True))
+
+    told = to_terminal(record_with((one,)), width=80, color=False)
+
+    assert "\nthe change as a whole\n" in told
+    assert "a.py" not in told
+
+
 def test_ends_with_the_verdict_where_there_is_something_to_read_before_it() -> None:
     findings = (finding(where=at("a.py", 3)), finding(where=at("a.py", 4), severity=Severity.NOTE))
 

@@ -15,7 +15,7 @@ def observed(before: Texts, after: Texts, budget: Budget) -> list[Observation]:
 def test_names_each_exceeded_limit_at_the_file_that_adds_most() -> None:
     seen = observed({}, {"a.py": "1\n", "lib/b.py": "1\n2\n3\n", "lib/c.py": "1\n"}, Budget(files=2, added_lines=4))
 
-    where = Location(RepoPath("lib/b.py"), Side.HEAD)
+    where = Location(RepoPath("lib/b.py"), Side.HEAD, whole_change=True)
     assert seen == [
         Observation(where, "files", Overrun("files", 2, 3, 1, ("lib (2)", "the top folder (1)"))),
         Observation(
@@ -32,7 +32,9 @@ def test_a_deletion_is_a_file_and_adds_nothing() -> None:
     (one,) = observed({"a.py": "1\n"}, {}, Budget(files=0, added_lines=0))
 
     assert one == Observation(
-        Location(RepoPath("a.py"), Side.BASE), "files", Overrun("files", 0, 1, 1, ("the top folder (1)",))
+        Location(RepoPath("a.py"), Side.BASE, whole_change=True),
+        "files",
+        Overrun("files", 0, 1, 1, ("the top folder (1)",)),
     )
 
 
