@@ -3,7 +3,7 @@
 Grade ``sample``: a string that looks like one to be filled in.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_in, admission_within
@@ -22,7 +22,7 @@ _EXCERPT = 80
 
 @value
 class Placeholder(Evidence):
-    """One place that is to be filled in."""
+    """One place that is to be filled in, and how often a file has its like."""
 
     function: str
     """Where it stands; ``the module`` outside of any function."""
@@ -30,12 +30,15 @@ class Placeholder(Evidence):
     """What is there instead, to follow the function's name."""
     said: str
     """The comment's line, or the string; at most 80 characters."""
+    count: int = 1
+    """Places of the file that are filled in the same way and say the same, this one included."""
 
 
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each stub that admits to be one, each other comment that does, and each sample.
 
-    Quiet in tests and examples, and where the words were there before.
+    Those of a file that say the same are one, at the first of them. Quiet in tests and examples, and where the words
+    were there before.
     """
     sources = [one for one in changed_sources(given, EVERY_LANGUAGE) if not is_test_path(one.path, given.policy)]
     comments = "\n".join(comment.text for one in sources for comment in one.detail_before.comments)
@@ -43,9 +46,9 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     for one in sources:
         if not is_example_path(one.path):
             stubs = list(_stubs(one, comments))
-            yield from (_observed(one, *stub) for stub in stubs)
-            yield from (_observed(one, *said) for said in _admitted(one, comments, but=[where for where, *_ in stubs]))
-            yield from (_observed(one, *sample, grade="sample") for sample in _new_samples(one, samples))
+            yield from _observed(one, stubs)
+            yield from _observed(one, _admitted(one, comments, but=[where for where, *_ in stubs]))
+            yield from _observed(one, _new_samples(one, samples), grade="sample")
 
 
 _Said = tuple[Span, str, str, str]
@@ -80,13 +83,19 @@ def _function_at(source: Changed, line: int) -> str:
     return max((one.qualname for one in around), key=len, default="")
 
 
-def _observed(source: Changed, where: Span, function: str, what: str, said: str, grade: str = "") -> Observation:
-    return Observation(
-        Location(source.path, Side.HEAD, where),
-        anchor=f"{function}:{said}",
-        evidence=Placeholder(function or "the module", what, said[:_EXCERPT]),
-        grade=grade,
-    )
+def _observed(source: Changed, places: Iterable[_Said], grade: str = "") -> Iterator[Observation]:
+    alike: dict[tuple[str, str], list[tuple[Span, str]]] = {}
+    for where, function, what, said in places:
+        alike.setdefault((what, said), []).append((where, function))
+    for (what, said), those in alike.items():
+        (first, function), *others = those
+        yield Observation(
+            Location(source.path, Side.HEAD, first),
+            anchor=f"{function}:{said}",
+            evidence=Placeholder(function or "the module", what, said[:_EXCERPT], len(those)),
+            related=tuple(Location(source.path, Side.HEAD, where) for where, _ in others),
+            grade=grade,
+        )
 
 
 ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)
