@@ -1,14 +1,14 @@
 """A rule: how bad an observation is, and what to do about it."""
 
-import re
 from collections.abc import Mapping
 
+from scarab.model.expression import expression
 from scarab.model.family import family_of
 from scarab.model.policy import ParamValue
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import value
 
-IN_BRACKETS = re.compile(r"\[(?P<words>[^][]*\{(?P<figure>\w+)\}[^][]*)\]")
+IN_BRACKETS = expression(r"\[(?P<words>[^][]*\{(?P<figure>\w+)\}[^][]*)\]")
 """In a message: words around a count that say nothing where it is one."""
 
 
