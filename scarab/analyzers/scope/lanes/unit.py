@@ -55,6 +55,7 @@ class Unit:
         self.old_path = change.before.path if change.before is not None else change.path
         self.part = part
         self.new = change.before is None
+        self.deleted = change.after is None
         self.hunks = hunks
         self._edit, self._vocabulary = edit, vocabulary
 

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from scarab.analyzers.scope.lanes.companions import is_dependency_list
 from scarab.analyzers.scope.lanes.goal import Goal
@@ -50,6 +51,7 @@ class Reading:
         self._rarity = {word: (said[word] + vocabulary.rarity_of_word(word)) / 2 for word in goal.words}
         self._hashed = {hash_of(name): name for name in goal.names}
         self._code = sum(map(vocabulary.rarity_of_name, goal.names)) or 1.0
+        self._neighbours = {frozenset(pair) for pair in goal.joined.values()}
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         for word in goal.words:
             self._by_beginning[word[:_BEGINNING]].append(word)
@@ -58,7 +60,7 @@ class Reading:
         """Yield the terms of one file."""
         goal, rare = self.goal, self._vocabulary.rarity_of_name
         shared = self.found(unit.words.counts)
-        title = [word for word in words_in(names_in(unit.core)) if word not in GENERIC]
+        title = self._title(unit)
         yield self._bag.cosine(unit.words)
         yield math.log1p(sum(self._rarity[word] * how * goal.words[word] for word, how in shared.items()))
         yield self._rarest(self.found(unit.path_words))
@@ -79,8 +81,10 @@ class Reading:
 
     def asks_for(self, unit: Unit) -> str:
         """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""
-        if self._names_file(unit) or self._names_whole(unit):
+        if self._names_file(unit) or self._names_whole(unit) or self._says_name(unit):
             return "the goal names it"
+        if Topic.REMOVAL in self.goal.topics and unit.deleted and self.found(self._title(unit)):
+            return "is deleted, and the goal says that something goes which is called so"
         if Topic.SPELLING in self.goal.topics and unit.respells:
             return "spells words another way, as the goal has it"
         if Topic.VERSIONS in self.goal.topics and is_dependency_list(unit.path) and self._names_all(unit):
@@ -130,6 +134,15 @@ class Reading:
         name = basename(unit.path)
         words = words_of(name)
         return "." not in name and len(name) >= _TELLING and bool(words) and self.goal.words.keys() >= {*words}
+
+    def _says_name(self, unit: Unit) -> bool:
+        """Tell whether the goal says all words of a file's name beside each other: ``GRPO results``, of several."""
+        title = self._title(unit)
+        return len(title) > 1 and all(frozenset(pair) in self._neighbours for pair in pairwise(title))
+
+    def _title(self, unit: Unit) -> list[str]:
+        """Return the words of a file's name that say something."""
+        return [word for word in words_in(names_in(unit.core)) if word not in GENERIC]
 
     def _names_all(self, unit: Unit) -> bool:
         names = list(filter(is_telling_name, unit.names.counts))

@@ -206,6 +206,34 @@ def test_a_file_that_the_goal_names_is_what_it_is_about() -> None:
     assert lane.reasons[0].says == "the goal names it"
 
 
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("Add the results of the evaluation run", False), ("Add the latest evaluation results", True),
+     ("Add results: evaluation of the latest run", True), ("Add results of the latest evaluation", False)],
+)  # fmt: skip
+def test_a_file_whose_name_the_goal_says_in_words_is_named(said: str, named: bool) -> None:
+    results = "data/evaluation_results.json"
+    before: Mapping[str, str] = {READER: BEFORE[READER]}
+    after: Mapping[str, str] = {READER: AFTER[READER], results: '{"marmalade": 0.4, "pomegranate": 0.7}\n'}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
+
+    lane = infer(change, material(change, before, after)).lanes[RepoPath(results)]
+
+    assert ("the goal names it" in [reason.says for reason in lane.reasons]) == named
+
+
+@pytest.mark.parametrize(
+    ("said", "lane"), [("Remove old evaluations", Lane.IN), ("Old evaluations are wrong", Lane.ADJACENT)]
+)
+def test_a_file_is_asked_to_go_by_a_word_of_its_name(said: str, lane: Lane) -> None:
+    old = "data/evaluation_baseline.json"
+    before: Mapping[str, str] = {READER: BEFORE[READER], old: '{"marmalade": 0.4, "pomegranate": 0.7}\n'}
+    after: Mapping[str, str] = {READER: AFTER[READER]}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
+
+    assert infer(change, material(change, before, after)).lanes[RepoPath(old)].lane is lane
+
+
 def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
     before: Mapping[str, str] = {READER: BEFORE[READER], "Makefile": "check:\n\tpytest\n"}
     after: Mapping[str, str] = {READER: AFTER[READER], "Makefile": "check:\n\tpytest\n\nserve:\n\tpreview docs\n"}
