@@ -119,7 +119,7 @@ def _union(wanted: Iterable[tuple[Finding, Parts]]) -> Parts:
 
 def _without(content: bytes, parts: Parts) -> tuple[bytes, Sequence[DebugCall]] | Unread:
     """Edit in a process of its own; return the content, and the calls that are still in it."""
-    from scarab.languages.python.removal import without  # before the fork: it takes a quarter of a second
+    from scarab.languages.python.removal import without
 
     def work() -> bytes:
         edited, inline = without(content, parts)

@@ -1,22 +1,19 @@
-"""Parts of a Python file taken out of its text, every other character as it was. The only user of libcst.
+"""Parts of a Python file taken out of its text, every other character as it was.
 
-Importing libcst takes a quarter of a second, so whoever uses this module imports it where it is needed. Both it and
-the checks here may crash or take for ever on odd files: call them in a process that can be killed.
+The checks here may crash or take for ever on odd files, and importing libcst takes a quarter of a second: import this
+module where it is needed, and call it in a process that can be killed.
 """
-# ruff: noqa: N802 - libcst calls methods by the names of its classes
 
 import ast
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import takewhile
-from typing import NamedTuple, TypeVar, cast
-
-import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
+from typing import NamedTuple
 
 from scarab.languages.lines import split_lines
 from scarab.languages.python.debug_calls import debug_calls
 from scarab.languages.python.holders import bound_by
 from scarab.languages.python.parsing import Source, parsed
+from scarab.languages.python.statement_removal import Place, without_places
 from scarab.languages.python.top_level import top_level
 from scarab.languages.python.walk import walk
 from scarab.model.facts import DebugCall, Import
@@ -46,14 +43,10 @@ def without(content: bytes, parts: Parts) -> Remainder:
     commented = {line for one in parts.comments for line in range(one.first, one.last + 1)}
     edited = _without_lines(content, commented)
     if targets.nodes:
-        edited = _without_places(edited, {_moved(place, commented) for place in targets.places(source)})
+        edited = without_places(edited, {_moved(place, commented) for place in targets.places(source)})
     if _shape(_parsed(edited).tree) != _shape(_Pruning(targets.nodes).visit(source.tree)):
         raise ValueError("more or less than the parts would be gone")
     return Remainder(edited, targets.inline)
-
-
-_Place = tuple[int, int]
-"""Where something begins: a line, counted from 1, and a column in characters, counted from 0."""
 
 
 class _Targets(NamedTuple):
@@ -62,7 +55,7 @@ class _Targets(NamedTuple):
     nodes: frozenset[ast.alias | ast.Expr]
     inline: tuple[DebugCall, ...]
 
-    def places(self, source: Source) -> set[_Place]:
+    def places(self, source: Source) -> set[Place]:
         """Return where each begins."""
         lines = split_lines(source.text.encode("utf-8"))  # the parser counts columns in bytes of UTF-8
         return {(one.lineno, len(lines[one.lineno - 1][: one.col_offset].decode("utf-8"))) for one in self.nodes}
@@ -80,7 +73,7 @@ def _shape(tree: ast.AST | None) -> str:
     return ast.dump(tree, include_attributes=False)
 
 
-def _moved(place: _Place, gone: Collection[int]) -> _Place:
+def _moved(place: Place, gone: Collection[int]) -> Place:
     line, column = place
     return line - sum(one < line for one in gone), column
 
@@ -172,205 +165,3 @@ def _without_lines(content: bytes, gone: Collection[int]) -> bytes:
 
 def _blank(lines: Iterable[bytes]) -> int:
     return sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
-
-
-def _without_places(content: bytes, places: Collection[_Place]) -> bytes:
-    try:
-        module = cst.parse_module(content)
-    except cst.ParserSyntaxError as error:  # Python knows more: parentheses around a name that is annotated
-        raise ValueError("some of its syntax cannot be edited") from error
-    if module.bytes != content:
-        raise ValueError("the text would not be kept as it is")
-    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)  # fresh from the parser: no node is in it twice
-    return wrapper.visit(_Removal(places)).bytes
-
-
-_Line = TypeVar("_Line", cst.SimpleStatementLine, cst.SimpleStatementSuite)
-_Statement = cst.SimpleStatementLine | cst.BaseCompoundStatement
-"""Whatever stands in a block."""
-_Whitespace = cst.BaseParenthesizableWhitespace
-
-
-class _Gone(cst.Pass):
-    """Holds the place of a statement until its line or block is left, which knows where the comments go then.
-
-    libcst would take out a line that is empty together with all that stands above it.
-    """
-
-
-class _Removal(cst.CSTTransformer):
-    """Takes out the import aliases and expression statements that begin at some places."""
-
-    METADATA_DEPENDENCIES = (PositionProvider,)
-
-    def __init__(self, places: Collection[_Place]) -> None:
-        super().__init__()
-        self._places = places
-
-    def _goes(self, node: cst.CSTNode) -> bool:
-        start = self.get_metadata(PositionProvider, node).start
-        return (start.line, start.column) in self._places
-
-    def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.BaseSmallStatement:
-        return _Gone() if self._goes(original_node) else updated_node
-
-    def leave_Import(self, original_node: cst.Import, updated_node: cst.Import) -> cst.BaseSmallStatement:
-        stay = [one for one in original_node.names if not self._goes(one)]
-        if len(stay) == len(original_node.names):
-            return updated_node
-        return updated_node.with_changes(names=_unended(stay)) if stay else _Gone()
-
-    def leave_ImportFrom(self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom) -> cst.BaseSmallStatement:
-        if isinstance(original_node.names, cst.ImportStar):
-            return updated_node
-        stay = [not self._goes(one) for one in original_node.names]
-        if all(stay):
-            return updated_node
-        return _with_names(updated_node, stay) if any(stay) else _Gone()
-
-    def leave_SimpleStatementLine(
-        self, _original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
-    ) -> cst.SimpleStatementLine:
-        return _shortened(updated_node)
-
-    def leave_SimpleStatementSuite(
-        self, _original_node: cst.SimpleStatementSuite, updated_node: cst.SimpleStatementSuite
-    ) -> cst.SimpleStatementSuite:
-        return _shortened(updated_node)
-
-    def leave_IndentedBlock(
-        self, _original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
-    ) -> cst.IndentedBlock:
-        statements = _statements(updated_node)
-        if not any(map(_is_emptied, statements)):
-            return updated_node
-        body, waiting = _without_emptied(statements)
-        if not body:
-            body, waiting = [cst.SimpleStatementLine([cst.Pass()], leading_lines=waiting)], []
-        return updated_node.with_changes(body=body, footer=[*_unspaced(waiting), *updated_node.footer])
-
-    def leave_Module(self, _original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
-        statements = _statements(updated_node)
-        if not any(map(_is_emptied, statements)):
-            return updated_node
-        first, *others = statements
-        header = list(updated_node.header)
-        if _is_emptied(first):  # what the module begins with is above the next statement now
-            first = first.with_changes(leading_lines=_joined(header, first.leading_lines))
-            header = []
-        body, waiting = _without_emptied([first, *others])
-        if not body:
-            footer = _joined(waiting, updated_node.footer)
-            return updated_node.with_changes(body=[], header=[], footer=footer, has_trailing_newline=bool(footer))
-        return updated_node.with_changes(body=body, header=header, footer=[*_unspaced(waiting), *updated_node.footer])
-
-
-def _shortened(line: _Line) -> _Line:
-    """Take out what is gone of a line, unless it is all of it: that does what ``pass`` does."""
-    if not any(isinstance(one, _Gone) for one in line.body):
-        return line
-    *others, last = [one for one in line.body if not isinstance(one, _Gone)] or [_Gone()]
-    return line.with_changes(body=[*others, last.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)])
-
-
-def _statements(block: cst.IndentedBlock | cst.Module) -> Sequence[_Statement]:
-    return cast("Sequence[_Statement]", block.body)  # libcst's own type knows less
-
-
-def _is_emptied(statement: _Statement) -> bool:
-    return isinstance(statement, cst.SimpleStatementLine) and isinstance(statement.body[0], _Gone)
-
-
-def _without_emptied(body: Iterable[_Statement]) -> tuple[list[_Statement], list[cst.EmptyLine]]:
-    """Take out the lines without a statement; what stands above one goes to the next statement.
-
-    Returns:
-        The statements that stay, and what stood above those that went from the end.
-    """
-    kept: list[_Statement] = []
-    waiting: list[cst.EmptyLine] | None = None
-    for statement in body:
-        above = statement.leading_lines
-        if waiting is not None:
-            above = _joined(waiting, above)
-        if _is_emptied(statement):
-            waiting = list(above)
-        elif waiting is None:
-            kept.append(statement)
-        else:
-            kept.append(statement.with_changes(leading_lines=above if kept else _from_first_comment(above)))
-            waiting = None
-    return kept, waiting or []
-
-
-def _joined(above: Sequence[cst.EmptyLine], below: Sequence[cst.EmptyLine]) -> list[cst.EmptyLine]:
-    """Put two runs together; of the blank lines where they meet the more stay."""
-    fewer = min(_spaces(reversed(above)), _spaces(below))
-    return [*above, *below[fewer:]]
-
-
-def _unspaced(lines: Sequence[cst.EmptyLine]) -> Sequence[cst.EmptyLine]:
-    return lines[: len(lines) - _spaces(reversed(lines))]
-
-
-def _from_first_comment(lines: Sequence[cst.EmptyLine]) -> Sequence[cst.EmptyLine]:
-    return lines[_spaces(lines) :]
-
-
-def _spaces(lines: Iterable[cst.EmptyLine]) -> int:
-    return sum(1 for _ in takewhile(lambda line: line.comment is None, lines))
-
-
-def _with_names(statement: cst.ImportFrom, stay: Sequence[bool]) -> cst.ImportFrom:
-    """Keep some names of an import, and each name's surroundings where the name is."""
-    assert not isinstance(statement.names, cst.ImportStar)  # it has no names to choose from
-    names = list(statement.names)
-    if statement.lpar is None or statement.rpar is None:
-        return statement.with_changes(names=_unended([one for one, stays in zip(names, stay, strict=True) if stays]))
-    # Before each name, and behind the last one, is a gap: when a name goes, the gaps on both of its sides are one.
-    ended = isinstance(names[-1].comma, cst.Comma)
-    gaps = [statement.lpar.whitespace_after, *map(_space_behind, names[:-1])]
-    gaps.append(_space_behind(names[-1]) if ended else statement.rpar.whitespace_before)
-    kept: list[cst.ImportAlias] = []
-    before: list[_Whitespace] = [gaps[0]]
-    for name, stays, gap in zip(names, stay, gaps[1:], strict=True):
-        if stays:
-            kept.append(name)
-            before.append(gap)
-        else:
-            before[-1] = _merged(before[-1], gap, first=not kept, last=name is names[-1])
-    commas = [
-        name.with_changes(comma=cst.Comma(whitespace_after=gap)) for name, gap in zip(kept, before[1:], strict=True)
-    ]
-    if ended:
-        return statement.with_changes(lpar=cst.LeftParen(before[0]), names=commas)
-    return statement.with_changes(
-        lpar=cst.LeftParen(before[0]), names=_unended(commas), rpar=cst.RightParen(before[-1])
-    )
-
-
-def _unended(names: Sequence[cst.ImportAlias]) -> list[cst.ImportAlias]:
-    return [*names[:-1], names[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)]
-
-
-def _space_behind(name: cst.ImportAlias) -> _Whitespace:
-    assert isinstance(name.comma, cst.Comma)  # a parsed name that is not the last has one
-    return name.comma.whitespace_after
-
-
-def _merged(before: _Whitespace, after: _Whitespace, *, first: bool, last: bool) -> _Whitespace:
-    """Make one gap of those around a name that goes.
-
-    A comment behind the name goes with it when nothing else is on its line; all others stay.
-    """
-    match before, after:
-        case cst.ParenthesizedWhitespace(), cst.ParenthesizedWhitespace():
-            comments = [*before.empty_lines, *after.empty_lines]
-            return after.with_changes(first_line=before.first_line, empty_lines=comments)
-        case cst.ParenthesizedWhitespace(), _:
-            return after if last and before.first_line.comment is None and not before.empty_lines else before
-        case _, cst.ParenthesizedWhitespace() if first:
-            silent = after.with_changes(first_line=after.first_line.with_changes(comment=None))
-            return silent if after.empty_lines else before
-        case _:
-            return before if first else after
