@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from pathlib import Path
 
+from scarab.index.listings import Listings
 from scarab.index.reading import BlobFacts, Depth, Identifiers
 from scarab.index.store import Shelf, open_store
-from scarab.index.trees import IndexedTree, Listings
+from scarab.index.trees import IndexedTree
 from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
 from scarab.model.change import FileChange, SourceFile

@@ -9,7 +9,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
+from sqlite3 import Connection, DatabaseError
 from zlib import crc32
+
+from scarab.index.database import row_digest
 
 Postings = Mapping[int, Collection[int]]
 """Blob numbers by term."""
@@ -60,6 +63,77 @@ def merge_postings(packed: Iterable[bytes]) -> dict[int, list[int]]:
             merged[term].extend(blobs[first:end])
             first = end
     return merged
+
+
+class PostingRows:
+    """The postings in rows of a database: some of a few files and any term, and others of one shard each.
+
+    What writes is called within a transaction.
+
+    Raises:
+        sqlite3.Error: From any method: the file is damaged, full, or locked by others for long.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._small: list[bytes] | None = None
+        """The rows that every look-up needs, once one was made."""
+
+    def with_term(self, term: int) -> list[int]:
+        """Return the numbers of the blobs that have a term."""
+        if self._small is None:
+            self._small = list(self._packed(_SMALL))
+        packed = (*self._small, *self._packed(shard_of(term)))
+        return [number for one in packed for number in blobs_with(one, term)]
+
+    def refresh(self) -> None:
+        """Look at the rows again: they may be others by now."""
+        self._small = None
+
+    def add(self, postings: Postings) -> None:
+        """Add a row for a few files, or a row to each shard for many; rows are merged before they are too many."""
+        if sum(map(len, postings.values())) > _SMALL_PAIRS:
+            self._add_shards(postings)
+        elif postings:
+            self._insert(_SMALL, pack_postings(postings))
+            count = "SELECT COUNT(*) FROM posting WHERE shard = ?"
+            if self._connection.execute(count, (_SMALL,)).fetchone()[0] > _ROWS:
+                self.add(self._taken_out(_SMALL))
+
+    def keep_only(self, live: set[int]) -> None:
+        """Drop the numbers of all other blobs."""
+        for (shard,) in self._connection.execute("SELECT DISTINCT shard FROM posting").fetchall():
+            kept = ((term, live.intersection(blobs)) for term, blobs in self._taken_out(shard).items())
+            self._insert(shard, pack_postings({term: blobs for term, blobs in kept if blobs}))
+
+    def _add_shards(self, postings: Postings) -> None:
+        for shard, packed in pack_shards(postings):
+            self._insert(shard, packed)
+        crowded = "SELECT shard FROM posting GROUP BY shard HAVING COUNT(*) > ?"
+        for (shard,) in self._connection.execute(crowded, (_ROWS,)).fetchall():
+            self._insert(shard, pack_postings(self._taken_out(shard)))
+
+    def _insert(self, shard: int, packed: bytes) -> None:
+        row = (shard, packed, row_digest("posting", shard, packed))
+        self._connection.execute("INSERT INTO posting VALUES (?, ?, ?)", row)
+
+    def _taken_out(self, shard: int) -> dict[int, list[int]]:
+        merged = merge_postings(self._packed(shard))
+        self._connection.execute("DELETE FROM posting WHERE shard = ?", (shard,))
+        return merged
+
+    def _packed(self, shard: int) -> Iterator[bytes]:
+        rows = self._connection.execute("SELECT packed, digest FROM posting WHERE shard = ?", (shard,))
+        for packed, digest in rows:
+            if digest != row_digest("posting", shard, packed):
+                raise DatabaseError(f"a posting of shard {shard} does not match its digest")
+            yield packed
+
+
+_SMALL = -1
+"""The shard of rows that have any term: what a hook adds, a few files at a time."""
+_SMALL_PAIRS = 100_000
+_ROWS = 16
 
 
 def _packed(postings: Postings, terms: list[int]) -> bytes:

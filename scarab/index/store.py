@@ -6,19 +6,18 @@ Everything in it can be thrown away: it is data about contents, kept under the i
 
 import json
 import sqlite3
-import sys
 import time
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from scarab.index.database import discard, inode_of, is_damage, open_database, row_digest
 from scarab.index.listing import ListedBlob, Listing, pack_listing, unpack_listing
-from scarab.index.postings import Postings, blobs_with, merge_postings, pack_postings, pack_shards, shard_of
+from scarab.index.postings import PostingRows
 from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts, unpack_transcript
 from scarab.model.errors import IncompleteError
 from scarab.model.transcript import Transcript
@@ -60,20 +59,20 @@ def open_store(path: Path | None) -> "Store":
     for _ in range(_TRIES):
         if path is None:
             break
-        inode = _inode(path)
+        inode = inode_of(path)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Store(_opened(str(path)), path)
+            return Store(open_database(str(path)), path)
         except sqlite3.Error as error:
-            if _is_damage(error):
-                _discard(path, inode)
+            if is_damage(error):
+                discard(path, inode)
             elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
                 time.sleep(_MOMENT)  # another audit is making the file
             else:
                 break
         except OSError:
             break
-    return Store(_opened(":memory:"), None)
+    return Store(open_database(":memory:"), None)
 
 
 class Store:
@@ -85,11 +84,10 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.path = path
-        self._inode = _inode(path) if path is not None else 0
+        self._file = inode_of(path) if path is not None else 0
         self._connection = connection
         self._grown = False
-        self._small: list[bytes] | None = None
-        """The postings that every look-up needs, once one was made."""
+        self._postings = PostingRows(connection)
 
     def close(self) -> None:
         """Close the file, tidied up when this audit made it grow."""
@@ -100,8 +98,8 @@ class Store:
     def fallen_back(self, error: sqlite3.Error) -> "Store":
         """Return a store in memory to go on with; a damaged file is discarded."""
         self._connection.close()
-        if self.path is not None and _is_damage(error):
-            _discard(self.path, self._inode)
+        if self.path is not None and is_damage(error):
+            discard(self.path, self._file)
         return open_store(None)
 
     def known(self, keys: Iterable[BlobKey]) -> dict[BlobKey, ListedBlob]:
@@ -137,10 +135,10 @@ class Store:
         if row is None:
             return None
         size, lines, facts, digest, detail, detail_digest = row
-        if not facts or digest != _digest("facts", key, size, lines, facts):
+        if not facts or digest != row_digest("facts", key, size, lines, facts):
             return None
         try:
-            sound = detail is not None and detail_digest == _digest("detail", key, detail)
+            sound = detail is not None and detail_digest == row_digest("detail", key, detail)
             return BlobFacts(size, unpack_facts(facts), unpack_detail(detail) if sound else None)
         except ValueError:
             return None
@@ -157,7 +155,7 @@ class Store:
         packed, digest, read = row
         if packed is None:
             return Transcript() if read else None
-        if digest != _digest("transcript", key, packed):
+        if digest != row_digest("transcript", key, packed):
             return None
         try:
             return unpack_transcript(packed)
@@ -171,7 +169,7 @@ class Store:
             for task, reading in readings:
                 key = task.key
                 # What has no facts is never taken for facts: most of a tree is read for its terms alone.
-                digest = _digest("facts", key, reading.size, reading.lines, reading.facts) if reading.facts else b""
+                digest = row_digest("facts", key, reading.size, reading.lines, reading.facts) if reading.facts else b""
                 columns = (reading.size, reading.lines, reading.facts, digest, *_columns(key))
                 # Numbers are given out here, inside the transaction: another audit may be adding the same blobs.
                 inserted = run(_INSERT_BLOB, columns)
@@ -183,19 +181,16 @@ class Store:
                 elif reading.facts:
                     run(_UPDATE_BLOB, columns)
                 if reading.transcript:
-                    transcript = (number, reading.transcript, _digest("transcript", key, reading.transcript))
+                    transcript = (number, reading.transcript, row_digest("transcript", key, reading.transcript))
                     run("INSERT OR REPLACE INTO transcript VALUES (?, ?, ?)", transcript)
                 if reading.detail:
-                    detail = (number, reading.detail, _digest("detail", key, reading.detail))
+                    detail = (number, reading.detail, row_digest("detail", key, reading.detail))
                     run("INSERT OR REPLACE INTO detail VALUES (?, ?, ?)", detail)
-            self._add_postings(postings)
+            self._postings.add(postings)
 
     def blobs_with(self, term: int) -> list[int]:
         """Return the numbers of the blobs that have a term, of any tree and in no order."""
-        if self._small is None:
-            self._small = list(self._postings(_SMALL))
-        packed = (*self._small, *self._postings(shard_of(term)))
-        return [number for one in packed for number in blobs_with(one, term)]
+        return self._postings.with_term(term)
 
     def listed(self) -> list[Oid]:
         """Return the trees whose listings are kept, the most recently used first."""
@@ -204,7 +199,7 @@ class Store:
 
     def readers(self, tree: Oid) -> Mapping[str, str] | None:
         """Return which front ends a kept listing was made with; None when it is not kept."""
-        self._small = None  # another audit may have added to them since
+        self._postings.refresh()  # another audit may have added to them since
         row = self._connection.execute("SELECT readers FROM tree WHERE oid = ?", (bytes.fromhex(tree),)).fetchone()
         try:
             return None if row is None else dict(json.loads(row[0]))
@@ -216,7 +211,7 @@ class Store:
         row = self._connection.execute(
             "SELECT readers, paths, oids, columns, digest, seen FROM tree WHERE oid = ?", (bytes.fromhex(tree),)
         ).fetchone()
-        if row is None or row[4] != _digest("tree", tree, *row[:4]):
+        if row is None or row[4] != row_digest("tree", tree, *row[:4]):
             return None
         if time.time() - row[5] > _DAY:  # not at each use: an audit of what is known writes nothing
             self._connection.execute("UPDATE tree SET seen = ? WHERE oid = ?", (int(time.time()), bytes.fromhex(tree)))
@@ -225,7 +220,7 @@ class Store:
     def keep_listing(self, tree: Oid, listing: Listing) -> None:
         """Keep the listing of a tree, and let those go that were not used for longest."""
         columns = (bytes.fromhex(tree), *pack_listing(listing))
-        digest = _digest("tree", tree, *columns[1:])
+        digest = row_digest("tree", tree, *columns[1:])
         with self._writing() as run:
             run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?, ?, ?, ?)", (*columns, digest, int(time.time())))
             self._keep_newest_trees(_TREES)
@@ -235,7 +230,7 @@ class Store:
         ask, found = self._connection.execute, {}
         for key in keys:
             for text, digest in ask("SELECT value, digest FROM text WHERE kind = ? AND key = ?", (kind, key)):
-                if digest == _digest(kind, key, text):
+                if digest == row_digest(kind, key, text):
                     found[key] = text.decode("utf-8", "surrogatepass")
         return found
 
@@ -244,7 +239,7 @@ class Store:
         with self._writing() as run:
             for key, text in texts.items():
                 raw = text.encode("utf-8", "surrogatepass")
-                run("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", (kind, key, raw, _digest(kind, key, raw)))
+                run("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", (kind, key, raw, row_digest(kind, key, raw)))
 
     def tidy(self, room: int) -> None:
         """Drop what the most recently used trees do not hold, when the file has outgrown its room.
@@ -264,9 +259,7 @@ class Store:
             self._connection.executemany("DELETE FROM blob WHERE id = ?", dead)
             self._connection.executemany("DELETE FROM detail WHERE blob = ?", dead)
             self._connection.executemany("DELETE FROM transcript WHERE blob = ?", dead)
-            for (shard,) in run("SELECT DISTINCT shard FROM posting").fetchall():
-                kept = ((term, live.intersection(blobs)) for term, blobs in self._taken_out(shard).items())
-                self._insert_posting(shard, pack_postings({term: blobs for term, blobs in kept if blobs}))
+            self._postings.keep_only(live)
             run("DELETE FROM text")
         self.keep_texts("store", {"left": str(self._used())})
 
@@ -281,39 +274,6 @@ class Store:
         newest = "SELECT rowid FROM tree ORDER BY seen DESC, rowid DESC LIMIT ?"
         self._connection.execute(f"DELETE FROM tree WHERE rowid NOT IN ({newest})", (count,))
 
-    def _add_postings(self, postings: Postings) -> None:
-        """Add a row for a few files, or a row to each shard for many; rows are merged before they are too many."""
-        if sum(map(len, postings.values())) > _SMALL_PAIRS:
-            self._add_shards(postings)
-        elif postings:
-            self._insert_posting(_SMALL, pack_postings(postings))
-            count = "SELECT COUNT(*) FROM posting WHERE shard = ?"
-            if self._connection.execute(count, (_SMALL,)).fetchone()[0] > _ROWS:
-                self._add_postings(self._taken_out(_SMALL))
-
-    def _add_shards(self, postings: Postings) -> None:
-        for shard, packed in pack_shards(postings):
-            self._insert_posting(shard, packed)
-        crowded = "SELECT shard FROM posting GROUP BY shard HAVING COUNT(*) > ?"
-        for (shard,) in self._connection.execute(crowded, (_ROWS,)).fetchall():
-            self._insert_posting(shard, pack_postings(self._taken_out(shard)))
-
-    def _insert_posting(self, shard: int, packed: bytes) -> None:
-        row = (shard, packed, _digest("posting", shard, packed))
-        self._connection.execute("INSERT INTO posting VALUES (?, ?, ?)", row)
-
-    def _taken_out(self, shard: int) -> dict[int, list[int]]:
-        merged = merge_postings(self._postings(shard))
-        self._connection.execute("DELETE FROM posting WHERE shard = ?", (shard,))
-        return merged
-
-    def _postings(self, shard: int) -> Iterator[bytes]:
-        rows = self._connection.execute("SELECT packed, digest FROM posting WHERE shard = ?", (shard,))
-        for packed, digest in rows:
-            if digest != _digest("posting", shard, packed):
-                raise sqlite3.DatabaseError(f"a posting of shard {shard} does not match its digest")
-            yield packed
-
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -325,23 +285,8 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
         self._grown = True
-        self._small = None
+        self._postings.refresh()
 
-
-_VERSION = 2 * 3 + (sys.byteorder == "big")
-"""Of the tables and everything packed in them; arrays are kept as this machine has them."""
-
-_TABLES = (
-    # Numbers are never given out again: a posting or a listing may still have an old one.
-    "CREATE TABLE blob (id INTEGER PRIMARY KEY AUTOINCREMENT, oid BLOB, language TEXT, version TEXT, size INTEGER,"
-    " lines INTEGER, facts BLOB, digest BLOB, UNIQUE (oid, language, version))",
-    "CREATE TABLE detail (blob INTEGER PRIMARY KEY, detail BLOB, digest BLOB)",
-    "CREATE TABLE transcript (blob INTEGER PRIMARY KEY, packed BLOB, digest BLOB)",
-    "CREATE TABLE posting (shard INTEGER, packed BLOB, digest BLOB)",
-    "CREATE INDEX posting_shard ON posting (shard)",
-    "CREATE TABLE tree (oid BLOB UNIQUE, readers TEXT, paths BLOB, oids BLOB, columns BLOB, digest BLOB, seen INTEGER)",
-    "CREATE TABLE text (kind TEXT, key TEXT, value BLOB, digest BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID",
-)
 
 _INSERT_BLOB = (
     "INSERT INTO blob (size, lines, facts, digest, oid, language, version) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -358,77 +303,10 @@ _MOMENT = 0.05
 _ASKED = 500
 """Blobs that are looked up at once."""
 
-_SMALL = -1
-"""The shard of rows that have any term: what a hook adds, a few files at a time."""
-
-_SMALL_PAIRS = 100_000
-_ROWS = 16
 _TREES = 64
 _TREES_WHEN_FULL = 8
 _DAY = 24 * 60 * 60
 
-_NOT_DAMAGE = frozenset(
-    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-     sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-)  # fmt: skip
-
-
-def _opened(name: str) -> sqlite3.Connection:
-    """Open a database and see to its tables; those of another version are dropped."""
-    connection = sqlite3.connect(name, timeout=10, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if _version(connection) != _VERSION:
-            connection.execute("BEGIN IMMEDIATE")
-            if _version(connection) != _VERSION:  # else another audit was quicker
-                _create(connection)
-            connection.execute("COMMIT")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    old = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    for (table,) in connection.execute(old).fetchall():
-        connection.execute(f'DROP TABLE "{table}"')
-    for table in _TABLES:
-        connection.execute(table)
-    connection.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _discard(path: Path, inode: int) -> None:
-    """Remove a file, unless another audit has put a new one in its place by now."""
-    if _inode(path) == inode:
-        for suffix in ("-wal", "-shm", ""):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _inode(path: Path) -> int:
-    """Return which file a path leads to; 0 for none."""
-    return path.stat().st_ino if path.exists() else 0
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Tell a file that will not get better from one that is only full, locked or out of reach."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NOT_DAMAGE
-
 
 def _columns(key: BlobKey) -> tuple[bytes, str, str]:
     return bytes.fromhex(key.oid), key.language, key.version
-
-
-def _digest(*parts: object) -> bytes:
-    """Return a short digest of a row's columns, which knows where each of them ends."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        raw = part if isinstance(part, bytes) else str(part).encode()
-        digest.update(len(raw).to_bytes(8, "little"))
-        digest.update(raw)
-    return digest.digest()
