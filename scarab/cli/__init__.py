@@ -19,7 +19,8 @@ def main() -> None:
             return
         if sys.argv[1:2] == ["audit"]:  # what hooks run
             from scarab.cli.arguments import read_plain
-            from scarab.cli.audit import PARAMETERS, Asked, audit
+            from scarab.cli.asked import PARAMETERS, Asked
+            from scarab.cli.audit import audit
 
             plain = read_plain(sys.argv[2:], PARAMETERS)
             if plain is not None:

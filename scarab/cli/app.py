@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from scarab.cli import VERSION_LINE
-from scarab.cli.audit import PARAMETERS, Asked, audit
+from scarab.cli.asked import PARAMETERS, Asked
+from scarab.cli.audit import audit
 from scarab.cli.baseline import baseline
 from scarab.cli.explain import explain
 from scarab.cli.init import init

@@ -5,43 +5,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from scarab.cli.arguments import FORMAT, INTENT, RANGE, REPO, STAGED, WORKTREE, Kind, Parameter
+from scarab.cli.asked import Asked
 from scarab.cli.exits import EXIT_CODES, errors_reported
-from scarab.model.severity import Severity
-from scarab.model.value import value
 
 if TYPE_CHECKING:
     from scarab.cli.places import Places
     from scarab.ledger.ledger import Appended
     from scarab.model.request import AuditRequest
-
-
-@value
-class Asked:
-    """What the command line says, see :data:`PARAMETERS`."""
-
-    revisions: str | None
-    staged: bool
-    worktree: bool
-    repo: Path
-    intent: str | None
-    claims: str | None
-    junit: list[Path] | None
-    coverage: list[Path] | None
-    attestation: list[Path] | None
-    made_on: str | None
-    policy_from: str
-    baseline: Path | None
-    ledger: Path | None
-    fail_on: Severity | None
-    select: list[str] | None
-    ignore: list[str] | None
-    format_: str
-    output: list[str] | None
-    jobs: int
-    unbounded: bool
-    no_cache: bool
-    quiet: bool
 
 
 def audit(asked: Asked) -> NoReturn:
@@ -114,97 +84,3 @@ def _tell(report: str, folder: Path | None, line: "Appended | None") -> None:
         print(f"record: {folder / 'record.json'}\nreport: {folder / 'report.html'}", file=sys.stderr)
     if line is not None:
         print(f"ledger: entry {line.entry.number}, {line.hash}", file=sys.stderr)
-
-
-PARAMETERS = (
-    RANGE,
-    STAGED,
-    WORKTREE,
-    REPO,
-    INTENT,
-    Parameter(
-        "claims",
-        Kind.TEXT,
-        "What the run says it did: a report whose claims are checked.",
-        ("--claims",),
-        metavar="FILE|-",
-    ),
-    Parameter("junit", Kind.PATH, "A test report, as evidence.", ("--junit",), metavar="FILE", listed=True),
-    Parameter("coverage", Kind.PATH, "Coverage, as evidence.", ("--coverage",), metavar="FILE", listed=True),
-    Parameter(
-        "attestation",
-        Kind.PATH,
-        "An in-toto statement, envelope or bundle.",
-        ("--attestation",),
-        metavar="FILE",
-        listed=True,
-    ),
-    Parameter(
-        "made_on",
-        Kind.TEXT,
-        "What reports were made on that do not say so themselves.",
-        ("--made-on",),
-        metavar="REVISION",
-    ),
-    Parameter(
-        "policy_from",
-        Kind.TEXT,
-        "Where the policy is read; only 'base' is out of reach of the change.",
-        ("--policy-from",),
-        metavar="base|head|FILE",
-        default="base",
-    ),
-    Parameter(
-        "baseline",
-        Kind.PATH,
-        "What the repository was accepted with.",
-        ("--baseline",),
-        metavar="FILE",
-        shown="the base's own",
-    ),
-    Parameter(
-        "ledger",
-        Kind.PATH,
-        "The ledger to hold the range against and to enter the audit in, instead of your own.",
-        ("--ledger",),
-        metavar="FILE",
-    ),
-    Parameter(
-        "fail_on",
-        Kind.SEVERITY,
-        "The mildest finding that fails the audit.",
-        ("--fail-on",),
-        shown="the policy's, else error",
-    ),
-    Parameter(
-        "select", Kind.TEXT, "Judge by these rules or families only.", ("--select",), metavar="RULE", listed=True
-    ),
-    Parameter("ignore", Kind.TEXT, "Leave these rules or families out.", ("--ignore",), metavar="RULE", listed=True),
-    FORMAT,
-    Parameter(
-        "output",
-        Kind.TEXT,
-        "Write a report there as well; a folder gets record and page.",
-        ("-o", "--output"),
-        metavar="[FORMAT:]PATH",
-        listed=True,
-    ),
-    Parameter(
-        "jobs",
-        Kind.COUNT,
-        "Processes that read a new tree; 0 for as many as there are processors.",
-        ("--jobs",),
-        default=0,
-        most=64,
-    ),
-    Parameter(
-        "unbounded",
-        Kind.FLAG,
-        "Look into every file of a huge change, however long it takes, and tell every finding.",
-        ("--unbounded",),
-        default=False,
-    ),
-    Parameter("no_cache", Kind.FLAG, "Neither use nor keep facts of earlier audits.", ("--no-cache",), default=False),
-    Parameter("quiet", Kind.FLAG, "Print no report; the exit code answers.", ("-q", "--quiet"), default=False),
-)
-"""What the command may be given, as its help shows it."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from scarab.cli.arguments import read_plain
-from scarab.cli.audit import PARAMETERS
+from scarab.cli.asked import PARAMETERS
 from scarab.cli.options import command_of
 from scarab.model.severity import Severity
 
