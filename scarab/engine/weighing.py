@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from scarab.index.index import Index
 from scarab.languages import front_end
-from scarab.model.change import FileChange, SourceFile, TreeChange
+from scarab.model.change import FileChange, SourceFile, TreeChange, unread_file
 from scarab.model.path import RepoPath, encode_path
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.model.unread import Unread, UnreadReason
@@ -50,10 +50,10 @@ def looked_into(
         for change in share:
             beyond = symbols.beyond(0 if change in generated else _new_symbols(change, read))
             for side in change.sides:
-                files[side] = read[side] if beyond is None else _left(side, sizes[side.blob], beyond)
+                files[side] = read[side] if beyond is None else unread_file(side, sizes[side.blob], beyond)
     beyond = _too_many(volume) if symbols.spent else _told(f"{volume.code:,} bytes of changed code, small files first")
     left = [side for change in changes for side in change.sides if side not in files]
-    return files | {side: _left(side, sizes[side.blob], beyond) for side in left}
+    return files | {side: unread_file(side, sizes[side.blob], beyond) for side in left}
 
 
 class _Symbols:
@@ -82,10 +82,6 @@ def _too_many(volume: Volume) -> Unread:
 
 def _told(most: str) -> Unread:
     return Unread(UnreadReason.LIMIT, f"an audit looks into {most}, and there are more")
-
-
-def _left(entry: TreeEntry, size: int, beyond: Unread) -> SourceFile:
-    return SourceFile(entry.path, entry.mode, entry.blob, size, None, None, beyond)
 
 
 def left_out(changes: Iterable[FileChange]) -> frozenset[RepoPath]:

@@ -10,7 +10,7 @@ from scarab.index.store import Shelf, open_store
 from scarab.index.trees import IndexedTree
 from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
-from scarab.model.change import FileChange, SourceFile
+from scarab.model.change import FileChange, SourceFile, unread_file
 from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import ChangeSet, ObjectSource
@@ -146,11 +146,7 @@ _SUBMODULE = BlobFacts(0, Unread(UnreadReason.SUBMODULE), None)
 
 def _source_file(entry: TreeEntry, known: BlobFacts) -> SourceFile:
     if isinstance(known.facts, Unread):
-        return _unread_file(entry, known.size, known.facts)
+        return unread_file(entry, known.size, known.facts)
     if isinstance(known.detail, Unread):
-        return _unread_file(entry, known.size, known.detail)
+        return unread_file(entry, known.size, known.detail)
     return SourceFile(entry.path, entry.mode, entry.blob, known.size, known.facts, known.detail, None)
-
-
-def _unread_file(entry: TreeEntry, size: int, unread: Unread) -> SourceFile:
-    return SourceFile(entry.path, entry.mode, entry.blob, size, None, None, unread)

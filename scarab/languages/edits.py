@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
+from scarab.languages.lines import TOKEN
 from scarab.model.change import Hunk
 from scarab.model.edit import Counts, Edit, EditedHunk, hash_of
 from scarab.model.expression import expression
@@ -178,16 +179,13 @@ def _counted(lines: Iterable[str]) -> Counts:
 def _moves(removed: Sequence[str], added: Sequence[str]) -> Iterator[int]:
     if len(removed) == len(added) <= 40:
         for before, after in zip(removed, added, strict=True):
-            was, now = Counter(_TOKEN.findall(before)), Counter(_TOKEN.findall(after))
+            was, now = Counter(TOKEN.findall(before)), Counter(TOKEN.findall(after))
             gone, came = was - now, now - was
             if gone.total() + came.total() <= 12:
                 yield _digest(" ".join((*sorted(gone), "->", *sorted(came))))
     for line in islice((*added, *removed), 200):
         if len(whole := line.strip()) >= 12:
             yield _digest(whole)
-
-
-_TOKEN = expression(r"\w+|[^\w\s]")
 
 
 def _digest(text: str) -> int:

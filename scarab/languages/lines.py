@@ -35,6 +35,19 @@ def uncounted_line(content: bytes) -> Unread | None:
     return None
 
 
+def too_many_tokens(text: str) -> Unread | None:
+    """Return why a program would take too much to parse; None where it would not."""
+    if len(text) > _TOKEN_LIMIT and (tokens := sum(1 for _ in TOKEN.finditer(text))) > _TOKEN_LIMIT:
+        return Unread(UnreadReason.TOO_COMPLEX, f"{tokens} tokens, limit {_TOKEN_LIMIT}")
+    return None
+
+
+TOKEN = expression(r"\w+|[^\w\s]")
+"""A word or a mark."""
+_TOKEN_LIMIT = 500_000
+"""Memory goes with them and not with bytes: the densest Python takes about 1 KB each, other languages 200 bytes."""
+
+
 def split_lines(content: bytes) -> list[bytes]:
     """Return the lines that :func:`~scarab.model.lines.line_count` counts, without their ends."""
     return content.splitlines()  # of bytes, unlike str, splits at these three ends only

@@ -112,6 +112,11 @@ class SourceFile:
             raise ValueError(f"{self.path!r}: a file has either facts or a reason why it has none")
 
 
+def unread_file(entry: TreeEntry, size: int, unread: Unread) -> SourceFile:
+    """Return a side that has no facts."""
+    return SourceFile(entry.path, entry.mode, entry.blob, size, None, None, unread)
+
+
 @value
 class FileChange:
     """One changed file with both of its sides; a side is None when the file was not there."""

@@ -21,6 +21,10 @@ class SymbolKind(StrEnum):
     TYPE = "type"  # what only describes values: an interface, an alias
 
 
+FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+"""Kinds of what can be called and has a body of its own."""
+
+
 class BodyKind(StrEnum):
     """What a function or class does when it is used."""
 

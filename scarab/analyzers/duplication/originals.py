@@ -14,7 +14,7 @@ from scarab.analyzers.paths import (
 )
 from scarab.analyzers.sources import Placed, around, has_decorator, is_constructor, is_dunder, last_part
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, Symbol, SymbolKind
 from scarab.model.location import Side
 from scarab.model.path import RepoPath, basename
 from scarab.model.tree import SymbolAt
@@ -53,7 +53,7 @@ class Originals:
     def is_compared(self, symbol: Symbol) -> bool:
         """Tell whether a function has a body that is worth having once only."""
         return (
-            symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD}
+            symbol.kind in FUNCTIONS
             and symbol.shape != 0
             and symbol.body is BodyKind.CODE
             and symbol.statements >= self._least

@@ -9,14 +9,13 @@ from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_in, admission_within
 from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, is_constructor
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.CONSTANT: "always gives the same"}
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _EXCERPT = 80
 
 
@@ -57,7 +56,7 @@ _Said = tuple[Span, str, str, str]
 
 def _stubs(source: Changed, known: str) -> Iterator[_Said]:
     for symbol in source.after.symbols:
-        if symbol.kind in _FUNCTIONS and symbol.body in _STUBS and not is_constructor(symbol):
+        if symbol.kind in FUNCTIONS and symbol.body in _STUBS and not is_constructor(symbol):
             where, said = Span(symbol.line, symbol.last), admission_within(symbol, source.detail_after)
             if said and said not in known and source.file.touches(where):
                 yield where, symbol.qualname, _STUBS[symbol.body], said
@@ -79,7 +78,7 @@ def _new_samples(source: Changed, known: Collection[str]) -> Iterator[_Said]:
 
 
 def _function_at(source: Changed, line: int) -> str:
-    around = (one for one in source.after.symbols if one.kind in _FUNCTIONS and one.first <= line <= one.last)
+    around = (one for one in source.after.symbols if one.kind in FUNCTIONS and one.first <= line <= one.last)
     return max((one.qualname for one in around), key=len, default="")
 
 

@@ -22,7 +22,7 @@ from scarab.analyzers.sources import (
 )
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import parent
@@ -31,7 +31,6 @@ from scarab.model.value import value
 from scarab.model.words import parts_of_name
 
 _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises NotImplementedError"}
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ABSTRACT_CLASS = expression(
     r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
 )
@@ -64,7 +63,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     classes = Classes(given.head)
     for source, symbol in added_symbols(sources):
         if (
-            symbol.kind in _FUNCTIONS
+            symbol.kind in FUNCTIONS
             and symbol.body in _STUBS
             and (symbol.name, symbol.body) not in gone
             and not source.path.endswith(_TYPES_ONLY)
@@ -134,7 +133,7 @@ def _is_refused_for_others(source: Changed, symbol: Symbol, classes: Classes) ->
     owner = symbol.qualname.rpartition(".")[0]
     around = next((one for one in source.after.symbols if one.qualname == owner), None)
     if around is not None and around.kind is not SymbolKind.CLASS:
-        return around.kind in _FUNCTIONS and _does_in_part(owner, symbol, source)
+        return around.kind in FUNCTIONS and _does_in_part(owner, symbol, source)
     answers = symbol.bases or (around is not None and around.bases)
     return bool(owner) and (
         _ABSTRACT_CLASS.fullmatch(last_part(owner)) is not None

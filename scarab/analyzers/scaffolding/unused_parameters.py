@@ -19,7 +19,7 @@ from scarab.analyzers.sources import (
 )
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import NameKind, UnusedName
-from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.span import Span
@@ -45,7 +45,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """
     sources = changed_sources(given, EVERY_LANGUAGE)
     classes = Classes(given.head)
-    moved = {symbol.name: symbol for _, symbol in removed_symbols(sources) if symbol.kind in _FUNCTIONS}
+    moved = {symbol.name: symbol for _, symbol in removed_symbols(sources) if symbol.kind in FUNCTIONS}
     idle = [
         _Idle(source, symbol, one, was)
         for source in sources
@@ -66,7 +66,6 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             )
 
 
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _WITH_PRIVATE = frozenset({"java", "typescript"})
 _FREE_DUNDERS = frozenset({"__init__", "__new__", "__call__"})
 _HOW = {False: "gained", True: "is new with"}

@@ -13,7 +13,7 @@ from scarab.analyzers.texts import spells
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
@@ -22,7 +22,6 @@ from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _MOST_NAMED = 5
-_CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _CHECKER = expression(
     r"(?i)_*(?:assert|check|verify|verifies|expect|ensure|validate|compare|match|must|should|require|fail|run_?test"
     r"|test|wait_?for|get_?(?:all_?)?by|find_?(?:all_?)?by|unwrap|fnmatch_lines|snapshot|golden|benchmark|replay)"
@@ -108,7 +107,7 @@ def _asserts(name: str, one: PlacedTest, given: AuditInput) -> bool:
     """Tell whether a function that a test calls may be what asserts for it."""
     if _CHECKER.match(name):
         return True
-    if any(symbol.name == name and symbol.kind in _CALLABLE for symbol in one.source.after.symbols):
+    if any(symbol.name == name and symbol.kind in FUNCTIONS for symbol in one.source.after.symbols):
         return True
     return _is_helper(given, name)
 
@@ -124,7 +123,7 @@ def _defines(path: RepoPath, name: str, tree: Tree) -> bool:
     if is_python(path) and not spells(name, path, tree, before=rb"\bdef[\s\\]+", behind=rb"\b"):
         return False  # nearly all that mention it only call it, and are not parsed for that
     facts = tree.facts(path)
-    return facts is not None and any(symbol.name == name and symbol.kind in _CALLABLE for symbol in facts.symbols)
+    return facts is not None and any(symbol.name == name and symbol.kind in FUNCTIONS for symbol in facts.symbols)
 
 
 ANALYZER = Analyzer("assertion-free-tests", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)

@@ -16,7 +16,7 @@ from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, 
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
-from scarab.model.facts import SymbolKind
+from scarab.model.facts import FUNCTIONS
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.span import Span
@@ -138,7 +138,7 @@ def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:
         symbol.name
         for facts in tests
         for symbol in facts.symbols
-        if symbol.kind in {SymbolKind.FUNCTION, SymbolKind.METHOD} and not symbol.name.startswith("test")
+        if symbol.kind in FUNCTIONS and not symbol.name.startswith("test")
     )
     taken = (one.bound for facts in tests for one in facts.imports if _HELP.search(one.module))
     return frozenset((*own, *taken))

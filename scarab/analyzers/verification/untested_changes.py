@@ -15,7 +15,7 @@ from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_pa
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
@@ -23,7 +23,6 @@ from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
 
-_CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _MOST_NAMED = 5
 _MOST_HEIRS = 50
 """Subclasses that are asked for: tests name those of a base class rather than the base."""
@@ -153,7 +152,7 @@ def _public(facts: SourceFacts) -> Iterator[Symbol]:
     for symbol in facts.symbols:
         owner = symbol.qualname.rpartition(".")[0]
         if (
-            symbol.kind in _CALLABLE
+            symbol.kind in FUNCTIONS
             and symbol.body is BodyKind.CODE
             and (not owner or owner in classes)
             and not any(part.startswith("_") for part in owner.split("."))

@@ -4,14 +4,9 @@ import ast
 import warnings
 from typing import NamedTuple
 
-from scarab.languages.lines import uncounted_line, unreadable
+from scarab.languages.lines import too_many_tokens, uncounted_line, unreadable
 from scarab.languages.python.encoding import decoded
-from scarab.model.expression import expression
 from scarab.model.unread import Unread, UnreadReason
-
-_TOKEN = expression(r"\w+|[^\w\s]")
-_TOKEN_LIMIT = 500_000
-"""Words and marks. Memory goes with them and not with bytes: about 1 KB each in the densest code."""
 
 
 class Source(NamedTuple):
@@ -31,8 +26,8 @@ def parsed(content: bytes) -> Source | Unread:
     text = decoded(content)
     if isinstance(text, Unread):
         return text
-    if len(text) > _TOKEN_LIMIT and (tokens := sum(1 for _ in _TOKEN.finditer(text))) > _TOKEN_LIMIT:
-        return Unread(UnreadReason.TOO_COMPLEX, f"{tokens} tokens, limit {_TOKEN_LIMIT}")
+    if (skipped := too_many_tokens(text)) is not None:
+        return skipped
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes and the like are between the author and Python

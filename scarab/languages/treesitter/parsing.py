@@ -2,18 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from scarab.languages.lines import minified, uncounted_line, unreadable
+from scarab.languages.lines import minified, too_many_tokens, uncounted_line, unreadable
 from scarab.languages.treesitter.source import Source
 from scarab.languages.treesitter.syntax import Syntax
-from scarab.model.expression import expression
 from scarab.model.unread import Unread, UnreadReason
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TOKEN = expression(r"\w+|[^\w\s]")
-_TOKEN_LIMIT = 500_000
-"""Words and marks. Time and memory go with them: the densest code takes 6 microseconds and 200 bytes each."""
 _MARK = b"\xef\xbb\xbf"
 _LOST = 3
 """One part in so many of a file may be beyond the grammar before nothing of it is believed."""
@@ -31,8 +27,8 @@ def parsed(content: bytes, syntax: Syntax) -> Source | Unread:
         return skipped
     utf8 = _utf8(content)
     text = utf8.decode("latin-1")
-    if len(text) > _TOKEN_LIMIT and (tokens := sum(1 for _ in _TOKEN.finditer(text))) > _TOKEN_LIMIT:
-        return Unread(UnreadReason.TOO_COMPLEX, f"{tokens} tokens, limit {_TOKEN_LIMIT}")
+    if (skipped := too_many_tokens(text)) is not None:
+        return skipped
     root = syntax.parser.parse(utf8).root_node
     if not root.has_error:
         return Source(utf8, text, root, ())

@@ -9,12 +9,10 @@ from scarab.languages.treesitter.frames import Frame
 from scarab.languages.treesitter.roles import BINDS, FREE, INNER, NAME
 from scarab.languages.treesitter.source import Source, first_line, last_line
 from scarab.languages.treesitter.syntax import Syntax
-from scarab.model.facts import BodyKind, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, Symbol, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 
 
 def symbol_of(frame: Frame, kind: SymbolKind, statements: int, tape: Tape, source: Source, syntax: Syntax) -> Symbol:

@@ -15,7 +15,7 @@ from scarab.languages.treesitter.source import Source, as_in_text, first_line, l
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.model.detail import NameKind, UnusedName
 from scarab.model.expression import expression
-from scarab.model.facts import Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, Symbol
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -25,7 +25,6 @@ _WORD = expression(r"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _SEE_ALL = ("arguments", "eval")
 _WAIVER = "unused"
 """What a comment or an attribute says that asks for silence, on the line or on the one above."""
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _IS_KEY = expression(r"\s{0,3}:(?!:)")
 _BEFORE_KEY = expression(r"[{,]\s*\Z")
 _NEAR = 200
@@ -77,7 +76,7 @@ def unused_in(
 
 def _declared(source: Source, syntax: Syntax, symbols: Sequence[Symbol]) -> Iterator[_Declared]:
     """Yield what is declared in a function, with the innermost one around it."""
-    named = {(one.line, one.last, one.parameters): one.qualname for one in symbols if one.kind in _FUNCTIONS}
+    named = {(one.line, one.last, one.parameters): one.qualname for one in symbols if one.kind in FUNCTIONS}
     met = sorted(syntax.declared(source.root), key=lambda one: (one[1].start_byte, one[0] != "function"))
     around: list[_Function] = []
     for kind, node in met:

@@ -44,13 +44,13 @@ from scarab.languages.treesitter.roles import (
     UNBIND,
 )
 from scarab.languages.treesitter.source import Source, as_in_text, first_line, last_line
-from scarab.languages.treesitter.symbols import FUNCTIONS, constants_of, symbol_of
+from scarab.languages.treesitter.symbols import constants_of, symbol_of
 from scarab.languages.treesitter.syntax import Syntax
 from scarab.languages.treesitter.testing import Asked, Testing
 from scarab.languages.treesitter.unfolding import unfolded, unfolded_block, unfolded_tokens
 from scarab.model.detail import Complexity
 from scarab.model.expression import expression
-from scarab.model.facts import DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, DebugCall, Import, Reference, SourceTest, Symbol, SymbolKind
 from scarab.model.transcript import Stretch, Transcript
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from scarab.languages.treesitter.definition import Definition
 from scarab.languages.treesitter.source import Source
 from scarab.model.expression import expression
-from scarab.model.facts import SymbolKind
+from scarab.model.facts import FUNCTIONS, SymbolKind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
+FUNCTION_VALUES = frozenset({"arrow_function", "function_expression", "generator_function"})
 _WRAPPINGS = frozenset({"parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression"})
 _PLACE = expression(r"[\w$]+(?:\.#?[\w$]+)+")
 _OWNERS = ("module.exports.", "exports.", "this.", "self.")
@@ -58,7 +58,7 @@ def define_member(node: "Node", source: Source) -> Definition | None:
     """Describe a function that is the value of a key, or of a field of a class."""
     name = next(filter(None, map(node.child_by_field_name, ("key", "name", "property"))), None)
     value = node.child_by_field_name("value")
-    if name is None or value is None or value.type not in _FUNCTIONS:
+    if name is None or value is None or value.type not in FUNCTION_VALUES:
         return None
     found = _valued(node, name, value, source)
     return None if found is None else found._replace(kind=SymbolKind.METHOD)
@@ -70,7 +70,7 @@ def _define_assigned(node: "Node", source: Source) -> Definition | None:
     if left is None or right is None:
         return None
     whole, right = right, _unwrapped(right)
-    if right.type not in _FUNCTIONS and right.type != "class":
+    if right.type not in FUNCTION_VALUES and right.type != "class":
         return None
     place = "".join(source.cut(left).split())
     if left.type == "member_expression" and _PLACE.fullmatch(place):
@@ -97,7 +97,7 @@ def _define_assigned(node: "Node", source: Source) -> Definition | None:
 def _define_offered(node: "Node", source: Source) -> Definition | None:
     """Describe a function or class that a module offers without a name."""
     whole = node.child_by_field_name("value")
-    if whole is None or (value := _unwrapped(whole)).type not in {*_FUNCTIONS, "class"}:
+    if whole is None or (value := _unwrapped(whole)).type not in {*FUNCTION_VALUES, "class"}:
         return None
     name = value.child_by_field_name("name")
     found = _defined(value, name or value, _kind(value), source)
@@ -112,7 +112,7 @@ def _valued(node: "Node", name: "Node | None", value: "Node | None", source: Sou
     if name is None or value is None:
         return None
     wrapped, value = value, _unwrapped(value)
-    if value.type in _FUNCTIONS or value.type == "class":
+    if value.type in FUNCTION_VALUES or value.type == "class":
         found = _defined(value, name, _kind(value), source)
         own = value.child_by_field_name("name")
         if found is None:
@@ -137,7 +137,7 @@ def _defined(node: "Node", name: "Node | None", kind: SymbolKind | None, source:
         return None
     inside = [one for one in node.children if one != name]
     parameters = node.child_by_field_name("parameters") or node.child_by_field_name("parameter")
-    function = kind is SymbolKind.FUNCTION or kind is SymbolKind.METHOD
+    function = kind in FUNCTIONS
     return Definition(
         spelling,
         kind,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scarab.languages.treesitter.javascript.asked import asked
 from scarab.languages.treesitter.javascript.assertions import asserted
 from scarab.languages.treesitter.javascript.calls import called, chain_of
+from scarab.languages.treesitter.javascript.definitions import FUNCTION_VALUES
 from scarab.languages.treesitter.javascript.passages import PASSAGES, counts, drops
 from scarab.languages.treesitter.javascript.stand_ins import replaced
 from scarab.languages.treesitter.source import Source
@@ -28,7 +29,6 @@ _FALSE = frozenset({"false", "undefined", "null", "0"})
 _NAME = expression(r"(?<![\w$])(?!(?:true|false|undefined|null)\b)[A-Za-z_$]")
 _REPLACED = expression(r"(?<![\w$.])(?:jest|vi)\.(?:doMock|mock)\(\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _TITLE_LIMIT = 200
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function"})
 _TEXTS = frozenset({"string", "template_string"})
 
 
@@ -39,7 +39,7 @@ def _titled(node: "Node", source: Source) -> Title | None:
     mark, only = _mark(words, given, source)
     group = words[0] in _GROUPS or "describe" in words
     repeated = "each" in words or any(one.type == "template_substitution" for one in given[0].children)
-    body = next((one for one in reversed(given) if one.type in _FUNCTIONS), None)
+    body = next((one for one in reversed(given) if one.type in FUNCTION_VALUES), None)
     return Title(_title(given[0], source), group, mark, only, repeated, body)
 
 
@@ -61,10 +61,10 @@ def _given(node: "Node") -> Sequence["Node"]:
 
 def _is_titled(words: Sequence[str], given: Sequence["Node"]) -> bool:
     """Tell whether a call gives a test or a group its title and its body; what is only planned has no body."""
-    if not any(one.type in _FUNCTIONS for one in given):
+    if not any(one.type in FUNCTION_VALUES for one in given):
         return bool(given) and given[0].type in _TEXTS and not _STOPPING.isdisjoint(words)
     is_passed_on = words[-1] == "test" != words[0]  # t.test(body)
-    return len(given) > 1 or given[0].type not in _FUNCTIONS or is_passed_on
+    return len(given) > 1 or given[0].type not in FUNCTION_VALUES or is_passed_on
 
 
 class _Mark(NamedTuple):
@@ -84,7 +84,7 @@ def _mark(words: Sequence[str], given: Sequence["Node"], source: Source) -> _Mar
 
 
 def _title(node: "Node", source: Source) -> str:
-    if node.type in _FUNCTIONS:
+    if node.type in FUNCTION_VALUES:
         return "?"
     text = source.begin(node, _TITLE_LIMIT)
     if node.type in _TEXTS:

@@ -10,14 +10,13 @@ from scarab.languages.treesitter.source import Source, respelled
 from scarab.languages.treesitter.testing import Asked, Collected, Testing
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import SymbolKind
+from scarab.model.facts import FUNCTIONS
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TESTS = frozenset({"test", "rstest", "test_case", "quickcheck", "wasm_bindgen_test", "test_log", "proptest"})
 _REPEATING = frozenset({"rstest", "test_case", "quickcheck", "proptest"})
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ASSERTING = expression(r"(?:\w+_)?assert\w*|\w*eq(?:nice)?|panic|unreachable|matches")
 _PINNING = expression(r"\w*_?eq(?:_\w+|nice)?|\w*snapshot\w*")
 _COMPARING = expression(r"\b(?:matches|contains|starts_with|ends_with|is_match|all|any)\b")
@@ -38,7 +37,7 @@ def _collected(
     source: Source,  # noqa: ARG001
 ) -> Collected | None:
     names = {one.rpartition(".")[2] for one in decorators if one != "cfg.test"}
-    if definition.kind not in _FUNCTIONS or names.isdisjoint(_TESTS):
+    if definition.kind not in FUNCTIONS or names.isdisjoint(_TESTS):
         return None
     mark = "ignore" if "ignore" in names else ""
     return Collected(
