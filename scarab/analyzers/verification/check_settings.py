@@ -246,8 +246,12 @@ def _single(key: str, word: str, line: int) -> Iterator[Setting]:
         yield Setting(Role.LIMIT, key, word.rstrip("%"), line)
     elif _STRICT.fullmatch(key) or _LAX.fullmatch(key) or word.casefold() in _SEVERITIES:
         yield Setting(Role.SWITCH, key, word.casefold(), line)
+    elif key in _RUNS_TESTS and word.startswith((".", "<rootDir>")):
+        yield Setting(Role.HOOK, key, f"{key} {word}", line)
 
 
+_RUNS_TESTS = frozenset({"runner", "testRunner"})
+"""Settings that name what runs the tests of JavaScript: a file of the repository may say that all of them passed."""
 _PATTERN = frozenset({"^", "("})
 """A value that begins so is one regular expression, not a list."""
 _EMPTY = frozenset({"", "-", "true", "false", "True", "False", "none", "None", "all", "|", ">", "\\"})

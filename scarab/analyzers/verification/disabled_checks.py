@@ -11,12 +11,14 @@ from collections.abc import Container, Iterator
 from scarab.analyzers.paths import is_benchmark_path
 from scarab.analyzers.verification.check_commands import runs_checks
 from scarab.analyzers.verification.disabling import Disabling, on_any_side
+from scarab.analyzers.verification.gitlab_jobs import held_back
 from scarab.analyzers.verification.hidden_code import hidden
 from scarab.analyzers.verification.ignored_files import ignored
 from scarab.analyzers.verification.loosened_settings import ChangedSettings, loosened
 from scarab.analyzers.verification.narrowed_runners import seen_no_longer
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
+from scarab.analyzers.verification.test_paths import looked_past
 from scarab.analyzers.verification.triggers import started_less
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -54,7 +56,9 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *run_no_longer(scripts, given),
         *defused([*scripts, *_edited_commands(scripts, given)], given),
         *started_less(scripts, given),
+        *held_back(scripts, given),
         *loosened(settings, given),
+        *looked_past(settings, given),
         *seen_no_longer(settings.files, given),
         *ignored(given),
         *hidden(given),

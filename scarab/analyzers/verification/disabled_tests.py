@@ -3,7 +3,7 @@
 Grades: ``conditional``, the test runs only where a condition holds; ``born-disabled``, it is new and has never run.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_so
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional, never_runs
 from scarab.analyzers.verification.heirs import has_heirs
 from scarab.analyzers.verification.put_away import put_away
+from scarab.analyzers.verification.tolerant_decorators import let_go
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
@@ -53,6 +54,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *_born_disabled(tests.new),
         *_renamed_away(tests.lost, sources, given),
         *(_Stopped(one.source.path, one.by, "", one.line, one.test.qualname) for one in put_away(tests.kept, given)),
+        *_dropped_by_a_decorator(tests.kept, given),
         *(one for source in sources for one in _left_out(source, given)),
     }
     for (path, by, grade), group in groupby(sorted(stopped), key=lambda one: one[:3]):
@@ -72,6 +74,11 @@ def _marked(kept: Iterable[tuple[PlacedTest, PlacedTest]]) -> Iterator[_Stopped]
         if mark and (not was.test.disabled or (is_conditional(was.test.disabled) and not is_conditional(mark))):
             grade = "conditional" if is_conditional(mark) else ""
             yield _Stopped(now.source.path, mark, grade, now.test.disabled_line, now.test.qualname)
+
+
+def _dropped_by_a_decorator(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -> Iterator[_Stopped]:
+    for (source, test), decorator in let_go(kept, given):
+        yield _Stopped(source.path, f"@{decorator}, which drops what a test raises", "", test.line, test.qualname)
 
 
 def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:

@@ -22,13 +22,13 @@ class Runner(NamedTuple):
 _RUNNERS = (
     Runner(
         "jest", Globs(("jest.config.*", "package.json")),
-        frozenset({"testMatch", "testRegex", "roots", "testPathIgnorePatterns"}),
+        frozenset({"testMatch", "testRegex", "roots", "rootDir", "projects", "testPathIgnorePatterns"}),
     ),
-    Runner("vitest", Globs(("vitest.config.*", "vite.config.*")), frozenset({"include", "dir", "exclude"})),
+    Runner("vitest", Globs(("vitest.config.*", "vite.config.*")), frozenset({"include", "dir", "root", "exclude"})),
     Runner("mocha", Globs((".mocharc.*",)), frozenset({"spec", "ignore", "exclude"})),
     Runner("playwright", Globs(("playwright.config.*",)), frozenset({"testDir", "testMatch", "testIgnore"})),
 )  # fmt: skip
-_FOLDERS = frozenset({"roots", "dir", "testDir"})
+_FOLDERS = frozenset({"roots", "rootDir", "projects", "dir", "root", "testDir"})
 _ASKED = frozenset({"testMatch", "testRegex", "include", "spec"})
 _LEFT_OUT = frozenset({"testPathIgnorePatterns", "exclude", "ignore", "testIgnore"})
 _EXPRESSIONS = frozenset({"testRegex", "testPathIgnorePatterns"})
@@ -70,9 +70,11 @@ class Selection:
         self.entries = tuple(islice(entries, _MOST_ENTRIES))
         self.said = frozenset((one.key, one.words) for one in self.entries)
         self._folder = f"{parent(path)}/" if parent(path) else ""
-        self._folders = [_patterns(one) for one in self.entries if one.key in _FOLDERS]
-        self._asked = [_patterns(one) for one in self.entries if one.key in _ASKED]
-        self._left_out = [_patterns(one) for one in self.entries if one.key in _LEFT_OUT]
+        moved = any(one.key == "rootDir" for one in self.entries)
+        read = {one: _patterns(one, moved=moved) for one in self.entries}
+        self._folders = [read[one] for one in self.entries if one.key in _FOLDERS]
+        self._asked = [read[one] for one in self.entries if one.key in _ASKED]
+        self._left_out = [read[one] for one in self.entries if one.key in _LEFT_OUT]
 
     @property
     def asks(self) -> bool:
@@ -100,9 +102,10 @@ def _fits(patterns: _Patterns, below: str) -> bool:
     return any(one is not None and one.found_in(below) for one in patterns)
 
 
-def _patterns(entry: Entry) -> _Patterns:
-    read = _expression if entry.key in _EXPRESSIONS else _glob
-    return tuple(map(read, entry.words[:_MOST]))
+def _patterns(entry: Entry, *, moved: bool) -> _Patterns:
+    """Read the words of a setting; where the root has moved, one that begins there says what is not known."""
+    read = _expression if entry.key in _EXPRESSIONS else _project if entry.key == "projects" else _glob
+    return tuple(None if moved and "<rootDir>" in word else read(word) for word in entry.words[:_MOST])
 
 
 _MOST_ENTRIES, _MOST = 12, 30
@@ -149,6 +152,13 @@ def _glob(word: str) -> Regex | None:
     return _regex(f"^/{read}(/|$)" if read else "^/")
 
 
+def _project(word: str) -> Regex | None:
+    """Return what lies in a project, which is named by its folder or by its settings; None for one written in place."""
+    return None if _IN_PLACE.search(word) else _glob(_SETTINGS.sub("", word))
+
+
+_IN_PLACE = expression(r"[{}:]")
+_SETTINGS = expression(r"[^/]*\.(?:[cm]?[jt]s|json)$")
 _TOKEN = expression(r"\*\*/|\*\*|[?*+@]\(|\[[^\]\n]{1,40}\]|.")
 _COUNTS = {"?": "?", "*": "*", "+": "+", "@": ""}
 _GLOB_SIGNS = {"**/": "(.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}

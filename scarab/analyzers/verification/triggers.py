@@ -28,6 +28,17 @@ class Trigger:
         asked, passed_over = self.filters.get("paths"), self.filters.get("paths-ignore", ())
         return (asked is None or _last_word(asked, path)) and not _last_word(passed_over, path)
 
+    def guards(self, branch: str) -> bool:
+        """Tell whether what goes into a branch starts the workflow; where tags alone are asked for, none does."""
+        asked, passed_over = self.filters.get("branches"), self.filters.get("branches-ignore")
+        if asked is None and passed_over is None:
+            return _TAGS.isdisjoint(self.filters)
+        name = RepoPath(branch)
+        return (asked is None or _last_word(asked, name)) and not _last_word(passed_over or (), name)
+
+
+_TAGS = frozenset({"tags", "tags-ignore"})
+
 
 def started_less(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[Disabling]:
     """Yield the events that start checks no longer, and those that pass over tests which they looked at."""
@@ -52,8 +63,42 @@ def _events_gone(before: Mapping[str, Trigger], after: Mapping[str, Trigger]) ->
     if earliest is None or not after:
         return
     as_early = _GUARDING[: 2 if earliest in _GUARDING[:2] else 3]
-    if not any(event in after and not _is_too_late(after[event]) for event in as_early):
+    left = [after[event] for event in as_early if event in after and not _is_too_late(after[event])]
+    if not left:
         yield Side.BASE, before[earliest].line, "widened", "an event no longer starts the checks", earliest
+    elif lost := _unguarded([before[event] for event in as_early if event in before], left):
+        yield Side.HEAD, left[0].line, "widened", "a branch no longer starts the checks", lost
+
+
+def _unguarded(before: Sequence[Trigger], after: Sequence[Trigger]) -> str:
+    """Name what went into a branch and started the checks, where nothing does any more; empty where something may.
+
+    What a repository calls its branches is not known: those that were named, and what everybody calls the main one,
+    must not go. Another main branch, or the next of branches that are numbered, may take the place of one.
+    """
+    patterns = {one for trigger in before for one in trigger.filters.get("branches", ())}
+    named = {one for one in patterns if _SIGNS.isdisjoint(one)}
+    ignored = {one for trigger in after for one in trigger.filters.get("branches-ignore", ())}
+    asked = {_unnumbered(one) for trigger in after for one in trigger.filters.get("branches", ())}
+    known = named or (_MAIN & ignored) or ({_ANY} if not asked else set())
+    guarded = sorted(one for one in known if any(trigger.guards(one) for trigger in before))
+    if any(trigger.guards(one) for one in guarded for trigger in after) or not asked.isdisjoint(
+        {*_MAIN, *map(_unnumbered, named)}
+    ):
+        return ""
+    return next(iter(guarded), "")
+
+
+_MAIN = frozenset({"main", "master", "develop", "trunk"})
+_ANY = "any"
+_SIGNS = frozenset("*?+[]!")
+
+
+def _unnumbered(branch: str) -> str:
+    return _DIGITS.sub("0", branch)
+
+
+_DIGITS = expression(r"[0-9]+")
 
 
 def _is_too_late(trigger: Trigger) -> bool:

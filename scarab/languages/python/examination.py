@@ -91,12 +91,16 @@ def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
 
 
 _EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
+_LEAVING = (ast.Return, ast.Break, ast.Continue)
+"""What at the end of it lets go of an error that a ``try`` was left with."""
 _TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
 
 
 def _drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
     """Tell whether a failed assertion in a block of a statement is caught there and comes to nothing."""
     match statement:
+        case ast.Try(finalbody=final) if block is not final and any(isinstance(one, _LEAVING) for one in final):
+            return True
         case ast.Try(body, handlers) if block is body:
             return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
         case ast.With(items) | ast.AsyncWith(items):

@@ -65,14 +65,37 @@ def source_test(
 
 def disabled_class(node: ast.ClassDef) -> Disabled | None:
     """Return what disables every test of a class."""
-    return _marked(node) or _pytestmark(node.body)
+    return _marked(node) or _pytestmark(node.body) or _set_up_to_skip(node.body)
 
 
 def disabled_module(body: list[ast.stmt]) -> Disabled | None:
     """Return what disables every test of a module."""
     skips = list(filter(None, map(_skipping, body)))
     everywhere = (one for one in skips if not one.mark.endswith(_SKIPPING_IMPORT))
-    return _pytestmark(body) or next(everywhere, None) or next(iter(skips), None)
+    return _pytestmark(body) or next(everywhere, None) or _set_up_to_skip(body) or next(iter(skips), None)
+
+
+def _set_up_to_skip(body: list[ast.stmt]) -> Disabled | None:
+    """Return the skip with which what runs before each test there begins."""
+    before_each = (one for one in body if isinstance(one, Function) and (one.name in _SET_UP or _is_autouse(one)))
+    return next(filter(None, (_disabled_body(undocumented(one.body)) for one in before_each)), None)
+
+
+_SET_UP = frozenset(
+    {"setUp", "setUpClass", "setUpModule", "setup_class", "setup_function", "setup_method", "setup_module"}
+)
+
+
+def _is_autouse(node: Function) -> bool:
+    """Tell whether a function is a fixture that every test around it uses."""
+    return any(
+        isinstance(one, ast.Call) and last_name(one.func) == "fixture" and any(map(_asks_for_all, one.keywords))
+        for one in node.decorator_list
+    )
+
+
+def _asks_for_all(keyword: ast.keyword) -> bool:
+    return keyword.arg == "autouse" and isinstance(keyword.value, ast.Constant) and keyword.value.value is True
 
 
 def _marked(node: Function | ast.ClassDef) -> Disabled | None:
@@ -81,7 +104,16 @@ def _marked(node: Function | ast.ClassDef) -> Disabled | None:
 
 def _mark(node: ast.expr) -> Disabled | None:
     name = dotted(node)
-    return Disabled(name, node.lineno) if name.rpartition(".")[2] in _MARKS else None
+    last = name.rpartition(".")[2]
+    if last == "parametrize" and isinstance(node, ast.Call) and _gives_nothing(node):
+        return Disabled(f"{name} with no values", node.lineno)
+    return Disabled(name, node.lineno) if last in _MARKS else None
+
+
+def _gives_nothing(call: ast.Call) -> bool:
+    """Tell whether a test is run for each of no values, which is to skip it."""
+    values = [*call.args[1:2], *(one.value for one in call.keywords if one.arg == "argvalues")]
+    return any(isinstance(one, ast.List | ast.Tuple) and not one.elts for one in values)
 
 
 def _pytestmark(body: list[ast.stmt]) -> Disabled | None:

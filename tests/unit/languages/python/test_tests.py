@@ -128,6 +128,20 @@ def test_calls_are_last_names_and_assertions_are_in_order() -> None:
         ("def test_a():\n    b()\n    pytest.skip('y')\n", "", 0),
         ("pytest.importorskip('b')\ndef test_a(): pass\n", "pytest.importorskip", 1),
         ("c = pytest.importorskip('b')\npytest.skip('x')\ndef test_a(): pass\n", "pytest.skip", 2),
+        ("@mark.parametrize('b', [])\ndef test_a(b): pass\n", "mark.parametrize with no values", 1),
+        ("@mark.parametrize('b', argvalues=())\ndef test_a(b): pass\n", "mark.parametrize with no values", 1),
+        ("@mark.parametrize('b', [1])\ndef test_a(b): pass\n", "", 0),
+        ("@mark.parametrize('b', found(), ids=[])\ndef test_a(b): pass\n", "", 0),
+        ("def setup_module():\n    pytest.skip('x')\ndef test_a(): pass\n", "pytest.skip", 2),
+        (
+            "class A(TestCase):\n    def setUp(self): self.skipTest('x')\n    def test_a(self): pass\n",
+            "self.skipTest",
+            2,
+        ),
+        ("def setup_module():\n    if b: pytest.skip('x')\ndef test_a(): pass\n", "", 0),
+        ("@pytest.fixture(autouse=True)\ndef b():\n    pytest.skip('x')\ndef test_a(): pass\n", "pytest.skip", 3),
+        ("@pytest.fixture(autouse=False)\ndef b():\n    pytest.skip('x')\ndef test_a(): pass\n", "", 0),
+        ("@pytest.fixture\ndef b():\n    pytest.skip('x')\ndef test_a(): pass\n", "", 0),
     ],
 )
 def test_a_test_that_does_not_count_names_its_mark(source: str, mark: str, line: int) -> None:

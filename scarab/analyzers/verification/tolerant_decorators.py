@@ -1,0 +1,66 @@
+"""Tests of Python whose failure comes to nothing in a decorator that they got."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scarab.analyzers.modules import imported_path
+from scarab.analyzers.sources import PYTHON
+from scarab.analyzers.verification.continuity import PlacedTest, never_runs
+from scarab.model.audit_input import AuditInput
+from scarab.model.facts import SourceFacts
+from scarab.model.path import RepoPath
+from scarab.model.transcript import Transcript
+
+
+class LetGo(NamedTuple):
+    """A test, and the decorator that catches its failure and raises nothing."""
+
+    test: PlacedTest
+    decorator: str
+
+
+def let_go(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -> Iterator[LetGo]:
+    """Yield the tests that counted at the base and got a decorator, of this repository, that drops their failure."""
+    for was, now in kept:
+        if now.source.after.language not in PYTHON or never_runs(was.test):
+            continue
+        before = _decorators(was.source.before, was.test.qualname)
+        for one in _decorators(now.source.after, now.test.qualname):
+            if one not in before and _drops_failures(one, now.source.path, now.source.after, given):
+                yield LetGo(now, one)
+
+
+def _decorators(facts: SourceFacts, qualname: str) -> Sequence[str]:
+    return next((symbol.decorators for symbol in facts.symbols if symbol.qualname == qualname), ())
+
+
+def _drops_failures(decorator: str, path: RepoPath, facts: SourceFacts, given: AuditInput) -> bool:
+    first, _, name = decorator.partition(".")
+    if not name and any(symbol.qualname == first for symbol in facts.symbols):
+        return _catches_and_goes_on(first, given.head.transcript(path))
+    for one in facts.imports:
+        there = imported_path(given.head, path, one) if one.bound == first else None
+        if there is not None:
+            return _catches_and_goes_on(name or one.name, given.head.transcript(there))
+    return False
+
+
+def _catches_and_goes_on(function: str, transcript: Transcript) -> bool:
+    """Tell whether a function, or one inside of it, catches what a failed assertion raises, and neither raises."""
+    for stretch in transcript.stretches:
+        if stretch.qualname == function:
+            items = transcript.items[stretch.first : stretch.stop]
+            return ";Raise" not in items and any(_catches_failures(items, at) for at in range(len(items)))
+    return False
+
+
+def _catches_failures(items: Sequence[str], at: int) -> bool:
+    """Tell whether a handler begins there that catches failed assertions, by name or with all that there is."""
+    if items[at] != "<ExceptHandler":
+        return False
+    first = at + 3  # behind how many statements it has, and what it calls the error
+    body = next((end for end in range(first, len(items)) if items[end].startswith(";")), len(items))
+    return not _FAILURES.isdisjoint(one.removeprefix(".") for one in items[first:body])
+
+
+_FAILURES = frozenset({"<None", "AssertionError", "BaseException", "Exception"})
