@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.paths import is_python, module_name, near_first
 from scarab.analyzers.sources import last_part
-from scarab.model.facts import Import
+from scarab.model.facts import Import, SourceFacts
 from scarab.model.path import RepoPath, parent
 from scarab.model.tree import Tree
 
@@ -45,6 +45,18 @@ def imported_path(tree: Tree, importer: RepoPath, one: Import) -> RepoPath | Non
         if inner is not None:
             return inner
     return module_path(tree, importer, one.module)
+
+
+def meant_by(tree: Tree, path: RepoPath, facts: SourceFacts, target: str) -> tuple[RepoPath, str] | None:
+    """Return the file of the tree that defines what a dotted name means in a file, and its name there, if one does."""
+    first, _, rest = target.partition(".")
+    if any(symbol.qualname == target for symbol in facts.symbols):
+        return path, target
+    for one in facts.imports:
+        there = imported_path(tree, path, one) if one.bound == first else None
+        if there is not None:
+            return there, last_part(rest) or one.name
+    return None
 
 
 def importers(tree: Tree, path: RepoPath) -> Iterator[RepoPath]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from scarab.analyzers.modules import imported_path
+from scarab.analyzers.modules import meant_by
 from scarab.analyzers.product import is_used_by_name
-from scarab.analyzers.sources import Changed, changed_python, removed_symbols
+from scarab.analyzers.sources import changed_python, last_part, removed_symbols
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
 from scarab.model.path import RepoPath
@@ -40,26 +39,14 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             name, symbol = forward.name, symbols.get(forward.name)
             if symbol is None or name in known or name in before or name in (one.after.exports or ()):
                 continue
-            there = _home(one, symbols, forward.target, given.head)
-            if there is not None and _defines(given.base, there, forward.target.rpartition(".")[2]):
+            there, meant = meant_by(given.head, one.path, one.after, forward.target) or (None, "")
+            # Under another name than its own it is somebody's choice of names, and not this.
+            if there is not None and meant == last_part(forward.target) and _defines(given.base, there, meant):
                 yield Observation(
                     Location(one.path, Side.HEAD, Span(symbol.line, symbol.last)),
                     anchor=name,
                     evidence=Wrapper(name, forward.target, there),
                 )
-
-
-def _home(source: Changed, symbols: dict[str, Symbol], target: str, head: Tree) -> RepoPath | None:
-    """Return the file that defines what a dotted name means in a file; None when the tree has none."""
-    if target in symbols:
-        return source.path
-    first, _, _ = target.partition(".")
-    for one in source.after.imports:
-        if one.bound == first:
-            there = imported_path(head, source.path, one)
-            # Under another name than its own it is somebody's choice of names, and not this.
-            return there if one.bound in (one.name, one.module.partition(".")[0]) or "." in target else None
-    return None
 
 
 def _defines(tree: Tree, path: RepoPath, name: str) -> bool:

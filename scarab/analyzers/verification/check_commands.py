@@ -45,7 +45,7 @@ _SETTING_UP = expression(
     r"|^\s*\"[@\w./-]+\"\s*:\s*\"(?:[~^<>=v]*\d|\*|latest|workspace:|npm:|file:)[^\"\s]*\",?\s*$"
 )
 """Lines that name a check without running it; the last are dependencies of a package.json."""
-_SAYS = expression(r"[-@{\s\"']*(?:[\w-]+[\"']?:\s+)?[\"'(]*(?:echo|printf|true)\s")
+_SAYS = expression(r"[-@{\s\"']*(?:[\w-]+[\"']?:\s+)?[\"'(]*(?:echo|printf|true|command\s+-v|which|type|hash)\s")
 """How a command begins that runs nothing of what it names."""
 _NO_RUN = expression(r"(?:\s+-[-\w]+)*\s+--(?:version|help)\b|\"\s*:")
 """What stands behind a check that is asked about itself, or is a key of JSON."""

@@ -24,10 +24,10 @@ _SWALLOWED = expression(
 _PIPED = expression(r"(?<!\|)\|&?\s*(?:cat|tee|head|tail|grep|sed|awk|less)\b")
 _PIPES_FAIL = expression(r"pipefail|PIPESTATUS|shell:\s*bash\s*$")
 _TOLERATED = expression(
-    r"\s*-?\s*(continue-on-error:\s*(?:\$\{\{\s*)?true(?:\s*\}\})?|allow_failure:(?:\s*true)?|when:\s*(?:manual|never)"
+    r"\s*-?\s*(continue-on-error:\s*(?:(?:\$\{\{\s*)?true(?:\s*\}\})?|\$\{\{[^\n]*\bgithub\.[^\n]*)|allow_failure:(?:\s*true)?|when:\s*(?:manual|never)"
     r"|skip:\s*true|(?:default_)?stages:\s*\[\s*manual\s*\]|files:\s*['\"]?\^\$['\"]?|ignore_outcome\s*=.*true"
     r"|shell:\s*(?!.*\s-\w*e).*\{0\}['\"]?"
-    r"|if:\s*['\"]?(?:\$\{\{\s*)?(?:false|failure\(\)|github\.event_name\s*==\s*['\"](?:workflow_dispatch|schedule)['\"]"
+    r"|if:\s*['\"]?(?:\$\{\{\s*)?(?:false(?:\s*&&[^\n]*)?|failure\(\)|github\.event_name\s*==\s*['\"](?:workflow_dispatch|schedule)['\"]"
     r"|!?\s*contains\(\s*github\.event\.head_commit\.message\s*,\s*['\"][^'\"]*['\"]\s*\))(?:\s*\}\})?['\"]?)\s*(?:#.*)?$",
     re.IGNORECASE,
 )
@@ -67,8 +67,22 @@ def defused_in(lines: Sequence[str]) -> Iterator[Defused]:
         elif (found := _TOLERATED.match(line)) is not None and (run := _around(lines, number - 1)) is not None:
             yield Defused(f"{found[1]} for {run.command}", number, run)
         elif (run := next(checks_of(line, number), None)) is not None:
-            yield from _beside(run, line, pipes_fail=pipes_fail)
+            yield from _beside(run, _command_at(lines, number - 1), pipes_fail=pipes_fail)
     yield from _left_early(lines)
+
+
+def _command_at(lines: Sequence[str], at: int) -> str:
+    """Return a line with those behind it in which it goes on."""
+    whole = lines[at]
+    for line in lines[at + 1 : at + 1 + _MOST_FOLLOWING]:
+        if not whole.endswith("\\"):
+            break
+        whole = f"{whole[:-1].rstrip()} {line.strip()}"
+    return whole
+
+
+_MOST_FOLLOWING = 30
+"""Lines in which a command goes on."""
 
 
 def _beside(run: Run, line: str, *, pipes_fail: bool) -> Iterator[Defused]:

@@ -18,6 +18,7 @@ from scarab.analyzers.verification.loosened_settings import ChangedSettings, loo
 from scarab.analyzers.verification.narrowed_runners import seen_no_longer
 from scarab.analyzers.verification.quiet_words import folded, kept_quiet
 from scarab.analyzers.verification.script_checks import defused, run_no_longer
+from scarab.analyzers.verification.shadowing import shadowing
 from scarab.analyzers.verification.test_paths import looked_past
 from scarab.analyzers.verification.triggers import started_less
 from scarab.model.audit_input import AuditInput
@@ -62,6 +63,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         *seen_no_longer(settings.files, given),
         *ignored(given),
         *hidden(given),
+        *shadowing(given),
     ):
         found[one.path, one.grade, one.what].append(one)
     for (path, grade, what), alike in sorted(found.items()):

@@ -19,11 +19,10 @@ def held_back(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[Disa
             continue
         before = _jobs(text_of(change.before.path, given.base))
         for name, job in _jobs(text_of(change.path, given.head)).items():
-            was = before.get(name)
             run = next(checks_in(job.lines), None)
-            if was is None or (run is None and name != _ALL):
+            if name != _ALL and (run is None or name not in before):
                 continue
-            known = {rule.how for rule in _rules_against(was)}
+            known = {rule.how for rule in _rules_against(before[name])} if name in before else ()
             for rule in _rules_against(job):
                 if rule.how not in known:
                     example = f"{rule.how} for {run.command if run else 'the pipeline'}"

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.modules import imported_path
+from scarab.analyzers.modules import meant_by
 from scarab.analyzers.sources import PYTHON
 from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SourceFacts
-from scarab.model.path import RepoPath
 from scarab.model.transcript import Transcript
 
 
@@ -26,23 +25,13 @@ def let_go(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -> 
             continue
         before = _decorators(was.source.before, was.test.qualname)
         for one in _decorators(now.source.after, now.test.qualname):
-            if one not in before and _drops_failures(one, now.source.path, now.source.after, given):
+            meant = None if one in before else meant_by(given.head, now.source.path, now.source.after, one)
+            if meant is not None and _catches_and_goes_on(meant[1], given.head.transcript(meant[0])):
                 yield LetGo(now, one)
 
 
 def _decorators(facts: SourceFacts, qualname: str) -> Sequence[str]:
     return next((symbol.decorators for symbol in facts.symbols if symbol.qualname == qualname), ())
-
-
-def _drops_failures(decorator: str, path: RepoPath, facts: SourceFacts, given: AuditInput) -> bool:
-    first, _, name = decorator.partition(".")
-    if not name and any(symbol.qualname == first for symbol in facts.symbols):
-        return _catches_and_goes_on(first, given.head.transcript(path))
-    for one in facts.imports:
-        there = imported_path(given.head, path, one) if one.bound == first else None
-        if there is not None:
-            return _catches_and_goes_on(name or one.name, given.head.transcript(there))
-    return False
 
 
 def _catches_and_goes_on(function: str, transcript: Transcript) -> bool:

@@ -1,6 +1,7 @@
 """What the functions of a file assert, and what keeps an assertion from failing: the walk of changed files."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.reached import reached
 from scarab.model.detail import Unreachable
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
+from scarab.model.expression import expression
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -31,7 +33,8 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
             continue
         met = list(_statements(function.body))
         found = list(_expectations(within, function, met, pieces))
-        expectations += (reached(one, unreachable) for one in found)
+        never = [*unreachable, *_uncalled(within, function, met, pieces)]
+        expectations += (reached(one, never) for one in found)
         inputs += _inputs(within, function, [one.statement for one in met], found, lists, pieces)
         exits += _exits(within, function, found, pieces)
     return Examination(
@@ -90,7 +93,20 @@ def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
             waiting += (_Met(one, below) for one in reversed(block))
 
 
+def _uncalled(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Unreachable]:
+    """Yield the functions inside of one that it defines and never names again."""
+    functions = (one.statement for one in met if isinstance(one.statement, _FUNCTIONS))
+    inside = [one for one in functions if not one.decorator_list]
+    named = Counter(_WORD.findall(pieces.whole(function))) if inside else Counter[str]()
+    for one in inside:
+        if named[one.name] == 1:
+            yield Unreachable(one.lineno, one.end_lineno or one.lineno, within, "in a function that nobody calls")
+
+
+_WORD = expression(r"\w+")
 _EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
+_CATCHING = {"suppress": _EVERY, **dict.fromkeys(("raises", "assertRaises"), frozenset({"BaseException", "Exception"}))}
+"""What lets go of a failed assertion, and of which errors it is told so: to wait for any is to be glad of that one."""
 _LEAVING = (ast.Return, ast.Break, ast.Continue)
 """What at the end of it lets go of an error that a ``try`` was left with."""
 _TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
@@ -104,8 +120,8 @@ def _drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
         case ast.Try(body, handlers) if block is body:
             return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
         case ast.With(items) | ast.AsyncWith(items):
-            suppressed = (one.context_expr for one in items if last_name(_called(one.context_expr)) == "suppress")
-            return any(last_name(one) in _EVERY - {""} for call in suppressed for one in _arguments(call))
+            called = ((_CATCHING.get(last_name(_called(one.context_expr))), one.context_expr) for one in items)
+            return any(last_name(one) in caught for caught, call in called if caught for one in _arguments(call))
     return False
 
 

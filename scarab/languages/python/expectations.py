@@ -172,8 +172,10 @@ def _hollow(
 
 def _always_holds(node: ast.expr, pieces: Pieces) -> bool:
     match node:
-        case ast.Tuple([_, *_]):
+        case ast.Tuple([_, *_]) | ast.Lambda():
             return True
+        case ast.Compare(left, [ast.Eq()], [right]):
+            return "ANY" in (last_name(left), last_name(right))
         case ast.BoolOp(ast.Or(), values):
             return any(
                 (not has_name(one) and not is_failure(one)) or _compares_with_itself(one, pieces) for one in values
@@ -194,6 +196,8 @@ def _compares_with_itself(node: ast.expr, pieces: Pieces) -> bool:
             return isinstance(left, ast.Name) and isinstance(right, ast.Name) and left.id == right.id
         case ast.Compare(left, [ast.Eq() | ast.LtE() | ast.GtE()], [right]):
             return type(left) is type(right) and pieces.of(left) == pieces.of(right) and not _has_call(left)
+        case ast.Compare(left, [ast.In()], [ast.Tuple(choices) | ast.List(choices) | ast.Set(choices)]):
+            return not _has_call(left) and any(pieces.of(one) == pieces.of(left) for one in choices)
     return False
 
 

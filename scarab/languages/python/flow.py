@@ -90,10 +90,12 @@ def _span(block: Sequence[ast.stmt], why: str, within: str) -> Iterator[Unreacha
 
 
 def _never_entered(statement: ast.stmt) -> tuple[list[ast.stmt], str] | None:
-    """Return the block that a statement's condition keeps from ever running, and where that is."""
+    """Return the block of a statement that never runs, whatever the rest of the code does, and where that is."""
     match statement:
         case ast.If(test) | ast.While(test) if _constant(test) is False:
             return statement.body, "below a condition that never holds"
+        case ast.For(_, ast.List(elts=[]) | ast.Tuple(elts=[]) | ast.Call(ast.Name("range"), [ast.Constant(0)]), body):
+            return body, "in a loop over nothing"
         case ast.If(test, orelse=[_, *_]) if _constant(test) is True:
             return statement.orelse, "in the else of a condition that always holds"
     return None

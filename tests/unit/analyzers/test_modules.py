@@ -1,4 +1,4 @@
-from scarab.analyzers.modules import importers, module_path
+from scarab.analyzers.modules import importers, meant_by, module_path
 from scarab.model.path import RepoPath
 from tests.support.memory_tree import MemoryTree
 
@@ -41,3 +41,17 @@ def test_finds_who_imports_a_file_in_every_form() -> None:
         "src/shop/pens.py",
         "tests/fakes.py",
     ]
+
+
+def test_finds_what_a_name_means_in_a_file() -> None:
+    def meant(target: str, path: str) -> tuple[str, str] | None:
+        facts = TREE.facts(RepoPath(path))
+        assert facts is not None
+        return meant_by(TREE, RepoPath(path), facts, target)
+
+    assert meant("Item", "src/shop/items.py") == ("src/shop/items.py", "Item")
+    assert meant("Item", "src/shop/__init__.py") == ("src/shop/items.py", "Item")
+    assert meant("things.Item", "src/shop/inks.py") == ("src/shop/items.py", "Item")
+    assert meant("real.Item.of", "tests/fakes.py") == ("src/shop/items.py", "of")
+    assert meant("Item", "src/shop/loose.py") is None
+    assert meant("Mail", "src/shop/inks.py") is None

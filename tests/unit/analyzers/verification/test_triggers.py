@@ -56,3 +56,24 @@ def test_what_narrows_an_event_belongs_to_that_event() -> None:
 )
 def test_the_last_pattern_that_matches_decides(filters: dict[str, tuple[str, ...]], path: str, taken: bool) -> None:
     assert Trigger(1, filters).takes(RepoPath(path)) is taken
+
+
+@pytest.mark.parametrize(
+    ("filters", "branch", "guarded"),
+    [
+        ({}, "main", True),
+        ({"branches": ("main", "release/*")}, "release/1", True),
+        ({"branches": ("release/*",)}, "main", False),
+        ({"branches": ("**", "!main")}, "main", False),
+        ({"branches-ignore": ("main",)}, "main", False),
+        ({"branches-ignore": ("docs",)}, "main", True),
+        ({"tags": ("v*",)}, "main", False),
+        ({"tags": ("v*",), "branches": ("main",)}, "main", True),
+        ({"tags-ignore": ("v*",)}, "main", False),
+        ({"paths": ("src/**",)}, "main", True),
+    ],
+)
+def test_a_trigger_guards_the_branches_that_it_asks_for(
+    filters: dict[str, tuple[str, ...]], branch: str, guarded: bool
+) -> None:
+    assert Trigger(1, filters).guards(branch) is guarded

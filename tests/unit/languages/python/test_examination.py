@@ -58,6 +58,13 @@ def test_an_assertion_says_what_it_looks_at_and_what_it_wants_of_that(
         ("for one in all:\n    try:\n        assert total() == 5\n    finally:\n        continue", Hollow.DROPPED),
         ("try:\n    assert total() == 5\nfinally:\n    close()", None),
         ("try:\n    total()\nfinally:\n    assert total() == 5\n    return", None),
+        ("assert total() == ANY", Hollow.ALWAYS),
+        ("assert mock.ANY == total()", Hollow.ALWAYS),
+        ("assert lambda: total() == 5", Hollow.ALWAYS),
+        ("assert result in (5, result)", Hollow.ITSELF),
+        ("for one in []:\n    assert total(one) == 5", Hollow.UNREACHED),
+        ("for one in range(0):\n    assert total(one) == 5", Hollow.UNREACHED),
+        ("def check():\n    assert total() == 5", Hollow.UNREACHED),
         ("return\nassert total() == 5", Hollow.UNREACHED),
         ("if False:\n    assert total() == 5", Hollow.UNREACHED),
         ("total = Mock(return_value=5)\nassert total() == 5", Hollow.STAND_IN),
@@ -71,11 +78,24 @@ def test_an_assertion_that_cannot_fail_is_hollow(body: str, why: Hollow) -> None
 
 
 @pytest.mark.parametrize(
+    ("error", "why"), [("Exception", Hollow.DROPPED), ("AssertionError", None), ("OddError", None)]
+)
+def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str, why: Hollow | None) -> None:
+    assert [one[2] for one in told(f"with raises({error}):\n    assert total() == 5")] == [None, why]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "assert False",
         "assert next(numbers) == next(numbers)",
         "assert page.storage is page.storage",
+        "assert next(numbers) in (5, next(numbers))",
+        "assert total() in (5, 6)",
+        "assert total() == [ANY, 5]",
+        "for one in [5]:\n    assert total(one) == 5",
+        "def check():\n    assert total() == 5\ncheck()",
+        "@app.route('/')\ndef check():\n    assert total() == 5",
         "try:\n    assert total() == 5\nexcept ValueError:\n    pass",
         "try:\n    assert total() == 5\nexcept AssertionError:\n    raise",
         "total = Mock(return_value=5)\nassert mean(total) == 5",
@@ -89,10 +109,10 @@ def test_an_assertion_that_can_fail_is_not(body: str) -> None:
 
 def test_what_functions_inside_of_a_test_assert_is_the_test_s() -> None:
     [one] = examined(
-        "class TestA:\n    def test_b(self):\n        def check():\n            assert a == b\n"
+        "class TestA:\n    def test_b(self):\n        def check():\n            assert a == b\n        check()\n"
     ).expectations
 
-    assert (one.within, one.line) == ("TestA.test_b", 4)
+    assert (one.within, one.line, one.hollow) == ("TestA.test_b", 4, None)
 
 
 def test_lists_of_inputs_are_kept_by_what_each_holds() -> None:
