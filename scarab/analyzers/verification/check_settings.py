@@ -1,12 +1,12 @@
 """What the settings of checkers leave out, how far they go, and where they draw the line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
 from scarab.analyzers.verification.runner_settings import lines_for_a_runner
+from scarab.analyzers.verification.strictness import is_switch
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath, basename, suffix
@@ -83,7 +83,6 @@ _LIMIT = expression(
     r"|target|threshold|max[-_]?warnings|max[-_]complexity|min-covered-\w+"
 )
 _FIGURE = expression(r"\d{1,9}(?:\.\d{1,9})?%?")
-_CEILING = expression(r"(?i)max|^threshold$")
 _OPTION = expression(r"--?((?:cov-)?fail-under|max-warnings|min-coverage|minimum-coverage)[= ]\"?(\d+(?:\.\d+)?)")
 _HOOK_NAME = (
     r"(pytest_(?:collection_modifyitems|ignore_collect|collect_file|collect_directory|pycollect_makemodule"
@@ -114,13 +113,6 @@ _NARROWER = expression(
     r"(--ignore-glob|--ignore|--deselect|-[km])(?:=(.*))?|(-[km])(.+)|(?:-p=?)?(no:(?:python|unittest))|--(co(?:llect-only)?|setup-(?:only|plan)|fixtures(?:-per-test)?|help)"
 )
 """Words to a runner that leave tests out, but for what they name."""
-_STRICT = expression(
-    r"strict\w*|disallow_\w+|warn_\w+|check_untyped_defs|no_implicit_\w+|noImplicit\w+|noUnused\w+|noUnchecked\w+|exactOptional\w+"
-    r"|no_implicit_optional|xfail_strict|branch|fail-on-\w+|bail|check-coverage|checkCoverage|typeCheckingMode"
-)
-_LAX = expression(
-    r"ignore_errors|ignore_missing_imports|allow_untyped_\w+|allow_any_\w+|skipLibCheck|passWithNoTests|pass-with-no-tests|implicit_reexport|dry-?[rR]un|dangerouslyIgnoreUnhandledErrors"
-)
 _CHECKERS = expression(
     r"(?i)ruff|flake8|mypy|pylint|coverage|pytest|pyright|bandit|pydocstyle|interrogate|vulture|semgrep|jest|eslint|lint|nyc|c8"
     r"|vitest|test|clippy|pyrefly|ty\b|messages? control|master|main|report|run|session"
@@ -244,7 +236,7 @@ def _settings_of(key: str, section: str, said: str, line: int, *, keyed: bool) -
 def _single(key: str, word: str, line: int) -> Iterator[Setting]:
     if _LIMIT.fullmatch(key) and _FIGURE.fullmatch(word):
         yield Setting(Role.LIMIT, key, word.rstrip("%"), line)
-    elif _STRICT.fullmatch(key) or _LAX.fullmatch(key) or word.casefold() in _SEVERITIES:
+    elif is_switch(key, word):
         yield Setting(Role.SWITCH, key, word.casefold(), line)
     elif key in _RUNS_TESTS and word.startswith((".", "<rootDir>")):
         yield Setting(Role.HOOK, key, f"{key} {word}", line)
@@ -255,61 +247,3 @@ _RUNS_TESTS = frozenset({"runner", "testRunner"})
 _PATTERN = frozenset({"^", "("})
 """A value that begins so is one regular expression, not a list."""
 _EMPTY = frozenset({"", "-", "true", "false", "True", "False", "none", "None", "all", "|", ">", "\\"})
-_SEVERITIES = {"off": 0, "allow": 0, "warn": 1, "error": 2, "deny": 2, "forbid": 2}
-
-
-def is_weaker(key: str, before: str, after: str) -> bool:
-    """Tell whether a switch lets through what it did not."""
-    if before in _SEVERITIES and after in _SEVERITIES:
-        return _SEVERITIES[after] < _SEVERITIES[before]
-    if is_lax(key):
-        return _is_on(after) and not _is_on(before)
-    return _is_on(before) and not _is_on(after)
-
-
-def is_lax(key: str) -> bool:
-    """Tell whether a switch lets more pass when it is on; such a one is often set again for a part of the code."""
-    return _LAX.fullmatch(key) is not None
-
-
-def lets_pass(key: str, word: str) -> bool:
-    """Tell whether a switch, as it stands, keeps a checker from complaining."""
-    return _SEVERITIES.get(word) == 0 or (is_lax(key) and _is_on(word))
-
-
-def is_lower(key: str, before: str, after: str) -> bool:
-    """Tell whether a limit is easier to keep than it was."""
-    was, now = float(before), float(after)
-    return now > was if _CEILING.search(key) else now < was
-
-
-def _is_on(word: str) -> bool:
-    return word in {"true", "1", "yes", "on", "strict", "standard"}
-
-
-COLLECTED: Mapping[str, tuple[str, ...]] = {
-    "python_files": ("test_*.py", "*_test.py"),
-    "python_functions": ("test*",),
-    "python_classes": ("Test*",),
-}
-"""What pytest takes for a test when nobody tells it."""
-
-
-def takes(pattern: str, name: str) -> bool:
-    """Tell whether a pattern of pytest, which names without a star begin with, takes a name, or all of a pattern."""
-    return fnmatchcase(name.replace("*", "_x"), pattern if "*" in pattern or "." in pattern else f"{pattern}*")
-
-
-def successor_of(checker: str) -> str:
-    """Return what a checker was merged into, so that asking for that asks for no less; empty for any other."""
-    return _MERGED.get(checker, "")
-
-
-_MERGED = {
-    **dict.fromkeys(("deadcode", "structcheck", "varcheck"), "unused"),
-    **dict.fromkeys(("gosimple", "stylecheck", "megacheck"), "staticcheck"),
-    "golint": "revive",
-    "scopelint": "exportloopref",
-    "exportloopref": "copyloopvar",
-}
-"""Linters that golangci-lint took out in favour of another."""

@@ -7,23 +7,25 @@ from typing import NamedTuple
 from scarab.analyzers.modules import imported_path, module_path
 from scarab.analyzers.paths import is_fixture, is_test_path
 from scarab.analyzers.verification.check_settings import (
-    COLLECTED,
     Role,
     Setting,
     holds_settings,
     is_hook,
-    is_lax,
     is_list_of_left_out,
-    is_lower,
-    is_weaker,
-    lets_pass,
     settings_in,
-    successor_of,
-    takes,
 )
 from scarab.analyzers.verification.counting import taken
 from scarab.analyzers.verification.disabling import Disabling, on_any_side, texts_of
 from scarab.analyzers.verification.precedence import replaced_by
+from scarab.analyzers.verification.strictness import (
+    COLLECTED,
+    is_lax,
+    is_lower,
+    is_weaker,
+    lets_pass,
+    successor_of,
+    takes,
+)
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Symbol
