@@ -70,7 +70,8 @@ class Params:
     likely: int = setting(default=600, least=1)
     """Likeness in thousandths from which there is one at all."""
     likely_elsewhere: int = setting(default=950, least=1)
-    """The same for other languages than Python, whose functions the weights were fitted on."""
+    """The same for other languages than Python, whose functions the weights were fitted on: before anything is taken
+    off, and ``sure`` with it."""
     min_statements: int = setting(default=2, least=1)
     """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""
     include_tests: bool = False
@@ -238,7 +239,7 @@ class Search:
         nearest = (one for one in self.nearest(body, new) if not self._originals.are_brief_relatives(one[1], new))
         compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
         best = max(compared, key=lambda one: one.likeness, default=None)
-        if best is not None and best.likeness >= self._likely and self._is_grounded(best):
+        if best is not None and self._is_likely(best) and self._is_grounded(best):
             return best
         others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
         return self._agreeing(body, chain(compared, others))
@@ -266,6 +267,12 @@ class Search:
             if body.name == other.name:
                 return alike * _NAMESAKES // 1000
         return alike
+
+    def _is_likely(self, match: _Match) -> bool:
+        if self._language == "python":
+            return match.likeness >= self._likely
+        alike = likeness(match.body, match.original, self.rarity.weight)
+        return alike >= self._likely and match.likeness >= self._params.sure
 
     def _is_grounded(self, match: _Match) -> bool:
         is_sure = match.likeness >= self._params.sure
