@@ -16,7 +16,7 @@ from scarab.analyzers.sources import Placed, around, has_decorator, is_construct
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import FUNCTIONS, BodyKind, Symbol, SymbolKind
 from scarab.model.location import Side
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath
 from scarab.model.tree import SymbolAt
 
 _NOT_COMPARED = frozenset({"overload", "abstractmethod", "property", "setter", "getter", "deleter"})
@@ -82,16 +82,12 @@ class Originals:
         return (self._include_tests or not is_test_path(path, self._given.policy)) and self._has_others(path)
 
     def may_repeat(self, new: Placed) -> bool:
-        """Tell whether what is new should not be there twice: what helps tests can import what the product has.
+        """Tell whether what is new should not be there twice: tests can import what the product has.
 
-        What stands among tests may say on purpose, in its own words, what is expected.
+        One that has it to the letter would prove nothing but its copy.
         """
         path = new.source.path
-        if self.is_looked_at(path):
-            return True
-        names = (basename(path), *(one.name for one in new.source.after.symbols))
-        has_tests = any(name.lower().startswith("test") for name in names)
-        return not has_tests and not is_fixture(path, self._given.policy) and self._has_others(path)
+        return self._has_others(path) and not is_fixture(path, self._given.policy)
 
     def _has_others(self, path: RepoPath) -> bool:
         return (
