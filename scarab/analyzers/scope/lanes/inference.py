@@ -6,7 +6,6 @@ from scarab.analyzers.code_changes import ChangedLines, changed_lines, code_chan
 from scarab.analyzers.comments import is_code
 from scarab.analyzers.scope.lanes.companions import announces, are_tied, is_picture, made_pairs, new_folders
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE, compared, crowd_scores
-from scarab.analyzers.scope.lanes.goal import Goal
 from scarab.analyzers.scope.lanes.goal_choice import Chosen, choose
 from scarab.analyzers.scope.lanes.hunks import JudgedHunks, foreign_hunks
 from scarab.analyzers.scope.lanes.lanes import Judged, lanes_of
@@ -78,7 +77,7 @@ def _judged(given: AuditInput, settled: Settled, terms: Terms, scale: Scale) -> 
     units = [*settled.free, *settled.let_in]
     rows = [terms.of(unit) for unit in units]
     asked_for = dict(_asked_for(given, settled.free, terms.reading))
-    spared = dict(_spared(given, settled.free, terms.reading.goal))
+    spared = dict(_spared(given, settled.free, terms.reading))
     odds = [
         FOR_SURE if unit.path in settled.why or unit.path in asked_for else scale.units.odds(row)
         for unit, row in zip(units, rows, strict=True)
@@ -104,14 +103,16 @@ def _asked_for(given: AuditInput, units: Iterable[Unit], reading: Reading) -> It
             yield unit.path, "takes the version that the goal names"
 
 
-def _spared(given: AuditInput, units: Sequence[Unit], goal: Goal) -> Iterator[tuple[RepoPath, str]]:
+def _spared(given: AuditInput, units: Sequence[Unit], reading: Reading) -> Iterator[tuple[RepoPath, str]]:
     """Yield the files that are not set apart whatever their score, each with the reason."""
     changes = {change.path: change for change in given.changes}
-    of_prose = not goal.topics.isdisjoint({Topic.DOCS, Topic.SPELLING})
-    of_layout = Topic.LAYOUT in goal.topics
+    of_prose = not reading.goal.topics.isdisjoint({Topic.DOCS, Topic.SPELLING})
+    of_layout = Topic.LAYOUT in reading.goal.topics
     for unit in units:
         if not unit.names.counts or is_picture(unit.path):
             yield unit.path, "has no words to judge it by"
+        elif called := reading.calls(unit):
+            yield unit.path, called
         elif any(announces(unit, other) for other in units):
             yield unit.path, "tells users of a package that changed"
         elif of_prose and is_code(unit.path) and not code_changed(changes[unit.path], given):

@@ -81,16 +81,27 @@ class Reading:
 
     def asks_for(self, unit: Unit) -> str:
         """Return why a file is what the goal is about, whatever else is in it; empty where words have to tell."""
-        if self._names_file(unit) or self._names_whole(unit) or self._says_name(unit):
+        if self._names_file(unit) or self._names_whole(unit):
             return "the goal names it"
-        if Topic.REMOVAL in self.goal.topics and unit.deleted and self.found(self._title(unit)):
-            return "is deleted, and the goal says that something goes which is called so"
         if Topic.SPELLING in self.goal.topics and unit.respells:
             return "spells words another way, as the goal has it"
         if Topic.VERSIONS in self.goal.topics and is_dependency_list(unit.path) and self._names_all(unit):
             return "the goal names what it asks for"
         if spelled_out := [name for name in self.goal.names if name in unit.around and len(words_of(name)) > 1]:
             return f"changes `{printable(spelled_out[0])}`, which the goal spells out"
+        return ""
+
+    def calls(self, unit: Unit) -> str:
+        """Return how the goal speaks of a file by the words of its name; empty where it does not.
+
+        All of them beside each other are a name (``GRPO results``); of what is deleted one is enough where it tells
+        that something goes.
+        """
+        title = self._title(unit)
+        if len(title) > 1 and all(frozenset(pair) in self._neighbours for pair in pairwise(title)):
+            return "the goal says its name in words"
+        if Topic.REMOVAL in self.goal.topics and unit.deleted and self.found(title):
+            return "is deleted, and the goal says that something goes which is called so"
         return ""
 
     def mentioned(self, unit: Unit) -> list[str]:
@@ -134,11 +145,6 @@ class Reading:
         name = basename(unit.path)
         words = words_of(name)
         return "." not in name and len(name) >= _TELLING and bool(words) and self.goal.words.keys() >= {*words}
-
-    def _says_name(self, unit: Unit) -> bool:
-        """Tell whether the goal says all words of a file's name beside each other: ``GRPO results``, of several."""
-        title = self._title(unit)
-        return len(title) > 1 and all(frozenset(pair) in self._neighbours for pair in pairwise(title))
 
     def _title(self, unit: Unit) -> list[str]:
         """Return the words of a file's name that say something."""

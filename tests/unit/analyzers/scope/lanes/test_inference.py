@@ -31,6 +31,7 @@ AFTER: Mapping[str, str] = {
     READER: "LEVEL = warehouse_level('DEBUG', rotate=True)\n\n\ndef read_cell(text):\n    return unescape_quotes()\n",
     MAIL: "RETRIES = 5\n\n\ndef deliver(letter, backoff=2.0):\n    sleep(backoff)\n    send(letter, timeout=30)\n",
 }
+FRUIT = '{"marmalade": 0.4, "pomegranate": 0.7, "tamarind": 0.1, "kumquat": 0.9}\n'
 
 
 def changed(before: Mapping[str, str] = BEFORE, after: Mapping[str, str] = AFTER) -> AuditInput:
@@ -207,31 +208,31 @@ def test_a_file_that_the_goal_names_is_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "named"),
-    [("Add the results of the evaluation run", False), ("Add the latest evaluation results", True),
-     ("Add results: evaluation of the latest run", True), ("Add results of the latest evaluation", False)],
+    ("said", "called"),
+    [("Add the results of our run", False), ("Add the latest run results", True),
+     ("Add results: run of today", True), ("Add results of one more run", False)],
 )  # fmt: skip
-def test_a_file_whose_name_the_goal_says_in_words_is_named(said: str, named: bool) -> None:
-    results = "data/evaluation_results.json"
+def test_a_file_whose_name_the_goal_says_in_words_is_not_set_apart(said: str, called: bool) -> None:
+    results = "data/run_results.json"
     before: Mapping[str, str] = {READER: BEFORE[READER]}
-    after: Mapping[str, str] = {READER: AFTER[READER], results: '{"marmalade": 0.4, "pomegranate": 0.7}\n'}
+    after: Mapping[str, str] = {READER: AFTER[READER], results: FRUIT}
     change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
 
     lane = infer(change, material(change, before, after)).lanes[RepoPath(results)]
 
-    assert ("the goal names it" in [reason.says for reason in lane.reasons]) == named
+    assert ("the goal says its name in words" in [reason.says for reason in lane.reasons]) == called
 
 
-@pytest.mark.parametrize(
-    ("said", "lane"), [("Remove old evaluations", Lane.IN), ("Old evaluations are wrong", Lane.ADJACENT)]
-)
-def test_a_file_is_asked_to_go_by_a_word_of_its_name(said: str, lane: Lane) -> None:
+@pytest.mark.parametrize(("said", "asked"), [("Remove old evaluations", True), ("Old evaluations are wrong", False)])
+def test_a_file_that_goes_as_the_goal_has_it_is_not_set_apart(said: str, asked: bool) -> None:
     old = "data/evaluation_baseline.json"
-    before: Mapping[str, str] = {READER: BEFORE[READER], old: '{"marmalade": 0.4, "pomegranate": 0.7}\n'}
+    before: Mapping[str, str] = {READER: BEFORE[READER], old: FRUIT}
     after: Mapping[str, str] = {READER: AFTER[READER]}
     change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
 
-    assert infer(change, material(change, before, after)).lanes[RepoPath(old)].lane is lane
+    lane = infer(change, material(change, before, after)).lanes[RepoPath(old)]
+
+    assert any(reason.says.startswith("is deleted") for reason in lane.reasons) == asked
 
 
 def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
