@@ -62,5 +62,7 @@ def is_about_tests(path: RepoPath, ground: Ground) -> bool:
 
 
 _TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
-_DEFINES = expression(r"\btest_|#\[(?:\w+::)?test|\bfunc test|@test\b|>>>")
+_DEFINES = expression(
+    r"\btest_|#\[(?:\w+::)?test|\bfunc test|@test\b|>>>|\b(?:smoke|manual)[ -]tests?\b"  # the last are steps to take
+)
 _CHECKS = expression(r"\b(?:test|it|describe|expect)\(|\bassert")
