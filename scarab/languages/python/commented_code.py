@@ -50,27 +50,35 @@ def _weight(statement: ast.stmt, lines: Sequence[str]) -> Weight:
     match statement:
         case ast.Expr(value):
             return _expression_weight(value, lines)
-        case ast.Assign([ast.Tuple([ast.Name(word), *_])]) if word[0].isupper():
-            return Weight.NOTHING  # ``Then, x[0] = f(y)``
-        case ast.Assign(targets, value):
-            placed = any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
-            return Weight.PLAIN if _is_telling(value) or (placed and _is_telling(*targets)) else Weight.WEAK
-        case ast.AnnAssign(annotation=annotation, value=value):
-            return Weight.PLAIN if value is not None and _is_type(annotation) else Weight.NOTHING
-        case ast.AugAssign(target):
-            return Weight.PLAIN if _is_telling(target) or len(ast.unparse(target)) > 2 else Weight.WEAK
-        case ast.Return(value) | ast.Raise(value):
-            return Weight.PLAIN if value is not None and _is_telling(value) else Weight.WEAK
-        case ast.Assert(value):
-            return Weight.PLAIN if _is_telling(value) else Weight.WEAK
+        case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+            return _assignment_weight(statement)
+        case ast.Return(value) | ast.Raise(value) | ast.Assert(value):
+            return _plain_if(value is not None and _is_telling(value))
         case ast.Delete(targets):
-            return Weight.PLAIN if _is_telling(*targets) else Weight.WEAK
+            return _plain_if(_is_telling(*targets))
         case ast.Import() | ast.ImportFrom():
             return Weight.PLAIN
         case ast.Pass() | ast.Break() | ast.Continue() | ast.Global() | ast.Nonlocal():
             return Weight.WEAK
     blocks = [child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.stmt | ast.excepthandler)]
     return _block_weight(blocks, lines)
+
+
+def _assignment_weight(statement: ast.Assign | ast.AnnAssign | ast.AugAssign) -> Weight:
+    match statement:
+        case ast.Assign([ast.Tuple([ast.Name(word), *_])]) if word[0].isupper():
+            return Weight.NOTHING  # ``Then, x[0] = f(y)``
+        case ast.Assign(targets, value):
+            placed = any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
+            return _plain_if(_is_telling(value) or (placed and _is_telling(*targets)))
+        case ast.AnnAssign(annotation=annotation, value=value):
+            return Weight.PLAIN if value is not None and _is_type(annotation) else Weight.NOTHING
+        case ast.AugAssign(target):
+            return _plain_if(_is_telling(target) or len(ast.unparse(target)) > 2)
+
+
+def _plain_if(telling: bool) -> Weight:
+    return Weight.PLAIN if telling else Weight.WEAK
 
 
 def _block_weight(blocks: Sequence[ast.AST], lines: Sequence[str]) -> Weight:
@@ -89,22 +97,27 @@ def _expression_weight(value: ast.expr, lines: Sequence[str]) -> Weight:
         case ast.Await(inner):
             return _expression_weight(inner, lines)
         case ast.Yield(inner) if inner is not None:
-            return Weight.PLAIN if _is_telling(inner) else Weight.WEAK
+            return _plain_if(_is_telling(inner))
         case ast.YieldFrom(inner):
-            return Weight.PLAIN if _is_telling(inner) else Weight.WEAK
-        case ast.Call(func, args, keywords):
-            line = lines[(func.end_lineno or 1) - 1]
-            if line.encode()[func.end_col_offset or 0 :].startswith(b" "):
-                return Weight.NOTHING  # ``words (in brackets)``
-            if isinstance(func, ast.Name) and func.id == "print":
-                return Weight.PLAIN
-            detailed = bool(keywords) or any(map(_is_detailed, args))
-            if isinstance(func, ast.Attribute) and (root := _root(func)):
-                detailed = detailed or root == "self" or (bool(args) and not root[0].isupper())
-            elif not isinstance(func, ast.Name) or (func.id[0].isupper() and not keywords):
-                detailed = False  # ``Matrix(2, 2)`` and ``sin(x).rewrite(exp)`` are shown, not called
-            return Weight.PLAIN if detailed and _is_telling(value) else Weight.WEAK
+            return _plain_if(_is_telling(inner))
+        case ast.Call():
+            return _call_weight(value, lines)
     return Weight.NOTHING
+
+
+def _call_weight(call: ast.Call, lines: Sequence[str]) -> Weight:
+    func = call.func
+    line = lines[(func.end_lineno or 1) - 1]
+    if line.encode()[func.end_col_offset or 0 :].startswith(b" "):
+        return Weight.NOTHING  # ``words (in brackets)``
+    if isinstance(func, ast.Name) and func.id == "print":
+        return Weight.PLAIN
+    detailed = bool(call.keywords) or any(map(_is_detailed, call.args))
+    if isinstance(func, ast.Attribute) and (root := _root(func)):
+        detailed = detailed or root == "self" or (bool(call.args) and not root[0].isupper())
+    elif not isinstance(func, ast.Name) or (func.id[0].isupper() and not call.keywords):
+        detailed = False  # ``Matrix(2, 2)`` and ``sin(x).rewrite(exp)`` are shown, not called
+    return _plain_if(detailed and _is_telling(call))
 
 
 def _is_detailed(argument: ast.expr) -> bool:
