@@ -1,4 +1,4 @@
-"""The repair lane: a patch that takes back out what a range should not have brought in. It is never applied here."""
+"""Write the repair patch: it removes what a range should not have added. It is never applied here."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,7 +8,8 @@ from scarab.engine.repair.file_edits import EDITS, edited_files
 from scarab.engine.repair.whole_files import WHOLE, taken_back
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
-from scarab.model.path import encode_path
+from scarab.model.finding import Finding
+from scarab.model.path import RepoPath, encode_path
 from scarab.model.record import AuditRecord, Subject
 from scarab.model.repair import Left, Repair
 from scarab.model.value import replace
@@ -51,12 +52,17 @@ def repair(record: AuditRecord, directory: Path, *, rules: Sequence[str] = (), c
         after = [change.before for change in whole if change.before]
         after += [replace(edit.before, blob=repository.store(edit.content)) for edit in edits]
         patch = repository.patch(before, after)
+    paths = sorted({entry.path for entry in (*before, *after)}, key=encode_path)
+    return _repair(patch, paths, live, (*left_whole, *left_inside))
 
+
+def _repair(patch: bytes, paths: Iterable[RepoPath], live: Sequence[Finding], not_taken_back: Iterable[Left]) -> Repair:
+    """Sum up which of the findings a patch takes back, and why the others are left."""
     beyond = [Left(one, "this takes a decision, not an edit") for one in live if one.rule not in REPAIRABLE]
-    left = {one.finding.fingerprint: one for one in (*left_whole, *left_inside, *beyond)}
+    left = {one.finding.fingerprint: one for one in (*not_taken_back, *beyond)}
     return Repair(
         patch,
-        tuple(sorted({entry.path for entry in (*before, *after)}, key=encode_path)),
+        tuple(paths),
         tuple(one for one in live if one.fingerprint not in left),
         tuple(left[one.fingerprint] for one in live if one.fingerprint in left),
     )
