@@ -1,4 +1,4 @@
-"""What several rules make of one input, made once."""
+"""Caches for what several rules compute from the same input."""
 
 from collections.abc import Callable, Hashable
 from typing import Concatenate, ParamSpec, TypeVar
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def shared(make: Callable[Concatenate[AuditInput, P], T]) -> Callable[Concatenate[AuditInput, P], T]:
-    """Let a function make each thing once, for whoever asks; what it made of the input before is let go."""
+    """Cache the results of a function for one input; those of an earlier input are dropped."""
     asked_of: AuditInput | None = None
     made: dict[Hashable, T] = {}
 

@@ -1,4 +1,4 @@
-"""What a command may be given, as a table: typer is told of it, and a plain command line is read by it alone.
+"""The parameters of commands as a table: typer is built from it, and plain command lines are parsed by it alone.
 
 To load typer and to build its commands takes longer than many an audit, so a hook does without. Help, completion,
 errors and whatever else needs thought are typer's.

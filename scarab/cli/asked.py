@@ -1,4 +1,4 @@
-"""What ``scarab audit`` may be given: one table, for typer and for those who read the words without it."""
+"""The parameters of ``scarab audit``: one table, for typer and for the parser that does without it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +10,7 @@ from scarab.model.value import field_kinds, value
 
 @value
 class Asked:
-    """What the command line says, each part of it beside the parameter that says it."""
+    """The arguments of one call, each annotated with the parameter that it is parsed by."""
 
     revisions: Annotated[str | None, RANGE]
     staged: Annotated[bool, STAGED]
@@ -155,4 +155,4 @@ class Asked:
 
 
 PARAMETERS = tuple(kind.__metadata__[0] for kind in field_kinds(Asked).values())
-"""Of the command, as its help shows them."""
+"""In the order in which the help shows them."""

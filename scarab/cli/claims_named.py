@@ -1,4 +1,4 @@
-"""What ``--claims`` names."""
+"""Read the report that ``--claims`` names."""
 
 import sys
 from pathlib import Path

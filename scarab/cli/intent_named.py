@@ -1,4 +1,4 @@
-"""What ``--intent`` may name."""
+"""Read the intent that ``--intent`` names."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Parameters of commands, as typer is told of them."""
+"""Commands and options for typer, built from parameters."""
 
 from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter as Formal

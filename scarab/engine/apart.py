@@ -1,4 +1,4 @@
-"""Work that may crash or never end, in a process of its own."""
+"""Run work that may crash or hang in a child process with limits."""
 
 import os
 import signal

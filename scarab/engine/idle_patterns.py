@@ -1,4 +1,4 @@
-"""Patterns that match nothing: most often a slip of the pen."""
+"""Patterns that match no path, most often by a typing mistake."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The record's page, of which all but the last lines is the same for the same record."""
+"""Render the HTML page of a record; all but its last lines depend on the digested record alone and are cached."""
 
 import zlib
 from hashlib import blake2b

@@ -1,4 +1,4 @@
-"""Which scarab this is: what it comes to may change with any of its files, and with the packages beside it."""
+"""Identify the program that makes a record, by its own files and the packages it uses: either may change results."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""How much of what was found the record tells."""
+"""Limit how many findings a record lists."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Files that are believed: of the base, or of the caller. None is ever replaced by a default in silence."""
+"""Read trusted files, of the base or of the caller. One that cannot be read is an error, and no default replaces it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What an audit comes to, and why."""
+"""The verdict of an audit, and the reason for it."""
 
 from collections.abc import Iterator, Sequence
 

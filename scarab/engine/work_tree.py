@@ -1,4 +1,4 @@
-"""The work tree, for what cannot do without one."""
+"""Find the work tree, for commands that need one."""
 
 from pathlib import Path
 

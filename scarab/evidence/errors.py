@@ -1,4 +1,4 @@
-"""What can be wrong with a file of evidence. No text names the file: whoever was given it does."""
+"""Errors in a file of evidence. Their texts do not name the file: the caller adds its name."""
 
 from scarab.model.errors import UsageError
 

@@ -1,4 +1,4 @@
-"""JSON from anywhere: one meaning or none."""
+"""Parse JSON from untrusted files strictly: what could be read in two ways is refused."""
 
 import json
 from typing import Any, NoReturn

@@ -1,4 +1,4 @@
-"""XML from anywhere, read once from front to end: nothing is expanded, fetched or kept."""
+"""Parse XML from untrusted files as a stream: no entity is expanded, nothing fetched, no tree built."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol

@@ -1,4 +1,4 @@
-"""Reading blobs in processes of their own, which a file that no parser survives may take down.
+"""Read blobs in worker processes, so that a file that crashes its parser takes down only its worker.
 
 A worker is given a batch of tasks and answers them in order, one message a task, so the first task without an answer
 is the one that ended it. Workers are forked: they start in a millisecond and know the front ends already; and they

@@ -1,4 +1,4 @@
-"""What is known of blobs: from the store, or read now and kept."""
+"""Get what is known of blobs: from the store, or by reading them now and keeping the result."""
 
 import os
 from collections import deque

@@ -1,4 +1,4 @@
-"""Names in the changed lines of a file, whatever its language: what a change is about, as far as words tell."""
+"""Count the names in the changed lines of a file, whatever its language."""
 
 import re
 from bisect import bisect_left

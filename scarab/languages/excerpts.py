@@ -1,4 +1,4 @@
-"""Pieces of source as a finding quotes them: the same for the same code, however it is laid out."""
+"""Excerpts of source for findings, normalised so that layout makes no difference."""
 
 from hashlib import blake2b
 

@@ -1,4 +1,4 @@
-"""Assertions that no run gets to, told from where code is unreachable."""
+"""Mark assertions that stand in unreachable code."""
 
 from collections.abc import Sequence
 

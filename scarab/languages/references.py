@@ -1,4 +1,4 @@
-"""Who mentions what: the items of a tape as references."""
+"""Turn the items of a tape into references."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat

@@ -1,4 +1,4 @@
-"""Bytes of a manifest in, what it asks for out: pure, and the same for everybody who asks."""
+"""Bytes of a manifest in, dependencies out: pure functions."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Texts by line, and where something stands in them."""
+"""Lines of a text, and line numbers of places in it."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Regular expressions that no text can make slow: all ways through one are gone at once, character by character."""
+"""Regular expressions without backtracking: an automaton is in all of its states at once, character by character."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, NoReturn

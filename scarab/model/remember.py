@@ -1,4 +1,4 @@
-"""How small texts are kept between runs, for whoever makes them."""
+"""The type of a cache for small texts between runs."""
 
 from collections.abc import Callable
 

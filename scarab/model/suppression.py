@@ -1,4 +1,4 @@
-"""A finding that is not held against the change, and what says so."""
+"""A finding that does not count against the change, and the line of the policy that says so."""
 
 from enum import StrEnum
 

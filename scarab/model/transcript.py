@@ -1,4 +1,4 @@
-"""The code of one file as a sequence of items: what duplicates are found by."""
+"""The code of one file as a sequence of tokens, independent of layout: duplicates are found by it."""
 
 from typing import NamedTuple
 

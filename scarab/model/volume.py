@@ -1,4 +1,4 @@
-"""How much of a change one audit looks into, and how much of it the record tells."""
+"""Limits on how much of a change one audit analyses and records."""
 
 import sys
 

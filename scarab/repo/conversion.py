@@ -1,4 +1,4 @@
-"""What a commit would store of files that git converts: other line ends, or a pointer of Git LFS.
+"""Compute the blob that git would store for a file that it converts: line ends, or a pointer of Git LFS.
 
 git itself would run the filters that configuration names. Its own conversion of line ends, and the one well-known
 filter whose result is known beforehand, are made here instead; of any other it is only said that a commit would run it.

@@ -1,4 +1,4 @@
-"""Commits that lead to a commit and not to any of some others."""
+"""Commits that are reachable from one commit and not from some others."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What is not committed yet, written as a tree into our own object store: after that it is like any commit's."""
+"""Write what is not committed yet as a tree into our own object store, so that it is audited like a commit."""
 
 import os
 from collections.abc import Callable

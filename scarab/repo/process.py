@@ -1,4 +1,4 @@
-"""How git is run: one program, nothing inherited, nothing to type into."""
+"""How git is run: one executable, an environment of our own, no standard input of the user."""
 
 import os
 import selectors

@@ -1,4 +1,4 @@
-"""What the user wrote for a range, resolved to full ids: names are looked up once, and never again."""
+"""Resolve the revisions that the user wrote to full ids, once: names are not looked up again later."""
 
 import os
 import re

@@ -1,1 +1,1 @@
-"""What looks like a part of its own and is none."""
+"""How a change divides code into modules, classes and functions, and what runs or loads without being imported."""

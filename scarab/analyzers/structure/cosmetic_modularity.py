@@ -1,4 +1,4 @@
-"""Find new files that separate nothing: whoever is behind them depends on what they did before.
+"""Find new modules that only pass on what other modules define, so that they separate nothing.
 
 Grades: ``module``, a file that only hands on names of another; ``split``, a file that took over a part of another one,
 while whoever needs the new one still needs the old one.

@@ -1,4 +1,4 @@
-"""Hand on what became of the claims that messages and reports make."""
+"""Report the claims of messages and reports that the change contradicts, or that nothing proves."""
 
 from collections.abc import Iterator
 

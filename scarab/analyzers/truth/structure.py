@@ -1,4 +1,4 @@
-"""What of a file can be accepted: what it offers and asks for, where it imports from, how long and complex it is."""
+"""The structure of a file that a baseline can accept: exports, dependencies, imports, length and complexity."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""What was to prove the change, and whether it still proves it."""
+"""Tests, checks and evidence: whether they still prove what they proved before the change."""

@@ -1,4 +1,4 @@
-"""Counting off what was there from what is there now."""
+"""Multiset differences: what is there now and was not before."""
 
 from collections import Counter
 from typing import TypeVar

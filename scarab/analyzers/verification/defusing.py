@@ -1,4 +1,4 @@
-"""What takes the sting out of a check that a script still runs."""
+"""Ways in which a script runs a check and ignores that it fails."""
 
 import re
 from collections.abc import Iterator, Sequence

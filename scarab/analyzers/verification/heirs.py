@@ -1,4 +1,4 @@
-"""Whether the tests of a class that is no test itself run in the classes below it."""
+"""Whether test methods of a class that is not collected itself run in its subclasses."""
 
 from collections.abc import Container, Iterator
 

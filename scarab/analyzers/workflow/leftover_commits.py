@@ -1,4 +1,4 @@
-"""Find commits that were to be tidied up before anybody saw them."""
+"""Find commits that were meant to be squashed or removed before a merge: fixup, squash, amend and work in progress."""
 
 import re
 from collections.abc import Iterator

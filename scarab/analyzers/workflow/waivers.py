@@ -1,4 +1,4 @@
-"""Where a waiver stands, and what tells it from others."""
+"""Where a waiver stands in the policy, and what identifies it."""
 
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath

@@ -1,4 +1,4 @@
-"""Intents read for their own sake: whether they can be used, and what in them means nothing."""
+"""Validate intents: whether they can be used, and which of their patterns match nothing."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

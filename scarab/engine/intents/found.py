@@ -1,4 +1,4 @@
-"""A place that says what the run was for, before anything is made of it."""
+"""A source of the intent, found but not parsed yet."""
 
 from collections.abc import Callable
 

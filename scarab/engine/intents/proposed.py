@@ -1,4 +1,4 @@
-"""What whoever wrote the change declares beside it: in the pull request, and in the trailers of commits."""
+"""Intents that the author of the change declares: in the pull request, and in the trailers of commits."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""OWNERS files: those of the folders that somebody will ask about."""
+"""Read the OWNERS files of all folders above the changed paths."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 

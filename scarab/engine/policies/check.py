@@ -1,4 +1,4 @@
-"""A policy read for its own sake: whether it can be used, and what in it means nothing."""
+"""Validate a policy: whether it can be used, and which of its patterns match nothing."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

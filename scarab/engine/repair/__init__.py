@@ -1,1 +1,1 @@
-"""The repair lane: what takes back out what should not have come."""
+"""The repair lane: a patch that removes what the change should not have added."""

@@ -1,4 +1,4 @@
-"""The history before a range: each commit is read once, and what is known of one base serves the next."""
+"""The history before a range: each commit is read once and kept, so that the next base needs only the newest ones."""
 
 import json
 import zlib

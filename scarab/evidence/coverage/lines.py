@@ -1,4 +1,4 @@
-"""What every coverage report comes to: lines of files, under the names that the report has for them."""
+"""The common result of all coverage formats: run and missed lines by file name as the report spells it."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What each function does with its names, and how many ways lead through it: the walk of changed files.
+"""Complexity, unused names, samples and flags of each function: the walk of changed files.
 
 An explicit stack, so that no depth of code is too deep. What stands inside a function is one stretch of the walk, so
 that a name is read by the function when it is read between its beginning and its end: also by what it defines.

@@ -1,4 +1,4 @@
-"""What a walk over a syntax tree has met so far, and what it still has to visit."""
+"""State of the walk that gathers facts: what was met so far, and the stack of what is still to be visited."""
 
 import ast
 from typing import Any, NamedTuple

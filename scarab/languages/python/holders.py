@@ -1,4 +1,4 @@
-"""Syntax that gives names of its own, or opens a scope: what a walk writes down where it meets it, and visits next.
+"""Handlers of the walk that gathers facts, for nodes that bind names or open a scope.
 
 All other syntax has a row in :data:`~scarab.languages.python.syntax.ROWS`.
 """

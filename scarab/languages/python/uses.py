@@ -1,4 +1,4 @@
-"""What a walk over the functions of a module has met so far, and what it does where names are bound."""
+"""State of the walk over functions, and its handlers for nodes that bind names."""
 
 import ast
 from collections.abc import Callable, Iterator

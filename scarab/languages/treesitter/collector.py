@@ -1,4 +1,4 @@
-"""Tests as a walk comes by them: what names them, what keeps them from running, and what is noted in them."""
+"""Collects tests during the walk: their names, what disables them, and the calls inside."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple

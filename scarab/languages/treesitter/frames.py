@@ -1,4 +1,4 @@
-"""What waits on the stack of a walk besides nodes: stretches of code with a name, and marks."""
+"""What else than nodes is on the stack of the walk: frames of definitions and tests, and marks."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,7 @@ class Disabled(NamedTuple):
 
 
 class Frame:
-    """A stretch of code that has a name, or is a function: it waits below all that is in it."""
+    """A definition, test or function that the walk is in; it lies on the stack below all that is inside."""
 
     kind_id = LEAVE_KIND
     __slots__ = (

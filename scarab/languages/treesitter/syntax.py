@@ -1,4 +1,4 @@
-"""A dialect by numbers: what the walk looks up for each node."""
+"""A dialect compiled for one grammar: tables by the number of a node kind, which the walk looks up for each node."""
 
 from collections.abc import Callable, Iterator
 from functools import cached_property

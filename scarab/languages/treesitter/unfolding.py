@@ -1,4 +1,4 @@
-"""What a walk meets inside of a node: its parts, with marks between them.
+"""What the walk visits inside of a node: its children, with marks where names are bound.
 
 The first part is last in these lists: a walk takes from the end of its stack.
 """
