@@ -1,6 +1,7 @@
 """Which checks the scripts of a repository run."""
 
 from collections.abc import Iterator, Sequence
+from re import Match
 from typing import NamedTuple
 
 from scarab.analyzers.judging_parts import RUN_CHECKS, part_of
@@ -21,27 +22,35 @@ _CHECKS: tuple[tuple[str, str], ...] = (
         "test run",
         r"pytest|py\.test|unittest|nose2?|tox|nox|jest|vitest|mocha|ava|karma|cypress|playwright\s+test|node\s+--test"
         r"|go\s+test|gotestsum|cargo\s+(?:test|nextest|miri)|mvnw?\s[^\n#|;&]*\b(?:test|verify)|gradlew?\s[^\n#|;&]*\b(?:test|check)|ctest|rspec"
+        r"|(?:bin/)?rails\s+test|rake\s+(?:test|spec)|(?:dotnet|mix|swift|flutter)\s+test|phpunit"
         r"|(?:npm|pnpm|yarn|bun|make|just|task|deno|hatch|uv\s+run|poetry\s+run)\s+(?:run\s+)?(?:tests?|check)(?![\w-]*=)",
     ),
     (
         "linter",
         r"ruff(?!\s+format|-format)|flake8|pylint|pycodestyle|pydocstyle|eslint|oxlint|biome|golangci-lint|clippy|go\s+vet"
         r"|staticcheck|revive|shellcheck|hadolint|actionlint|yamllint|rubocop|checkstyle|spotbugs|stylelint|markdownlint"
+        r"|tflint|ktlint|detekt|swiftlint|ansible-lint|helm\s+lint|terraform\s+validate|super-linter"
         r"|(?:npm|pnpm|yarn|bun|make|just)\s+(?:run\s+)?lint",
     ),
     ("type checker", r"mypy|pyright|basedpyright|pyre|tsc|vue-tsc|(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?type-?check"),
     (
         "security scan",
         r"bandit|gitleaks|trivy|semgrep|codeql|pip-audit|npm\s+audit|cargo\s+(?:audit|deny)|govulncheck|zizmor|ggshield"
-        r"|detect-secrets|trufflehog",
+        r"|detect-secrets|trufflehog|osv-scanner|snyk|checkov|tfsec|grype|gosec|brakeman|bundler?-audit|dependency-review",
     ),
 )
 _CHECK = expression(
     "|".join(f"(?P<k{at}>(?<![\\w.@-])(?<!\\w/)(?:{words})(?!\\w|\\.\\w|/))" for at, (_, words) in enumerate(_CHECKS))
 )
+_ACTION = expression(
+    r"^\s*-?\s*uses\s*:\s*[\"']?[\w.-]+/(?P<check>[\w.-]+?)(?:-action|-check)?(?:/(?P<part>[\w./-]+))?@"
+)
+"""A line of a workflow by which somebody else's action runs."""
+_BY_ANOTHER_NAME = {"audit": "cargo audit"}
+_PARTS_THAT_RUN_NOTHING = frozenset({"init", "setup", "upload-sarif", "autobuild"})
 _SETTING_UP = expression(
     r"\b(?:pip3?|pipx|uv\s+(?:pip|tool)|poetry|conda|apt(?:-get)?|brew|npm|pnpm|yarn|go|cargo)\s+(?:install|add|get|i|ci)\b"
-    r"|^\s*-?\s*(?:name|key|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
+    r"|^\s*-?\s*(?:name|key|group|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
     r"|^\s*\"[@\w./-]+\"\s*:\s*\"(?:[~^<>=v]*\d|\*|latest|workspace:|npm:|file:)[^\"\s]*\",?\s*$"
 )
 """Lines that name a check without running it; the last are dependencies of a package.json."""
@@ -84,11 +93,28 @@ def checks_of(line: str, number: int) -> Iterator[Run]:
     """Yield the checks that a line of that number runs."""
     if len(line) > LONGEST or _SETTING_UP.search(line):
         return
+    if (action := _ACTION.match(line)) is not None:
+        yield from _run_by(action, number)
+        return
     for found in _CHECK.finditer(line):
         if _is_said(line, found.start()) or _NO_RUN.match(line, found.end()) is not None:
             continue
-        group = found.lastgroup or "k0"
-        yield Run(_CHECKS[int(group[1:])][0], " ".join(found[0].split()), number)
+        yield _run(found, number)
+
+
+def _run_by(action: Match[str], number: int) -> Iterator[Run]:
+    """Yield the check that an action is named after, in the words of the command that it stands for."""
+    name = action["check"]
+    for words in (_BY_ANOTHER_NAME.get(name, name), name.replace("-", " ")):
+        found = _CHECK.fullmatch(words)
+        if found is not None and action["part"] not in _PARTS_THAT_RUN_NOTHING:
+            yield _run(found, number)
+            return
+
+
+def _run(found: Match[str], number: int) -> Run:
+    group = found.lastgroup or "k0"
+    return Run(_CHECKS[int(group[1:])][0], " ".join(found[0].split()), number)
 
 
 def _is_said(line: str, at: int) -> bool:

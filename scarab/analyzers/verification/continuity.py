@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from scarab.analyzers.paths import is_test_path
@@ -31,6 +32,10 @@ _BUILTINS = frozenset(
 _CONDITIONAL = expression(r"(?i)skip_?if|skip_?unless|runIf|importorskip|(?:Disabled|Enabled)(?:If|On|For)\w*")
 _LIKE = 0.5
 """How alike two tests of one file must be, in calls and in words of their names, for one to be the other renamed."""
+_BEGINNING = 3
+"""Words with which two names must begin alike: fewer say of many tests what they are about."""
+_MOST_BEGUN = 100
+"""Tests that begin alike and are compared with one of them."""
 _MOST_COMPARED = 40_000
 """Pairs of one file that are compared for likeness; a file with more was rewritten, not edited."""
 
@@ -54,10 +59,11 @@ class Continuity(NamedTuple):
 def follow_tests(sources: Sequence[Changed], given: AuditInput) -> Continuity:
     """Match the tests of both sides, the surest tie first.
 
-    The same qualified name in the same file; then the same body anywhere, the same name anywhere (a test that
-    moved), and at last, within one file, about the same calls under about the same name or in the same place (a test
-    that was renamed and edited). Each test is matched once. A file that was a test file on either side takes part with
-    both.
+    The same qualified name in the same file; then the same body anywhere, the same name anywhere (a test that moved),
+    then, within one file, about the same calls under about the same name or in the same place (a test that was renamed
+    and edited), and at last, anywhere, about the same calls under a name that only ends in another way (a test that
+    moved and lost what its name said of the old file). Each test is matched once. A file that was a test file on
+    either side takes part with both.
     """
     of_tests = [one for one in sources if may_hold_tests(one, given.policy)]
     lost = [PlacedTest(one, test) for one in of_tests for test in one.before.tests]
@@ -73,6 +79,9 @@ def follow_tests(sources: Sequence[Changed], given: AuditInput) -> Continuity:
         pairs = _alike(gone, came)
         kept += pairs
         lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
+    pairs = list(_beginning_alike(lost, new))
+    kept += pairs
+    lost, new = _without(lost, (was for was, _ in pairs)), _without(new, (now for _, now in pairs))
     return Continuity(tuple(kept), tuple(lost), tuple(new))
 
 
@@ -186,6 +195,32 @@ def _alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> list[tuple[
             pairs[i] = j
             taken.add(j)
     return [(lost[i], new[j]) for i, j in sorted(pairs.items())]
+
+
+def _beginning_alike(lost: Sequence[PlacedTest], new: Sequence[PlacedTest]) -> Iterator[tuple[PlacedTest, PlacedTest]]:
+    """Yield tests with those that call much the same, one name being the beginning of the other."""
+    waiting: dict[Sequence[str], list[PlacedTest]] = {}
+    for now in new:
+        waiting.setdefault(words_of(now.test)[:_BEGINNING], []).append(now)
+    for was in lost:
+        begun = words_of(was.test)[:_BEGINNING]
+        near = waiting.get(begun, []) if len(begun) == _BEGINNING else []
+        scored = [(_calls_in_common(was, now), now) for now in near[:_MOST_BEGUN] if _is_longer_form(was, now)]
+        score, found = max(scored, key=itemgetter(0), default=(0.0, None))
+        if found is not None and score >= _LIKE:
+            near.remove(found)
+            yield was, found
+
+
+def _is_longer_form(was: PlacedTest, now: PlacedTest) -> bool:
+    shorter, longer = sorted((words_of(was.test), words_of(now.test)), key=len)
+    return longer[: len(shorter)] == shorter
+
+
+def _calls_in_common(was: PlacedTest, now: PlacedTest) -> float:
+    """Return which part of what the shorter of two tests calls the other calls too: helpers get other names."""
+    calls = subject_calls(was.test), subject_calls(now.test)
+    return len(calls[0] & calls[1]) / max(min(map(len, calls)), 1)
 
 
 def _likeness(was: PlacedTest, now: PlacedTest, places: Iterable[int]) -> float:
