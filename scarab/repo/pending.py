@@ -47,7 +47,7 @@ def staged_tree(found: Found, isolation: Isolation, objects: CatFile) -> Pending
     if found.top is None and not index.exists():
         raise UsageError("expected an index, found none", hint="only a repository with a work tree has one")
     tracked = list_index(index, found, isolation)
-    conflicts = [decode_path(entry.path) for entry in tracked if entry.conflicted]
+    conflicts = list(dict.fromkeys(decode_path(entry.path) for entry in tracked if entry.conflicted))
     if conflicts:
         raise UsageError(
             f"the index has conflicts: {first_paths(conflicts)}", hint="resolve them, then git add the files"

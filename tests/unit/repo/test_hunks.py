@@ -9,6 +9,7 @@ from scarab.model.change import Hunk
 from scarab.model.errors import IncompleteError
 from scarab.model.tree import Oid
 from scarab.repo.repository import Repository, open_repository
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 
@@ -80,5 +81,6 @@ def test_more_than_ten_pairs_stay_in_order(repository: GitRepository, opened: Re
 
 
 def test_a_content_that_is_missing_is_told(repository: GitRepository, opened: Repository) -> None:
-    with pytest.raises(IncompleteError, match="git cannot compare"):
+    text = "git cannot compare the contents of the change"
+    with refused(IncompleteError, text, hint="git fsck tells more"):
         list(opened.hunks([(Oid("1" * 40), _blob(repository, b"a\n"))]))

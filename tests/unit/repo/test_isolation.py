@@ -11,6 +11,7 @@ from scarab.model.tree import Oid
 from scarab.model.unread import Unread
 from scarab.repo.isolation import find_repository, isolated, read_small_file
 from scarab.repo.repository import open_repository
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 
@@ -56,9 +57,9 @@ def test_a_bare_repository_has_no_work_tree(repository: GitRepository, tmp_path:
 def test_a_bare_repository_inside_a_work_tree_is_not_opened(repository: GitRepository) -> None:
     repository.git("clone", "-q", "--bare", ".", "vendor/inner")
 
-    with pytest.raises(UsageError, match="bare repository") as refused:
+    with pytest.raises(UsageError, match="bare repository") as told:
         find_repository(repository.path / "vendor" / "inner")
-    assert "name the outer repository" in refused.value.hint
+    assert "name the outer repository" in told.value.hint
 
 
 @pytest.mark.parametrize("elsewhere", ["/", "../.."])
@@ -80,8 +81,11 @@ def test_a_git_directory_may_be_kept_apart(tmp_path: Path) -> None:
 def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not a git repository"):
         find_repository(tmp_path)
-    with pytest.raises(UsageError, match="expected a folder, found none"):
+    with refused(UsageError, f"{tmp_path}/nowhere: expected a folder, found none"):
         find_repository(tmp_path / "nowhere")
+    (tmp_path / "file").touch()
+    with refused(UsageError, f"{tmp_path}/file: expected a folder, found a file"):
+        find_repository(tmp_path / "file")
 
 
 def test_a_path_with_a_line_feed_is_one_path(tmp_path: Path) -> None:
@@ -186,11 +190,11 @@ def _state(folder: Path) -> dict[str, tuple[int, int]]:
 def test_a_file_of_git_that_leads_in_a_circle_or_is_no_file_is_told(repository: GitRepository) -> None:
     shallow = repository.path / ".git" / "shallow"
     shallow.symlink_to("shallow")
-    with pytest.raises(IncompleteError, match="shallow: cannot be read"):
+    with refused(IncompleteError, f"{shallow}: cannot be read: Too many levels of symbolic links"):
         read_small_file(shallow)
     shallow.unlink()
     os.mkfifo(shallow)
-    with pytest.raises(IncompleteError, match="expected a plain file"):
+    with refused(IncompleteError, f"{shallow}: expected a plain file of at most {64 << 20} bytes"):
         read_small_file(shallow)
 
 
@@ -200,7 +204,8 @@ def test_without_room_for_our_own_directory_there_is_no_audit(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
 
     opening = open_repository(repository.path)
-    with pytest.raises(IncompleteError, match="nothing can be written into the temporary folder"):
+    text = "nothing can be written into the temporary folder: No such file or directory"
+    with refused(IncompleteError, text):
         opening.__enter__()
 
 
@@ -214,11 +219,11 @@ def test_only_the_callers_own_configuration_vouches_for_somebody_elses_repositor
     configuration.write_text("")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(configuration))
 
-    with pytest.raises(UsageError, match="dubious ownership") as refused:
+    with pytest.raises(UsageError, match="dubious ownership") as told:
         find_repository(repository.path)
     configuration.write_text(f"[safe]\n\tdirectory = {repository.path}\n")
 
-    assert refused.value.hint.startswith("when you trust its owner: git config --global --add safe.directory ")
+    assert told.value.hint.startswith("when you trust its owner: git config --global --add safe.directory ")
     assert find_repository(repository.path).git_dir == repository.path / ".git"
 
 
@@ -232,5 +237,5 @@ def test_a_folder_that_is_called_as_git_parts_its_answers_is_told(tmp_path: Path
     (tmp_path / "a\n--then\n").mkdir()
     repository.git("init", "-q", f"--separate-git-dir={tmp_path}/a\n--then\n/apart")
 
-    with pytest.raises(UsageError, match="git's answer is not understood"):
+    with refused(UsageError, f"{repository.path}: git's answer is not understood"):
         find_repository(repository.path)

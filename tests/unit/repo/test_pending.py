@@ -16,6 +16,7 @@ from scarab.repo.isolation import find_repository, isolated
 from scarab.repo.objects import CatFile
 from scarab.repo.pending import worktree_tree
 from scarab.repo.repository import open_repository
+from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
 
@@ -203,7 +204,8 @@ def test_conflicts_cannot_be_staged_but_are_on_the_disk(repository: GitRepositor
         repository.merge("other")
 
     assert _kinds(repository, Pending.WORKTREE) == {"a.txt": ChangeKind.MODIFIED}
-    with pytest.raises(UsageError, match=r"the index has conflicts: a\.txt"):
+    text = "the index has conflicts: a.txt"
+    with refused(UsageError, text, hint="resolve them, then git add the files"):
         _compared(repository.path, Pending.STAGED)
 
 
@@ -294,9 +296,12 @@ def test_a_damaged_index_is_told(repository: GitRepository) -> None:
 def test_a_bare_repository_has_nothing_pending(repository: GitRepository, tmp_path: Path) -> None:
     repository.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
 
-    for pending in Pending:
-        with pytest.raises(UsageError):
-            _compared(tmp_path / "bare.git", pending)
+    no_index = "expected an index, found none"
+    with refused(UsageError, no_index, hint="only a repository with a work tree has one"):
+        _compared(tmp_path / "bare.git", Pending.STAGED)
+    no_work_tree = "expected a work tree, found none"
+    with refused(UsageError, no_work_tree, hint="name a folder inside of it with -C"):
+        _compared(tmp_path / "bare.git", Pending.WORKTREE)
 
 
 def test_reading_marks_nothing_as_used(repository: GitRepository) -> None:
@@ -396,7 +401,7 @@ def test_a_file_that_cannot_be_read_stops_the_audit(repository: GitRepository, m
     repository.write("a.txt", "changed\n")
     monkeypatch.setattr(os, "open", refuse)
 
-    with pytest.raises(IncompleteError, match=r"a\.txt: cannot be read: Permission denied"):
+    with refused(IncompleteError, "a.txt: cannot be read: Permission denied"):
         _compared(repository.path, Pending.WORKTREE)
 
 

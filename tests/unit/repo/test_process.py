@@ -7,6 +7,7 @@ import pytest
 
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.repo.process import ask, clean_environment, git_program
+from tests.support.errors import refused
 
 
 def test_nothing_is_inherited_but_absolute_folders_of_programs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,12 +25,13 @@ def test_nothing_is_inherited_but_absolute_folders_of_programs(monkeypatch: pyte
 def test_a_machine_without_git_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 
-    with pytest.raises(UsageError, match="expected the program on PATH"):
+    text = "git: expected the program on PATH, found none"
+    with refused(UsageError, text, hint="install git 2.36 or later"):
         git_program.__wrapped__()
 
 
 def test_a_git_that_does_not_come_to_an_end_is_given_up(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
-    with pytest.raises(IncompleteError, match="git gave no answer in 1 second"):
+    with refused(IncompleteError, "git gave no answer in 1 seconds"):
         ask(("hash-object", str(tmp_path / "pipe")), environment=clean_environment(), timeout=1)
