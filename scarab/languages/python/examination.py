@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scarab.languages.excerpts import digest
@@ -90,12 +90,15 @@ def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
         statement, dropped = met
         for block in PARTS.get(type(statement), _no_blocks)(statement):
             below = dropped or _drops(statement, block)
-            waiting += (_Met(one, below) for one in reversed(block))
+            to_no_avail = _waits_for_any_error(statement)
+            waiting += (_Met(one, below or (to_no_avail and isinstance(one, ast.Assert))) for one in reversed(block))
 
 
 def _uncalled(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Unreachable]:
-    """Yield the functions inside of one that it defines and never names again."""
-    functions = (one.statement for one in met if isinstance(one.statement, _FUNCTIONS))
+    """Yield the functions inside of one that it defines and never names again; methods are called by anybody."""
+    statements = [one.statement for one in met]
+    methods = {one for there in statements if isinstance(there, ast.ClassDef) for one in there.body}
+    functions = (one for one in statements if isinstance(one, _FUNCTIONS) and one not in methods)
     inside = [one for one in functions if not one.decorator_list]
     named = Counter(_WORD.findall(pieces.whole(function))) if inside else Counter[str]()
     for one in inside:
@@ -105,8 +108,6 @@ def _uncalled(within: str, function: Function, met: Sequence[_Met], pieces: Piec
 
 _WORD = expression(r"\w+")
 _EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
-_CATCHING = {"suppress": _EVERY, **dict.fromkeys(("raises", "assertRaises"), frozenset({"BaseException", "Exception"}))}
-"""What lets go of a failed assertion, and of which errors it is told so: to wait for any is to be glad of that one."""
 _LEAVING = (ast.Return, ast.Break, ast.Continue)
 """What at the end of it lets go of an error that a ``try`` was left with."""
 _TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
@@ -120,9 +121,22 @@ def _drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
         case ast.Try(body, handlers) if block is body:
             return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
         case ast.With(items) | ast.AsyncWith(items):
-            called = ((_CATCHING.get(last_name(_called(one.context_expr))), one.context_expr) for one in items)
-            return any(last_name(one) in caught for caught, call in called if caught for one in _arguments(call))
+            return _is_given(items, frozenset({"suppress"}), _EVERY - {""})
     return False
+
+
+def _waits_for_any_error(statement: ast.stmt) -> bool:
+    """Tell whether a statement asks for an error of whatever kind in it, and so is glad of a failed assertion."""
+    match statement:
+        case ast.With(items) | ast.AsyncWith(items):
+            return _is_given(items, frozenset({"raises", "assertRaises"}), frozenset({"BaseException", "Exception"}))
+    return False
+
+
+def _is_given(items: Sequence[ast.withitem], functions: Container[str], errors: Container[str]) -> bool:
+    """Tell whether what a block is entered with is one of these functions, given one of these errors."""
+    calls = (one.context_expr for one in items if last_name(_called(one.context_expr)) in functions)
+    return any(last_name(one) in errors for call in calls for one in _arguments(call))
 
 
 def _caught(kind: ast.expr | None) -> set[str]:

@@ -82,6 +82,7 @@ def test_an_assertion_that_cannot_fail_is_hollow(body: str, why: Hollow) -> None
 )
 def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str, why: Hollow | None) -> None:
     assert [one[2] for one in told(f"with raises({error}):\n    assert total() == 5")] == [None, why]
+    assert [one[2] for one in told(f"with raises({error}):\n    assert_total(5)")] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,7 @@ def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str
         "for one in [5]:\n    assert total(one) == 5",
         "def check():\n    assert total() == 5\ncheck()",
         "@app.route('/')\ndef check():\n    assert total() == 5",
+        "class View:\n    def dispatch(self):\n        assert total() == 5",
         "try:\n    assert total() == 5\nexcept ValueError:\n    pass",
         "try:\n    assert total() == 5\nexcept AssertionError:\n    raise",
         "total = Mock(return_value=5)\nassert mean(total) == 5",
