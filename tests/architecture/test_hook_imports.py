@@ -12,7 +12,7 @@ _HEAVY = {"git", "libcst", "multiprocessing", "pydantic", "pygments", "rich", "a
           "defusedxml", "xml", "cryptography", "tree_sitter", "markdown_it", "ruamel", "typer"}  # fmt: skip
 
 _LOOKING = {"jinja2", "markupsafe", "tomllib", "unidiff", "ast", "scarab.analyzers", "scarab.engine.examination"}
-_MODULES = 118
+_MODULES = 119
 """Of scarab itself."""
 
 _PROGRAM = """
