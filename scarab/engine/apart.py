@@ -2,11 +2,10 @@
 
 import os
 import signal
-import warnings
 from collections.abc import Callable
 from typing import NoReturn
 
-from scarab.index.workers import limit_memory, obituary
+from scarab.index.processes import forked, handle_signals, limit_memory, obituary
 from scarab.model.errors import IncompleteError
 from scarab.model.unread import Unread, UnreadReason
 
@@ -29,10 +28,7 @@ def apart(work: Callable[[], bytes]) -> bytes | Unread:
             return Unread(UnreadReason.PARSER_CRASH, f"{type(error).__name__}: {error}")
     try:
         hearing, speaking = os.pipe()
-        with warnings.catch_warnings():
-            # Python warns of forks beside threads: a lock may stay held. The work takes none that threads share.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
+        pid = forked()
     except OSError as error:
         raise IncompleteError(f"no process can be started to edit files: {error}") from error
     if pid == 0:
@@ -59,9 +55,7 @@ def _serve(work: Callable[[], bytes], hearing: int, speaking: int) -> NoReturn:
     try:
         os.close(hearing)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a parser's last words are for its makers
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process even inside of a parser
+        handle_signals()
         signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         limit_memory()
         with os.fdopen(speaking, "wb") as pipe:

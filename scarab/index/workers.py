@@ -11,18 +11,17 @@ import os
 import selectors
 import signal
 import struct
-import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby, pairwise
 from typing import BinaryIO
 
+from scarab.index.processes import forked, handle_signals, limit_memory, obituary
 from scarab.index.reading import Depth, Identifiers, Reading, Task, blamed, read_blob
 from scarab.model.errors import IncompleteError
 from scarab.model.front_end import FrontEnd
 from scarab.model.objects import Blob, ObjectReader, ObjectSource
 from scarab.model.tree import Oid
-from scarab.model.unread import Unread, UnreadReason
 
 
 class Crew:
@@ -100,10 +99,7 @@ class Crew:
     def _started(self, source: ObjectSource, front_ends: Mapping[str, FrontEnd]) -> "_Worker":
         try:
             (hearing, speaking), (listening, telling) = os.pipe(), os.pipe()
-            with warnings.catch_warnings():
-                # Python warns of forks beside threads: a lock may stay held. A worker takes none that threads share.
-                warnings.simplefilter("ignore", DeprecationWarning)
-                pid = os.fork()
+            pid = forked()
         except OSError as error:
             raise IncompleteError(f"no process can be started to read files: {error}") from error
         if pid == 0:
@@ -185,9 +181,6 @@ _PIECE = 1 << 18
 _SECONDS = 5.0
 """Processor time for one file: a busy machine needs more of the clock, but not more of this."""
 
-_MEMORY = 1 << 30
-"""Bytes that a worker may have to itself. Mapped files do not count: git maps whole packs."""
-
 
 def _serve(
     source: ObjectSource,
@@ -197,9 +190,7 @@ def _serve(
     pipe: BinaryIO,
 ) -> None:
     """Do a worker's share of each job. Its parent ends it when a person interrupts the audit."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process even inside of a parser
+    handle_signals()
     gc.disable()  # syntax trees die by their reference counts; looking for cycles costs a tenth
 
     def read(task: Task, blob: Blob) -> Reading:
@@ -234,26 +225,3 @@ def _say(pipe: BinaryIO, kind: int, reading: Reading) -> None:
     parts = (reading.facts, reading.detail, reading.transcript, reading.terms)
     pipe.write(_HEADER.pack(kind, reading.size, reading.lines, *map(len, parts)) + b"".join(parts))
     pipe.flush()
-
-
-def limit_memory() -> None:
-    """Bound what this process may have to itself, so that a parser fails before the machine does."""
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    if hard == resource.RLIM_INFINITY or hard > _MEMORY:
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, hard))
-
-
-def obituary(status: int, seconds: float) -> Unread:
-    """Say what ended a process that did not finish, by its exit status or minus the signal.
-
-    Args:
-        status: As :func:`os.waitstatus_to_exitcode` gives it.
-        seconds: Processor time that it had, before SIGPROF came.
-    """
-    if status == -signal.SIGPROF:
-        return Unread(UnreadReason.TIMEOUT, f"not read within {seconds:.0f} s of processor time")
-    if status == -signal.SIGKILL:
-        return Unread(UnreadReason.MEMORY, "the process was killed, as systems do when memory runs out")
-    return Unread(UnreadReason.PARSER_CRASH, f"signal {-status}" if status < 0 else f"exit status {status}")
