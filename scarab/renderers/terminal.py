@@ -17,7 +17,6 @@ from scarab.model.severity import Origin, Severity, Verdict
 from scarab.renderers.wording import (
     apart,
     base_name,
-    by_heading,
     by_lane,
     claims_told,
     counted,
@@ -101,9 +100,9 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _lanes(record)
     yield from _claims(record)
     findings = live(record)
-    for heading, group in by_heading(findings[:_FINDINGS_SHOWN]).items():
+    for heading, group in with_remedies(findings[:_FINDINGS_SHOWN]):
         yield Text(f"\n{heading}", style="bold")
-        for one, remedy in with_remedies(group):
+        for one, remedy in group:
             yield from _finding(one, remedy)
     yield from _not_looked_at(record)
     yield from _foot(record, len(findings) - _FINDINGS_SHOWN)

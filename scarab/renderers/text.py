@@ -7,7 +7,6 @@ from scarab.model.record import AuditRecord, FamilyCard
 from scarab.renderers.wording import (
     apart,
     base_name,
-    by_heading,
     by_lane,
     claims_told,
     counted,
@@ -125,8 +124,8 @@ def _figures(card: FamilyCard) -> str:
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Iterator[str]]:
-    for group in by_heading(findings).values():
-        yield (line for one, remedy in with_remedies(group) for line in _finding(one, remedy))
+    for _, group in with_remedies(findings):
+        yield (line for one, remedy in group for line in _finding(one, remedy))
 
 
 def _finding(one: Finding, remedy: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import TypeVar
 
 from scarab.model.claim import Claim, ClaimVerdict
@@ -201,11 +200,18 @@ def by_heading(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return groups
 
 
-def with_remedies(findings: Sequence[Finding]) -> Iterator[tuple[Finding, str]]:
-    """Yield findings with what to do, in short; in a run with one remedy only the last has it."""
-    for one, following in zip_longest(findings, findings[1:]):
-        told_below = following is not None and following.remedy == one.remedy
-        yield one, "" if told_below else first_sentence(one.remedy)
+def with_remedies(findings: Iterable[Finding]) -> Iterator[tuple[str, list[tuple[Finding, str]]]]:
+    """Yield each heading with its findings and what to do about them, in short.
+
+    What findings that follow each other are to be answered with in the same way stands at the first of them alone.
+    """
+    said = ""
+    for heading, group in by_heading(findings).items():
+        told = []
+        for one in group:
+            told.append((one, "" if one.remedy == said else first_sentence(one.remedy)))
+            said = one.remedy
+        yield heading, told
 
 
 def reasons_of(skipped: Iterable[Skipped]) -> str:
