@@ -44,7 +44,7 @@ class GroupKind(StrEnum):
     CLEAR = "clear"  # as sure as in one of 50 ordinary changes
     LIKELY = "likely"  # as sure as in one of 25; of large ones, one of 12
     POSSIBLE = "possible"  # as sure as in one of 10, which is told where the goal was not written by the run itself
-    COMPANION = "companion"  # comes along with a change whatever that is about: the list of authors
+    COMPANION = "companion"  # comes along with any change: the list of authors, the tasks of a tracker
 
 
 @value

@@ -30,8 +30,8 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each group of files that does not belong to the goal.
 
     Grade ``clear``: so sure that one in 50 ordinary changes has such a group, and the goal was not written by the run
-    itself. Grade ``possible``: little ties them to such a goal. Grade ``companion``: the list of authors alone. What an
-    intent lets in or keeps out is never among them.
+    itself. Grade ``possible``: little ties them to such a goal. Grade ``companion``: the list of authors, or the tasks
+    of a tracker, alone. What an intent lets in or keeps out is never among them.
     """
     for group in given.scoping.groups:
         first, more = group.paths[0], len(group.paths) - 1

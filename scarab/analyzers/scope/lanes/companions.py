@@ -49,6 +49,9 @@ _LEAVES = {
 
 _PICTURES = frozenset({".svg", ".drawio", ".excalidraw"})
 
+_TRACKERS = frozenset({".beads", ".taskmaster"})
+"""Folders at the top in which tools for agents keep what is to be done."""
+
 _CREDITS = frozenset({"authors", "contributors", "credits", "thanks", "maintainers"})
 
 
@@ -151,9 +154,13 @@ def is_picture(path: RepoPath) -> bool:
     return suffix(path) in _PICTURES
 
 
-def is_credits(path: RepoPath) -> bool:
-    """Tell whether a file lists who wrote the project: newcomers add themselves to it with their first change."""
-    return basename(path).partition(".")[0].lower() in _CREDITS
+def comes_along(path: RepoPath) -> bool:
+    """Tell whether a file may change with any other, whatever that is about.
+
+    So do the list of those who wrote the project, to which newcomers add themselves, and the tasks that a tracker keeps
+    in the tree, of which one is done.
+    """
+    return basename(path).partition(".")[0].lower() in _CREDITS or path.partition("/")[0] in _TRACKERS
 
 
 def new_folders(given: AuditInput) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from scarab.analyzers.scope.lanes.about import about
-from scarab.analyzers.scope.lanes.companions import is_credits
+from scarab.analyzers.scope.lanes.companions import comes_along
 from scarab.analyzers.scope.lanes.crowd import FOR_SURE
 from scarab.analyzers.scope.lanes.links import LINK_TERMS
 from scarab.analyzers.scope.lanes.parts import Role
@@ -158,7 +158,7 @@ def _groups(
 
 
 def _kind(units: Sequence[Unit], score: float, scale: Scale) -> GroupKind:
-    if all(is_credits(unit.path) for unit in units):
+    if all(comes_along(unit.path) for unit in units):
         return GroupKind.COMPANION
     if score >= scale.surely_out:
         return GroupKind.CLEAR

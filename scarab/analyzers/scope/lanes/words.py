@@ -92,14 +92,16 @@ class Reading:
         return ""
 
     def calls(self, unit: Unit) -> str:
-        """Return how the goal speaks of a file by the words of its name; empty where it does not.
+        """Return how the goal speaks of a file by the words of its name or of its lines; empty where it does not.
 
-        All of them beside each other are a name (``GRPO results``); of what is deleted one is enough where it tells
-        that something goes.
+        All those of a name beside each other are that name (``GRPO results``), and lines without any other word are
+        told. Of the name of what is deleted one is enough where the goal tells that something goes.
         """
         title = self._title(unit)
         if len(title) > 1 and all(frozenset(pair) in self._neighbours for pair in pairwise(title)):
             return "the goal says its name in words"
+        if unit.words.counts and all(self.found((word,)) for word in unit.words.counts):
+            return "the goal has every word of its changed lines"
         if Topic.REMOVAL in self.goal.topics and unit.deleted and self.found(title):
             return "is deleted, and the goal says that something goes which is called so"
         return ""

@@ -5,7 +5,7 @@ import pytest
 from scarab.analyzers.scope.lanes.companions import (
     announces,
     asks_for,
-    is_credits,
+    comes_along,
     locks,
     made_pairs,
     new_folders,
@@ -56,13 +56,13 @@ def test_but_not_any_other_file(lock: str, manifest: str) -> None:
     assert not list(made_pairs([RepoPath(lock), RepoPath(manifest)]))
 
 
-def test_lists_of_authors_are_known_by_their_names() -> None:
-    assert [is_credits(RepoPath(path)) for path in ("AUTHORS", "docs/CONTRIBUTORS.md", "authors.py", "reader.py")] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+@pytest.mark.parametrize(
+    ("path", "along"),
+    [("AUTHORS", True), ("docs/CONTRIBUTORS.md", True), ("authors.py", True), ("reader.py", False),
+     (".beads/issues.jsonl", True), ("src/.beads/issues.jsonl", False)],
+)  # fmt: skip
+def test_lists_of_authors_and_the_tasks_of_a_tracker_change_with_anything(path: str, along: bool) -> None:
+    assert comes_along(RepoPath(path)) == along
 
 
 @pytest.mark.parametrize(

@@ -223,6 +223,17 @@ def test_a_file_whose_name_the_goal_says_in_words_is_not_set_apart(said: str, ca
     assert ("the goal says its name in words" in [reason.says for reason in lane.reasons]) == called
 
 
+@pytest.mark.parametrize(("said", "told"), [("Keep logs for 10 days", True), ("Keep logs for a while", False)])
+def test_an_edit_whose_words_the_goal_has_all_is_not_set_apart(said: str, told: bool) -> None:
+    before: Mapping[str, str] = {READER: BEFORE[READER], MAIL: 'keep = "10 days"\n'}
+    after: Mapping[str, str] = {READER: AFTER[READER], MAIL: "keep = 5\n"}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\n{said}"),))
+
+    lane = infer(change, material(change, before, after)).lanes[MAIL]
+
+    assert ("the goal has every word of its changed lines" in [reason.says for reason in lane.reasons]) == told
+
+
 @pytest.mark.parametrize(("said", "asked"), [("Remove old evaluations", True), ("Old evaluations are wrong", False)])
 def test_a_file_that_goes_as_the_goal_has_it_is_not_set_apart(said: str, asked: bool) -> None:
     old = "data/evaluation_baseline.json"
