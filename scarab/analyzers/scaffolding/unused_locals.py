@@ -29,13 +29,17 @@ class UnusedLocal(Evidence):
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each local that is new and not read, or that lost its last use.
 
-    Quiet where the function only moved, and about names that begin with an underscore or that a string mentions.
+    Quiet where the function only moved, and about names that begin with an underscore, that a string mentions, or that
+    an import binds: these are left to ``unused-imports``.
     """
     sources = changed_code(given, _LANGUAGES)
     known = {(one.name, last_part(one.within)) for source in sources for one in _locals(source.detail_before.unused)}
     for source in sources:
         functions = {symbol.qualname for symbol in source.before.symbols}
+        imported = {(one.within, one.bound) for one in source.after.imports}
         for one in _locals(source.detail_after.unused):
+            if (one.within, one.name) in imported:
+                continue
             is_new = source.file.adds(one.line)
             if (one.name, last_part(one.within)) not in known and (is_new or one.within in functions):
                 yield Observation(

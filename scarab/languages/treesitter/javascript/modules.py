@@ -88,18 +88,25 @@ def _required(node: "Node", source: Source) -> Iterator[Bound]:
     found = _TAKEN.fullmatch(source.text, value.start_byte, value.end_byte)
     if found is None or taken == "?":
         return
-    module = found[2]
+    module, tried = found[2], _is_tried(node)
     if name.type == "identifier":
-        yield Bound(module, taken, source.cut(name))
+        yield Bound(module, taken, source.cut(name), guarded=tried)
     elif name.type == "object_pattern":
         for one in name.named_children:
             match one.type:
                 case "shorthand_property_identifier_pattern":
-                    yield Bound(module, source.cut(one), source.cut(one))
+                    yield Bound(module, source.cut(one), source.cut(one), guarded=tried)
                 case "pair_pattern":
                     key, bound = one.child_by_field_name("key"), one.child_by_field_name("value")
                     if key is not None and bound is not None and bound.type == "identifier":
-                        yield Bound(module, spelling_of(key, source), source.cut(bound))
+                        yield Bound(module, spelling_of(key, source), source.cut(bound), guarded=tried)
+
+
+def _is_tried(declarator: "Node") -> bool:
+    """Tell whether all that a module is taken for may be to see that it can be."""
+    declaration = declarator.parent
+    block = declaration.parent if declaration is not None else None
+    return block is not None and block.parent is not None and block.parent.type == "try_statement"
 
 
 def exported(node: "Node", source: Source) -> Iterator[str]:
