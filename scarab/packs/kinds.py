@@ -29,7 +29,7 @@ def kind_of(value: object) -> Any:
     return type(value)
 
 
-def described(kind: Any, least: float | None = None) -> str:
+def described(kind: Any, least: float | None) -> str:
     """Say what is expected: ``an integer of at least 1``."""
     name = f"a list of {_PLURALS[item]}" if (item := _item(kind)) else _NAMES[kind]
     return name if least is None else f"{name} of at least {least}"

@@ -16,7 +16,7 @@ from scarab.analyzers.truth.structure import (
 from scarab.engine.audit import audit
 from scarab.engine.facts_index import facts_index
 from scarab.engine.policies.source import policy_from, settled
-from scarab.engine.progress import Progress, silent
+from scarab.engine.progress import Progress
 from scarab.model.baseline import ACCEPTABLE_FAMILIES, AcceptedFinding, Baseline
 from scarab.model.change import SourceFile
 from scarab.model.errors import UsageError
@@ -40,9 +40,9 @@ def baseline_of(
     directory: Path,
     revision: str,
     *,
-    sections: Collection[str] = SECTIONS,
-    cache: Path | None = None,
-    progress: Progress = silent,
+    sections: Collection[str],
+    cache: Path | None,
+    progress: Progress,
 ) -> Baseline:
     """Collect what a commit's tree can be accepted with.
 
