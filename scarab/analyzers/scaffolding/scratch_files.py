@@ -133,9 +133,18 @@ def _left_folder(path: RepoPath) -> str:
 
 
 def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
-    path, name = change.path, basename(change.path)
+    path = change.path
     if is_test_data(path, given.policy):
         return None
+    kind = _kind_by_name(path, given)
+    if kind is not None or is_script_path(path) or change.kind is ChangeKind.RENAMED:
+        return kind
+    return _kind_of_new(change, given)
+
+
+def _kind_by_name(path: RepoPath, given: AuditInput) -> _Kind | None:
+    """Return what the name of a file in its folder says that it is, also where it was renamed to that."""
+    name = basename(path)
     for kind in (*_LEFT_BY_TOOLS, _NUMBERED):
         if kind.name.fullmatch(name):
             return kind
@@ -146,8 +155,12 @@ def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
             return _ONE_OFF
     if _REPORT.name.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name) and _is_among_code(path, given.base):
         return _REPORT
-    if is_script_path(path) or change.kind is ChangeKind.RENAMED:
-        return None
+    return None
+
+
+def _kind_of_new(change: FileChange, given: AuditInput) -> _Kind | None:
+    """Return what a new file is by its name, unless something loads it."""
+    path, name = change.path, basename(change.path)
     if _SCRATCH.name.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
         return _SCRATCH
     copy = _COPY.fullmatch(name)
