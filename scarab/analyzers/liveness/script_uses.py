@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.paths import is_document, is_leftover, near_first
@@ -128,17 +128,22 @@ class ScriptUses:
 
     def _by_import(self, name: str, path: RepoPath, other: RepoPath, facts: SourceFacts) -> Iterator[Place]:
         """Yield the uses of what a file takes out of a module, by its name or with all of the module."""
-        whole = False
-        for taken in facts.imports:
-            if taken.name == name and self._modules.leads_to(taken, other, path):
+        named = [taken for taken in facts.imports if taken.name == name]
+        for taken in named:
+            if self._modules.leads_to(taken, other, path):
                 uses = [use for use in facts.references if use.name == taken.bound and use.kind is ReferenceKind.NAME]
                 if taken.reexported or taken.bound in (facts.exports or ()) or not uses:
                     yield other, ""
                 yield from ((other, use.within) for use in uses)
-            elif taken.name in _WHOLE and not taken.reexported and not whole:
-                whole = self._modules.leads_to(taken, other, path)
-        if whole or (self._modules.are_implied and not any(taken.name == name for taken in facts.imports)):
+        if self._takes_whole(path, other, facts, _WHOLE - {name}) or (self._modules.are_implied and not named):
             yield from ((other, use.within) for use in facts.references if use.name == name)
+
+    def _takes_whole(self, path: RepoPath, other: RepoPath, facts: SourceFacts, names: Collection[str]) -> bool:
+        """Tell whether a file imports all of a module, by one of the names that stand for that, to use it itself."""
+        return any(
+            taken.name in names and not taken.reexported and self._modules.leads_to(taken, other, path)
+            for taken in facts.imports
+        )
 
     def _offered_as(self, one: Candidate) -> frozenset[str]:
         """Return the names that a module offers a symbol by besides its own."""
