@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scarab.languages.fingerprint import Tape, spelled
 from scarab.languages.marks import is_marked
 from scarab.languages.treesitter.collector import Asserting, Collector
+from scarab.languages.treesitter.decorators import Decorators
 from scarab.languages.treesitter.definition import Bound, Definition
 from scarab.languages.treesitter.frames import BINDING, USING, Frame, Mark, Part
 from scarab.languages.treesitter.mentions import Mentions, respelled_all
@@ -93,7 +94,7 @@ class _Walk:
         """Where each statement on the tape begins."""
         self._stretches: list[Stretch] = []
         self._mentions = Mentions(source, syntax, self._tape)
-        self._decorators: list[tuple[Node, tuple[str, ...]]] = []
+        self._decorators = Decorators(source)
         self._symbols: list[Symbol] = []
         self._imports: list[Import] = []
         self._loaded: list[Import] = []
@@ -249,7 +250,7 @@ class _Walk:
 
     def _decorator(self, node: "Node") -> None:
         self._mark(node)
-        self._decorators.append((node, tuple(self._syntax.dialect.decorated(node, self._source))))
+        self._decorators.meet(node, tuple(self._syntax.dialect.decorated(node, self._source)))
         self._unfold(node)
 
     def _import(self, node: "Node") -> None:
@@ -345,7 +346,7 @@ class _Walk:
         else:
             tape.bind(as_in_text(definition.name))
         self._mentions.describe(frame.qualname, definition.beside)
-        frame.first, decorators = self._decorated(definition.first or node)
+        frame.first, decorators = self._decorators.before(definition.first or node)
         inherited = frozenset(outer.decorators)
         if around is None or around.kind is not None:
             inherited &= self._syntax.dialect.inherited  # else it has no name to which they could be written down
@@ -367,20 +368,6 @@ class _Walk:
         if frame.within != frame.outer.within:
             self._mentions.switch(self._frame.within)
         self._stack.append(frame)
-
-    def _decorated(self, node: "Node") -> tuple[int, tuple[str, ...]]:
-        """Return the first line of a definition with the decorators right before it, and what these are called."""
-        waiting, text = self._decorators, self._source.text
-        self._decorators = []
-        names: list[str] = []
-        first, begin = first_line(node), node.start_byte
-        for decorator, called in reversed(waiting):
-            end = decorator.end_byte
-            if end > begin or begin - end > _FAR or not _BETWEEN.match(text[end:begin]):
-                break
-            names[:0] = called
-            first, begin = first_line(decorator), decorator.start_byte
-        return first, tuple(names)
 
     def _leave(self, frame: Frame) -> None:
         outer = self._frame = frame.outer
@@ -448,9 +435,3 @@ _NO_TESTING = Testing(
 _QUOTES = frozenset("\"'`")
 _PRINTED = expression(r"\s*\(?\s*[\"'`]([^\"'`\n]{0,80})")
 """How what is printed begins, where it is a string."""
-_BETWEEN = expression(
-    r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|\b(?:export|default|abstract|declare)\b)*+\Z"
-)  # fmt: skip
-"""What may stand between a decorator and what it decorates; nothing in it can be matched in two ways."""
-_FAR = 2000
-"""Characters between the two, at most."""
