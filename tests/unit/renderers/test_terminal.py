@@ -92,6 +92,15 @@ def test_evidence_is_green_where_it_counts_and_red_where_it_counts_against(
     assert f"\x1b[{color}m{standing} " in to_terminal(record, width=100, color=True)
 
 
+def test_names_the_agents_where_there_are_any() -> None:
+    subject = example_record().subject
+
+    some, none = (record_with(subject=replace(subject, agents=agents)) for agents in (("Claude", "Codex"), ()))
+
+    assert ", with Claude, Codex\n" in to_terminal(some, width=100, color=False)
+    assert ", with" not in to_terminal(none, width=100, color=False)
+
+
 def test_says_what_the_lanes_could_not_take_into_account() -> None:
     record = record_with(scope=replace(example_record().scope, notes=("no [history]",)))
 

@@ -370,6 +370,18 @@ def test_what_is_in_a_submodule_and_in_no_commit_of_it_is_told(repository: GitRe
     assert tree.inexact == ("changed inside of submodules, in no commit of theirs: inner",)
 
 
+def test_what_lies_within_more_repositories_than_anybody_nests_is_not_looked_into(tmp_path: Path) -> None:
+    folder = tmp_path
+    for name in "abcdef":
+        folder = folder / name
+        (folder / ".git").mkdir(parents=True)
+    repository = GitRepository(folder / "repository")
+    inner = _with_submodule(repository)
+    inner.write("new.txt", "new\n")
+
+    assert _notes(repository) == ()
+
+
 def test_a_submodule_that_cannot_be_read_is_told(repository: GitRepository) -> None:
     inner = _with_submodule(repository)
     inner.write(".git/refs/heads/main", "1" * 40 + "\n")

@@ -233,6 +233,18 @@ def test_a_history_that_breaks_off_is_told_wherever_it_is_walked(repository: Git
         opened.roots(Oid(three))
 
 
+def test_in_a_shallow_clone_what_breaks_off_may_be_had_by_fetching_more(repository: GitRepository) -> None:
+    one, two, three = _three_commits(repository)
+    repository.git("checkout", "-q", "--orphan", "other")
+    other = repository.commit("other")
+    (repository.path / ".git" / "shallow").write_text(f"{one}\n")
+    (repository.path / ".git" / "objects" / two[:2] / two[2:]).unlink()
+
+    fetch_more = "fetch more history: git fetch --unshallow, or fetch-depth: 0 in a CI checkout"
+    with refused(IncompleteError, "a commit that leads to the range is missing or damaged", hint=fetch_more):
+        _resolve(repository, f"{other}..{three}")
+
+
 def test_a_commit_that_git_reads_and_that_names_no_tree_as_git_writes_it_is_told(repository: GitRepository) -> None:
     base = repository.commit("one")
     tree = repository.git("rev-parse", "HEAD^{tree}").upper()

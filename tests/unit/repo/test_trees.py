@@ -249,10 +249,14 @@ def test_few_objects_that_make_many_paths_are_refused(
 
 
 def test_what_lies_in_a_folder_that_cannot_be_read_is_unread(repository: GitRepository, opened: Repository) -> None:
-    tree = _made_tree(repository, (b"40000", b"missing", "1" * 40))
-    path = RepoPath("missing/a.py")
+    sound = _made_tree(repository, (b"100644", b"a.py", _blob(repository)))
+    tree = _made_tree(repository, (b"40000", b"missing", "1" * 40), (b"40000", b"sound", sound))
+    path, other = RepoPath("missing/a.py"), RepoPath("sound/a.py")
 
-    unread = opened.find(tree, [path])[path]
+    found = opened.find(tree, [path, other])
+    unread = found[path]
+
+    assert isinstance(found[other], TreeEntry)
 
     assert isinstance(unread, Unread)
     assert unread.reason is UnreadReason.MISSING_OBJECT
