@@ -83,10 +83,8 @@ def to_terminal(record: AuditRecord, *, width: int, color: bool) -> str:
     console = Console(
         file=out,
         width=max(width, _LEAST_WIDTH),
-        force_terminal=color,
         color_system="standard" if color else None,  # the sixteen colours of the reader's own theme
         no_color=not color,
-        highlight=False,
     )
     for part in _parts(record):
         console.print(part)
