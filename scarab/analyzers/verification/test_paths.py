@@ -5,7 +5,7 @@ from itertools import islice
 from posixpath import normpath
 
 from scarab.analyzers.paths import is_collected, is_fixture, is_shown
-from scarab.analyzers.verification.check_commands import checks_of, runs_checks
+from scarab.analyzers.verification.check_commands import LONGEST, checks_in, runs_checks
 from scarab.analyzers.verification.check_settings import Role
 from scarab.analyzers.verification.disabling import Disabling, text_of
 from scarab.analyzers.verification.loosened_settings import ChangedSettings
@@ -13,7 +13,7 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.location import Side
-from scarab.model.path import RepoPath, below, parent
+from scarab.model.path import RepoPath, below, folders_above, parent
 
 _MOST, _MOST_READ = 2000, 50
 """Files with names of tests that are held against the paths, and that are looked into for tests."""
@@ -21,9 +21,10 @@ _MOST, _MOST_READ = 2000, 50
 
 def looked_past(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabling]:
     """Yield the settings that name paths where none were named, and leave out tests that nobody else asks for."""
-    if any(one.setting.key == _KEY for one in settings.before):
-        return  # which of its words went is told as it is
-    asked = [one for one in settings.after if one.setting.key == _KEY and one.setting.role is Role.ASKED_FOR]
+    told = {parent(one.path) for one in settings.before if one.setting.key == _KEY}  # which words went is told as it is
+    new = (one for one in settings.after if one.setting.key == _KEY and parent(one.path) not in told)
+    asked = [one for one in new if one.setting.role is Role.ASKED_FOR]
+    named = _named_by_scripts(given) if asked else frozenset[str]()
     for path in dict.fromkeys(one.path for one in asked):
         said = [one.setting for one in asked if one.path == path]
         folder = parent(path)
@@ -31,7 +32,7 @@ def looked_past(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabl
         paths = Globs.exact([*places, *(f"{one}/**".removeprefix("./") for one in places)])
         left = (one for one in islice(_tests(folder, given), _MOST) if one not in paths)
         read = (one for one in islice(left, _MOST_READ) if _holds_tests(one, given))
-        if (first := next((one for one in read if not _is_named(one, given)), None)) is not None:
+        if (first := next((one for one in read if named.isdisjoint((one, *folders_above(one)))), None)) is not None:
             yield Disabling(path, Side.HEAD, said[0].line, "widened", "testpaths leaves tests out", first)
 
 
@@ -51,16 +52,26 @@ def _holds_tests(path: RepoPath, given: AuditInput) -> bool:
     return facts is not None and bool(facts.tests)
 
 
-def _is_named(path: RepoPath, given: AuditInput) -> bool:
-    """Tell whether a line that runs a check names a file, or a folder that it lies in."""
-    parts = set(path.split("/"))
-    return any(not parts.isdisjoint(_PART.findall(line)) for line in _lines_that_run(given))
-
-
-def _lines_that_run(given: AuditInput) -> Sequence[str]:
+def _named_by_scripts(given: AuditInput) -> frozenset[str]:
+    """Return the files and folders that lines which run tests name, and the folders that such scripts go to."""
     scripts = islice((path for path in given.head.paths() if runs_checks(path)), _MOST_READ)
-    return [line for path in scripts for line in text_of(path, given.head) if any(checks_of(line, 1))]
+    return frozenset(
+        normpath(f"{place}/{word}")
+        for path in scripts
+        for word in _places_in(text_of(path, given.head))
+        for place in {".", parent(path) or "."}
+    ) - {"."}
 
 
-_PART = expression(r"[\w.-]+")
-"""What may be the name of a file or folder."""
+def _places_in(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a script that may say where tests are; none of one that runs no tests."""
+    runs = [run for run in checks_in(lines) if run.kind == "test run"]
+    for run in runs:
+        yield from (one.strip("/") for one in _PLACE.findall(lines[run.line - 1].replace(run.command, " ")))
+    for line in lines if runs else ():
+        yield from (one.strip("/") for one in _GOES_TO.findall(line[:LONGEST]))
+
+
+_PLACE = expression(r"(?:\$\w+/)?([\w./-]+)")
+"""What may be the path of a file or folder."""
+_GOES_TO = expression(r"(?:\bworking-directory:|\bcd)[ \t]+[\"']?([\w./-]+)")
