@@ -28,6 +28,8 @@ _PATH_B64 = {
     "description": "The path's bytes in base64 when they are not UTF-8.",
     "contentEncoding": "base64",
 }
+_ADDED_LATER = {(Location, "whole_change")}
+"""What records of older builds have not; a missing one is read as the field's default."""
 _OUTCOMES = {"ran": Ran, "skipped": Skipped, "failed": Failed}
 
 
@@ -56,7 +58,9 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         properties = {"path": _PATH, "path_b64": _PATH_B64} | {
             name: properties[name] for name in properties if name != "path"
         }
-    return _closed(properties, inspect.getdoc(kind) or "")
+    closed = _closed(properties, inspect.getdoc(kind) or "")
+    closed["required"] = [name for name in properties if (kind, name) not in _ADDED_LATER]
+    return closed
 
 
 def _closed(properties: Mapping[str, Any], description: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ import pytest
 
 from scarab.model.errors import UsageError
 from scarab.model.location import Location, Side
-from scarab.model.path import decode_path
+from scarab.model.path import RepoPath, decode_path
 from scarab.model.value import replace
-from scarab.renderers.json import to_json
+from scarab.renderers.json import digest_of_body, to_json
 from scarab.renderers.json_reader import from_json
 from tests.support.records import example_record, finding, record_with
 
@@ -67,6 +67,14 @@ def test_a_missing_key_is_named() -> None:
 
     with pytest.raises(UsageError, match=r"record\.subject\.base: expected a value, found nothing"):
         from_json(json.dumps(body), "record.json")
+
+
+def test_a_location_of_an_older_build_is_no_whole_change() -> None:
+    body = json.loads(to_json(record_with((finding(where=Location(RepoPath("a.py"), Side.HEAD)),))))
+    del body["findings"][0]["location"]["whole_change"]
+    body["digest"] = digest_of_body(body)
+
+    assert not from_json(json.dumps(body), "record.json").findings[0].location.whole_change
 
 
 def test_a_record_without_a_base_reads_back() -> None:
