@@ -40,20 +40,42 @@ def sentences_of(text: str) -> Iterator[str]:
 
 def _denied(said: str) -> bool:
     """Tell whether a sentence asks, quotes, or says of itself that it does not apply."""
-    return said.endswith("?") or said[0] in _QUOTES or _APPLIES_NOT.search(said) is not None
+    return said.endswith("?") or said[0] in _QUOTES or _APPLIES_NOT.search(said) is not None or _needs_none(said)
 
 
-_APPLIES_NOT = expression(
-    r"\bn/a\b|\b(?:not|where|if) applicable\b|\(no(?:ne)? (?!longer)(?:[\w-]+ ){0,4}(?:needed|required|necessary)\b",
-    re.IGNORECASE,
-)
+def _needs_none(said: str) -> bool:
+    """Tell whether a sentence ends in a remark that there is no need of what it speaks of; that it passes still holds.
+
+    ``Adds tests (no tests needed)`` takes itself back, ``Adds tests (no new config needed)`` does not.
+    """
+    remark = _NO_NEED.search(said)
+    if remark is None:
+        return False
+    before = said[: remark.start()].lower().split()
+    of_what = [word[:_BEGINNING] for word in (remark["what"] or "").lower().split() if word not in _SAYS_NOTHING]
+    spoken_of = not of_what or any(word.startswith(tuple(of_what)) for word in before)
+    return spoken_of and not any(word.startswith("pass") for word in before)
+
+
+_APPLIES_NOT = expression(r"\bn/a\b|\b(?:not|where|if) applicable\b", re.IGNORECASE)
 """A box that was checked because the template has it."""
+_NO_NEED = expression(
+    r"\((?:none|no) (?!longer)(?P<what>(?:[\w-]+ ){0,4})(?:needed|required|necessary)\b", re.IGNORECASE
+)
+_BEGINNING = 3
+"""Letters that forms of a word share: ``tests`` and ``testing``, ``docs`` and ``documentation``."""
+_SAYS_NOTHING = frozenset(
+    {"a", "new", "more", "further", "extra", "change", "changes", "update", "updates", "was", "were", "is", "are"}
+)
 _REVERTS = expression(r"\s*(?:revert\b|merge (?:branch|pull request|remote|tag)\b)", re.IGNORECASE)
 _RELEASES = expression(
     r"\s*(?:\w+(?:\([^()\n]{0,40}\))?!?:\s+)?(?:(?:cut|prepare|publish)\s+)?"
-    r"(?:release\s+(?:[\w-]+\s+){0,2}v?\d+\.\d|v\d+\.\d|\d+\.\d+\.\d)",
-    re.IGNORECASE,
+    r"(?:release\s+(?:[\w-]+\s+){0,2}v?\d+\.\d|v\d+\.\d|\d+\.\d+\.\d)"
+    r"[\d.]*(?:[-+][\w.+-]*|(?:a|b|rc|dev|post)\d+|final)?"
+    r"[^\S\n]*(?:$|[:,(\[]|release\b|[-\u2013\u2014][^\S\n]|\d{4}-\d)",
+    re.IGNORECASE | re.MULTILINE,
 )
+"""A version alone, or one before a mark behind which the rest of the title stands."""
 _QUOTES = "\"'\u201c\u2018«>|"
 _ENDS = expression(r"(?<=[.!?])[)*_]*\s+(?=[A-Z`*\d_\[✅]|\((?!(?i:none|no) (?!longer)))")
 """Not before a remark that takes the sentence back: ``Tests were added. (No tests needed)``."""

@@ -60,6 +60,8 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "- [x] Tests have been added — n/a, the docs build covers it",
         "- [x] Documentation has been updated where applicable",
         "- [x] Tests have been added. (No tests needed: only a log level changed)",
+        "- [x] Documentation has been updated. (No doc changes were needed)",
+        "- [x] Tests have been added (none needed)",
         "Add no tests",
         "Previously, all tests pass",
         "Make sure all tests pass",
@@ -143,10 +145,41 @@ def test_what_takes_back_or_merges_claims_nothing() -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Release v1.2.0: sums of all sorts", "chore(release): v1.2.0 - sums", "v1.2", "1.2.0", "Prepare release core 1.2"],
+    [
+        "Release v1.2.0: sums of all sorts",
+        "chore(release): v1.2.0 - sums",
+        "v1.2",
+        "1.2.0",
+        "Prepare release core 1.2",
+        "Release 1.2.0-rc.1 (#31)",
+        "v1.2.0rc1",
+        "1.2.0 release",
+        "v1.2.0, 2026-03-01",
+    ],
 )
 def test_what_a_release_has_is_not_said_of_its_commit(subject: str) -> None:
     assert said_in(f"{subject}\n\n- Updated `total.py`\n- Added `mean()`") == ()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Release memory after 1.5 s of idle", "Release locks after 1.5s", "fix: v2.0 parser handles quotes",
+     "v1.5 format is read", "v1.2-based totals are rounded", "1.2.3 is parsed"],
+)  # fmt: skip
+def test_a_title_that_goes_on_behind_a_version_is_that_of_no_release(subject: str) -> None:
+    assert [one.kind for one in said_in(f"{subject}\n\nAll tests pass.")] == [ClaimKind.TESTS_PASS]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Adds tests for the pool (no new config required).", ClaimKind.TESTS_ADDED),
+        ("All 214 tests pass. (No config change was needed)", ClaimKind.TESTS_PASS),
+        ("All tests pass (no new tests needed).", ClaimKind.TESTS_PASS),
+    ],
+)
+def test_a_remark_that_something_else_is_not_needed_takes_nothing_back(sentence: str, kind: ClaimKind) -> None:
+    assert [one.kind for one in said_in(f"Work on totals\n\n{sentence}")] == [kind]
 
 
 def test_no_text_is_slow_or_breaks_it() -> None:
