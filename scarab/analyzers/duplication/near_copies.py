@@ -70,8 +70,8 @@ class Params:
     likely: int = setting(default=600, least=1)
     """Likeness in thousandths from which there is one at all."""
     likely_elsewhere: int = setting(default=950, least=1)
-    """The same for other languages than Python, whose functions the weights were fitted on: before anything is taken
-    off, and ``sure`` with it."""
+    """The same for other languages than Python, whose functions the weights were fitted on: it is asked of how alike
+    two functions read, and what is left of that because of where they stand must still reach ``sure``."""
     min_statements: int = setting(default=2, least=1)
     """Statements both functions must have, unless the only one is long: shorter ones are alike by chance."""
     include_tests: bool = False
@@ -101,7 +101,10 @@ class _Match(NamedTuple):
     body: Body
     original: Body
     there: SymbolAt
+    reads_alike: int
+    """Likeness by what stands in both alone."""
     likeness: int
+    """What is left of it because of where both stand."""
     agreed: int = 0
 
 
@@ -237,11 +240,11 @@ class Search:
 
     def _most_like(self, body: Body, new: Placed) -> _Match | None:
         nearest = (one for one in self.nearest(body, new) if not self._originals.are_brief_relatives(one[1], new))
-        compared = [_Match(body, *one, self._likeness(body, one[0])) for one in islice(nearest, _COMPARED)]
+        compared = [self._matched(body, *one) for one in islice(nearest, _COMPARED)]
         best = max(compared, key=lambda one: one.likeness, default=None)
         if best is not None and self._is_likely(best) and self._is_grounded(best):
             return best
-        others = (_Match(body, *one, self._likeness(body, one[0])) for one in nearest)
+        others = (self._matched(body, *one) for one in nearest)
         return self._agreeing(body, chain(compared, others))
 
     def _is_accounted_for(self, match: _Match, new: Placed) -> bool:
@@ -259,20 +262,14 @@ class Search:
             or self._is_about_another(match, new)
         )
 
-    def _likeness(self, body: Body, other: Body) -> int:
-        alike = likeness(body, other, self.rarity.weight)
-        if body.is_method and other.is_method:
-            if (body.path, body.owner) == (other.path, other.owner):
-                return alike * _NEIGHBOURS // 1000
-            if body.name == other.name:
-                return alike * _NAMESAKES // 1000
-        return alike
+    def _matched(self, body: Body, original: Body, there: SymbolAt) -> _Match:
+        reads_alike = likeness(body, original, self.rarity.weight)
+        return _Match(body, original, there, reads_alike, reads_alike * _share_left(body, original) // 1000)
 
     def _is_likely(self, match: _Match) -> bool:
         if self._language == "python":
             return match.likeness >= self._likely
-        alike = likeness(match.body, match.original, self.rarity.weight)
-        return alike >= self._likely and match.likeness >= self._params.sure
+        return match.reads_alike >= self._likely and match.likeness >= self._params.sure
 
     def _is_grounded(self, match: _Match) -> bool:
         is_sure = match.likeness >= self._params.sure
@@ -366,6 +363,16 @@ class Search:
         gone = {(one.symbol.qualname, one.symbol.line) for one in removed_symbols([source])}
         before = (body for body, _ in self._before.of(source.old_path) if (body.qualname, body.line) in gone)
         return any(likeness(match.body, body, self.rarity.weight) >= match.likeness for body in before)
+
+
+def _share_left(body: Body, other: Body) -> int:
+    """Return how much of their likeness two functions keep, in thousandths."""
+    if body.is_method and other.is_method:
+        if (body.path, body.owner) == (other.path, other.owner):
+            return _NEIGHBOURS
+        if body.name == other.name:
+            return _NAMESAKES
+    return 1000
 
 
 def _begin_alike(*bodies: Body) -> bool:
