@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from scarab.analyzers.scope.lanes.topics import Topic, topics_of
+from scarab.analyzers.scope.lanes.topics import Topic, removals_in, topics_of
 from scarab.analyzers.scope.lanes.versions import versions_in
 from scarab.model.expression import expression
 from scarab.model.intent import GoalText
@@ -33,6 +33,8 @@ class Goal:
     """Versions of three numbers or more."""
     topics: frozenset[Topic]
     """What sort of work it is about."""
+    going: frozenset[str]
+    """Those of the words that stand in a sentence which tells that something goes."""
 
 
 def read_goal(texts: Iterable[GoalText]) -> Goal:
@@ -45,6 +47,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
     paths: set[str] = set()
     versions: set[str] = set()
     topics: set[Topic] = set()
+    going: set[str] = set()
     for text in texts:
         first, rest = first_and_rest(text.text)
         for weight, part in ((_FIRST, first), (_REST, rest)):
@@ -57,6 +60,8 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
             joined.update((a + b, (a, b)) for a, b in pairwise(said) if a and b)
         versions.update(one for one in versions_in(f"{first}\n{rest}") if one.count(".") > 1)
         topics.update(topics_of(first, rest))
+        removals = "\n".join(chain(removals_in(first), removals_in(rest)))
+        going.update(word for word, _ in _said(_SAYS_NOTHING.sub(" ", removals)) if word)
         names.update(_code_names(_SAYS_NOTHING.sub(" ", f"{first}\n{rest}")))
         numbers.update(_NUMBER.findall(f"{first}\n{rest}"))
         paths.update(found.strip("./").lower() for found in _PATH.findall(f"{first}\n{rest}") if len(found) > 3)
@@ -69,6 +74,7 @@ def read_goal(texts: Iterable[GoalText]) -> Goal:
         frozenset(paths),
         frozenset(versions),
         frozenset(topics),
+        frozenset(going),
     )
 
 

@@ -14,19 +14,21 @@ class Topic(StrEnum):
     SPELLING = "spelling"  # how words are spelled, wherever they stand
     LAYOUT = "layout"  # how code is written, whatever it does
     VERSIONS = "versions"  # it speaks of versions, or of taking another one
-    REMOVAL = "removal"  # something is to go
 
 
 def topics_of(first: str, rest: str) -> Iterator[Topic]:
-    """Yield the topics of a text: versions and removal by any of its lines, the others by its first."""
+    """Yield the topics of a text: versions by any of its lines, the others by its first."""
     words = first.lower().replace(":", " ").split()
     for topic, named_by in _WORDS.items():
         if not named_by.isdisjoint(words):
             yield topic
     if _VERSIONS.search(f"{first}\n{rest}"):
         yield Topic.VERSIONS
-    if _REMOVAL.search(f"{first}\n{rest}"):
-        yield Topic.REMOVAL
+
+
+def removals_in(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that tell that something goes."""
+    return filter(_REMOVAL.search, _BETWEEN_SENTENCES.split(text))
 
 
 LAYOUT_WORDS = frozenset(
@@ -51,3 +53,4 @@ _WORDS = {
 
 _VERSIONS = expression(r"(?<![\d.])\d+\.\d|\b(?:bump|upgrad|updat|requir)|\b(?:un)?pin(?:s|ned|ning)?\b", re.IGNORECASE)
 _REMOVAL = expression(r"\b(?:remov|delet|drop(?:s|ped|ping)?\b|clean(?:s|ed|ing)?[ -]?up\b)", re.IGNORECASE)
+_BETWEEN_SENTENCES = expression(r"(?<=[.!?;])\s+|\n\s*(?:\n|[-*+]\s)")

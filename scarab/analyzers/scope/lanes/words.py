@@ -95,14 +95,15 @@ class Reading:
         """Return how the goal speaks of a file by the words of its name or of its lines; empty where it does not.
 
         All those of a name beside each other are that name (``GRPO results``), and lines without any other word are
-        told. Of the name of what is deleted one is enough where the goal tells that something goes.
+        told. Of the name of what is deleted half is enough, in sentences which tell that something goes.
         """
         title = self._title(unit)
         if len(title) > 1 and all(frozenset(pair) in self._neighbours for pair in pairwise(title)):
             return "the goal says its name in words"
         if unit.words.counts and all(self.found((word,)) for word in unit.words.counts):
             return "the goal has every word of its changed lines"
-        if Topic.REMOVAL in self.goal.topics and unit.deleted and self.found(title):
+        going = [word for word in title if not self.goal.going.isdisjoint(self.found((word,)))]
+        if unit.deleted and going and len(going) * 2 >= len(title):
             return "is deleted, and the goal says that something goes which is called so"
         return ""
 

@@ -234,7 +234,17 @@ def test_an_edit_whose_words_the_goal_has_all_is_not_set_apart(said: str, told: 
     assert ("the goal has every word of its changed lines" in [reason.says for reason in lane.reasons]) == told
 
 
-@pytest.mark.parametrize(("said", "asked"), [("Remove old evaluations", True), ("Old evaluations are wrong", False)])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Remove old evaluations", True),
+        ("The old\nevaluations are removed", True),
+        ("evaluations: delete the old ones", True),
+        ("Old evaluations are wrong", False),
+        ("Evaluations are faster. Also removes a stale comment", False),
+        ("- Evaluations are faster\n- Remove a stale comment", False),
+    ],
+)
 def test_a_file_that_goes_as_the_goal_has_it_is_not_set_apart(said: str, asked: bool) -> None:
     old = "data/evaluation_baseline.json"
     before: Mapping[str, str] = {READER: BEFORE[READER], old: FRUIT}
@@ -244,6 +254,17 @@ def test_a_file_that_goes_as_the_goal_has_it_is_not_set_apart(said: str, asked: 
     lane = infer(change, material(change, before, after)).lanes[RepoPath(old)]
 
     assert any(reason.says.startswith("is deleted") for reason in lane.reasons) == asked
+
+
+def test_less_than_half_of_its_name_asks_for_no_file_to_go() -> None:
+    old = "data/evaluation_baseline_pomegranate.json"
+    before: Mapping[str, str] = {READER: BEFORE[READER], old: FRUIT}
+    after: Mapping[str, str] = {READER: AFTER[READER]}
+    change = replace(changed(before, after), goals=(replace(GOAL, text=f"{GOAL.text}\n\nRemove old evaluations"),))
+
+    lane = infer(change, material(change, before, after)).lanes[RepoPath(old)]
+
+    assert not any(reason.says.startswith("is deleted") for reason in lane.reasons)
 
 
 def test_a_file_without_an_ending_is_named_by_its_whole_name() -> None:
