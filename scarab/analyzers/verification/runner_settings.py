@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from posixpath import normpath
 from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
@@ -70,8 +71,8 @@ class Selection:
         self.entries = tuple(islice(entries, _MOST_ENTRIES))
         self.said = frozenset((one.key, one.words) for one in self.entries)
         self._folder = f"{parent(path)}/" if parent(path) else ""
-        moved = any(one.key == "rootDir" for one in self.entries)
-        read = {one: _patterns(one, moved=moved) for one in self.entries}
+        root = _root_in(self.entries)
+        read = {one: _patterns(one, root) for one in self.entries}
         self._folders = [read[one] for one in self.entries if one.key in _FOLDERS]
         self._asked = [read[one] for one in self.entries if one.key in _ASKED]
         self._left_out = [read[one] for one in self.entries if one.key in _LEFT_OUT]
@@ -102,12 +103,29 @@ def _fits(patterns: _Patterns, below: str) -> bool:
     return any(one is not None and one.found_in(below) for one in patterns)
 
 
-def _patterns(entry: Entry, *, moved: bool) -> _Patterns:
-    """Read the words of a setting; where the root has moved, one that begins there says what is not known."""
+def _root_in(entries: Sequence[Entry]) -> str | None:
+    """Return the folder that ``<rootDir>`` means, from that of the settings; None where it is not known."""
+    said = [one.words for one in entries if one.key == "rootDir"]
+    if not said:
+        return "."
+    words = {normpath(word) for words in said for word in words}
+    word = words.pop() if len(words) == 1 else ""
+    return word if _BELOW.fullmatch(word) is not None else None
+
+
+_BELOW = expression(r"(?!\.\.)[\w.-][\w./-]*")
+
+
+def _patterns(entry: Entry, root: str | None) -> _Patterns:
+    """Read the words of a setting; one that begins at a root that is not known says what is not known."""
     read = _expression if entry.key in _EXPRESSIONS else _project if entry.key == "projects" else _glob
-    return tuple(None if moved and "<rootDir>" in word else read(word) for word in entry.words[:_MOST])
+    words = entry.words[:_MOST]
+    if root is None:
+        return tuple(None if _ROOT in word else read(word) for word in words)
+    return tuple(read(word if root == "." else word.replace(_ROOT, f"{_ROOT}/{root}")) for word in words)
 
 
+_ROOT = "<rootDir>"
 _MOST_ENTRIES, _MOST = 12, 30
 """Settings that are looked at, and words of each."""
 
@@ -120,7 +138,7 @@ def _regex(pattern: str) -> Regex | None:
 
 
 def _expression(word: str) -> Regex | None:
-    return _regex(word.replace("\\\\", "\\").replace("<rootDir>", "^"))
+    return _regex(word.replace("\\\\", "\\").replace(_ROOT, "^"))
 
 
 def _literal(character: str) -> str:
@@ -131,7 +149,7 @@ def _glob(word: str) -> Regex | None:
     """Return what a pattern of paths describes, with all that is below it; None for one that says what is not there."""
     if word.startswith("/") and word.endswith("/"):  # an expression, as JavaScript writes one
         return _regex(word[1:-1].replace("\\/", "/"))
-    said = word.removeprefix("<rootDir>").removeprefix(".").strip("/")
+    said = word.removeprefix(_ROOT).removeprefix(".").strip("/")
     if ".." in said or "$" in said or "!(" in said or said.startswith("!"):
         return None
     read, closing = "", list[str]()
