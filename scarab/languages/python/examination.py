@@ -10,7 +10,7 @@ from scarab.languages.python.expectations import asserted_by
 from scarab.languages.python.flow import PARTS
 from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.pieces import Pieces
-from scarab.languages.python.stand_ins import StandIns
+from scarab.languages.python.stand_ins import StandIns, wildcards_of
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.reached import reached
 from scarab.model.detail import Unreachable
@@ -24,7 +24,7 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
     """Look into every function of a module; the code that no run gets to is known already."""
     if not _mentions(text, (*_ASSERTING, "param", "fixture")):
         return Examination()
-    pieces, lists = Pieces(text), _named_lists(tree.body)
+    pieces, lists, wildcards = Pieces(text), _named_lists(tree.body), wildcards_of(tree)
     expectations: list[Expectation] = []
     inputs: list[Inputs] = []
     exits: list[Exit] = []
@@ -32,7 +32,8 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
         if not _is_worth_a_look(function, pieces):
             continue
         met = list(_statements(function.body))
-        found = list(_expectations(within, function, met, pieces))
+        stand_ins = StandIns(function, [one.statement for one in met], wildcards)
+        found = list(_expectations(within, met, pieces, stand_ins))
         never = [*unreachable, *_uncalled(within, function, met, pieces)]
         expectations += (reached(one, never) for one in found)
         inputs += _inputs(within, function, [one.statement for one in met], found, lists, pieces)
@@ -162,8 +163,7 @@ def _arguments(node: ast.expr) -> Sequence[ast.expr]:
     return node.args if isinstance(node, ast.Call) else ()
 
 
-def _expectations(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Expectation]:
-    stand_ins = StandIns(function, [one.statement for one in met])
+def _expectations(within: str, met: Sequence[_Met], pieces: Pieces, stand_ins: StandIns) -> Iterator[Expectation]:
     for statement, dropped in met:
         if not _mentions(pieces.whole(statement), _ASSERTING):
             continue

@@ -163,19 +163,19 @@ def _hollow(
 ) -> Hollow | None:
     if kind is AssertionKind.CONSTANT:
         return Hollow.CONSTANT
-    if _always_holds(node, pieces):
+    if _always_holds(node, pieces, stand_ins):
         return Hollow.ALWAYS
     if _compares_with_itself(node, pieces):
         return Hollow.ITSELF
     return Hollow.STAND_IN if subject is not None and stand_ins.answers(subject) else None
 
 
-def _always_holds(node: ast.expr, pieces: Pieces) -> bool:
+def _always_holds(node: ast.expr, pieces: Pieces, stand_ins: StandIns) -> bool:
     match node:
         case ast.Tuple([_, *_]) | ast.Lambda():
             return True
         case ast.Compare(left, [ast.Eq()], [right]):
-            return "ANY" in (last_name(left), last_name(right))
+            return stand_ins.equals_anything(left) or stand_ins.equals_anything(right)
         case ast.BoolOp(ast.Or(), values):
             return any(
                 (not has_name(one) and not is_failure(one)) or _compares_with_itself(one, pieces) for one in values

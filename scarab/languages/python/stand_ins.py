@@ -12,11 +12,22 @@ _ANSWERS = frozenset({"return_value", "side_effect"})
 _Lines = tuple[int, int]
 
 
+def wildcards_of(tree: ast.Module) -> frozenset[str]:
+    """Return the dotted names by which a module knows mock's ``ANY``, which is equal to anything."""
+    taken = (one for one in tree.body if isinstance(one, ast.ImportFrom) and one.module in {"mock", "unittest.mock"})
+    names = (name for one in taken for name in one.names if name.name == "ANY")
+    return _WILDCARDS.union(one.asname or one.name for one in names)
+
+
+_WILDCARDS = frozenset({"mock.ANY", "mocker.ANY", "unittest.mock.ANY"})
+
+
 class StandIns:
     """The stand-ins of one function, and where in it they stand in."""
 
-    def __init__(self, function: Function, statements: Iterable[ast.stmt]) -> None:
+    def __init__(self, function: Function, statements: Iterable[ast.stmt], wildcards: frozenset[str]) -> None:
         self._end = function.end_lineno or function.lineno
+        self._wildcards = wildcards
         self._answering: dict[str, list[_Lines]] = {}
         """By dotted name; one that starts with a dot is the end of a longer one."""
         self._classes: dict[str, str] = {}
@@ -27,6 +38,10 @@ class StandIns:
             self._replaced(decorator, (function.lineno, self._end))
         for statement in statements:
             self._meet(statement)
+
+    def equals_anything(self, node: ast.expr) -> bool:
+        """Tell whether an expression is the stand-in for a value that is not looked at."""
+        return isinstance(node, ast.Name | ast.Attribute) and dotted(node) in self._wildcards
 
     def answers(self, node: ast.expr) -> bool:
         """Tell whether an expression is nothing but what a stand-in answers to a call."""

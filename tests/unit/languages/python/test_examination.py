@@ -58,7 +58,6 @@ def test_an_assertion_says_what_it_looks_at_and_what_it_wants_of_that(
         ("for one in all:\n    try:\n        assert total() == 5\n    finally:\n        continue", Hollow.DROPPED),
         ("try:\n    assert total() == 5\nfinally:\n    close()", None),
         ("try:\n    total()\nfinally:\n    assert total() == 5\n    return", None),
-        ("assert total() == ANY", Hollow.ALWAYS),
         ("assert mock.ANY == total()", Hollow.ALWAYS),
         ("assert lambda: total() == 5", Hollow.ALWAYS),
         ("assert result in (5, result)", Hollow.ITSELF),
@@ -78,6 +77,15 @@ def test_an_assertion_that_cannot_fail_is_hollow(body: str, why: Hollow) -> None
 
 
 @pytest.mark.parametrize(
+    ("top", "name"), [("from unittest.mock import ANY", "ANY"), ("from mock import patch, ANY as any", "any")]
+)
+def test_what_mock_has_for_any_value_is_equal_to_everything(top: str, name: str) -> None:
+    [one] = examined(f"{top}\ndef test_total():\n    assert total() == {name}\n").expectations
+
+    assert one.hollow is Hollow.ALWAYS
+
+
+@pytest.mark.parametrize(
     ("error", "why"), [("Exception", Hollow.DROPPED), ("AssertionError", None), ("OddError", None)]
 )
 def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str, why: Hollow | None) -> None:
@@ -93,7 +101,9 @@ def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str
         "assert page.storage is page.storage",
         "assert next(numbers) in (5, next(numbers))",
         "assert total() in (5, 6)",
-        "assert total() == [ANY, 5]",
+        "assert total() == [mock.ANY, 5]",
+        "assert mode() == Mode.ANY",
+        "assert mode() == ANY",
         "for one in [5]:\n    assert total(one) == 5",
         "def check():\n    assert total() == 5\ncheck()",
         "@app.route('/')\ndef check():\n    assert total() == 5",
