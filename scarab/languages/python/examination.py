@@ -1,7 +1,7 @@
 """What the functions of a file assert, and what keeps an assertion from failing: the walk of changed files."""
 
 import ast
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from scarab.languages.python.symbols import Function, undocumented
 from scarab.languages.reached import reached
 from scarab.model.detail import Unreachable
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
-from scarab.model.expression import expression
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -34,7 +33,7 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
         met = list(_statements(function.body))
         stand_ins = StandIns(function, [one.statement for one in met], wildcards)
         found = list(_expectations(within, met, pieces, stand_ins))
-        never = [*unreachable, *_uncalled(within, function, met, pieces)]
+        never = [*unreachable, *_uncalled(within, function, met)]
         expectations += (reached(one, never) for one in found)
         inputs += _inputs(within, function, [one.statement for one in met], found, lists, pieces)
         exits += _exits(within, function, found, pieces)
@@ -95,19 +94,29 @@ def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
             waiting += (_Met(one, below or (to_no_avail and isinstance(one, ast.Assert))) for one in reversed(block))
 
 
-def _uncalled(within: str, function: Function, met: Sequence[_Met], pieces: Pieces) -> Iterator[Unreachable]:
-    """Yield the functions inside of one that it defines and never names again; methods are called by anybody."""
+def _uncalled(within: str, function: Function, met: Sequence[_Met]) -> Iterator[Unreachable]:
+    """Yield the functions inside of one that nothing but they themselves names; methods are called by anybody."""
     statements = [one.statement for one in met]
     methods = {one for there in statements if isinstance(there, ast.ClassDef) for one in there.body}
     functions = (one for one in statements if isinstance(one, _FUNCTIONS) and one not in methods)
     inside = [one for one in functions if not one.decorator_list]
-    named = Counter(_WORD.findall(pieces.whole(function))) if inside else Counter[str]()
+    uses = _uses(function) if inside else {}
     for one in inside:
-        if named[one.name] == 1:
-            yield Unreachable(one.lineno, one.end_lineno or one.lineno, within, "in a function that nobody calls")
+        last = one.end_lineno or one.lineno
+        named = *uses.get(one.name, ()), *uses.get("locals", ())  # what asks for all locals may call each of them
+        if all(one.lineno <= line <= last for line in named):
+            yield Unreachable(one.lineno, last, within, "in a function that nobody calls")
 
 
-_WORD = expression(r"\w+")
+def _uses(function: Function) -> Mapping[str, Sequence[int]]:
+    """Return the lines on which a function reads each name."""
+    uses: defaultdict[str, list[int]] = defaultdict(list)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            uses[node.id].append(node.lineno)
+    return uses
+
+
 _EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
 _LEAVING = (ast.Return, ast.Break, ast.Continue)
 """What at the end of it lets go of an error that a ``try`` was left with."""
