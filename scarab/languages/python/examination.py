@@ -2,12 +2,12 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.languages.excerpts import digest
+from scarab.languages.python.dropping import Met, statements
 from scarab.languages.python.expectations import asserted_by
-from scarab.languages.python.flow import PARTS
+from scarab.languages.python.flow import blocks_of
 from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.pieces import Pieces
 from scarab.languages.python.stand_ins import StandIns, wildcards_of
@@ -30,7 +30,7 @@ def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> 
     for within, function in _outermost(tree):
         if not _is_worth_a_look(function, pieces):
             continue
-        met = list(_statements(function.body))
+        met = list(statements(function.body))
         stand_ins = StandIns(function, [one.statement for one in met], wildcards)
         found = list(_expectations(within, met, pieces, stand_ins))
         never = [*unreachable, *_uncalled(within, function, met)]
@@ -67,38 +67,15 @@ def _outermost(tree: ast.Module) -> Iterator[tuple[str, Function]]:
             yield prefix + statement.name, statement
             continue
         inner = f"{prefix}{statement.name}." if isinstance(statement, ast.ClassDef) else prefix
-        for block in PARTS.get(type(statement), _no_blocks)(statement):
+        for block in blocks_of(statement):
             waiting += ((inner, one) for one in block)
 
 
-def _no_blocks(_: object) -> tuple[list[ast.stmt], ...]:
-    return ()
-
-
-class _Met(NamedTuple):
-    statement: ast.stmt
-    dropped: bool
-    """An error in it is caught and dropped."""
-
-
-def _statements(body: Sequence[ast.stmt]) -> Iterator[_Met]:
-    """Yield all statements of a function, those inside of others too."""
-    waiting = [_Met(one, dropped=False) for one in reversed(body)]
-    while waiting:
-        met = waiting.pop()
-        yield met
-        statement, dropped = met
-        for block in PARTS.get(type(statement), _no_blocks)(statement):
-            below = dropped or _drops(statement, block)
-            to_no_avail = _waits_for_any_error(statement)
-            waiting += (_Met(one, below or (to_no_avail and isinstance(one, ast.Assert))) for one in reversed(block))
-
-
-def _uncalled(within: str, function: Function, met: Sequence[_Met]) -> Iterator[Unreachable]:
+def _uncalled(within: str, function: Function, met: Sequence[Met]) -> Iterator[Unreachable]:
     """Yield the functions inside of one that nothing but they themselves names; methods are called by anybody."""
-    statements = [one.statement for one in met]
-    methods = {one for there in statements if isinstance(there, ast.ClassDef) for one in there.body}
-    functions = (one for one in statements if isinstance(one, _FUNCTIONS) and one not in methods)
+    each = [one.statement for one in met]
+    methods = {one for there in each if isinstance(there, ast.ClassDef) for one in there.body}
+    functions = (one for one in each if isinstance(one, _FUNCTIONS) and one not in methods)
     inside = [one for one in functions if not one.decorator_list]
     uses = _uses(function) if inside else {}
     for one in inside:
@@ -117,62 +94,7 @@ def _uses(function: Function) -> Mapping[str, Sequence[int]]:
     return uses
 
 
-_EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
-_LEAVING = (ast.Return, ast.Break, ast.Continue)
-"""What at the end of it lets go of an error that a ``try`` was left with."""
-_TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
-
-
-def _drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
-    """Tell whether a failed assertion in a block of a statement is caught there and comes to nothing."""
-    match statement:
-        case ast.Try(finalbody=final) if block is not final and any(isinstance(one, _LEAVING) for one in final):
-            return True
-        case ast.Try(body, handlers) if block is body:
-            return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
-        case ast.With(items) | ast.AsyncWith(items):
-            return _is_given(items, frozenset({"suppress"}), _EVERY - {""})
-    return False
-
-
-def _waits_for_any_error(statement: ast.stmt) -> bool:
-    """Tell whether a statement asks for an error of whatever kind in it, and so is glad of a failed assertion."""
-    match statement:
-        case ast.With(items) | ast.AsyncWith(items):
-            return _is_given(items, frozenset({"raises", "assertRaises"}), frozenset({"BaseException", "Exception"}))
-    return False
-
-
-def _is_given(items: Sequence[ast.withitem], functions: Container[str], errors: Container[str]) -> bool:
-    """Tell whether what a block is entered with is one of these functions, given one of these errors."""
-    calls = (one.context_expr for one in items if last_name(_called(one.context_expr)) in functions)
-    return any(last_name(one) in errors for call in calls for one in _arguments(call))
-
-
-def _caught(kind: ast.expr | None) -> set[str]:
-    if kind is None:
-        return {""}
-    return {last_name(one) or "?" for one in (kind.elts if isinstance(kind, ast.Tuple) else [kind])}
-
-
-def _is_idle(statement: ast.stmt) -> bool:
-    match statement:
-        case ast.Pass() | ast.Continue() | ast.Return(None) | ast.Expr(ast.Constant()):
-            return True
-        case ast.Expr(ast.Call(func)):
-            return last_name(func) in _TELLING
-    return False
-
-
-def _called(node: ast.expr) -> ast.expr:
-    return node.func if isinstance(node, ast.Call) else node
-
-
-def _arguments(node: ast.expr) -> Sequence[ast.expr]:
-    return node.args if isinstance(node, ast.Call) else ()
-
-
-def _expectations(within: str, met: Sequence[_Met], pieces: Pieces, stand_ins: StandIns) -> Iterator[Expectation]:
+def _expectations(within: str, met: Sequence[Met], pieces: Pieces, stand_ins: StandIns) -> Iterator[Expectation]:
     for statement, dropped in met:
         if not _mentions(pieces.whole(statement), _ASSERTING):
             continue

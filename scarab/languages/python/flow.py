@@ -26,7 +26,7 @@ def flow_of(tree: ast.Module) -> Flow:
     while blocks:
         block, within = blocks.pop()
         for index, statement in enumerate(block):
-            parts = PARTS.get(kind := type(statement))
+            parts = _PARTS.get(kind := type(statement))
             if parts is not None:
                 inner = within
                 if kind in _DEFINITIONS:
@@ -72,13 +72,22 @@ def _single(node: Any) -> Iterable[list[ast.stmt]]:
     return (node.body,)
 
 
-PARTS: dict[type, _Parts] = {
+_PARTS: dict[type, _Parts] = {
     **dict.fromkeys((*_DEFINITIONS, ast.With, ast.AsyncWith), _single),
     **dict.fromkeys((ast.If, ast.For, ast.AsyncFor, ast.While), _alternative),
     **dict.fromkeys((ast.Try, ast.TryStar), _handled),
     ast.Match: lambda node: (case.body for case in node.cases),
 }
 """The blocks right inside each kind of statement that has any."""
+
+
+def blocks_of(statement: ast.stmt) -> Iterable[list[ast.stmt]]:
+    """Return the blocks right inside of a statement."""
+    return _PARTS.get(type(statement), _nothing)(statement)
+
+
+def _nothing(_: object) -> Iterable[list[ast.stmt]]:
+    return ()
 
 
 def _span(block: Sequence[ast.stmt], why: str, within: str) -> Iterator[Unreachable]:
@@ -157,13 +166,9 @@ def _breaks(block: Sequence[ast.stmt]) -> bool:
             case ast.For() | ast.AsyncFor() | ast.While():
                 waiting += statement.orelse
             case _:
-                for inner in PARTS.get(type(statement), _nothing)(statement):
+                for inner in blocks_of(statement):
                     waiting += inner
     return False
-
-
-def _nothing(_: Any) -> Iterable[list[ast.stmt]]:
-    return ()
 
 
 _EVERY = frozenset({"Exception", "BaseException"})
