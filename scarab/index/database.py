@@ -8,7 +8,7 @@ import sys
 from hashlib import blake2b
 from pathlib import Path
 
-_VERSION = 2 * 3 + (sys.byteorder == "big")
+_VERSION = 2 * 4 + (sys.byteorder == "big")
 """Of the tables and everything packed in them; arrays are kept as this machine has them."""
 
 _TABLES = (

@@ -165,6 +165,8 @@ class SourceFacts(NamedTuple):
     """The strings of ``__all__``; None when the file has none."""
     has_main: bool = False
     """It says ``if __name__ == "__main__"``."""
+    tolerant: tuple[str, ...] = ()
+    """Names of decorators of Python, at the top of the file, that run a function and drop what it raises; sorted."""
 
 
 def facts_from_json(row: Sequence[Any]) -> SourceFacts:
@@ -173,7 +175,7 @@ def facts_from_json(row: Sequence[Any]) -> SourceFacts:
     Raises:
         ValueError, TypeError, LookupError: This was never the JSON of facts.
     """
-    language, lines, symbols, references, imports, tests, debug_calls, exports, has_main = row
+    language, lines, symbols, references, imports, tests, debug_calls, exports, has_main, tolerant = row
     return SourceFacts(
         language,
         lines,
@@ -184,6 +186,7 @@ def facts_from_json(row: Sequence[Any]) -> SourceFacts:
         tuple(map(DebugCall._make, debug_calls)),
         None if exports is None else tuple(exports),
         has_main,
+        tuple(tolerant),
     )
 
 

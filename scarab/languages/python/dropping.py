@@ -1,7 +1,7 @@
 """Where a failed assertion is caught and comes to nothing."""
 
 import ast
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.languages.python.flow import blocks_of
@@ -24,7 +24,7 @@ def statements(body: Sequence[ast.stmt]) -> Iterator[Met]:
         yield met
         statement, dropped = met
         for block in blocks_of(statement):
-            below = dropped or drops(statement, block)
+            below = dropped or drops(statement, block, is_idle)
             to_no_avail = _waits_for_any_error(statement)
             waiting += (Met(one, below or (to_no_avail and isinstance(one, ast.Assert))) for one in reversed(block))
 
@@ -32,16 +32,17 @@ def statements(body: Sequence[ast.stmt]) -> Iterator[Met]:
 _EVERY = frozenset({"", "AssertionError", "BaseException", "Exception"})
 _LEAVING = (ast.Return, ast.Break, ast.Continue)
 """What at the end of it lets go of an error that a ``try`` was left with."""
-_TELLING = frozenset({"debug", "error", "exception", "info", "print", "skip", "warn", "warning", "write"})
+_TELLING = frozenset({"debug", "error", "exception", "info", "print", "print_exc", "skip", "warn", "warning", "write"})
 
 
-def drops(statement: ast.stmt, block: Sequence[ast.stmt]) -> bool:
-    """Tell whether a failed assertion in a block of a statement is caught there and comes to nothing."""
+def drops(statement: ast.stmt, block: Sequence[ast.stmt], idle: Callable[[ast.stmt], bool]) -> bool:
+    """Tell whether a failed assertion in a block of a statement is caught there by what has only idle statements."""
     match statement:
         case ast.Try(finalbody=final) if block is not final and any(isinstance(one, _LEAVING) for one in final):
             return True
         case ast.Try(body, handlers) if block is body:
-            return any(not _EVERY.isdisjoint(_caught(one.type)) and all(map(_is_idle, one.body)) for one in handlers)
+            catching = next((one for one in handlers if not _EVERY.isdisjoint(_caught(one.type))), None)
+            return catching is not None and all(map(idle, catching.body))
         case ast.With(items) | ast.AsyncWith(items):
             return _is_given(items, frozenset({"suppress"}), _EVERY - {""})
     return False
@@ -67,7 +68,8 @@ def _caught(kind: ast.expr | None) -> set[str]:
     return {last_name(one) or "?" for one in (kind.elts if isinstance(kind, ast.Tuple) else [kind])}
 
 
-def _is_idle(statement: ast.stmt) -> bool:
+def is_idle(statement: ast.stmt) -> bool:
+    """Tell whether a statement does nothing with a failure, but for telling of it."""
     match statement:
         case ast.Pass() | ast.Continue() | ast.Return(None) | ast.Expr(ast.Constant()):
             return True

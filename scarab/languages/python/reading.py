@@ -11,6 +11,7 @@ from scarab.languages.python.flow import flow_of
 from scarab.languages.python.forwards import forwards_of, is_hollow
 from scarab.languages.python.functions import functions_of
 from scarab.languages.python.parsing import Source, parsed
+from scarab.languages.python.tolerance import tolerant_in
 from scarab.languages.python.top_level import TopLevel, top_level
 from scarab.languages.python.walk import UnknownSyntaxError, Walked, walk
 from scarab.model.detail import SourceDetail
@@ -27,7 +28,7 @@ def read(content: bytes) -> SourceFacts | Unread:
     outline = _outlined(content)
     if isinstance(outline, Unread):
         return outline
-    _, top, walked = outline
+    source, top, walked = outline
     defined = frozenset(one.qualname for one in (*walked.symbols, *top.constants))
     return SourceFacts(
         language=_NAME,
@@ -39,6 +40,7 @@ def read(content: bytes) -> SourceFacts | Unread:
         debug_calls=debug_calls(walked.suspects, walked.imports, defined),
         exports=top.exports,
         has_main=top.has_main,
+        tolerant=tolerant_in(source.tree),
     )
 
 

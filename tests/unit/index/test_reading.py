@@ -38,6 +38,7 @@ FACTS = SourceFacts(
     (DebugCall("print", 6, 7, "Outer"),),
     ("name \udcff",),
     has_main=True,
+    tolerant=("quietly",),
 )  # fmt: skip
 DETAIL = SourceDetail((Comment(1, 2, "why\nnot", code=True, trailing=False),), (Complexity("f", 1, 12),), 5, 2, (3,))
 

@@ -115,6 +115,7 @@ def test_an_assertion_fails_to_no_avail_where_any_error_is_waited_for(error: str
         "class View:\n    def dispatch(self):\n        assert total() == 5",
         "try:\n    assert total() == 5\nexcept ValueError:\n    pass",
         "try:\n    assert total() == 5\nexcept AssertionError:\n    raise",
+        "try:\n    assert total() == 5\nexcept AssertionError:\n    raise\nexcept Exception:\n    pass",
         "total = Mock(return_value=5)\nassert mean(total) == 5",
         "with patch('shop.fetch', return_value=5):\n    pass\nassert shop.fetch() == 5",
         "with patch.object(shop, 'total', wraps=shop.total):\n    assert shop.total() == 5",
