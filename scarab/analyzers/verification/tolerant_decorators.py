@@ -8,7 +8,6 @@ from scarab.analyzers.sources import PYTHON
 from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SourceFacts
-from scarab.model.transcript import Transcript
 
 
 class LetGo(NamedTuple):
@@ -26,7 +25,7 @@ def let_go(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -> 
         before = _decorators(was.source.before, was.test.qualname)
         for one in _decorators(now.source.after, now.test.qualname):
             meant = None if one in before else meant_by(given.head, now.source.path, now.source.after, one)
-            if meant is not None and _catches_and_goes_on(meant[1], given.head.transcript(meant[0])):
+            if meant is not None and _is_tolerant(meant[1], given.head.facts(meant[0])):
                 yield LetGo(now, one)
 
 
@@ -34,22 +33,5 @@ def _decorators(facts: SourceFacts, qualname: str) -> Sequence[str]:
     return next((symbol.decorators for symbol in facts.symbols if symbol.qualname == qualname), ())
 
 
-def _catches_and_goes_on(function: str, transcript: Transcript) -> bool:
-    """Tell whether a function, or one inside of it, catches what a failed assertion raises, and neither raises."""
-    for stretch in transcript.stretches:
-        if stretch.qualname == function:
-            items = transcript.items[stretch.first : stretch.stop]
-            return ";Raise" not in items and any(_catches_failures(items, at) for at in range(len(items)))
-    return False
-
-
-def _catches_failures(items: Sequence[str], at: int) -> bool:
-    """Tell whether a handler begins there that catches failed assertions, by name or with all that there is."""
-    if items[at] != "<ExceptHandler":
-        return False
-    first = at + 3  # behind how many statements it has, and what it calls the error
-    body = next((end for end in range(first, len(items)) if items[end].startswith(";")), len(items))
-    return not _FAILURES.isdisjoint(one.removeprefix(".") for one in items[first:body])
-
-
-_FAILURES = frozenset({"<None", "AssertionError", "BaseException", "Exception"})
+def _is_tolerant(decorator: str, facts: SourceFacts | None) -> bool:
+    return facts is not None and decorator in facts.tolerant

@@ -36,6 +36,59 @@ def test_a_decorator_lets_it_through(handler: str, does: str) -> None:
     assert _let_go({"test_a.py": TEST}, {"test_a.py": f"{_decorator(handler, does)}@quietly\n{TEST}"}) == []
 
 
+def _around(*lines: str) -> str:
+    """A decorator whose inner function has this body."""
+    body = "\n".join(f"        {one}" for one in lines)
+    asked = "    if test is None:\n        raise TypeError\n"
+    return f"def quietly(test):\n{asked}    def run():\n{body}\n    return run\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("try:", "    return test()", "except AssertionError:", "    return True"),
+        (
+            "try:",
+            "    test()",
+            "except KeyboardInterrupt:",
+            "    raise",
+            "except Exception as error:",
+            "    print(error)",
+        ),
+        ("with contextlib.suppress(AssertionError):", "    test()"),
+        ("for _ in range(3):", "    try:", "        return test()", "    except AssertionError:", "        continue"),
+    ],
+)
+def test_what_else_a_decorator_raises_is_no_failure_of_the_test(body: tuple[str, ...]) -> None:
+    assert _let_go({"test_a.py": TEST}, {"test_a.py": f"{_around(*body)}@quietly\n{TEST}"}) == [
+        ("test_total", "quietly")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("try:", "    test()", "except AssertionError as error:", "    pytest.fail(str(error))"),
+        ("try:", "    return test()", "except AssertionError:", "    print('again')", "return test()"),
+        ("try:", "    test()", "finally:", "    try:", "        stop()", "    except Exception:", "        pass"),
+        ("try:", "    test()", "except AssertionError:", "    raise", "except Exception:", "    pass"),
+        ("for _ in range(3):", "    with suppress(AssertionError):", "        return test()", "pytest.fail('thrice')"),
+        ("while True:", "    try:", "        return test()", "    except AssertionError:", "        print('again')"),
+    ],
+)
+def test_a_decorator_that_fails_tries_again_or_drops_another_s_failure(body: tuple[str, ...]) -> None:
+    assert _let_go({"test_a.py": TEST}, {"test_a.py": f"{_around(*body)}@quietly\n{TEST}"}) == []
+
+
+def test_a_decorator_with_arguments_is_looked_into_as_well() -> None:
+    inner = "".join(f"    {line}\n" for line in _decorator("except Exception:").splitlines() if line)
+    tolerant = f"def tolerant(reason):\n{inner}    return quietly\n\n\n"
+
+    after = f"{tolerant}@tolerant('later')\n{TEST}"
+
+    assert _let_go({"test_a.py": TEST}, {"test_a.py": after}) == [("test_total", "tolerant")]
+
+
 @pytest.mark.parametrize(
     ("top", "decorator"), [("from helpers import quietly as calm\n", "calm"), ("import helpers\n", "helpers.quietly")]
 )
