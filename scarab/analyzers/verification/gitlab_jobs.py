@@ -1,6 +1,7 @@
 """Checks that jobs of GitLab run, where the rules of a job keep it from starting or from counting."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scarab.analyzers.verification.check_commands import LONGEST, checks_in
@@ -53,8 +54,7 @@ _ALL = "workflow"
 def _jobs(lines: Sequence[str]) -> Mapping[str, _Job]:
     """Return what stands below each key of the outermost mapping."""
     begins = [(at, found[1]) for at, line in enumerate(lines[:_MOST]) if (found := _TOP_KEY.match(line[:LONGEST]))]
-    ends = [at for at, _ in begins[1:]] + [len(lines)]
-    return {name: _Job(lines[at + 1 : end], at + 2) for (at, name), end in zip(begins, ends, strict=True)}
+    return {name: _Job(lines[at + 1 : end], at + 2) for (at, name), (end, _) in pairwise([*begins, (len(lines), "")])}
 
 
 _MOST = 5000

@@ -56,3 +56,9 @@ def test_what_was_said_before_of_a_job_that_is_new_or_checks_nothing_is_no_news(
     assert _held_back("other:\n  script:\n    - pytest\n", JOB + off) == []
     assert _held_back("pages:\n  script:\n    - make\n", f"pages:\n  script:\n    - make\n{off}") == []
     assert _held_back(JOB, JOB + off, path="ci/jobs.yml") == []
+
+
+@pytest.mark.parametrize("text", ["", "# later\n", "include: 'https://example.org/jobs.yml'\n"])
+def test_a_pipeline_in_which_no_job_stands_says_nothing(text: str) -> None:
+    assert _held_back(JOB, text) == []
+    assert _held_back(text, JOB) == []
