@@ -43,18 +43,18 @@ _CHECK = expression(
     "|".join(f"(?P<k{at}>(?<![\\w.@-])(?<!\\w/)(?:{words})(?!\\w|\\.\\w|/))" for at, (_, words) in enumerate(_CHECKS))
 )
 _ACTION = expression(
-    r"^\s*-?\s*uses\s*:\s*[\"']?[\w.-]+/(?P<check>[\w.-]+?)(?:-action|-check)?(?:/(?P<part>[\w./-]+))?@"
+    r"^\s*+-?\s*uses\s*:\s*[\"']?[\w.-]+/(?P<check>[\w.-]+?)(?:-action|-check)?(?:/(?P<part>[\w./-]+))?@"
 )
 """A line of a workflow by which somebody else's action runs."""
 _BY_ANOTHER_NAME = {"audit": "cargo audit"}
 _PARTS_THAT_RUN_NOTHING = frozenset({"init", "setup", "upload-sarif", "autobuild"})
 _SETTING_UP = expression(
     r"\b(?:pip3?|pipx|uv\s+(?:pip|tool)|poetry|conda|apt(?:-get)?|brew|npm|pnpm|yarn|go|cargo)\s+(?:install|add|get|i|ci)\b"
-    r"|^\s*-?\s*(?:name|key|group|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
+    r"|^\s*+-?\s*(?:name|key|group|path|description|restore-keys|id)\s*:(?!\s*[\w-]+$)|^\s*(?:#|//)"
     r"|^\s*\"[@\w./-]+\"\s*:\s*\"(?:[~^<>=v]*\d|\*|latest|workspace:|npm:|file:)[^\"\s]*\",?\s*$"
 )
 """Lines that name a check without running it; the last are dependencies of a package.json."""
-_SAYS = expression(r"[-@{\s\"']*(?:[\w-]+[\"']?:\s+)?[\"'(]*(?:echo|printf|true|command\s+-v|which|type|hash)\s")
+_SAYS = expression(r"[-@{\s\"']*+(?:[\w-]++[\"']?:\s++)?[\"'(]*(?:echo|printf|true|command\s+-v|which|type|hash)\s")
 """How a command begins that runs nothing of what it names."""
 _NO_RUN = expression(r"(?:\s+-[-\w]+)*\s+--(?:version|help)\b|\"\s*:")
 """What stands behind a check that is asked about itself, or is a key of JSON."""

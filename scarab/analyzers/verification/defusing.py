@@ -18,17 +18,17 @@ class Defused(NamedTuple):
 
 
 _SWALLOWED = expression(
-    r"\|\|\s*(?:true|:|exit\s+0|echo\b)|;\s*(?:true|exit\s+0)\s*[\"']?,?\s*$|--exit-zero\b|--exit-code[ =]0\b"
+    r"\|\|\s*(?:true|:|exit\s+0|echo\b)|;\s*(?:true|exit\s+0)[\s\"',]*$|--exit-zero\b|--exit-code[ =]0\b"
     r"|--no-error\b|(?<!&)&\s*$"
 )
 _PIPED = expression(r"(?<!\|)\|&?\s*(?:cat|tee|head|tail|grep|sed|awk|less)\b")
 _PIPES_FAIL = expression(r"pipefail|PIPESTATUS|shell:\s*bash\s*$")
 _TOLERATED = expression(
-    r"\s*-?\s*(continue-on-error:\s*(?:(?:\$\{\{\s*)?true(?:\s*\}\})?|\$\{\{[^\n]*\bgithub\.[^\n]*)|allow_failure:(?:\s*true)?|when:\s*(?:manual|never)"
+    r"\s*+-?\s*(continue-on-error:\s*(?:(?:\$\{\{\s*)?true(?:\s*\}\})?|\$\{\{[^\n]*\bgithub\.[^\n]*)|allow_failure:(?:\s*true)?|when:\s*(?:manual|never)"
     r"|skip:\s*true|(?:default_)?stages:\s*\[\s*manual\s*\]|files:\s*['\"]?\^\$['\"]?|ignore_outcome\s*=.*true"
-    r"|shell:\s*(?!.*\s-\w*e).*\{0\}['\"]?"
+    r"|shell:(?!.*\s-\w*e).*\{0\}['\"]?"
     r"|if:\s*['\"]?(?:\$\{\{\s*)?(?:false(?:\s*&&[^\n]*)?|failure\(\)|github\.event_name\s*==\s*['\"](?:workflow_dispatch|schedule)['\"]"
-    r"|!?\s*contains\(\s*github\.event\.head_commit\.message\s*,\s*['\"][^'\"]*['\"]\s*\))(?:\s*\}\})?['\"]?)\s*(?:#.*)?$",
+    r"|(?:!\s*)?contains\(\s*github\.event\.head_commit\.message\s*,\s*['\"][^'\"]*['\"]\s*\))(?:\s*\}\})?['\"]?)\s*(?:#.*)?$",
     re.IGNORECASE,
 )
 _BYPASSED = expression(

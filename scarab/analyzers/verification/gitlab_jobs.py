@@ -59,7 +59,7 @@ def _jobs(lines: Sequence[str]) -> Mapping[str, _Job]:
 
 _MOST = 5000
 """Lines of a pipeline."""
-_TOP_KEY = expression(r"[\"']?([^\s\"'#:-][^\"'#:]*)[\"']?[ \t]*:[ \t]*(?:#.*)?$")
+_TOP_KEY = expression(r"[\"']?([^\s\"'#:-](?:[^\"'#:]*[^\s\"'#:])?)[\"']?[ \t]*:[ \t]*(?:#.*)?$")
 
 
 class _Rule(NamedTuple):

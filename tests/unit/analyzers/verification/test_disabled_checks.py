@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from scarab.analyzers.verification.check_commands import checks_in
@@ -104,6 +106,23 @@ def test_a_line_of_a_script_runs_checks(line: str, runs: list[tuple[str, str]]) 
 )
 def test_a_check_that_stops_nothing_is_told(lines: list[str], how: list[str]) -> None:
     assert [one.how for one in defused_in(lines)] == how
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{' ' * 1990}x",
+        f"if:{' ' * 1990}x",
+        f"shell:{' ' * 1990}x",
+        f"pytest; true{' ' * 1980}x",
+        f"{'-' * 1990} pytest",
+    ],
+)
+def test_lines_of_blanks_and_quotes_cost_no_more_than_others(line: str) -> None:
+    began = process_time()
+
+    assert list(defused_in([line] * 100)) == []
+    assert process_time() - began < 2
 
 
 def test_settings_are_read_by_lines_with_the_section_they_are_in() -> None:

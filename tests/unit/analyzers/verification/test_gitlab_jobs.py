@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from scarab.analyzers.verification.gitlab_jobs import held_back
@@ -62,3 +64,10 @@ def test_what_was_said_before_of_a_job_that_is_new_or_checks_nothing_is_no_news(
 def test_a_pipeline_in_which_no_job_stands_says_nothing(text: str) -> None:
     assert _held_back(JOB, text) == []
     assert _held_back(text, JOB) == []
+
+
+def test_lines_of_blanks_are_read_in_linear_time() -> None:
+    began = process_time()
+
+    assert _held_back(JOB, JOB + f"a{' ' * 1990}b\n" * 1000) == []
+    assert process_time() - began < 2
