@@ -17,9 +17,10 @@ _SCRIPT_NAMES = frozenset(
     }
 )  # fmt: skip
 
+_TEST_RUN = "test run"
 _CHECKS: tuple[tuple[str, str], ...] = (
     (
-        "test run",
+        _TEST_RUN,
         r"pytest|py\.test|unittest|nose2?|tox|nox|jest|vitest|mocha|ava|karma|cypress|playwright\s+test|node\s+--test"
         r"|go\s+test|gotestsum|cargo\s+(?:test|nextest|miri)|mvnw?\s[^\n#|;&]*\b(?:test|verify)|gradlew?\s[^\n#|;&]*\b(?:test|check)|ctest|rspec"
         r"|(?:bin/)?rails\s+test|rake\s+(?:test|spec)|(?:dotnet|mix|swift|flutter)\s+test|phpunit"
@@ -103,12 +104,17 @@ def checks_of(line: str, number: int) -> Iterator[Run]:
 
 
 def _run_by(action: Match[str], number: int) -> Iterator[Run]:
-    """Yield the check that an action is named after, in the words of the command that it stands for."""
+    """Yield the check that an action is named after, in the words of the command that it stands for.
+
+    One that is named after a runner of tests may only set it up, or run others than the repository's.
+    """
     name = action["check"]
     for words in (_BY_ANOTHER_NAME.get(name, name), name.replace("-", " ")):
         found = _CHECK.fullmatch(words)
         if found is not None and action["part"] not in _PARTS_THAT_RUN_NOTHING:
-            yield _run(found, number)
+            run = _run(found, number)
+            if run.kind != _TEST_RUN:
+                yield run
             return
 
 
