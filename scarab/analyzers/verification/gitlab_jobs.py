@@ -18,19 +18,20 @@ def held_back(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[Disa
     for change in scripts:
         if change.before is None or change.after is None or not _is_pipeline(change.path):
             continue
-        before = _jobs(text_of(change.before.path, given.base))
-        for name, job in _jobs(text_of(change.path, given.head)).items():
+        before, after = _jobs(text_of(change.before.path, given.base)), _jobs(text_of(change.path, given.head))
+        rules_before, rules_after = _rules(before), _rules(after)
+        for name, job in after.items():
             run = next(checks_in(job.lines), None)
             if name != _ALL and (run is None or name not in before):
                 continue
-            known = {rule.how for rule in _rules_against(before[name])} if name in before else ()
-            for rule in _rules_against(job):
-                if rule.how not in known:
-                    example = f"{rule.how} for {run.command if run else 'the pipeline'}"
+            known = {one.how for one in _rules_against(rules_before.get(name, ()))}
+            for one in _rules_against(rules_after[name]):
+                if one.how not in known:
+                    example = f"{one.how} for {run.command if run else 'the pipeline'}"
                     yield Disabling(
                         change.path,
                         Side.HEAD,
-                        rule.line,
+                        one.line,
                         "",
                         "a check no longer stops anything, or looks at less",
                         example,
@@ -44,7 +45,7 @@ def _is_pipeline(path: RepoPath) -> bool:
 class _Job(NamedTuple):
     lines: Sequence[str]
     first: int
-    """The line of the file that its own lines begin at."""
+    """The line of the file that they begin at."""
 
 
 _ALL = "workflow"
@@ -63,42 +64,86 @@ _TOP_KEY = expression(r"[\"']?([^\s\"'#:-](?:[^\"'#:]*[^\s\"'#:])?)[\"']?[ \t]*:
 
 
 class _Rule(NamedTuple):
+    said: Mapping[str, str]
+    line: int
+
+
+def _rules(jobs: Mapping[str, _Job]) -> Mapping[str, Sequence[_Rule]]:
+    """Return the rules of each job, or those of the last one that it extends and that has some."""
+    own = {
+        name: [_Rule(_said([line for _, line in one]), one[0][0]) for one in _list_of("rules", job)]
+        for name, job in jobs.items()
+    }
+    return {
+        name: next(filter(None, (own.get(one) for one in (name, *reversed(_extended(job))))), [])
+        for name, job in jobs.items()
+    }
+
+
+def _extended(job: _Job) -> list[str]:
+    return [line.strip(_AROUND) for element in _list_of("extends", job) for _, line in element]
+
+
+class _Against(NamedTuple):
     how: str
     line: int
 
 
-def _rules_against(job: _Job) -> Iterator[_Rule]:
+def _rules_against(rules: Sequence[_Rule]) -> Iterator[_Against]:
     """Yield what the rules of a job say against it: that it never starts of itself, whatever holds, or may fail."""
-    for at, item in enumerate(_items(job.lines)):
-        said = {key.strip(): word.strip().strip("\"'") for key, _, word in (line.partition(":") for _, line in item)}
-        line = job.first + item[0][0]
-        if at == 0 and said.get("when") in _NOT_OF_ITSELF and _CONDITIONS.isdisjoint(said):
-            yield _Rule(f"rules: when: {said['when']}", line)
-        if said.get("allow_failure") == "true":
-            yield _Rule("rules: allow_failure: true", line)
+    reached = rules[: next((at for at, rule in enumerate(rules, 1) if _CONDITIONS.isdisjoint(rule.said)), None)]
+    ways = {rule.said.get("when", "") for rule in reached}
+    if reached and ways <= _NOT_OF_ITSELF:
+        yield _Against(f"rules: when: {min(ways)}", reached[-1].line)
+    for rule in rules:
+        if rule.said.get("allow_failure") == "true":
+            yield _Against("rules: allow_failure: true", rule.line)
 
 
 _NOT_OF_ITSELF = frozenset({"never", "manual"})
 _CONDITIONS = frozenset({"if", "changes", "exists"})
 
 
-def _items(lines: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return the items of the list below ``rules:``, each as its lines with their numbers from 0, without dashes."""
-    begins = next((number for number, line in enumerate(lines) if _RULES.match(line[:LONGEST])), len(lines))
-    items: list[list[tuple[int, str]]] = []
+def _said(lines: Sequence[str]) -> Mapping[str, str]:
+    pieces = [piece for line in lines for piece in (line.strip("{}").split(",") if line.startswith("{") else [line])]
+    pairs = (piece.partition(":") for piece in pieces)
+    return {key.strip(_AROUND): word.strip(_AROUND) for key, _, word in pairs}
+
+
+_AROUND = " \t\"'"
+_Element = list[tuple[int, str]]
+"""What an element of a list says, by lines of the file."""
+
+
+def _list_of(key: str, job: _Job) -> Sequence[_Element]:
+    """Return the elements of the list that stands below a key of a job, or behind it on its line."""
+    for at, line in enumerate(job.lines):
+        found = _KEY.match(line[:LONGEST])
+        if found is not None and found[1] == key:
+            behind = _ELEMENT.findall(_COMMENT.sub("", found[2]))
+            return [[(job.first + at, one)] for one in behind] or _below(at, job)
+    return []
+
+
+_KEY = expression(r" +(rules|extends):(?=[ \t]|$)(.*)")
+_ELEMENT = expression(r"\{[^{}]*\}|[^\s,{}\[\]][^,{}\[\]]*")
+
+
+def _below(begins: int, job: _Job) -> Sequence[_Element]:
+    """Return the elements of the list below a line, without dashes."""
+    elements: list[_Element] = []
     dash = 0
-    for number, written in enumerate(lines[begins + 1 :], begins + 1):
+    for at, written in enumerate(job.lines[begins + 1 :], begins + 1):
         said = _COMMENT.sub("", written[:LONGEST]).strip()
         indent = len(written) - len(written.lstrip(" "))
-        if said.startswith("- ") and (not items or indent == dash):
-            items.append([(number, said.removeprefix("- "))])
+        if said.startswith("- ") and (not elements or indent == dash):
+            elements.append([(job.first + at, said.removeprefix("- ").lstrip())])
             dash = indent
-        elif said and (not items or indent <= dash):
+        elif said and (not elements or indent <= dash):
             break
         elif said:
-            items[-1].append((number, said))
-    return items
+            elements[-1].append((job.first + at, said))
+    return elements
 
 
-_RULES = expression(r"[ ]+rules:[ \t]*(?:#.*)?$")
 _COMMENT = expression(r"(?:^|[ \t])#.*")

@@ -25,6 +25,14 @@ def _held_back(before: str, after: str, path: str = ".gitlab-ci.yml") -> list[tu
             6,
             "rules: allow_failure: true for pytest",
         ),
+        ("  rules:\n    - if: $A\n      when: never\n    - when: never\n", 7, NEVER),
+        ("  rules:\n    - if: $A\n      when: never\n", 5, NEVER),
+        ("  rules:\n    - exists: [a]\n      when: manual\n", 5, "rules: when: manual for pytest"),
+        ("  rules: [{if: $A, when: never}, {when: never}]  # later\n", 4, NEVER),
+        ("  rules:\n    - { if: '$A, $B', when: manual }\n    - {when: never}\n", 6, "rules: when: manual for pytest"),
+        ("  extends: .off\n.off:\n  rules:\n    - when: never\n", 7, NEVER),
+        ("  extends: [.on, '.off']\n.on:\n  rules: [{when: always}]\n.off:\n  rules: [{when: never}]\n", 8, NEVER),
+        ("  extends:\n    - .off\n.off:\n  rules: [{when: never}]\n", 7, NEVER),
     ],
 )
 def test_a_job_no_longer_starts_or_counts(rules: str, line: int, example: str) -> None:
@@ -34,9 +42,15 @@ def test_a_job_no_longer_starts_or_counts(rules: str, line: int, example: str) -
 @pytest.mark.parametrize(
     "rules",
     [
-        "  rules:\n    - if: $A\n      when: never\n",
+        "  rules:\n    - if: $A\n      when: never\n    - when: on_success\n",
         "  rules:\n    - changes:\n        - '*.py'\n    - when: never\n",
-        "  rules:\n    - exists: [a]\n      when: manual\n",
+        "  rules:\n    - exists: [a]\n    - when: manual\n",
+        "  rules:\n    - !reference [.rules, tests]\n    - when: never\n",
+        "  rules: [*tests, {when: never}]\n",
+        "  rules: !reference [.rules, tests]\n",
+        "  rules: []\n",
+        "  extends: .off\n  rules: [{when: always}]\n.off:\n  rules: [{when: never}]\n",
+        "  extends: .elsewhere\n.off:\n  rules: [{when: never}]\n",
         "  rules:\n    - when: always\n  variables:\n    - when: never\n",
         "  script_rules:\n    - when: never\n",
     ],
