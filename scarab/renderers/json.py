@@ -64,11 +64,7 @@ def _plain(value: Any) -> Json:
         case Finding():
             return {"rule": value.rule, "path": printable(value.location.path)} | _object(value)
         case Location():
-            return {"path": printable(value.path), "path_b64": path_b64(value.path)} | {
-                "side": value.side.value,
-                "span": _plain(value.span),
-                "whole_change": value.whole_change,
-            }
+            return _place(value)
         case Ran() | Skipped() | Failed():
             return {"rule": value.rule, "outcome": _OUTCOMES[type(value)]} | _object(value)
         case Mapping():
@@ -77,6 +73,13 @@ def _plain(value: Any) -> Json:
             return _object(value)
         case _:
             raise TypeError(f"a record cannot hold {type(value).__name__}")
+
+
+def _place(where: Location) -> dict[str, Json]:
+    """Return a place; what it is not is left out, so that a record of an older build is written as it was read."""
+    place: dict[str, Json] = {"path": printable(where.path), "path_b64": path_b64(where.path)}
+    place |= {"side": where.side.value, "span": _plain(where.span)}
+    return place | {"whole_change": True} if where.whole_change else place
 
 
 def _object(value: Any) -> dict[str, Json]:

@@ -93,7 +93,7 @@ def _value(kind: Any, value: Any, where: str) -> Any:
 
 
 def _location(value: Any, where: str) -> Location:
-    table = {"whole_change": False, **_expect(dict, value, where)}  # records of older builds have none
+    table = {"whole_change": False, **_expect(dict, value, where)}  # written only where it is so
     side, span, whole_change = (
         _read(kind, table.get(name), f"{where}.{name}")
         for name, kind in field_kinds(Location).items()

@@ -28,8 +28,8 @@ _PATH_B64 = {
     "description": "The path's bytes in base64 when they are not UTF-8.",
     "contentEncoding": "base64",
 }
-_ADDED_LATER = {(Location, "whole_change")}
-"""What records of older builds have not; a missing one is read as the field's default."""
+_ONLY_IF_TRUE = {(Location, "whole_change")}
+"""What stands in a record only where it is so."""
 _OUTCOMES = {"ran": Ran, "skipped": Skipped, "failed": Failed}
 
 
@@ -59,7 +59,7 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             name: properties[name] for name in properties if name != "path"
         }
     closed = _closed(properties, inspect.getdoc(kind) or "")
-    closed["required"] = [name for name in properties if (kind, name) not in _ADDED_LATER]
+    closed["required"] = [name for name in properties if (kind, name) not in _ONLY_IF_TRUE]
     return closed
 
 

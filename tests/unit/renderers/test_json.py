@@ -35,7 +35,6 @@ def test_a_finding_names_its_path_twice_and_its_words_by_value() -> None:
                 "path_b64": None,
                 "side": "head",
                 "span": {"first": 2, "last": 5},
-                "whole_change": False,
             },
             "related": [],
             "evidence": {"allow": ["b/**"], "added": 3},
@@ -72,7 +71,6 @@ def test_a_path_that_is_not_utf_8_is_escaped_and_carries_its_bytes() -> None:
         "path_b64": "Y2Fm6QoudHh0",
         "side": "base",
         "span": None,
-        "whole_change": False,
     }
 
 

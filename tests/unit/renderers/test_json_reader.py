@@ -7,7 +7,7 @@ from scarab.model.errors import UsageError
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.value import replace
-from scarab.renderers.json import digest_of_body, to_json
+from scarab.renderers.json import to_json
 from scarab.renderers.json_reader import from_json
 from tests.support.records import example_record, finding, record_with
 
@@ -69,12 +69,15 @@ def test_a_missing_key_is_named() -> None:
         from_json(json.dumps(body), "record.json")
 
 
-def test_a_location_of_an_older_build_is_no_whole_change() -> None:
-    body = json.loads(to_json(record_with((finding(where=Location(RepoPath("a.py"), Side.HEAD)),))))
-    del body["findings"][0]["location"]["whole_change"]
-    body["digest"] = digest_of_body(body)
+def test_a_place_that_is_no_whole_change_is_written_as_older_builds_did() -> None:
+    one = finding(where=Location(RepoPath("a.py"), Side.HEAD))
+    whole = finding(where=Location(RepoPath("b.py"), Side.HEAD, whole_change=True))
+    record = record_with((one, whole))
 
-    assert not from_json(json.dumps(body), "record.json").findings[0].location.whole_change
+    places = [found["location"] for found in json.loads(to_json(record))["findings"]]
+
+    assert [place.get("whole_change") for place in places] == [None, True]
+    assert from_json(to_json(record), "record.json") == record
 
 
 def test_a_record_without_a_base_reads_back() -> None:
