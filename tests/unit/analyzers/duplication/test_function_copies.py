@@ -89,14 +89,13 @@ def test_tests_are_looked_at_when_asked() -> None:
     assert [one.grade for one in observed(before, after, Params(include_tests=True))] == ["exact"]
 
 
-def test_what_helps_tests_repeats_the_product_and_a_test_does_not() -> None:
+def test_tests_and_what_helps_them_repeat_the_product_and_a_fixture_does_not() -> None:
     before = {"a.py": SHORT}
     test, data = SHORT.replace("short", "test_short"), "L = 1\n" + SHORT
-    among_tests = {"tests/test_b.py": data, "tests/all.py": data + "def test_it():\n    assert short(1)\n"}
 
     assert [one.where.path for one in observed(before, {**before, "tests/help.py": data})] == ["tests/help.py"]
-    assert observed(before, {**before, "tests/test_a.py": test, "tests/fixtures/b.py": data}) == []
-    assert observed(before, {**before, **among_tests}) == []
+    assert [one.where.path for one in observed(before, {**before, "tests/test_a.py": test})] == ["tests/test_a.py"]
+    assert observed(before, {**before, "tests/fixtures/b.py": data}) == []
 
 
 def test_overrides_in_sister_classes_and_neighbours_in_one_class_are_meant_to_be_alike() -> None:
