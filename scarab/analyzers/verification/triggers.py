@@ -1,6 +1,6 @@
 """Which changes start the checks of a workflow of GitHub, and no longer do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from scarab.analyzers.paths import is_collected, is_shown
@@ -73,20 +73,27 @@ def _events_gone(before: Mapping[str, Trigger], after: Mapping[str, Trigger]) ->
 def _unguarded(before: Sequence[Trigger], after: Sequence[Trigger]) -> str:
     """Name what went into a branch and started the checks, where nothing does any more; empty where something may.
 
-    What a repository calls its branches is not known: those that were named, and what everybody calls the main one,
-    must not go. Another main branch, or the next of branches that are numbered, may take the place of one.
+    What a repository calls its branches is not known, but for those that were named and what everybody calls the main
+    one: a main one must stay, or, where none was a main one, any of them. The others come and go.
     """
-    patterns = {one for trigger in before for one in trigger.filters.get("branches", ())}
+    patterns, asked = _asked(before), _asked(after)
     named = {one for one in patterns if _SIGNS.isdisjoint(one)}
     ignored = {one for trigger in after for one in trigger.filters.get("branches-ignore", ())}
-    asked = {_unnumbered(one) for trigger in after for one in trigger.filters.get("branches", ())}
     known = named or (_MAIN & ignored) or ({_ANY} if not asked else set())
-    guarded = sorted(one for one in known if any(trigger.guards(one) for trigger in before))
-    if any(trigger.guards(one) for one in guarded for trigger in after) or not asked.isdisjoint(
-        {*_MAIN, *map(_unnumbered, named)}
-    ):
+    guarded = {one for one in known if any(trigger.guards(one) for trigger in before)}
+    needed = (guarded & _MAIN) or guarded
+    if any(trigger.guards(one) for one in needed for trigger in after) or _may_follow(asked - patterns, needed):
         return ""
-    return next(iter(guarded), "")
+    return min(needed, default="")
+
+
+def _asked(triggers: Sequence[Trigger]) -> set[str]:
+    return {one for trigger in triggers for one in trigger.filters.get("branches", ())}
+
+
+def _may_follow(new: Set[str], gone: Set[str]) -> bool:
+    """Tell whether another main branch, or the next of branches that are numbered, comes in the place of one."""
+    return not _MAIN.isdisjoint(new) or not {*map(_unnumbered, new)}.isdisjoint(map(_unnumbered, gone))
 
 
 _MAIN = frozenset({"main", "master", "develop", "trunk"})
