@@ -20,6 +20,8 @@ POINTS = {
 }
 """How much an assertion of each kind asks for."""
 NAME = expression(r"[A-Za-z_]\w*")
+_IS_SOMETHING = expression(r"\.(?:is|has)_[a-z]\w*(?:\(\))?")
+"""How an attribute or method is called that is either true or false, behind what it is asked of."""
 _RAISES = expression(r"raises (?P<what>[\w.]+)")
 _EVERY = frozenset({"Exception", "BaseException"})
 _SHOWN = 80
@@ -106,7 +108,19 @@ def _made_up_for(one: Expectation, came: Sequence[Expectation]) -> bool:
     """Tell whether what came pins as much about the same thing, in whatever form."""
     root = NAME.search(one.subject)
     return root is None or any(
-        POINTS[other.kind] >= POINTS[one.kind] and root[0] in NAME.findall(other.written) for other in came
+        _tells_apart_as_well(one, other)
+        or (POINTS[other.kind] >= POINTS[one.kind] and root[0] in NAME.findall(other.written))
+        for other in came
+    )
+
+
+def _tells_apart_as_well(one: Expectation, other: Expectation) -> bool:
+    """Tell whether a value that had to be of one class is asked what it is instead: ``not result.is_error``."""
+    asked = other.kind is AssertionKind.TRUTHINESS and other.subject.startswith(one.subject)
+    return (
+        one.expected.startswith("isinstance ")
+        and asked
+        and _IS_SOMETHING.fullmatch(other.subject[len(one.subject) :]) is not None
     )
 
 
