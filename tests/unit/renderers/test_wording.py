@@ -48,6 +48,13 @@ def test_a_place_says_its_lines_and_when_it_is_gone() -> None:
     assert lines(at("a.py")) == "whole file"
 
 
+def test_what_is_said_of_the_change_as_a_whole_stands_at_none_of_its_files() -> None:
+    everywhere = replace(at("a.py", 3), whole_change=True)
+
+    assert place(everywhere) == "the change as a whole"
+    assert lines(everywhere) == "whole change"
+
+
 def test_counts_are_spelled_with_their_noun() -> None:
     assert [counted(count, "file") for count in (0, 1, 12_000)] == ["0 files", "1 file", "12,000 files"]
 
