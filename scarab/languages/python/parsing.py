@@ -1,12 +1,16 @@
 """A Python file as a syntax tree, or why it has none."""
 
 import ast
+import sys
 import warnings
 from typing import NamedTuple
 
 from scarab.languages.lines import too_many_tokens, uncounted_line, unreadable
 from scarab.languages.python.encoding import decoded
 from scarab.model.unread import Unread, UnreadReason
+
+_READS = f"Python {sys.version_info[0]}.{sys.version_info[1]}, which runs scarab"
+"""What takes a file apart: code of a newer Python is none to it."""
 
 
 class Source(NamedTuple):
@@ -33,7 +37,7 @@ def parsed(content: bytes) -> Source | Unread:
             warnings.simplefilter("ignore")  # invalid escapes and the like are between the author and Python
             return Source(text, ast.parse(text))
     except SyntaxError as error:
-        return Unread(UnreadReason.SYNTAX_ERROR, f"line {error.lineno or 0}: {error.msg}")
+        return Unread(UnreadReason.SYNTAX_ERROR, f"line {error.lineno or 0}: {error.msg}, for {_READS}")
     except (RecursionError, MemoryError):
         return Unread(UnreadReason.TOO_DEEP, "nested deeper than Python parses")
     except ValueError as error:  # an integer of more digits than Python converts

@@ -1,3 +1,4 @@
+import sys
 import warnings
 
 import pytest
@@ -5,12 +6,14 @@ import pytest
 from scarab.languages.python.parsing import Source, parsed
 from scarab.model.unread import Unread, UnreadReason
 
+_READER = f"Python {sys.version_info[0]}.{sys.version_info[1]}, which runs scarab"
+
 
 @pytest.mark.parametrize(
     ("content", "unread"),
     [
-        (b"x = (\n", Unread(UnreadReason.SYNTAX_ERROR, "line 1: '(' was never closed")),
-        (b"a\nb c\n", Unread(UnreadReason.SYNTAX_ERROR, "line 2: invalid syntax")),
+        (b"x = (\n", Unread(UnreadReason.SYNTAX_ERROR, f"line 1: '(' was never closed, for {_READER}")),
+        (b"a\nb c\n", Unread(UnreadReason.SYNTAX_ERROR, f"line 2: invalid syntax, for {_READER}")),
         (b"x = " + b"-" * 100_000 + b"1", Unread(UnreadReason.TOO_DEEP, "nested deeper than Python parses")),
         (b"x;" * 255_000, Unread(UnreadReason.TOO_COMPLEX, "510000 tokens, limit 500000")),
         (b"\xff", Unread(UnreadReason.BAD_ENCODING, "byte 0 is not utf-8")),
