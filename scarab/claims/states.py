@@ -10,7 +10,7 @@ from typing import NamedTuple
 from scarab.claims.deeds import Deed
 from scarab.claims.vocabulary import NUMBERS
 from scarab.claims.words import number_in
-from scarab.model.claim import ClaimKind
+from scarab.model.claim import OF_RUNS, ClaimKind
 
 
 def states_in(sentence: str) -> Iterator[Deed]:
@@ -19,7 +19,7 @@ def states_in(sentence: str) -> Iterator[Deed]:
     for form in () if low.startswith(_ASKS) else _FORMS:
         matches = re.finditer(form.pattern, low) if any(hint in low for hint in form.hints) else ()
         found = next((one for one in matches if not _is_quoted(one)), None)
-        if found is not None and not (form.kind in _OF_RUNS and re.search(_FAILURES, low)):
+        if found is not None and not (form.kind in OF_RUNS and re.search(_FAILURES, low)):
             said = found.groupdict()
             count = said.get("count") or said.get("bare_count")
             names = tuple(name.strip("`") for key in ("tool", "name") if (name := said.get(key)))
@@ -41,7 +41,6 @@ class _Form(NamedTuple):
     """In lower case, as all that it is tried on."""
 
 
-_OF_RUNS = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES})
 _ASKS = ("please ", "ensure ", "make sure ", "verify that ", "check that ", "confirm that ")
 """What a template begins with that asks for something, ticked or not."""
 _FAILURES = (

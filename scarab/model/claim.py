@@ -24,6 +24,10 @@ class ClaimKind(StrEnum):
     NO_NEW_DEPENDENCIES = "no-new-dependencies"
 
 
+OF_RUNS = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES})
+"""Kinds that tell of a run, which evidence proves and the change itself does not."""
+
+
 class ClaimVerdict(StrEnum):
     """What became of a claim."""
 

@@ -21,13 +21,13 @@ from scarab.analyzers.truth.claim_checks.names import (
 from scarab.analyzers.truth.claim_checks.new_tests import check_tests_added
 from scarab.analyzers.truth.claim_checks.runs import check_passes, check_tests_pass
 from scarab.analyzers.truth.claim_checks.versions import check_bumped, check_no_new_dependencies
-from scarab.model.claim import ClaimKind, ClaimVerdict, Said
+from scarab.model.claim import OF_RUNS, ClaimKind, ClaimVerdict, Said
 
 
 def answer_to(said: Said, ground: Ground) -> Answer:
     """Judge one claim. What cannot be seen in full contradicts nothing."""
     answer = _CHECKS[said.kind](said, ground)
-    if answer.verdict is not ClaimVerdict.CONTRADICTED or said.kind in _OF_RUNS:
+    if answer.verdict is not ClaimVerdict.CONTRADICTED or said.kind in OF_RUNS:
         return answer
     if said.undone or (said.brought and not stayed(said.names[0], ground)):
         return Answer(
@@ -39,8 +39,6 @@ def answer_to(said: Said, ground: Ground) -> Answer:
         return Answer(ClaimVerdict.UNPROVEN, f"{answer.why}, as far as the change can be read", answer.paths)
     return answer
 
-
-_OF_RUNS = frozenset({ClaimKind.TESTS_PASS, ClaimKind.CHECK_PASSES})
 
 _CHECKS: Mapping[ClaimKind, Callable[[Said, Ground], Answer]] = {
     ClaimKind.TESTS_ADDED: check_tests_added,
