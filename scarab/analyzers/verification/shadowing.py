@@ -38,9 +38,11 @@ def _new_names(given: AuditInput) -> Mapping[str, Collection[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     for change in given.changes:
         if change.after is not None and is_python(change.path) and given.base.blob(change.path) is None:
-            folder = next((one for one in folders_above(change.path) if not _is_package(one, given.head)), None)
-            if folder is not None:
-                names[folder].add(change.path[len(folder) + 1 :].partition("/")[0].partition(".")[0])
+            folder = next((one for one in folders_above(change.path) if not _is_package(one, given.head)), "")
+            place = f"{folder}/" if folder else ""
+            name = change.path.removeprefix(place).partition("/")[0].partition(".")[0]
+            if not any(given.base.blob(RepoPath(f"{place}{name}{end}")) for end in (".py", "/__init__.py")):
+                names[folder].add(name)
     return names
 
 

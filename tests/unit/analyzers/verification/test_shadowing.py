@@ -40,8 +40,9 @@ def test_a_module_that_was_moved_there_is_as_new() -> None:
         (BASE, {"tests/shop/__init__.py": CODE}, [("tests/shop/__init__.py", "shop.py")]),
         (PACKAGE, {"tests/shop/__init__.py": "", "tests/shop/core.py": CODE}, [("tests/shop/core.py", "shop/core.py")]),
         (PACKAGE, {"tests/shop.py": CODE}, [("tests/shop.py", "shop/core.py")]),
+        ({"src/shop.py": CODE, "test_shop.py": TEST}, {"shop.py": CODE}, [("shop.py", "src/shop.py")]),
     ],
-    ids=["for a module", "with an own module for that of a package", "for a package"],
+    ids=["for a module", "with an own module for that of a package", "for a package", "at the top"],
 )
 def test_it_may_be_a_package_or_stand_for_one(before: Texts, more: Texts, found: list[tuple[str, str]]) -> None:
     assert _shadowed(before, more) == found
