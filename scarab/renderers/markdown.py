@@ -70,6 +70,8 @@ def _reasons(record: AuditRecord) -> Iterator[str]:
         f". Agents disclosed: {_prose(', '.join(subject.agents))}" if subject.agents else ""
     )
     yield f"Intent: {_prose(purpose(record))}"
+    for note in record.run.notes:
+        yield f"Note: {_prose(note)}"
 
 
 def _families(record: AuditRecord) -> Iterator[str]:

@@ -43,13 +43,14 @@ class RangeResolver:
         return self._pending(revisions) if isinstance(revisions, Pending) else self._committed(revisions)
 
     def _committed(self, text: str) -> RevRange:
-        base, head, *notes = self._ends(text)
+        base, head, *found_by = self._ends(text)
         ends = self._commits([head] if base == self._empty_tree else [head, base])
         first, count = self._listed([end.oid for end in ends])
         held_against = ends[1] if len(ends) > 1 else None
-        range_ = self._range(text, held_against, ends[0].tree, notes)
+        range_ = self._range(text, held_against, ends[0].tree, found_by)
         commits = tuple(self._commits(first))
-        return replace(range_, head=head, commits=commits, commit_count=count, dated=_latest(ends))
+        notes = (*range_.notes, *self._taken_back(ends, commits))
+        return replace(range_, head=head, commits=commits, commit_count=count, dated=_latest(ends), notes=notes)
 
     def _pending(self, pending: Pending) -> RevRange:
         from scarab.repo.pending import staged_tree, worktree_tree  # an audit of commits has no use for it
@@ -121,6 +122,16 @@ class RangeResolver:
         if len(first) < COMMIT_LIMIT:
             return first, len(first)
         return first, int(self._asked("rev-list", "--count", *leading)[0])
+
+    def _taken_back(self, ends: Sequence[Commit], listed: Sequence[Commit]) -> Iterator[str]:
+        """Say how many commits the base has and the head has not, which a comparison of the two takes for undone."""
+        head, *base = (end.oid for end in ends)
+        if self._isolation.shallow or not base or any(base[0] in commit.parents for commit in listed):
+            return
+        behind = int(self._asked("rev-list", "--count", base[0], f"^{head}")[0])
+        if behind:
+            commits = "1 commit" if behind == 1 else f"{behind:,} commits"
+            yield f"the base has {commits} that the head has not: they count as taken back; 'A...B' leaves them out"
 
     def _asked(self, *question: str) -> list[str]:
         answer = self._isolation.ask(*question)

@@ -99,6 +99,33 @@ def test_histories_that_parted_twice_are_compared_with_the_first_place(repositor
     assert range_.notes == (f"the histories parted in 2 places; compared with the first, {str(range_.base)[:12]}",)
 
 
+def test_what_only_the_base_has_is_told_of_two_dots(repository: GitRepository) -> None:
+    first, _, _ = _three_commits(repository)
+    repository.branch("topic", at=first)
+    repository.write("b.txt", "b\n")
+    repository.commit("topic")
+    parted = "the base has 2 commits that the head has not: they count as taken back; 'A...B' leaves them out"
+
+    range_ = _resolve(repository, "main..topic")
+
+    assert (range_.commit_count, range_.notes) == (1, (parted,))
+    assert _resolve(repository, f"main..{first}").notes == (parted,)
+    assert _resolve(repository, "main...topic").notes == _resolve(repository, f"{first}..main").notes == ()
+
+
+def test_what_only_the_base_has_is_counted_beyond_what_is_listed(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _, third = _three_commits(repository)
+    monkeypatch.setattr("scarab.repo.ranges.COMMIT_LIMIT", 1)
+
+    back, on = _resolve(repository, f"main..{first}"), _resolve(repository, f"{first}..main")
+
+    assert (back.commits, back.commit_count) == ((), 0)
+    assert back.notes[0].startswith("the base has 2 commits ")
+    assert ([one.oid for one in on.commits], on.commit_count, on.notes) == ([third], 2, ())
+
+
 def test_histories_without_a_common_commit_have_no_merge_base(repository: GitRepository) -> None:
     repository.commit("one")
     repository.git("checkout", "-q", "--orphan", "other")
