@@ -5,9 +5,9 @@ from pathlib import Path
 
 from scarab.engine.joining import changed_files
 from scarab.index.index import Index
+from scarab.model.analyzer import Fact
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import GoalText, Trust
-from scarab.model.observation import Fact
 from scarab.model.volume import UNBOUNDED
 from scarab.packs.policy import default_policy
 from scarab.repo.repository import Repository

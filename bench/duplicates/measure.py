@@ -16,8 +16,9 @@ from pathlib import Path
 from bench.changes import change_of
 from bench.duplicates.train import MEASURED
 from bench.judged import Case
+from scarab.analyzers import ANALYZERS
 from scarab.analyzers.duplication.likeness import FEATURES, features
-from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
+from scarab.analyzers.duplication.near_copies import Params, Search
 from scarab.engine.facts_index import facts_index
 from scarab.repo.repository import open_repository
 
@@ -47,7 +48,7 @@ def _pairs(case: Case, folder: Path, cache: Path | None) -> Iterator[tuple[bool,
         open_repository(folder) as repository,
         facts_index(cache) as index,
     ):
-        given = change_of(repository, index, f"{case['base']}..{case['head']}", ANALYZER.needs)
+        given = change_of(repository, index, f"{case['base']}..{case['head']}", ANALYZERS["near-copies"].needs)
         search = Search(given, Params(), "python")
         for new in search.new():
             label = labels.get((new.source.path, new.symbol.qualname))

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.changes import change_of, change_options
-from scarab.analyzers.duplication.near_copies import ANALYZER, Params, Search
+from scarab.analyzers import ANALYZERS
+from scarab.analyzers.duplication.near_copies import Params, Search
 from scarab.analyzers.sources import languages_of
 from scarab.engine.facts_index import facts_index
 from scarab.repo.repository import open_repository
@@ -32,7 +33,7 @@ def main() -> None:
 
 def _times(folder: Path, revisions: str, cache: Path) -> Iterator[float]:
     with open_repository(folder) as repository, facts_index(cache) as index:
-        given = change_of(repository, index, revisions, ANALYZER.needs)
+        given = change_of(repository, index, revisions, ANALYZERS["near-copies"].needs)
         for language in languages_of(given):
             search = Search(given, Params(), language)
             for new, body in search.compared():

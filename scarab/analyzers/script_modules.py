@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 
+from scarab.analyzers.languages import SCRIPTS
 from scarab.analyzers.paths import is_document, is_leftover, near_first
 from scarab.analyzers.texts import spells
 from scarab.model.expression import expression
 from scarab.model.facts import Import
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
-
-SCRIPTS = frozenset({"javascript", "typescript"})
-"""Languages whose modules import each other."""
 
 _ENDINGS = (".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".cts", ".d.ts", ".vue", ".svelte", ".json")
 _WRITTEN_AS = {".js": (".ts", ".tsx", ".jsx"), ".mjs": (".mts",), ".cjs": (".cts",), ".jsx": (".tsx",)}

@@ -3,13 +3,14 @@
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from scarab.analyzers.paths import is_fixture
+from scarab.analyzers.paths import is_fixture, is_test_path
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.detail import SourceDetail
 from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath
+from scarab.model.policy import Policy
 
 HARMLESS_DECORATORS = frozenset(
     {
@@ -24,10 +25,6 @@ _HOOK = expression(
     r"_*(?:visit|depart|do|handle|on|cmd|command|test|pytest|hook|setup|teardown|set_up|tear_down|async_setup"
     r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
 )
-
-PYTHON = frozenset({"python"})
-EVERY_LANGUAGE = PYTHON | {"go", "java", "javascript", "rust", "typescript"}
-"""The languages that front ends give facts of."""
 
 _NO_FACTS = SourceFacts("python", 0)
 _NO_DETAIL = SourceDetail()
@@ -123,6 +120,14 @@ def _facts(side: SourceFile | None) -> SourceFacts:
 
 def _detail(side: SourceFile | None) -> SourceDetail:
     return _NO_DETAIL if side is None or side.detail is None else side.detail
+
+
+def may_hold_tests(source: Changed, policy: Policy) -> bool:
+    """Tell whether runners look into a file on either side: those of Rust look into all of them."""
+    facts = source.after if source.file.after is not None else source.before
+    return (
+        facts.language == "rust" or is_test_path(source.path, policy) or is_test_path(source.old_path, policy)
+    )  # fmt: skip
 
 
 def added_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scarab.analyzers import ANALYZERS
+from scarab.engine.selection import settings_of
 from scarab.model.errors import UsageError
 from scarab.model.expression import expression
 from scarab.model.rule import Rule
@@ -57,7 +57,7 @@ def _rule_page(rule: Rule, cases: tuple[Case, ...]) -> Iterator[str]:
     if rule.params:
         yield ""
         yield f'Parameters, set in scarab.toml under [rules."{rule.id}"]'
-        meanings = _meanings(next(one.params for one in ANALYZERS if one.name == rule.analyzer))
+        meanings = _meanings(settings_of(rule))
         for name, value in rule.params.items():
             yield f"  {name} = {value!r}"
             if name in meanings:

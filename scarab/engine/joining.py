@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scarab.engine.weighing import looked_into
 from scarab.index.index import Index
+from scarab.model.analyzer import Fact
 from scarab.model.change import FileChange, Hunk, SourceFile, TreeChange
 from scarab.model.objects import ChangeSet
-from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import Oid, TreeEntry
 from scarab.model.unread import UnreadReason

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scarab.analyzers.comments import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
+from scarab.model.analyzer import Analyzer, Fact
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
-from scarab.model.observation import EvidenceValue, Fact, Observation, Unfinished
+from scarab.model.observation import EvidenceValue, Observation, Unfinished
 from scarab.model.path import encode_path, printable, suffix
 from scarab.model.record import AbsentFinding
 from scarab.model.rule import Grade, Rule
@@ -45,7 +46,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
         if Fact.LANES in one.analyzer.needs and given.scoping.broken:
             outcomes.append(Failed(one.rule.id, given.scoping.broken))
             continue
-        lacking = _lacking(one.analyzer.needs, given) or one.analyzer.idle(given, one.params)
+        lacking = _lacking(one.analyzer.needs, given) or _idle(one, given)
         if lacking:
             outcomes.append(Skipped(one.rule.id, lacking))
             if Fact.LANES in one.analyzer.needs and given.scoping.overcome:
@@ -54,7 +55,7 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
             continue
         rule = _as_trusted(one.rule, one.analyzer.needs, given)
         try:
-            seen = tuple(one.analyzer.detect(given, one.params))
+            seen = _seen(one, given)
             found = tuple(_findings(rule, (it for it in seen if isinstance(it, Observation))))
         except Exception as error:
             outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
@@ -66,6 +67,20 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
     return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking, overcome=tuple(overcome))
+
+
+def _idle(one: SelectedRule, given: AuditInput) -> str:
+    """Say why nobody asks for what a rule measures; empty where somebody does."""
+    return one.analyzer.load().idle(given, one.params()) if _has_work(one.analyzer, given) else ""
+
+
+def _seen(one: SelectedRule, given: AuditInput) -> tuple[Observation | Unfinished, ...]:
+    """Return what the analyzer of a rule sees; its code is loaded only where there is anything to look at."""
+    return tuple(one.analyzer.load().detect(given, one.params())) if _has_work(one.analyzer, given) else ()
+
+
+def _has_work(analyzer: Analyzer, given: AuditInput) -> bool:
+    return analyzer.looks_at(given, analyzer.languages)
 
 
 def _written_in(changes: Iterable[FileChange]) -> frozenset[str]:
@@ -114,6 +129,7 @@ _LACKING: tuple[tuple[frozenset[Fact], Callable[[AuditInput], bool], str], ...] 
     ),
     (frozenset({Fact.COVERAGE}), lambda given: not _has_coverage(given), "no coverage of the head is at hand"),
     (frozenset({Fact.BASELINE}), lambda given: given.baseline is None, "the base has no baseline"),
+    (frozenset({Fact.STAGES}), lambda given: not given.policy.stages, "the policy declares no stages"),
     (frozenset({Fact.LEDGER}), lambda given: given.trail is None, "no ledger is named"),
 )
 """What an input may be without: who needs it, how that shows, and why a rule is then skipped. The first one is told."""

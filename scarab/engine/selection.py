@@ -1,13 +1,13 @@
 """Which rules judge this change, how strictly, and with which settings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
 from scarab.analyzers import ANALYZERS
+from scarab.model.analyzer import Analyzer, Fact
 from scarab.model.errors import UsageError
-from scarab.model.observation import Analyzer, Fact
-from scarab.model.policy import Policy
+from scarab.model.policy import ParamValue, Policy
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
@@ -18,11 +18,21 @@ from scarab.packs.nearest import ALL_RULES, suggestion
 
 @value
 class SelectedRule:
-    """A rule that is on, as the policy sets it, with the analyzer behind it and that analyzer's settings."""
+    """A rule that is on, as the policy sets it, with the analyzer behind it and what is set of that."""
 
     rule: Rule
     analyzer: Analyzer
-    params: Any
+    settings: Mapping[str, ParamValue]
+    set_in: str
+    """The file and the table that settings stand in, as an error shall begin."""
+
+    def params(self) -> Any:
+        """Return the settings as the analyzer takes them, whose code is loaded for that.
+
+        Raises:
+            UsageError: A setting does not fit.
+        """
+        return bind(self.analyzer.load().params, self.settings, self.set_in)
 
 
 def select(rules: Sequence[Rule], policy: Policy, request: AuditRequest) -> tuple[SelectedRule, ...]:
@@ -76,14 +86,13 @@ def settings_of(rule: Rule) -> type[Any]:
     Raises:
         UsageError: No analyzer is named as the rule's is.
     """
-    return _analyzer(rule).params
+    return _analyzer(rule).load().params
 
 
 def _analyzer(rule: Rule) -> Analyzer:
-    for one in ANALYZERS:
-        if one.name == rule.analyzer:
-            return one
-    raise UsageError(f"rules/{rule.id}.toml: analyzer: no analyzer is named '{rule.analyzer}'")
+    if rule.analyzer not in ANALYZERS:
+        raise UsageError(f"rules/{rule.id}.toml: analyzer: no analyzer is named '{rule.analyzer}'")
+    return ANALYZERS[rule.analyzer]
 
 
 def bound(rule: Rule, policy: Policy) -> SelectedRule:
@@ -95,11 +104,13 @@ def bound(rule: Rule, policy: Policy) -> SelectedRule:
     analyzer = _analyzer(rule)
     setting = policy.rules.get(rule.id)
     if setting is None:
-        return SelectedRule(rule, analyzer, bind(analyzer.params, rule.params, f"rules/{rule.id}.toml: params"))
-    params = bind(analyzer.params, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
+        return SelectedRule(rule, analyzer, rule.params, f"rules/{rule.id}.toml: params")
     if setting.severity is not None:  # as the owners want it; a grade that is milder still stays so
         rule = replace(limited(rule, setting.severity), severity=setting.severity)
-    return SelectedRule(rule, analyzer, params)
+    selected = SelectedRule(rule, analyzer, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
+    if setting.params:
+        selected.params()  # told now, whether or not there is anything to look at
+    return selected
 
 
 def limited(rule: Rule, severity: Severity) -> Rule:

@@ -7,11 +7,12 @@ from enum import StrEnum
 from scarab.analyzers.comments import SOURCE_SUFFIXES
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.touched import Touch, folded, touched
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.severity import Origin
 from scarab.model.tree import FileMode
@@ -159,4 +160,4 @@ def _size_text(size: int) -> str:
     return f"{tenths // 10}.{tenths % 10} MiB"
 
 
-ANALYZER = Analyzer("binaries", frozenset({Fact.SOURCE}), Params, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.sizes import complexities
-from scarab.analyzers.sources import EVERY_LANGUAGE
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.severity import Origin
 from scarab.model.span import Span
 from scarab.model.value import setting, value
@@ -123,4 +124,4 @@ def _rank(value: int) -> str:
     return "ABCDEF"[sum(value > bound for bound in (5, 10, 20, 30, 40))]
 
 
-ANALYZER = Analyzer("complexity", frozenset({Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.sizes import moved_lines, removed_bodies, source_files, usual_lines
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.severity import Origin
 from scarab.model.value import setting, value
 
@@ -58,4 +59,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
             yield Observation(Location(change.path, Side.HEAD), anchor="file", evidence=evidence, origin=origin)
 
 
-ANALYZER = Analyzer("file-size", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

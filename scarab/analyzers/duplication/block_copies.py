@@ -11,11 +11,12 @@ from scarab.analyzers.duplication.likeness import SURE, likeness
 from scarab.analyzers.duplication.originals import Originals
 from scarab.analyzers.duplication.rarity import rarity_of
 from scarab.analyzers.duplication.runs import longest_run
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, Placed, around, changed_in, languages_of
+from scarab.analyzers.sources import Changed, Placed, around, changed_in, languages_of
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
@@ -268,4 +269,4 @@ def _statements_in(verbatim: list[str], begin: int, end: int) -> range:
     return range(before, before + begun - (0 if is_whole else 1))
 
 
-ANALYZER = Analyzer("block-copies", frozenset({Fact.SOURCE, Fact.TREE, Fact.HUNKS}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.duplication.definitions import again
-from scarab.analyzers.sources import EVERY_LANGUAGE
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
@@ -59,4 +59,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         )
 
 
-ANALYZER = Analyzer("definition-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

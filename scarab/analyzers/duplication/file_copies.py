@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.paths import is_example_path, is_migration_path, is_test_data
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.tree import Oid
 from scarab.model.unread import UnreadReason
@@ -93,4 +94,4 @@ def _original(blob: Oid, given: AuditInput) -> RepoPath | None:
     return min(there, key=lambda path: (is_test_data(path, given.policy), suffix(path), path), default=None)
 
 
-ANALYZER = Analyzer("file-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

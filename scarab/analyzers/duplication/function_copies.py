@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
-from scarab.analyzers.sources import EVERY_LANGUAGE, Placed, added_symbols, changed_in, is_file_copy, languages_of
+from scarab.analyzers.sources import Placed, added_symbols, changed_in, is_file_copy, languages_of
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import value
@@ -67,4 +68,4 @@ def _observation(new: Placed, original: SymbolAt) -> Observation:
     )
 
 
-ANALYZER = Analyzer("function-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -21,7 +21,6 @@ from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.rarity import Rarity, rarity_of
 from scarab.analyzers.duplication.twins import Twins
 from scarab.analyzers.sources import (
-    EVERY_LANGUAGE,
     Changed,
     Placed,
     added_symbols,
@@ -32,10 +31,11 @@ from scarab.analyzers.sources import (
     languages_of,
     removed_symbols,
 )
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
+from scarab.model.observation import Evidence, Observation, Unfinished
 from scarab.model.path import parent
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
@@ -386,4 +386,4 @@ def _symbol_of(body: Body, symbols: tuple[Symbol, ...]) -> Symbol | None:
     return next((one for one in symbols if (one.qualname, one.line) == (body.qualname, body.line)), None)
 
 
-ANALYZER = Analyzer("near-copies", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

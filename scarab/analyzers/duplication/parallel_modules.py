@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from scarab.analyzers.duplication.originals import LEAST_STATEMENTS, Originals
 from scarab.analyzers.duplication.parallels import Parallels
 from scarab.analyzers.duplication.twins import Twins
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_in, is_file_copy, languages_of
+from scarab.analyzers.sources import changed_in, is_file_copy, languages_of
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 
 
@@ -59,4 +60,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
                 )
 
 
-ANALYZER = Analyzer("parallel-modules", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from scarab.analyzers.ownership.acting import declared_owners
 from scarab.analyzers.touched import folded, touched
 from scarab.model.agents import agents_of, is_agent
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.span import Span
@@ -142,4 +143,4 @@ def _drawn(boundary: Boundary, policy: Policy) -> tuple[Location, ...]:
     return (Location(RepoPath(policy.path), Side.BASE, Span(boundary.line, boundary.line)),)
 
 
-ANALYZER = Analyzer("crossings", frozenset({Fact.BOUNDARIES}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

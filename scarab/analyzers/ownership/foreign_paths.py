@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from scarab.analyzers.ownership.acting import declared_owners
 from scarab.analyzers.touched import Touch, folded, gathered, touched
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.ownership import Ownership, PathOwnership
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
@@ -112,4 +113,4 @@ def _inferred(given: AuditInput, ownership: Ownership, min_share: int) -> _Actor
     return _Actors(tuple(spelling[name] for name in names), share, declared=False)
 
 
-ANALYZER = Analyzer("foreign-paths", frozenset({Fact.OWNERSHIP, Fact.HUNKS}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scarab.analyzers.whole_change import place_of
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import setting, value
 
 _SHOWN = 8
@@ -61,4 +62,4 @@ def _covering(owned: Iterable[tuple[str, ...]]) -> list[str]:
     return chosen
 
 
-ANALYZER = Analyzer("owners-needed", frozenset({Fact.OWNERSHIP}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.judging_parts import AUDIT_JOB, PROJECT_FILE, RUN_CHECKS, Part, PartKind, part_of
 from scarab.analyzers.ownership.changed_hands import changed_hands
 from scarab.analyzers.touched import Touch, folded, touched
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -123,4 +124,4 @@ def _named_by(given: AuditInput) -> _Named:
     return _Named(Globs(pattern for pattern in intent.allow.patterns if pattern.strip("*/")), intent.deny)
 
 
-ANALYZER = Analyzer("policy-tampering", frozenset({Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

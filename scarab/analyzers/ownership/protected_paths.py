@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scarab.analyzers.touched import Touch, folded, touched
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 
 _FOLD_ABOVE = 20
@@ -39,4 +40,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             yield Observation(fold.where, anchor=pattern, evidence=evidence)
 
 
-ANALYZER = Analyzer("protected-paths", frozenset(), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.touched import folded, touched
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.ownership import Ownership, OwnershipState
 from scarab.model.tree import Tree
 from scarab.model.value import setting, value
@@ -64,4 +65,4 @@ def _share(ownership: Ownership, base: Tree) -> int:
     return 100 * sum(bool(ownership.of(path).rules) for path in sample) // max(len(sample), 1)
 
 
-ANALYZER = Analyzer("unowned-paths", frozenset({Fact.OWNERSHIP, Fact.TREE}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_example_path
-from scarab.analyzers.sources import EVERY_LANGUAGE
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.detail import Comment
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import basename
 from scarab.model.span import Span
 from scarab.model.value import setting, value
@@ -73,4 +74,4 @@ def _replaces_code(comment: Comment, change: FileChange) -> bool:
     )
 
 
-ANALYZER = Analyzer("commented-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect, Params)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.detail import Flag, FlagKind, NameKind
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -166,4 +167,4 @@ def _added_variables(change: FileChange, head: Tree) -> Iterator[tuple[str, int]
             yield declared[1].decode("ascii"), number
 
 
-ANALYZER = Analyzer("dead-flags", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

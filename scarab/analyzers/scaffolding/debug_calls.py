@@ -6,13 +6,15 @@ Grade ``debugger``: the call stops the program, or loads what does.
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_script_path, is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, last_part
+from scarab.analyzers.sources import Changed, changed_sources, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import DebugCall
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -156,4 +158,4 @@ def _is_for_printing(within: str) -> bool:
     return any(_PRINTING_FUNCTION.fullmatch(part) for part in parts)
 
 
-ANALYZER = Analyzer("debug-calls", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

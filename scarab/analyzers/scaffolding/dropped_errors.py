@@ -7,13 +7,15 @@ language has no way to name what is expected.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from scarab.analyzers.languages import HANDLING_ERRORS
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.sources import Changed, changed_sources, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import DroppedError
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -37,7 +39,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     A file with more than 3 such functions has one. Quiet about tests and examples, where a comment or the function's
     name says that nothing is done on purpose, and where the handler only moved.
     """
-    sources = changed_sources(given, _LANGUAGES)
+    sources = changed_sources(given, HANDLING_ERRORS)
     known = {_key(one) for source in sources for one in source.detail_before.dropped}
     for source in sources:
         if is_test_path(source.path, given.policy) or is_example_path(source.path):
@@ -96,7 +98,4 @@ _NAMED = 3
 """Functions of a fold that are named."""
 
 
-_LANGUAGES = frozenset({"python", "javascript", "typescript", "java"})
-"""Those that have exceptions; what a program of Go or Rust does with an error is a matter of many forms."""
-
-ANALYZER = Analyzer("dropped-errors", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, _LANGUAGES)
+MEASUREMENT = Measurement(detect)

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
+from scarab.analyzers.languages import SCRIPTED
 from scarab.analyzers.scaffolding.orphans import Orphans
-from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, changed_sources
+from scarab.analyzers.sources import changed_sources
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
 _SHOWN = 5
-_MODULES = PYTHON | SCRIPTS
-"""Languages whose files are loaded one by one."""
 
 
 @value
@@ -33,7 +32,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
     """
     orphans = Orphans(given)
-    for one in changed_sources(given, _MODULES):
+    for one in changed_sources(given, SCRIPTED):
         if orphans.holds(one):
             defined = [
                 symbol.qualname
@@ -47,4 +46,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             )
 
 
-ANALYZER = Analyzer("orphan-modules", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, _MODULES)
+MEASUREMENT = Measurement(detect)

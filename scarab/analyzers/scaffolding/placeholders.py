@@ -5,13 +5,15 @@ Grade ``sample``: a string that looks like one to be filled in.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_in, admission_within
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, is_constructor
+from scarab.analyzers.sources import Changed, changed_sources, is_constructor
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import FUNCTIONS, BodyKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -97,4 +99,4 @@ def _observed(source: Changed, places: Iterable[_Said], grade: str = "") -> Iter
         )
 
 
-ANALYZER = Analyzer("placeholders", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scarab.analyzers.languages import SCRIPTS
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
-from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.analyzers.script_modules import ScriptModules
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, below, directly_in, parent, suffix
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -225,4 +227,4 @@ def _is_imported(path: RepoPath, head: Tree) -> bool:
     return facts is not None and facts.language in SCRIPTS and ScriptModules(head).is_loaded(path)
 
 
-ANALYZER = Analyzer("scratch-files", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

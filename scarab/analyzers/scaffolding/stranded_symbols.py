@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from scarab.analyzers.classes import Classes
+from scarab.analyzers.languages import EVERY_LANGUAGE, SCRIPTS
 from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.usage import Usage
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.product import is_used_by_name
-from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources
+from scarab.analyzers.script_modules import ScriptModules
+from scarab.analyzers.sources import Changed, changed_sources
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -114,4 +116,4 @@ def _was_used(one: Candidate, given: AuditInput) -> bool:
     return facts is None or Usage(given.base, ()).uses(Candidate(one.path, facts, one.symbol)) is None
 
 
-ANALYZER = Analyzer("stranded-symbols", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

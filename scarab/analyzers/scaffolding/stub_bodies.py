@@ -6,10 +6,10 @@ Grade ``documented``: its docstring, or a comment in it, is all there is; it may
 from collections.abc import Iterator
 
 from scarab.analyzers.classes import Classes, has_keywords, written_bases
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_example_path, is_test_path
 from scarab.analyzers.scaffolding.admissions import admission_within
 from scarab.analyzers.sources import (
-    EVERY_LANGUAGE,
     Changed,
     Placed,
     added_symbols,
@@ -20,11 +20,12 @@ from scarab.analyzers.sources import (
     last_part,
     removed_symbols,
 )
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import FUNCTIONS, BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -193,4 +194,4 @@ def _is_documented(source: Changed, symbol: Symbol) -> bool:
     )
 
 
-ANALYZER = Analyzer("stub-bodies", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

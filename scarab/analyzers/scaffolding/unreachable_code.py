@@ -6,11 +6,13 @@ Grade ``stranded``: the code was there and could be reached; what this range put
 from collections import Counter
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_code, last_part
+from scarab.analyzers.languages import EVERY_LANGUAGE
+from scarab.analyzers.sources import changed_code, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import Unreachable
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -53,6 +55,4 @@ def _key(one: Unreachable) -> tuple[str, str, int]:
     return last_part(one.within), one.why, one.last - one.first
 
 
-ANALYZER = Analyzer(
-    "unreachable-code", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE
-)
+MEASUREMENT = Measurement(detect)

@@ -9,15 +9,17 @@ Grades: ``public``, a public method or constant, which somebody outside the repo
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.classes import Classes
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.liveness.candidates import Candidate
 from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.python_reach import is_below_others
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.scaffolding.orphans import Orphans
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, added_symbols, changed_sources, removed_symbols
+from scarab.analyzers.sources import Changed, added_symbols, changed_sources, removed_symbols
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -81,4 +83,4 @@ def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput)
     ]
 
 
-ANALYZER = Analyzer("unreferenced-symbols", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

@@ -8,14 +8,14 @@ from scarab.analyzers.modules import imported_path
 from scarab.analyzers.new_dependencies import Arrival, asked_for, new_dependencies
 from scarab.analyzers.paths import is_document, is_example_path
 from scarab.analyzers.scaffolding.package_names import names_in_code, works_unnamed
-from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, changed_python
+from scarab.analyzers.sources import changed_python
 from scarab.manifests import is_manifest, read_manifest
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -127,4 +127,4 @@ def _top(module: str) -> str:
     return module.partition(".")[0]
 
 
-ANALYZER = Analyzer("unused-dependencies", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, SCRIPTS | PYTHON)
+MEASUREMENT = Measurement(detect)

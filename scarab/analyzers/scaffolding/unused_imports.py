@@ -6,20 +6,19 @@ Grade ``stranded``: the import was there and used; its last use went in this ran
 import re
 from collections.abc import Iterator
 
+from scarab.analyzers.languages import BINDING_IMPORTS, SCRIPTS
 from scarab.analyzers.liveness.access import takes_out_of
 from scarab.analyzers.paths import is_test_path, module_name
-from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, Changed, changed_code, last_part
+from scarab.analyzers.sources import Changed, changed_code, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import Import, ReferenceKind, SourceFacts
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import basename, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_LANGUAGES = PYTHON | SCRIPTS | {"java"}
-"""Those in which an import binds just the names that it says, and no compiler refuses what is not used."""
 _FOR_MARKUP = frozenset({"React", "h", "jsx", "jsxs", "Fragment", "preact", "createElement", "Vue"})
 """Names that markup in scripts is turned into calls of."""
 _FOR_THEIR_EFFECT = frozenset({"__future__", "readline", "rlcompleter", "antigravity", "this", "setuptools"})
@@ -44,7 +43,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     imports alone, ``import x as x``, under ``try`` or ``if``, with a comment that says so, imported onwards by another
     file; and in a file that reaches names by ``eval`` and the like.
     """
-    for one in changed_code(given, _LANGUAGES):
+    for one in changed_code(given, BINDING_IMPORTS):
         if _is_for_others(one):
             continue
         known = {_binding(was): was for was in one.before.imports}
@@ -177,4 +176,4 @@ def _script_statement(binding: Import) -> str:
     return f"import {taken} from '{binding.module}'"
 
 
-ANALYZER = Analyzer("unused-imports", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, _LANGUAGES)
+MEASUREMENT = Measurement(detect)

@@ -5,17 +5,15 @@ Grade ``stranded``: the local was there and read; its last use went in this rang
 
 from collections.abc import Iterator
 
-from scarab.analyzers.script_modules import SCRIPTS
-from scarab.analyzers.sources import PYTHON, changed_code, last_part
+from scarab.analyzers.languages import KEEPING_LOCALS
+from scarab.analyzers.sources import changed_code, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import NameKind, UnusedName
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
-
-_LANGUAGES = PYTHON | SCRIPTS | {"java", "rust"}
-"""All but Go, whose compiler refuses such locals."""
 
 
 @value
@@ -32,7 +30,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     Quiet where the function only moved, and about names that begin with an underscore, that a string mentions, or that
     an import binds: these are left to ``unused-imports``.
     """
-    sources = changed_code(given, _LANGUAGES)
+    sources = changed_code(given, KEEPING_LOCALS)
     known = {(one.name, last_part(one.within)) for source in sources for one in _locals(source.detail_before.unused)}
     for source in sources:
         functions = {symbol.qualname for symbol in source.before.symbols}
@@ -54,4 +52,4 @@ def _locals(unused: tuple[UnusedName, ...]) -> Iterator[UnusedName]:
     return (one for one in unused if one.kind is NameKind.LOCAL)
 
 
-ANALYZER = Analyzer("unused-locals", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), NoParams, detect, _LANGUAGES)
+MEASUREMENT = Measurement(detect)

@@ -6,22 +6,16 @@ from typing import NamedTuple
 
 from scarab.analyzers.classes import Classes, has_keywords
 from scarab.analyzers.declarations import declarations_of
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.scaffolding.handed_over import is_handed_over
-from scarab.analyzers.sources import (
-    EVERY_LANGUAGE,
-    Changed,
-    changed_sources,
-    is_dunder,
-    is_hook_name,
-    is_registered,
-    removed_symbols,
-)
+from scarab.analyzers.sources import Changed, changed_sources, is_dunder, is_hook_name, is_registered, removed_symbols
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import NameKind, UnusedName
 from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -155,6 +149,4 @@ def _is_private(method: Symbol, source: Changed, given: AuditInput) -> bool:
     return by_word and "private" in declarations_of(given).words_before(method, source.path)
 
 
-ANALYZER = Analyzer(
-    "unused-parameters", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE
-)
+MEASUREMENT = Measurement(detect)

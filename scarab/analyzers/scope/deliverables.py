@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from scarab.analyzers.comments import is_code
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
@@ -10,7 +11,7 @@ from scarab.model.facts import Symbol
 from scarab.model.glob import Globs
 from scarab.model.intent import Deliverable, Presence
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -178,4 +179,4 @@ def _module_path(dotted: Sequence[str], head: Tree) -> RepoPath:
     return RepoPath("/".join(folders) + ".py")
 
 
-ANALYZER = Analyzer("deliverables", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -6,10 +6,11 @@ from scarab.analyzers.code_changes import ChangedLines, changed_lines, same_but_
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.scope.goals import goal_words
 from scarab.analyzers.scope.lanes.topics import LAYOUT_WORDS
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import setting, value
 
 _NAMED = 5
@@ -73,4 +74,4 @@ def _parts(change: FileChange, hunks: Sequence[ChangedLines]) -> Observation:
     return Observation(where, anchor="layout", evidence=evidence, grade="hunks")
 
 
-ANALYZER = Analyzer("drive-by-formatting", frozenset({Fact.HUNKS, Fact.TREE}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -9,12 +9,13 @@ from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sharing import shared
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.value import replace, value
 
@@ -171,4 +172,4 @@ _WHAT: Mapping[str, _What] = {
 }
 """The kinds are those of Conventional Commits."""
 
-ANALYZER = Analyzer("kind-mismatch", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from scarab.analyzers.new_dependencies import new_dependencies
 from scarab.analyzers.whole_change import by_size, place_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.intent import Budget
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -112,4 +113,4 @@ def _folders(changes: Sequence[FileChange]) -> list[str]:
     return [f"{folder} ({count})" for folder, count in largest]
 
 
-ANALYZER = Analyzer("scope-budget", frozenset({Fact.INTENT, Fact.HUNKS, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

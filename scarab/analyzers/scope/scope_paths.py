@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from scarab.analyzers.touched import Touch, folded, touched
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import Intent, Stance
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 
 _FOLD_ABOVE = 20
@@ -58,4 +59,4 @@ def _nothing_allows(intent: Intent) -> str:
     return f"none of the {len(patterns)} patterns that the intent allows matches"
 
 
-ANALYZER = Analyzer("scope-paths", frozenset({Fact.INTENT}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

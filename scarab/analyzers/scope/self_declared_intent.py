@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.whole_change import place_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -27,4 +28,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     yield Observation(where, anchor=intent.source, evidence=SelfDeclared(intent.source))
 
 
-ANALYZER = Analyzer("self-declared-intent", frozenset({Fact.INTENT}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

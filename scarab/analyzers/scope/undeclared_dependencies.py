@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.new_dependencies import Arrival, moved_dependencies, new_dependencies
 from scarab.analyzers.paths import is_example_path
 from scarab.analyzers.scope.goals import goal_words, names, sources, telling
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.dependency import Dependency, Ecosystem
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -102,4 +103,4 @@ def _names(dependency: Dependency) -> Iterator[str]:
             pass
 
 
-ANALYZER = Analyzer("undeclared-dependencies", frozenset({Fact.GOAL, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

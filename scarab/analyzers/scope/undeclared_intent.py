@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from scarab.analyzers.whole_change import place_of
 from scarab.model.agents import agents_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.policy import IntentDemand
 from scarab.model.value import value
 
@@ -45,4 +46,4 @@ def _who_must(given: AuditInput) -> str:
             return ""
 
 
-ANALYZER = Analyzer("undeclared-intent", frozenset(), NoParams, detect)
+MEASUREMENT = Measurement(detect)

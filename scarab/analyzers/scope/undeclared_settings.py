@@ -7,12 +7,13 @@ from scarab.analyzers.paths import is_document, is_example_path, is_test_path
 from scarab.analyzers.scope.goals import goal_texts, sources
 from scarab.analyzers.scope.lanes.companions import is_lock
 from scarab.analyzers.scope.setting_edits import SettingEdit, setting_edit
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
 from scarab.model.expression import expression
 from scarab.model.lane import ENOUGH_WORDS
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 from scarab.model.words import names_in, telling_words, words_in
@@ -129,4 +130,4 @@ def _begin_alike(one: str, other: str) -> bool:
     )
 
 
-ANALYZER = Analyzer("undeclared-settings", frozenset({Fact.GOAL, Fact.HUNKS}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -11,11 +11,12 @@ from scarab.analyzers.scope.goals import goal_words, names, sources, telling
 from scarab.analyzers.scope.package_indexes import indexes_in, may_name_indexes
 from scarab.analyzers.scope.surfaces import Surface, SurfaceKind, surfaces_in
 from scarab.manifests import is_manifest
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, parent
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -200,4 +201,4 @@ _WORDS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Words of a goal that is about surfaces of a kind."""
 
-ANALYZER = Analyzer("undeclared-surfaces", frozenset({Fact.GOAL, Fact.HUNKS, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

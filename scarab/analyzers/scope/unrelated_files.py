@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.lane import ForeignGroup, GroupKind
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import printable
 from scarab.model.value import value
 
@@ -65,4 +66,4 @@ def _grade(group: ForeignGroup, *, trusted: bool) -> str:
             return "possible"
 
 
-ANALYZER = Analyzer("unrelated-files", frozenset({Fact.LANES}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, Hunk
 from scarab.model.lane import ForeignHunk
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import printable
 from scarab.model.value import value
 
@@ -61,4 +62,4 @@ def _place(change: FileChange, hunk: Hunk) -> Location:
     return Location(path, Side.BASE, hunk.before_span)
 
 
-ANALYZER = Analyzer("unrelated-hunks", frozenset({Fact.LANES}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

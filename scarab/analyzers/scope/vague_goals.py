@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import setting, value
 
@@ -39,4 +40,4 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
         yield Observation(Location(RepoPath("."), Side.HEAD), anchor="goal", evidence=evidence)
 
 
-ANALYZER = Analyzer("vague-goals", frozenset({Fact.GOAL}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

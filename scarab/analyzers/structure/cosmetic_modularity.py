@@ -11,11 +11,12 @@ from scarab.analyzers.modules import imported_path, importers, module_path
 from scarab.analyzers.paths import module_name
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, removed_symbols
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.facts import SourceFacts, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, encode_path
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -136,4 +137,4 @@ def _observed(source: Changed, grade: str, what: str, *, before: list[str], afte
     )
 
 
-ANALYZER = Analyzer("cosmetic-modularity", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from scarab.analyzers.classes import Classes, written_bases
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import added_symbols, changed_python, last_part
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt, Tree
 from scarab.model.value import value
@@ -71,4 +72,4 @@ def _speak_of(name: str, but: tuple[SymbolAt, SymbolAt], head: Tree) -> Iterator
 _IMPORT = expression(rb"\s*(?:from|import)\s")
 
 
-ANALYZER = Analyzer("lone-implementations", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from scarab.analyzers.modules import meant_by
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import changed_python, last_part, removed_symbols
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -54,4 +55,4 @@ def _defines(tree: Tree, path: RepoPath, name: str) -> bool:
     return facts is not None and any(one.qualname == name for one in facts.symbols)
 
 
-ANALYZER = Analyzer("one-line-wrappers", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from scarab.analyzers.paths import is_fixture
 from scarab.analyzers.structure.starting_settings import SettingsError, Start, has_settings, starts_in
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation, Unfinished
+from scarab.model.observation import Evidence, Observation, Unfinished
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Tree
@@ -104,4 +105,4 @@ def _known_in_settings(change: FileChange, base: Tree) -> set[tuple[str, str]]:
         return set()
 
 
-ANALYZER = Analyzer("self-starting-code", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

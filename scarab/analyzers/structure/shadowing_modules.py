@@ -7,11 +7,12 @@ from scarab.analyzers.modules import module_path
 from scarab.analyzers.new_dependencies import asked_for
 from scarab.analyzers.paths import is_python, module_name
 from scarab.analyzers.sources import changed_python
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.dependency import Ecosystem
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.value import value
 
@@ -88,4 +89,4 @@ def _declared(given: AuditInput) -> frozenset[str]:
     )
 
 
-ANALYZER = Analyzer("shadowing-modules", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

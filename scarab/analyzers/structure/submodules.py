@@ -7,11 +7,12 @@ submodule that was there is at another commit.
 from collections.abc import Iterator
 
 from scarab.analyzers.structure.gitmodules import Modules, Said, read_modules
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation, Unfinished
+from scarab.model.observation import Evidence, Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Tree
@@ -119,4 +120,4 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-ANALYZER = Analyzer("submodules", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

@@ -13,12 +13,13 @@ from scarab.analyzers.truth.structure import (
     lines_of,
     name_of,
 )
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.baseline import Baseline
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.facts import Import
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, directly_in, parent
 from scarab.model.severity import Origin
 from scarab.model.span import Span
@@ -304,4 +305,4 @@ def _listed(names: Sequence[str], relation: str) -> str:
     return f"{len(names)} name{'' if len(names) == 1 else 's'} {relation} the baseline: {few}"
 
 
-ANALYZER = Analyzer("baseline-drift", frozenset({Fact.SOURCE, Fact.DETAIL, Fact.TREE, Fact.BASELINE}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.whole_change import place_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
 from scarab.model.location import Location
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 
 _SHOWN = 160
@@ -99,5 +100,5 @@ def _place(one: Claim, given: AuditInput) -> Location:
     return place_of(given.changes)
 
 
-MISMATCH = Analyzer("claim-mismatch", frozenset({Fact.HUNKS, Fact.SOURCE}), NoParams, detect_mismatch)
-UNPROVED = Analyzer("unproved-claim", frozenset({Fact.HUNKS, Fact.SOURCE}), NoParams, detect_unproved)
+MISMATCH = Measurement(detect_mismatch)
+UNPROVED = Measurement(detect_unproved)

@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, folders_above, parent
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -72,4 +73,4 @@ def _on_disk(path: RepoPath) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-ANALYZER = Analyzer("colliding-paths", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

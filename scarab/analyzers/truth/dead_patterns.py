@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scarab.analyzers.touched import Touch, touched
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.ownership import Dialect, OwnershipRule
 from scarab.model.path import RepoPath
 from scarab.model.policy import PolicyFrom
@@ -115,4 +116,4 @@ class _Paths:
         return False
 
 
-ANALYZER = Analyzer("dead-patterns", frozenset(), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, folders_above
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -123,4 +124,4 @@ Source: the letters that fonts draw alike, of confusables.txt in Unicode Technic
 """
 
 
-ANALYZER = Analyzer("misleading-paths", frozenset({Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.comments import is_program
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import basename
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -48,4 +49,4 @@ _PROGRAM_NAMES = frozenset(
 )
 
 
-ANALYZER = Analyzer("misleading-text", frozenset({Fact.HUNKS, Fact.DETAIL}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

@@ -6,16 +6,18 @@ Grade ``empty``: the test does nothing at all.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_python, is_test_path
 from scarab.analyzers.sharing import shared
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
+from scarab.analyzers.sources import changed_sources
 from scarab.analyzers.texts import spells
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import FUNCTIONS, BodyKind, Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import Tree
@@ -126,4 +128,4 @@ def _defines(path: RepoPath, name: str, tree: Tree) -> bool:
     return facts is not None and any(symbol.name == name and symbol.kind in FUNCTIONS for symbol in facts.symbols)
 
 
-ANALYZER = Analyzer("assertion-free-tests", frozenset({Fact.SOURCE, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

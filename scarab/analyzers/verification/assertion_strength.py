@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import EVERY_LANGUAGE, Changed, changed_sources, removed_symbols
+from scarab.analyzers.sources import Changed, changed_sources, removed_symbols
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs, subject_calls
 from scarab.analyzers.verification.dropped_assertions import dropped
 from scarab.analyzers.verification.loosening import POINTS, Loosened, loosened, quoted, strength
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.facts import FUNCTIONS
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
@@ -144,6 +146,4 @@ def _helpers(sources: Iterable[Changed], given: AuditInput) -> frozenset[str]:
     return frozenset((*own, *taken))
 
 
-ANALYZER = Analyzer(
-    "assertion-strength", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL}), Params, detect, EVERY_LANGUAGE
-)
+MEASUREMENT = Measurement(detect, Params)

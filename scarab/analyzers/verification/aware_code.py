@@ -10,11 +10,12 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.product import is_product_code
 from scarab.analyzers.verification.counting import taken
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -84,4 +85,4 @@ _ASKS = expression(
 )
 
 
-ANALYZER = Analyzer("test-aware-code", frozenset({Fact.HUNKS, Fact.TREE}), NoParams, detect, ANY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

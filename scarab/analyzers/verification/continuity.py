@@ -5,12 +5,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from scarab.analyzers.paths import is_test_path
-from scarab.analyzers.sources import Changed
+from scarab.analyzers.sources import Changed, may_hold_tests
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import ON_A_CONDITION, SourceTest
-from scarab.model.policy import Policy
 from scarab.model.words import parts_of_name
 
 _BUILTINS = frozenset(
@@ -134,14 +132,6 @@ def words_of(test: SourceTest) -> tuple[str, ...]:
 def words_in(name: str) -> tuple[str, ...]:
     """Return the words of a test's name, as :func:`words_of` does."""
     return tuple(part for part in parts_of_name(name) if part not in {"test", "should", "it"})
-
-
-def may_hold_tests(source: Changed, policy: Policy) -> bool:
-    """Tell whether runners look into a file on either side: those of Rust look into all of them."""
-    facts = source.after if source.file.after is not None else source.before
-    return (
-        facts.language == "rust" or is_test_path(source.path, policy) or is_test_path(source.old_path, policy)
-    )  # fmt: skip
 
 
 def _by_name_in_file(one: PlacedTest) -> Hashable:

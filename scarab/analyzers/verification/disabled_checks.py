@@ -21,11 +21,12 @@ from scarab.analyzers.verification.script_checks import defused, run_no_longer
 from scarab.analyzers.verification.shadowing import shadowing
 from scarab.analyzers.verification.test_paths import looked_past
 from scarab.analyzers.verification.triggers import started_less
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.interpreter import script_ending
 from scarab.model.location import Location
-from scarab.model.observation import ANY_LANGUAGE, Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, suffix
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -89,6 +90,4 @@ def _edited_commands(known: Container[FileChange], given: AuditInput) -> Iterato
 
 _SHELL = frozenset({".sh", ".bash"})
 
-ANALYZER = Analyzer(
-    "disabled-checks", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, ANY_LANGUAGE
-)
+MEASUREMENT = Measurement(detect)

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from scarab.analyzers.languages import EVERY_LANGUAGE, PYTHON
 from scarab.analyzers.paths import is_collected
-from scarab.analyzers.sources import EVERY_LANGUAGE, PYTHON, Changed, changed_sources
+from scarab.analyzers.sources import Changed, changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, is_conditional, never_runs
 from scarab.analyzers.verification.heirs import has_heirs
 from scarab.analyzers.verification.put_away import put_away
 from scarab.analyzers.verification.tolerant_decorators import let_go
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -140,4 +142,4 @@ def _left_out(source: Changed, given: AuditInput) -> Iterator[_Stopped]:
         yield from (_Stopped(source.path, by, "", 0, one) for one in left)
 
 
-ANALYZER = Analyzer("disabled-tests", frozenset({Fact.SOURCE}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

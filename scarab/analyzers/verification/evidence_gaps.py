@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.evidence import Attestation, Demand, EvidenceAtHand, Result, Standing
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename
 from scarab.model.value import value
 
@@ -135,14 +136,14 @@ def _where(one: Attestation | None, demand: Demand | None) -> Location:
     return Location(RepoPath(one.source), Side.HEAD)
 
 
-def _analyzer(gap: Gap) -> Analyzer:
+def _measurement(gap: Gap) -> Measurement:
     detect: Callable[[AuditInput, NoParams], Iterator[Observation]] = partial(_detect, gap)
-    return Analyzer(f"evidence-{gap.value}", frozenset({Fact.EVIDENCE}), NoParams, detect)
+    return Measurement(detect)
 
 
-MISSING = _analyzer(Gap.MISSING)
-UNPROVED = _analyzer(Gap.UNPROVED)
-STALE = _analyzer(Gap.STALE)
-FAILED = _analyzer(Gap.FAILED)
-EMPTY = _analyzer(Gap.EMPTY)
-UNTRUSTED = _analyzer(Gap.UNTRUSTED)
+MISSING = _measurement(Gap.MISSING)
+UNPROVED = _measurement(Gap.UNPROVED)
+STALE = _measurement(Gap.STALE)
+FAILED = _measurement(Gap.FAILED)
+EMPTY = _measurement(Gap.EMPTY)
+UNTRUSTED = _measurement(Gap.UNTRUSTED)

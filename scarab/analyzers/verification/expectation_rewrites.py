@@ -8,18 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.product import edits_product
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
+from scarab.analyzers.sources import changed_sources
 from scarab.analyzers.verification.continuity import PlacedTest, follow_tests, never_runs
 from scarab.analyzers.verification.loosening import asked_in
 from scarab.analyzers.verification.opposites import is_turned
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -165,10 +167,4 @@ def _golden(given: AuditInput) -> Iterator[Observation]:
         yield Observation(where, anchor=f"golden {folder}", evidence=evidence, grade="golden")
 
 
-ANALYZER = Analyzer(
-    "expectation-rewrites",
-    frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}),
-    NoParams,
-    detect,
-    EVERY_LANGUAGE,
-)
+MEASUREMENT = Measurement(detect)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from scarab.analyzers.comments import is_code
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.paths import is_made_by_tool
-from scarab.analyzers.sources import EVERY_LANGUAGE
 from scarab.analyzers.verification.disabling import Disabling, text_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange

@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from scarab.analyzers.sources import Changed
-from scarab.analyzers.verification.continuity import may_hold_tests, words_in
+from scarab.analyzers.sources import Changed, may_hold_tests
+from scarab.analyzers.verification.continuity import words_in
 from scarab.analyzers.verification.counting import taken
 from scarab.model.examination import Expectation, Hollow
 from scarab.model.expression import expression

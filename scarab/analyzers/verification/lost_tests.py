@@ -7,17 +7,10 @@ call what the lost ones called, and pin as much.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_test_path
-from scarab.analyzers.sources import (
-    EVERY_LANGUAGE,
-    Changed,
-    added_symbols,
-    changed_sources,
-    is_inside,
-    last_part,
-    removed_symbols,
-)
+from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import (
     PlacedTest,
@@ -28,13 +21,14 @@ from scarab.analyzers.verification.continuity import (
     words_of,
 )
 from scarab.analyzers.verification.loosening import asked_in, strength
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
 from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import basename
 from scarab.model.span import Span
 from scarab.model.value import value
@@ -239,6 +233,4 @@ def _is_nowhere(name: str, given: AuditInput) -> bool:
     )
 
 
-ANALYZER = Analyzer(
-    "lost-tests", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}), NoParams, detect, EVERY_LANGUAGE
-)
+MEASUREMENT = Measurement(detect)

@@ -6,7 +6,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from scarab.analyzers.code_changes import changed_lines, statements
-from scarab.analyzers.sources import PYTHON, Changed
+from scarab.analyzers.languages import PYTHON
+from scarab.analyzers.sources import Changed
 from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.analyzers.verification.heirs import FALSE, has_heirs
 from scarab.model.audit_input import AuditInput

@@ -5,12 +5,14 @@ Grade ``beside``: the same test has assertions that can fail.
 
 from collections.abc import Iterator
 
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
+from scarab.analyzers.languages import EVERY_LANGUAGE
+from scarab.analyzers.sources import changed_sources
 from scarab.analyzers.verification.hollow_assertions import HollowTest, newly_hollow
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import Hollow
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -57,4 +59,4 @@ def _evidence(one: HollowTest) -> Tautology:
     return Tautology(one.within, first.written, _WHY[first.hollow], len(one.hollow), one.others)
 
 
-ANALYZER = Analyzer("tautological-assertions", frozenset({Fact.SOURCE, Fact.DETAIL}), NoParams, detect, EVERY_LANGUAGE)
+MEASUREMENT = Measurement(detect)

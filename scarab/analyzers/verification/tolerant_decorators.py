@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from scarab.analyzers.languages import PYTHON
 from scarab.analyzers.modules import meant_by
-from scarab.analyzers.sources import PYTHON
 from scarab.analyzers.verification.continuity import PlacedTest, never_runs
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SourceFacts

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from scarab.analyzers.comments import uncommented
 from scarab.analyzers.paths import is_test_path
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.evidence import LineCoverage
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.value import setting, value
 
@@ -83,4 +84,4 @@ def _runs(lines: Iterable[int]) -> Iterator[Span]:
         yield Span(first, last)
 
 
-ANALYZER = Analyzer("uncovered-lines", frozenset({Fact.HUNKS, Fact.COVERAGE}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

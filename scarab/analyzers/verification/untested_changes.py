@@ -14,10 +14,11 @@ from scarab.analyzers.duplication.kindred import functions_of
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
@@ -267,4 +268,4 @@ class _Neighbours:
                 return
 
 
-ANALYZER = Analyzer("untested-changes", frozenset({Fact.SOURCE, Fact.TREE}), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

@@ -13,20 +13,21 @@ from typing import NamedTuple, TypeVar
 
 from scarab.analyzers.code_changes import changed_lines
 from scarab.analyzers.comments import uncommented
+from scarab.analyzers.languages import SCRIPTED
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.product import is_product_code
 from scarab.analyzers.sources import Changed, changed_sources
 from scarab.analyzers.texts import text_at
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import BodyKind, Symbol, SymbolKind
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import value
 
-_LANGUAGES = frozenset({"javascript", "python", "typescript"})
 _LOOKED_INTO = 20
 """Files of tests that mention the function, and are asked what they expect of it."""
 _SHOWN = 60
@@ -58,7 +59,7 @@ class _Pair(NamedTuple):
 
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each function that got such pairs."""
-    for source in changed_sources(given, _LANGUAGES):
+    for source in changed_sources(given, SCRIPTED):
         if source.file.after is None or not is_product_code(source.file, given):
             continue
         for function, pairs in _written(source, given):
@@ -298,4 +299,4 @@ def _observed(source: Changed, function: Symbol, asked: list[_Pair], test: RepoP
     )
 
 
-ANALYZER = Analyzer("written-answers", frozenset({Fact.HUNKS, Fact.SOURCE, Fact.TREE}), NoParams, detect, _LANGUAGES)
+MEASUREMENT = Measurement(detect)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.workflow.waivers import identity, place
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
-from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 from scarab.model.waiver import day_of
 
@@ -37,4 +38,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             yield Observation(place(one, given.policy), anchor=identity(one), evidence=evidence)
 
 
-ANALYZER = Analyzer("expired-waivers", frozenset(), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import counted, examples_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
-from scarab.model.observation import Analyzer, Evidence, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.value import value
 
 
@@ -71,4 +72,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 _LOOKED_AT = 5_000
 
-ANALYZER = Analyzer("leftover-commits", frozenset(), NoParams, detect)
+MEASUREMENT = Measurement(detect)

@@ -6,10 +6,11 @@ from itertools import islice
 
 from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import counted, examples_of, own_commits
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.regex import Regex
 from scarab.model.value import setting, value
 
@@ -131,4 +132,4 @@ def _expected(params: Params, grade: str) -> str:
     return " and ".join(expected)
 
 
-ANALYZER = Analyzer("message-forms", frozenset(), Params, detect)
+MEASUREMENT = Measurement(detect, Params)

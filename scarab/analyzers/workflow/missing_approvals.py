@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.analyzers.workflow.messages import ID_SHOWN
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.people import People
 from scarab.model.trailers import trailers_of
@@ -132,4 +133,4 @@ def _idle(given: AuditInput, params: Params) -> str:
     return "the policy asks for no approval"
 
 
-ANALYZER = Analyzer("missing-approvals", frozenset(), Params, detect, idle=_idle)
+MEASUREMENT = Measurement(detect, Params, idle=_idle)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import counted, examples_of, own_commits
 from scarab.model.agents import agents_of
+from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
-from scarab.model.observation import Analyzer, Evidence, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.trailers import trailers_of
 from scarab.model.value import value
 
@@ -86,4 +87,4 @@ def _idle(_: AuditInput, params: Params) -> str:
     return "" if params.required or params.agents or params.never_by_agents else "the policy asks for no trailer"
 
 
-ANALYZER = Analyzer("missing-trailers", frozenset(), Params, detect, idle=_idle)
+MEASUREMENT = Measurement(detect, Params, idle=_idle)

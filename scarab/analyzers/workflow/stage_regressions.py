@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from scarab.analyzers.whole_change import place_of
 from scarab.analyzers.workflow.messages import examples_of
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.commit import Commit
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
 from scarab.model.stages import Stages
 from scarab.model.trailers import trailers_of
@@ -117,8 +118,4 @@ def _told(content: bytes | None, key: str) -> _Told:
 _BYTES = 20_000
 
 
-def _idle(given: AuditInput, _: NoParams) -> str:
-    return "" if given.policy.stages else "the policy declares no stages"
-
-
-ANALYZER = Analyzer("stage-regressions", frozenset({Fact.TREE}), NoParams, detect, idle=_idle)
+MEASUREMENT = Measurement(detect)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import value
 
@@ -32,4 +33,4 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
         yield Observation(Location(RepoPath("."), Side.BASE), anchor=gap.audited, evidence=evidence)
 
 
-ANALYZER = Analyzer("unaudited-gap", frozenset({Fact.LEDGER}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

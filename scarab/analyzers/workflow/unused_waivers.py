@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.workflow.waivers import identity, place
+from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
-from scarab.model.observation import Analyzer, Evidence, Fact, NoParams, Observation
+from scarab.model.observation import Evidence, Observation
 from scarab.model.tree import Tree
 from scarab.model.value import value
 
@@ -36,4 +37,4 @@ def _matches(paths: Globs, tree: Tree) -> bool:
     return any(path in paths for path in tree.paths())
 
 
-ANALYZER = Analyzer("unused-waivers", frozenset({Fact.TREE}), NoParams, detect)
+MEASUREMENT = Measurement(detect)

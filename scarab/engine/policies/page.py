@@ -86,12 +86,13 @@ def _rule(given: Standing, rule: Rule) -> Iterator[str]:
     decision = _decision(given, rule)
     yield f"{rule.id}: {'on' if decision.on else 'off'}: {_decider(given, rule, decision)}"
     own = bound(rule, given.policy)
+    params = own.params()
     yield f"  severity = {own.rule.severity.value}{_said(given, rule, 'severity', rule.severity.value)}"
     for name, grade in own.rule.grades.items():
         milder = "" if grade == rule.grades[name] else f"  (the rule's own: {rule.grades[name].severity.value})"
         yield f"  severity of {name} = {grade.severity.value}{milder}"
     for name, usual in rule.params.items():
-        yield f"  {name} = {shown(getattr(own.params, name))}{_said(given, rule, name, shown(usual))}"
+        yield f"  {name} = {shown(getattr(params, name))}{_said(given, rule, name, shown(usual))}"
 
 
 def _decision(given: Standing, rule: Rule) -> Decision:

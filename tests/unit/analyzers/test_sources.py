@@ -1,5 +1,5 @@
+from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.sources import (
-    EVERY_LANGUAGE,
     Placed,
     added_symbols,
     changed_python,

@@ -5,8 +5,8 @@ import pytest
 
 from scarab.engine.facts_index import facts_index
 from scarab.engine.joining import changed_files
+from scarab.model.analyzer import Fact
 from scarab.model.change import ChangeKind, FileChange, Hunk, SourceFile
-from scarab.model.observation import Fact
 from scarab.model.policy import Policy
 from scarab.model.tree import FileMode
 from scarab.model.unread import Unread, UnreadReason

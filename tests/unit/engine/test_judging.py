@@ -4,12 +4,13 @@ import pytest
 
 from scarab.engine.judging import Judged, judge
 from scarab.engine.selection import SelectedRule, select
+from scarab.model.analyzer import Fact, Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.intent import Trust
 from scarab.model.lane import NO_SCOPING
 from scarab.model.location import Location, Side
-from scarab.model.observation import Evidence, EvidenceValue, Fact, Observation, Unfinished
+from scarab.model.observation import Evidence, EvidenceValue, Observation, Unfinished
 from scarab.model.ownership import Dialect, Ownership
 from scarab.model.path import RepoPath, decode_path
 from scarab.model.request import AuditRequest
@@ -21,7 +22,7 @@ from scarab.packs.policy import default_policy
 from scarab.packs.rules import shipped_rules
 from tests.support.changes import given
 from tests.support.intents import intent
-from tests.unit.engine.toy import Figure, breaking, observed, rule, seeing
+from tests.unit.engine.toy import Figure, breaking, observed, rule, seeing, toy
 
 NOTHING = given({}, {})
 
@@ -236,6 +237,7 @@ def test_evidence_that_a_record_would_round_is_a_broken_rule() -> None:
         ({Fact.INTENT}, Skipped("bloat/toy", "no intent is declared")),
         ({Fact.OWNERSHIP}, Skipped("bloat/toy", "the base has no ownership file")),
         ({Fact.BOUNDARIES}, Skipped("bloat/toy", "the policy draws no boundaries")),
+        ({Fact.STAGES}, Skipped("bloat/toy", "the policy declares no stages")),
         ({Fact.INTENT, Fact.OWNERSHIP}, Skipped("bloat/toy", "no intent is declared")),
         ({Fact.HUNKS, Fact.SOURCE, Fact.DETAIL, Fact.TREE}, Ran("bloat/toy", 1)),
     ],
@@ -244,11 +246,22 @@ def test_a_rule_that_has_nothing_to_go_by_is_skipped_with_the_reason(needs: set[
     assert judged(seeing(observed(), needs=frozenset(needs))).outcomes == (outcome,)
 
 
-def test_a_rule_that_nobody_set_up_is_skipped_with_the_reason() -> None:
-    seen = seeing(observed())
-    idle = replace(seen, analyzer=replace(seen.analyzer, idle=lambda _given, _params: "nobody asks for it"))
+def test_an_analyzer_without_anything_to_look_at_is_not_loaded_and_found_nothing() -> None:
+    def load() -> Measurement:
+        raise AssertionError("it is loaded")
 
-    assert judged(idle).outcomes == (Skipped("bloat/toy", "nobody asks for it"),)
+    seen = seeing(observed())
+    unasked = replace(seen, analyzer=replace(seen.analyzer, load=load, looks_at=lambda _given, _languages: False))
+
+    assert judged(unasked).outcomes == (Ran("bloat/toy", 0),)
+
+
+def test_a_rule_that_nobody_set_up_is_skipped_with_the_reason() -> None:
+    measured = Measurement(
+        lambda _given, _params: iter([observed()]), idle=lambda _given, _params: "nobody asks for it"
+    )
+
+    assert judged(toy(rule(), measured)).outcomes == (Skipped("bloat/toy", "nobody asks for it"),)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 from scarab.analyzers import ANALYZERS
 from scarab.analyzers.bloat.complexity import Params as ComplexityParams
 from scarab.engine.selection import Decider, Decision, SelectedRule, decision_on, needs_of, select
+from scarab.model.analyzer import Fact
 from scarab.model.errors import UsageError
-from scarab.model.observation import Analyzer, Fact
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Grade, Rule
@@ -38,10 +38,6 @@ def chosen(policy: Policy, request: AuditRequest) -> list[str]:
 def only(rule: Rule, setting: RuleSetting | None = None) -> SelectedRule:
     (one,) = select([rule], policy(rules={rule.id: setting} if setting else {}), request())
     return one
-
-
-def analyzer(name: str) -> Analyzer:
-    return next(one for one in ANALYZERS if one.name == name)
 
 
 # Which rules.
@@ -130,7 +126,7 @@ def test_every_rule_of_the_default_pack_is_bound_to_its_analyzer() -> None:
 
     assert [one.rule for one in selected] == [one for one in rules if "default" in one.packs]
     assert [one.analyzer.name for one in selected] == [one.rule.analyzer for one in selected]
-    assert all(isinstance(one.params, one.analyzer.params) for one in selected)
+    assert all(isinstance(one.params(), one.analyzer.load().params) for one in selected)
 
 
 # With which settings.
@@ -139,8 +135,11 @@ def test_every_rule_of_the_default_pack_is_bound_to_its_analyzer() -> None:
 def test_a_rule_brings_its_own_settings_and_the_policy_changes_single_ones() -> None:
     bound = only(GROWTH, RuleSetting(params={"min_rise": 9}))
 
-    assert only(GROWTH) == SelectedRule(GROWTH, analyzer("complexity"), ComplexityParams(limit=20, min_rise=3))
-    assert bound == SelectedRule(GROWTH, analyzer("complexity"), ComplexityParams(limit=20, min_rise=9))
+    assert (only(GROWTH).analyzer, only(GROWTH).params()) == (
+        ANALYZERS["complexity"],
+        ComplexityParams(limit=20, min_rise=3),
+    )
+    assert (bound.rule, bound.params()) == (GROWTH, ComplexityParams(limit=20, min_rise=9))
 
 
 def test_a_setting_that_does_not_fit_is_refused_where_it_was_made() -> None:
@@ -148,7 +147,7 @@ def test_a_setting_that_does_not_fit_is_refused_where_it_was_made() -> None:
     by_policy = RuleSetting(params={"limit": "high"})
 
     with pytest.raises(UsageError, match=r"^rules/bloat/growth\.toml: params\.limits: no such setting$"):
-        only(by_rule)
+        only(by_rule).params()
     with pytest.raises(UsageError, match=r'^scarab\.toml: rules\."bloat/growth"\.limit: expected .*, found'):
         only(GROWTH, by_policy)
 

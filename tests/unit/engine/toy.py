@@ -4,19 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from scarab.engine.selection import SelectedRule
+from scarab.model.analyzer import Analyzer, Fact, Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.location import Location, Side
-from scarab.model.observation import Analyzer, Evidence, Fact, Observation, Unfinished
+from scarab.model.observation import Evidence, Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.span import Span
 from scarab.model.value import replace, value
-
-
-@value
-class Params:
-    """Nothing to set."""
 
 
 @value
@@ -58,16 +54,20 @@ def seeing(
     **changes: Any,
 ) -> SelectedRule:
     """A selected rule whose analyzer sees exactly this."""
-    return SelectedRule(
-        rule(rule_id, **changes), Analyzer("toy", needs, Params, lambda _given, _params: iter(observations)), Params()
-    )
+    return toy(rule(rule_id, **changes), Measurement(lambda _given, _params: iter(observations)), needs)
 
 
 def breaking(*observations: Observation, error: Exception, rule_id: str = "bloat/toy") -> SelectedRule:
     """A selected rule whose analyzer sees some things and breaks over the next."""
 
-    def detect(_given: AuditInput, _params: Params) -> Iterator[Observation]:
+    def detect(_given: AuditInput, _params: NoParams) -> Iterator[Observation]:
         yield from observations
         raise error
 
-    return SelectedRule(rule(rule_id), Analyzer("toy", frozenset(), Params, detect), Params())
+    return toy(rule(rule_id), Measurement(detect))
+
+
+def toy(judging: Rule, measurement: Measurement, needs: frozenset[Fact] = frozenset(), **known: Any) -> SelectedRule:
+    """A selected rule whose analyzer measures so; the other fields of the analyzer by name."""
+    analyzer = Analyzer("toy", needs, lambda: measurement, **known)
+    return SelectedRule(judging, analyzer, {}, "")

@@ -5,7 +5,7 @@ import pytest
 from scarab.analyzers.liveness.candidates import Candidate
 from scarab.analyzers.liveness.go_uses import must_be_named
 from scarab.analyzers.scaffolding.unreferenced_symbols import detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 from tests.unit.languages.treesitter.build import facts_of

@@ -3,7 +3,7 @@
 import pytest
 
 from scarab.analyzers.scaffolding.unreferenced_symbols import detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import Texts, given
 
 

@@ -3,12 +3,13 @@ from collections.abc import Mapping
 import pytest
 
 from scarab.analyzers.ownership.crossings import Crossing, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit, Person
 from scarab.model.glob import Globs
 from scarab.model.intent import Intent, Trust
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.people import People
 from scarab.model.policy import Policy, PolicyFrom

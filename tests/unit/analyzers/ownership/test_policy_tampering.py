@@ -1,9 +1,10 @@
 import pytest
 
 from scarab.analyzers.ownership.policy_tampering import Tampering, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.intent import Intent, Trust
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from scarab.packs.ownership.github import read_github

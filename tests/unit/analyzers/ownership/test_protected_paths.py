@@ -1,7 +1,8 @@
 from scarab.analyzers.ownership.protected_paths import Protected, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import DEFAULT_POLICY, Texts, given

@@ -1,8 +1,9 @@
 import pytest
 
 from scarab.analyzers.scaffolding.dead_flags import DeadFlag, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given

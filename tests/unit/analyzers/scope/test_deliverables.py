@@ -1,9 +1,10 @@
 import pytest
 
 from scarab.analyzers.scope.deliverables import Undelivered, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.intent import Deliverable, Presence
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.value import replace

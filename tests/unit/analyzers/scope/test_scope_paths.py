@@ -1,7 +1,8 @@
 from scarab.analyzers.scope.scope_paths import OutOfScope, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.intent import Intent
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import Texts, given

@@ -1,9 +1,9 @@
 import pytest
 
 from scarab.analyzers.scope.undeclared_intent import Undeclared, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.commit import Commit, Person
 from scarab.model.intent import Intent, Trust
-from scarab.model.observation import NoParams
 from scarab.model.policy import IntentDemand
 from scarab.model.tree import Oid
 from scarab.model.value import replace

@@ -1,6 +1,7 @@
 from scarab.analyzers.structure.cosmetic_modularity import Cosmetic, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from tests.support.changes import Texts, given

@@ -3,8 +3,9 @@ import json
 import pytest
 
 from scarab.analyzers.structure.self_starting_code import SelfStartingCode, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.change import ChangeKind, FileChange, SourceFile
-from scarab.model.observation import NoParams, Observation, Unfinished
+from scarab.model.observation import Observation, Unfinished
 from scarab.model.path import RepoPath
 from scarab.model.tree import FileMode
 from scarab.model.unread import Unread, UnreadReason

@@ -1,7 +1,8 @@
 import pytest
 
 from scarab.analyzers.structure.submodules import UnauditedSubmodule, detect
-from scarab.model.observation import NoParams, Observation, Unfinished
+from scarab.model.analyzer import NoParams
+from scarab.model.observation import Observation, Unfinished
 from tests.support.changes import given
 
 

@@ -1,8 +1,8 @@
 """Findings about claims that the change contradicts."""
 
 from scarab.analyzers.truth.claims import detect_mismatch
+from scarab.model.analyzer import NoParams
 from scarab.model.claim import Claim, ClaimKind, ClaimVerdict
-from scarab.model.observation import NoParams
 from scarab.model.value import replace
 from tests.support.changes import given
 

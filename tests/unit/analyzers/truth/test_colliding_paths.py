@@ -1,7 +1,7 @@
 import pytest
 
 from scarab.analyzers.truth.colliding_paths import CollidingPath, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import given
 
 

@@ -1,10 +1,11 @@
 import pytest
 
 from scarab.analyzers.truth.dead_patterns import DeadPattern, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.boundary import Boundary
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom

@@ -1,8 +1,9 @@
 import pytest
 
 from scarab.analyzers.truth.misleading_paths import MisleadingPath, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from tests.support.changes import given
 

@@ -1,8 +1,8 @@
 import pytest
 
 from scarab.analyzers.verification.assertion_free_tests import AssertionFree, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.facts import SourceFacts
-from scarab.model.observation import NoParams
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import Texts, given

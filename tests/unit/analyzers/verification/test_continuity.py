@@ -1,4 +1,5 @@
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_python, changed_sources
+from scarab.analyzers.languages import EVERY_LANGUAGE
+from scarab.analyzers.sources import changed_python, changed_sources
 from scarab.analyzers.verification.continuity import follow_tests, subject_calls, words_of
 from tests.support.changes import Texts, given
 

@@ -7,7 +7,7 @@ from scarab.analyzers.verification.check_settings import settings_in
 from scarab.analyzers.verification.defusing import defused_in
 from scarab.analyzers.verification.disabled_checks import DisabledCheck, detect
 from scarab.analyzers.verification.suppressions import attributes_in, suppressions_in
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from scarab.model.path import RepoPath
 from tests.support.changes import Texts, given
 

@@ -2,10 +2,11 @@ from typing import Any
 
 from scarab.analyzers.verification import evidence_gaps
 from scarab.analyzers.verification.evidence_gaps import Unverified, WeakEvidence
+from scarab.model.analyzer import NoParams
 from scarab.model.check import Check
 from scarab.model.evidence import Attestation, Counts, Demand, EvidenceAtHand, Result, Standing, Statement
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import given

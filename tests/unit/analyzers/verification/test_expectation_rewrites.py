@@ -1,5 +1,5 @@
 from scarab.analyzers.verification.expectation_rewrites import RewrittenExpectation, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import Texts, given
 
 CODE = {"total.py": "def total(numbers):\n    return sum(numbers)\n"}

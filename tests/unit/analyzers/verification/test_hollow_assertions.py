@@ -1,7 +1,7 @@
 from scarab.analyzers.verification.mocked_subjects import MockedSubject
 from scarab.analyzers.verification.mocked_subjects import detect as detect_mocked
 from scarab.analyzers.verification.tautological_assertions import Tautology, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import Texts, given
 
 REAL = "def test_total():\n    assert total([2, 3]) == 5\n"

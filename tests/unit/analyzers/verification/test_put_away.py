@@ -3,7 +3,7 @@ from textwrap import indent
 import pytest
 
 from scarab.analyzers.verification.disabled_tests import DisabledTests, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import Texts, given
 
 TOTAL = "def test_total():\n    assert total([2, 3]) == 5\n"

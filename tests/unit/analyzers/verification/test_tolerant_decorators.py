@@ -1,6 +1,7 @@
 import pytest
 
-from scarab.analyzers.sources import EVERY_LANGUAGE, changed_sources
+from scarab.analyzers.languages import EVERY_LANGUAGE
+from scarab.analyzers.sources import changed_sources
 from scarab.analyzers.verification.continuity import follow_tests
 from scarab.analyzers.verification.tolerant_decorators import let_go
 from tests.support.changes import Texts, given

@@ -3,7 +3,7 @@ from time import process_time
 import pytest
 
 from scarab.analyzers.verification.written_answers import WrittenAnswer, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from tests.support.changes import given
 
 BEFORE = "def total(some, more=0):\n    return sum(some)\n"

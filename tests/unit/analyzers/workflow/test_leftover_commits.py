@@ -1,7 +1,7 @@
 import pytest
 
 from scarab.analyzers.workflow.leftover_commits import Leftovers, detect
-from scarab.model.observation import NoParams
+from scarab.model.analyzer import NoParams
 from scarab.model.value import replace
 from tests.support.changes import given
 from tests.support.commits import commit, range_of

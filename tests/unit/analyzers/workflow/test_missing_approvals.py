@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from scarab.analyzers.workflow.missing_approvals import ANALYZER, Params, Unapproved, detect
+from scarab.analyzers.workflow.missing_approvals import MEASUREMENT, Params, Unapproved, detect
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit, Person
 from scarab.model.glob import Globs
@@ -89,9 +89,9 @@ def test_without_a_demand_or_a_commit_there_is_nothing_to_look_for() -> None:
     change = given({}, {"pay/rates.py": "1\n"})
     demanding = replace(change, policy=POLICY)
 
-    assert ANALYZER.idle(change, Params()) == "the policy asks for no approval"
-    assert ANALYZER.idle(demanding, Params()) == ""
+    assert MEASUREMENT.idle(change, Params()) == "the policy asks for no approval"
+    assert MEASUREMENT.idle(demanding, Params()) == ""
     assert (
-        ANALYZER.idle(replace(demanding, range=replace(change.range, head=None)), Params())
+        MEASUREMENT.idle(replace(demanding, range=replace(change.range, head=None)), Params())
         == "what is not committed yet cannot be approved"
     )

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from scarab.analyzers.workflow.missing_trailers import ANALYZER, Params, Trailers, detect
+from scarab.analyzers.workflow.missing_trailers import MEASUREMENT, Params, Trailers, detect
 from scarab.model.commit import Commit
 from scarab.model.value import replace
 from tests.support.changes import given
@@ -58,5 +58,5 @@ def test_commits_that_are_not_read_are_no_proof() -> None:
 
 
 def test_a_policy_that_asks_for_nothing_has_nothing_to_look_for() -> None:
-    assert ANALYZER.idle(CHANGE, Params()) == "the policy asks for no trailer"
-    assert ANALYZER.idle(CHANGE, Params(agents=("Assisted-by",))) == ""
+    assert MEASUREMENT.idle(CHANGE, Params()) == "the policy asks for no trailer"
+    assert MEASUREMENT.idle(CHANGE, Params(agents=("Assisted-by",))) == ""

@@ -1,8 +1,8 @@
 import pytest
 
-from scarab.analyzers.workflow.stage_regressions import ANALYZER, Regression, detect
+from scarab.analyzers.workflow.stage_regressions import Regression, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.glob import Globs
-from scarab.model.observation import NoParams
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.stages import Stages
 from scarab.model.value import replace
@@ -76,7 +76,3 @@ def of_commits(*stages: str) -> list[str]:
 def test_commits_are_held_against_those_before_them() -> None:
     assert of_commits("coded", "coded", "Reviewed", "approved") == []
     assert of_commits("coded", "approved", "whatever", "reviewed") == ["went back from 'approved' to 'reviewed'"]
-
-
-def test_without_stages_there_is_nothing_to_look_for() -> None:
-    assert ANALYZER.idle(given({}, {}), NoParams()) == "the policy declares no stages"

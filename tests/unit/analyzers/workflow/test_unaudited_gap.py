@@ -1,6 +1,7 @@
 from scarab.analyzers.workflow.unaudited_gap import Unaudited, detect
+from scarab.model.analyzer import NoParams
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.trail import Gap, Trail
 from scarab.model.tree import Oid

@@ -4,10 +4,11 @@ from scarab.analyzers.workflow import expired_waivers, unused_waivers
 from scarab.analyzers.workflow.expired_waivers import Expiry
 from scarab.analyzers.workflow.unused_waivers import Idleness
 from scarab.analyzers.workflow.waivers import identity, place
+from scarab.model.analyzer import NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.location import Location, Side
-from scarab.model.observation import NoParams, Observation
+from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.span import Span

@@ -1,0 +1,72 @@
+"""What analyzers look at: whether a change holds any of it is asked before their code is loaded.
+
+Each of these is at least as wide as what its analyzers go through, and asks for nothing that was not read anyway.
+"""
+
+from scarab.analyzers.comments import is_program
+from scarab.analyzers.sharing import shared
+from scarab.analyzers.sources import added_symbols, changed_sources, may_hold_tests
+from scarab.manifests import is_manifest
+from scarab.model.audit_input import AuditInput
+from scarab.model.change import ChangeKind
+
+
+def anything(_given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at every change."""
+    return True
+
+
+@shared
+def sources(given: AuditInput, languages: frozenset[str]) -> bool:
+    """Look at changed files that facts were read of."""
+    return bool(changed_sources(given, languages))
+
+
+@shared
+def new_symbols(given: AuditInput, languages: frozenset[str]) -> bool:
+    """Look at what a changed file defines, and did not define before."""
+    return any(added_symbols(changed_sources(given, languages)))
+
+
+@shared
+def tests(given: AuditInput, languages: frozenset[str]) -> bool:
+    """Look at changed files of tests."""
+    return any(may_hold_tests(one, given.policy) for one in changed_sources(given, languages))
+
+
+@shared
+def programs(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at changed files of source code, whether or not a front end reads them."""
+    return any(map(is_program, given.changes))
+
+
+@shared
+def new_paths(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at files that came, or have another name."""
+    return any(one.kind in {ChangeKind.ADDED, ChangeKind.RENAMED} for one in given.changes)
+
+
+@shared
+def manifests(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at changed files that list what a project asks for."""
+    return any(is_manifest(one.path) for one in given.changes)
+
+
+def claims(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at what messages and reports say of the change."""
+    return bool(given.claims)
+
+
+def unrelated(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at what was found to be apart from the goal."""
+    return bool(given.scoping.groups or given.scoping.hunks)
+
+
+def waivers(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at what the policy puts up with."""
+    return bool(given.policy.waivers)
+
+
+def protection(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at paths that the policy protects."""
+    return bool(given.policy.protected.patterns)
