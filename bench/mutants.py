@@ -18,6 +18,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 _KEPT = Path("mutants")
 _TABLE = Path("reports/benchmarks/mutants.md")
@@ -72,13 +73,18 @@ def _module(file: str) -> str:
 
 def _tried(names: Sequence[str], seconds: int | None) -> int:
     """Run mutmut; 1 when it could not begin."""
-    process = subprocess.Popen([Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1", *names])
-    try:
-        return int(process.wait(seconds) != 0)
-    except subprocess.TimeoutExpired:
-        process.terminate()  # what it found is on the disk
-        process.wait()
-        return 0
+    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", *names]
+    # pytest clears away what earlier runs have left, whoever's they are: that can take longer than the tests
+    with TemporaryDirectory() as place, subprocess.Popen(command, env={**os.environ, _PLACE: place}) as process:
+        try:
+            return int(process.wait(seconds) != 0)
+        except subprocess.TimeoutExpired:
+            process.terminate()  # what it found is on the disk
+            return 0
+
+
+_PLACE = "PYTEST_DEBUG_TEMPROOT"
+"""Names to pytest the folder that it keeps its temporary folders in."""
 
 
 def _results() -> Iterator[tuple[str, dict[str, int | None]]]:
