@@ -81,7 +81,7 @@ def below(folder: str, paths: Sequence[RepoPath]) -> Sequence[RepoPath]:
         return paths
     first = bisect_left(paths, encode_path(RepoPath(f"{folder}/")), key=encode_path)
     behind = RepoPath(f"{folder}{chr(ord('/') + 1)}")
-    return paths[first : bisect_left(paths, encode_path(behind), first, key=encode_path)]
+    return paths[first : bisect_left(paths, encode_path(behind), key=encode_path)]
 
 
 def directly_in(folder: str, paths: Sequence[RepoPath]) -> Iterator[RepoPath]:

@@ -40,7 +40,7 @@ def write_patch(
     if patch:
         _answered(isolation.ask("read-tree", was))  # into the index of our own git directory
         # Only checked: to apply it would mark objects of the audited store as just used, which is a write to it.
-        _answered(isolation.ask("apply", "--check", "--cached", "--whitespace=nowarn", given=patch))
+        _answered(isolation.ask("apply", "--check", "--cached", given=patch))
     return patch
 
 
