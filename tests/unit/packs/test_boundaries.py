@@ -6,6 +6,7 @@ from scarab.model.glob import Globs
 from scarab.model.people import People
 from scarab.packs.boundaries import read_boundaries, read_people
 from scarab.packs.toml_table import read_toml
+from tests.support.errors import refused
 
 
 def boundaries(text: str) -> tuple[Boundary, ...]:
@@ -44,31 +45,39 @@ def test_without_boundaries_there_are_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        ("[boundaries.a]\nagents = []", "scarab.toml:1: boundaries.a.paths: expected, but not there"),
+        ("agents = []", "1: boundaries.a.paths: expected, but not there", ""),
         (
-            "[boundaries.a]\npaths = ['x']",
-            "scarab.toml:2: boundaries.a.paths: "
-            "expected one of people, agents, branches, approvers as well, found none",
-        ),
-        ("[boundaries.a]\npaths = ['x']\nperson = []", "scarab.toml:3: boundaries.a.person: no such key"),
-        ("[boundaries]\na = 3", "scarab.toml:2: boundaries.a: expected a table, found 3"),
-        (
-            "[boundaries.a]\npaths = ['../x']\nagents = []",
-            "scarab.toml:2: boundaries.a.paths: expected a path pattern, found '../x'",
+            "paths = ['x']",
+            "2: boundaries.a.paths: expected one of people, agents, branches, approvers as well, found none",
+            'such as people = ["*@example.org"], or agents = [] where no coding agent acts',
         ),
         (
-            "[boundaries.a]\npaths = ['x']\npeople = 'ada'",
-            "scarab.toml:3: boundaries.a.people: expected a list of strings, found 'ada'",
+            "paths = ['x']\nperson = []",
+            "3: boundaries.a.person: no such key",
+            "there are: agents, approvers, branches, paths, people",
+        ),
+        (
+            "paths = ['../x']\nagents = []",
+            "2: boundaries.a.paths: expected a path pattern, found '../x'",
+            "a pattern begins at the top of the repository, without a dot: 'src/**'",
+        ),
+        (
+            "paths = ['x']\npeople = 'ada'",
+            "3: boundaries.a.people: expected a list of strings, found 'ada'",
+            "put it in brackets",
         ),
     ],
 )
-def test_what_is_wrong_is_refused_with_its_place(text: str, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        boundaries(text)
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str) -> None:
+    with refused(UsageError, f"scarab.toml:{message}", hint=hint):
+        boundaries(f"[boundaries.a]\n{text}")
 
-    assert str(caught.value) == message
+
+def test_a_boundary_is_a_table() -> None:
+    with refused(UsageError, "scarab.toml:2: boundaries.a: expected a table, found 3"):
+        boundaries("[boundaries]\na = 3")
 
 
 def test_handles_have_addresses() -> None:
@@ -78,14 +87,12 @@ def test_handles_have_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "message"),
+    ("line", "message", "hint"),
     [
-        ("ada = ['a@x.org']", "2: ownership.people.ada: expected a handle as ownership files write it"),
-        ("'@ada' = 'a@x.org'", "2: ownership.people.\"@ada\": expected a list of strings, found 'a@x.org'"),
+        ("ada = ['a@x.org']", "ada: expected a handle as ownership files write it", 'such as "@acme/payments"'),
+        ("'@ada' = 'a@x.org'", "\"@ada\": expected a list of strings, found 'a@x.org'", "put it in brackets"),
     ],
 )
-def test_what_is_no_handle_or_no_list_is_refused(line: str, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+def test_what_is_no_handle_or_no_list_is_refused(line: str, message: str, hint: str) -> None:
+    with refused(UsageError, f"scarab.toml:2: ownership.people.{message}", hint=hint):
         people(f"[ownership.people]\n{line}\n")
-
-    assert str(caught.value) == f"scarab.toml:{message}"

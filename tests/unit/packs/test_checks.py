@@ -5,6 +5,7 @@ from scarab.model.errors import UsageError
 from scarab.model.glob import Globs
 from scarab.packs.checks import read_checks
 from scarab.packs.toml_table import read_toml
+from tests.support.errors import refused
 
 
 def read(text: str) -> tuple[Check, ...]:
@@ -53,7 +54,11 @@ def test_no_check_need_be_named() -> None:
     ("text", "message", "hint"),
     [
         ("[[verify]]\nrun = ['make']", "1: verify[0].id: expected, but not there", ""),
-        ("[[verify]]\nid = 'u'\nrun = 'make'", "3: verify[0].run: expected a list of strings, found 'make'", None),
+        (
+            "[[verify]]\nid = 'u'\nrun = 'make'",
+            "3: verify[0].run: expected a list of strings, found 'make'",
+            "put it in brackets",
+        ),
         ("[[verify]]\nid = 'u'\nrun = []", "3: verify[0].run: expected a command and its arguments, found none", ""),
         ("[[verify]]\nid = 'u'\nrun = ['']", "3: verify[0].run: expected a command and its arguments, found none", ""),
         (
@@ -72,9 +77,14 @@ def test_no_check_need_be_named() -> None:
             "",
         ),
         (
+            "[[verify]]\nid = 'u'\nrun = ['x']\nseconds = 0",
+            "4: verify[0].seconds: expected an integer of at least 1, found 0",
+            "",
+        ),
+        (
             "[[verify]]\nid = 'u'\nrun = ['x']\nmin_tests = 3",
             "4: verify[0].min_tests: expected a report of the tests as well, found none",
-            None,
+            'a test report counts them: report = { junit = "{out}/tests.xml" }',
         ),
         (
             "[[verify]]\nid = 'u'\nrun = ['x']\nreport.junti = 'x'",
@@ -83,9 +93,6 @@ def test_no_check_need_be_named() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str | None) -> None:
-    with pytest.raises(UsageError) as caught:
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str) -> None:
+    with refused(UsageError, f"scarab.toml:{message}", hint=hint):
         read(text)
-
-    assert str(caught.value) == f"scarab.toml:{message}"
-    assert hint is None or caught.value.hint == hint

@@ -4,6 +4,7 @@ from scarab.model.errors import UsageError
 from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.packs.pack import known_packs, read_pack
+from tests.support.errors import refused
 
 IDS = ("bloat/file-growth", "bloat/oversized-file", "scope/out-of-scope-path")
 
@@ -26,17 +27,16 @@ def test_a_family_in_a_pack_stands_for_all_its_rules() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        ("rules = ['bloat']", " summary: expected, but not there"),
-        ("summary = 's'", " rules: expected, but not there"),
-        ("summary = 's'\nrules = []", "2: rules: expected rules or families, found none"),
-        ("summary = 's'\nrules = ['blot']", "2: rules: no rule or family is named 'blot'"),
-        ("summary = 's'\nrules = ['bloat']\nwithout = []", "3: without: no such key"),
+        ("rules = ['bloat']", " summary: expected, but not there", ""),
+        ("summary = 's'", " rules: expected, but not there", ""),
+        ("summary = 1\nrules = ['bloat']", "1: summary: expected a string, found 1", "put it in quotes"),
+        ("summary = 's'\nrules = []", "2: rules: expected rules or families, found none", ""),
+        ("summary = 's'\nrules = ['blot']", "2: rules: no rule or family is named 'blot'", "did you mean 'bloat'?"),
+        ("summary = 's'\nrules = ['bloat']\nwithout = []", "3: without: no such key", "there are: rules, summary"),
     ],
 )
-def test_what_is_wrong_is_refused_with_its_place(text: str, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str) -> None:
+    with refused(UsageError, f"rules/packs/p.toml:{message}", hint=hint):
         read_pack(text.encode(), "rules/packs/p.toml", IDS)
-
-    assert str(caught.value) == f"rules/packs/p.toml:{message}"

@@ -3,6 +3,7 @@ import pytest
 from scarab.model.errors import UsageError
 from scarab.packs.signers import read_signers
 from scarab.packs.toml_table import read_toml
+from tests.support.errors import refused
 
 ED25519 = "AAAAC3NzaC1lZDI1NTE5AAAAIHR1ZQ=="
 
@@ -37,10 +38,14 @@ def test_nobody_need_be_named() -> None:
     ],
 )
 def test_what_is_no_public_key_is_refused(line: str) -> None:
-    with pytest.raises(UsageError, match=r"scarab.toml:1: signers.ci: expected a public key as OpenSSH writes it"):
+    with pytest.raises(UsageError, match=r"scarab.toml:1: signers.ci: expected a public key as OpenSSH") as told:
         read(f'signers.ci = "{line}"')
+    assert told.value.hint == (
+        "the line of a .pub file, such as 'ssh-ed25519 AAAAC3Nza... ci'; 'ssh-keygen -y -f KEY' prints it"
+    )
 
 
 def test_a_name_must_be_one_that_can_be_shown() -> None:
-    with pytest.raises(UsageError, match="expected a name of letters"):
+    text = "scarab.toml:1: signers.\"*,\\x1b\": expected a name of letters, digits and '._@+-'"
+    with refused(UsageError, text):
         read(f'signers."*,\\u001b" = "ssh-ed25519 {ED25519}"')

@@ -5,6 +5,9 @@ from scarab.model.glob import Globs
 from scarab.model.stages import Stages
 from scarab.packs.stages import read_stages
 from scarab.packs.toml_table import read_toml
+from tests.support.errors import refused
+
+WHERE = "trailer = 'Stage' for commits, or files = ['docs/adr/*.md'] whose key 'status' tells it"
 
 
 def stages(text: str) -> tuple[Stages, ...]:
@@ -30,20 +33,30 @@ trailer = "Stage"
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "message", "hint"),
     [
-        ("trailer = 'S'", "1: stages[0].order: expected, but not there"),
-        ("order = ['a']\ntrailer = 'S'", "2: stages[0].order: expected at least two stages, found ['a']"),
-        ("order = ['a', '']\ntrailer = 'S'", "2: stages[0].order: expected at least two stages, found ['a', '']"),
-        ("order = ['a', 'b|A']\ntrailer = 'S'", "2: stages[0].order: 'a' is there twice"),
-        ("order = ['a', 'b']", "2: stages[0].order: expected either trailer or files beside it"),
-        ("order = ['a', 'b']\ntrailer = 'S'\nfiles = ['x']", "2: stages[0].order: expected either trailer or files"),
-        ("order = 'a'\ntrailer = 'S'", "2: stages[0].order: expected a list of strings, found 'a'"),
-        ("order = ['a', 'b']\ntrailers = 'S'", "3: stages[0].trailers: no such key"),
+        ("trailer = 'S'", "1: stages[0].order: expected, but not there", ""),
+        ("order = ['a']\ntrailer = 'S'", "2: stages[0].order: expected at least two stages, found ['a']", ""),
+        ("order = ['a', '']\ntrailer = 'S'", "2: stages[0].order: expected at least two stages, found ['a', '']", ""),
+        (
+            "order = ['a', 'b|A']\ntrailer = 'S'",
+            "2: stages[0].order: 'a' is there twice",
+            "names of one stage are written 'accepted|approved'",
+        ),
+        ("order = ['a', 'b']", "2: stages[0].order: expected either trailer or files beside it", WHERE),
+        (
+            "order = ['a', 'b']\ntrailer = 'S'\nfiles = ['x']",
+            "2: stages[0].order: expected either trailer or files beside it",
+            WHERE,
+        ),
+        (
+            "order = 'a'\ntrailer = 'S'",
+            "2: stages[0].order: expected a list of strings, found 'a'",
+            "put it in brackets",
+        ),
+        ("order = ['a', 'b']\ntrailers = 'S'", "3: stages[0].trailers: no such key", "did you mean 'trailer'?"),
     ],
 )
-def test_what_is_wrong_is_refused_with_its_place(text: str, message: str) -> None:
-    with pytest.raises(UsageError) as caught:
+def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str) -> None:
+    with refused(UsageError, f"scarab.toml:{message}", hint=hint):
         stages(f"[[stages]]\n{text}\n")
-
-    assert str(caught.value).startswith(f"scarab.toml:{message}")

@@ -44,5 +44,10 @@ def test_what_was_there_before_is_no_issue_of_this_change() -> None:
 def test_an_incomplete_audit_is_an_issue(unread: tuple[NotAnalysed, ...], path: str) -> None:
     (issue,) = issues(verdict=Verdict.INCOMPLETE, reasons=("could not be read",), not_analysed=unread)
 
-    assert (issue["description"], issue["severity"]) == ("the audit is incomplete: could not be read", "critical")
-    assert issue["location"]["path"] == path
+    assert issue == {
+        "description": "the audit is incomplete: could not be read",
+        "check_name": "scarab/incomplete",
+        "fingerprint": "incomplete: could not be read",
+        "severity": "critical",
+        "location": {"path": path, "lines": {"begin": 1}},
+    }

@@ -16,14 +16,16 @@ def suite_of(*found: Any, **changes: Any) -> Any:
 
 
 def test_a_rule_fails_by_what_fails_the_audit_and_prints_what_is_milder() -> None:
-    found = (finding(where=at("a.py", 3)), finding(where=at("b.py", 4), severity=Severity.NOTE))
+    errors = (finding(where=at("a.py", 3)), finding(where=at("a.py", 5, 6)))
+    found = (*errors, finding(where=at("b.py", 4), severity=Severity.NOTE))
 
-    test = suite_of(*found, outcomes=(Ran(RULE, 2),))[0]
+    test = suite_of(*found, outcomes=(Ran(RULE, 3),))[0]
 
     assert (test.get("classname"), test.get("name")) == ("scope", "out-of-scope-path")
-    assert [(one.tag, one.text) for one in test] == [
-        ("failure", "a.py:3: error: something is wrong. Put it right."),
-        ("system-out", "b.py:4: note: something is wrong. Put it right."),
+    said = "something is wrong. Put it right."
+    assert [(one.tag, one.get("message"), one.text) for one in test] == [
+        ("failure", "2 findings", f"a.py:3: error: {said}\na.py:5-6: error: {said}"),
+        ("system-out", None, f"b.py:4: note: {said}"),
     ]
 
 
@@ -40,7 +42,10 @@ def test_what_did_not_judge_is_skipped_or_an_error() -> None:
     ("verdict", "told"), [(Verdict.PASS, []), (Verdict.FAIL, ["failure"]), (Verdict.INCOMPLETE, ["error"])]
 )
 def test_the_verdict_is_a_test(verdict: Verdict, told: list[str]) -> None:
-    assert [one.tag for one in suite_of(verdict=verdict)[-1]] == told
+    test = suite_of(verdict=verdict, reasons=("too old", "too new"))[-1]
+
+    assert (test.get("classname"), test.get("name")) == ("scarab", "verdict")
+    assert [(one.tag, one.get("message")) for one in test] == [(tag, "too old; too new") for tag in told]
 
 
 def test_counts_its_tests() -> None:

@@ -137,14 +137,14 @@ def test_keeps_the_worst_results_and_tells_how_many_there_are_beside_them(monkey
 
     assert (len(run["results"]), len(full["results"])) == (50, 52)
     assert [_notes(one) for one in (run, full)] == [
-        ["12 findings more are no results here: there are too many"],
-        ["10 findings more are no results here: there are too many"],
+        [{"descriptor": {"id": "left_out"}, "level": "note", "message": {"text": f"{count} findings more are {why}"}}]
+        for count, why in ((12, "no results here: there are too many"), (10, "no results here: there are too many"))
     ]
     assert _notes(_run(record_with(findings[:9]))) == []
 
 
-def _notes(run: Any) -> list[str]:
-    return [one["message"]["text"] for one in run["invocations"][0]["toolExecutionNotifications"]]
+def _notes(run: Any) -> Any:
+    return run["invocations"][0]["toolExecutionNotifications"]
 
 
 def _run(record: AuditRecord) -> Any:

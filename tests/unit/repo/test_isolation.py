@@ -59,7 +59,9 @@ def test_a_bare_repository_inside_a_work_tree_is_not_opened(repository: GitRepos
 
     with pytest.raises(UsageError, match="bare repository") as told:
         find_repository(repository.path / "vendor" / "inner")
-    assert "name the outer repository" in told.value.hint
+    assert told.value.hint == (
+        "a bare repository inside another one's work tree is not opened; name the outer repository with -C"
+    )
 
 
 @pytest.mark.parametrize("elsewhere", ["/", "../.."])
