@@ -150,7 +150,8 @@ class Asked:
         ),
     ]
     quiet: Annotated[
-        bool, Parameter("quiet", Kind.FLAG, "Print no report; the exit code answers.", ("-q", "--quiet"), default=False)
+        bool,
+        Parameter("quiet", Kind.FLAG, "Print no report of an audit that passes.", ("-q", "--quiet"), default=False),
     ]
 
 

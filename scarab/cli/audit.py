@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from scarab.cli.asked import Asked
 from scarab.cli.exits import EXIT_CODES, errors_reported
+from scarab.model.severity import Verdict
 
 if TYPE_CHECKING:
     from scarab.cli.places import Places
@@ -38,7 +39,7 @@ def audit(asked: Asked) -> NoReturn:
         outputs.write(reports)
         folder = keep(reports, where)
         line = enter(record, asked.ledger or ledger_path(where.ledgers, record.run.repository))
-        if not asked.quiet:
+        if not (asked.quiet and record.verdict is Verdict.PASS):
             _tell(show(record), folder, line)
     sys.exit(EXIT_CODES[record.verdict])
 

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,11 +152,67 @@ def test_the_hook_before_a_commit_lets_a_new_message_pass(scarab: Scarab, reposi
     assert _hooked(scarab, repository, "scarab-audit-staged") == (0, "")
 
 
+@pytest.fixture
+def pushed(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Push from a clone that has the README's hook; its exit code, and what it says."""
+    remote, clone = tmp_path / "remote.git", tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--bare", repository.path, remote], check=True)
+    subprocess.run(["git", "clone", "-q", remote, clone], check=True)
+    hook = clone / ".git" / "hooks" / "pre-push"
+    hook.write_text(_fenced("sh"))
+    hook.chmod(0o755)
+
+    def push(*words: str) -> tuple[int, str]:
+        process = subprocess.run(
+            ["git", "push", "-q", "origin", *words],
+            cwd=clone,
+            env={"PATH": f"{_SCARAB.parent}:/usr/bin:/bin", "SCARAB_HOME": str(scarab.home)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return process.returncode, process.stdout + process.stderr
+
+    return push
+
+
+def test_the_hook_of_gits_own_says_nothing_of_what_passes_or_is_known(pushed: Any, tmp_path: Path) -> None:
+    clone = GitRepository(tmp_path / "clone")
+    clone.write("more.py", "MORE = 1\n")
+    clone.commit("Add more")
+    clone.git("tag", "v1")
+
+    assert pushed("HEAD:refs/heads/more") == (0, "")
+    assert pushed("HEAD:refs/heads/more") == pushed("v1") == pushed("HEAD:refs/heads/same") == (0, "")
+    assert pushed("--delete", "same") == (0, "")
+
+
+def test_the_hook_of_gits_own_refuses_what_fails_on_whichever_branch(pushed: Any, tmp_path: Path) -> None:
+    clone = GitRepository(tmp_path / "clone")
+    clone.git("checkout", "-q", "-b", "topic")
+    clone.write("more.py", "breakpoint()\n")
+    clone.commit("Add more")
+    clone.git("checkout", "-q", "main")
+
+    code, text = pushed("topic")
+
+    assert code == 1
+    assert "scaffolding/debug-leftover" in text
+    assert not clone.git("ls-remote", "origin", "topic")
+
+
+def _fenced(language: str) -> str:
+    """Return the first block of a language in the README."""
+    found = re.search(rf"```{language}\n(.*?)```", (_TOP / "README.md").read_text(), re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
 @pytest.mark.parametrize(
     ("edit", "code", "told"),
     [
         ("breakpoint()\n", 2, "scaffolding/debug-leftover"),  # 2: the agent goes on, and reads what is told
-        ("MORE = 1\n", 0, "PASS"),
+        ("MORE = 1\n", 0, ""),
         ("", 0, "an empty range proves nothing"),
         ("def (:\n", 0, "INCOMPLETE"),
     ],
@@ -163,9 +220,7 @@ def test_the_hook_before_a_commit_lets_a_new_message_pass(scarab: Scarab, reposi
 def test_the_hook_at_the_end_of_a_run_stops_an_agent_for_findings_alone(
     scarab: Scarab, repository: GitRepository, edit: str, code: int, told: str
 ) -> None:
-    found = re.search(r"```json\n(.*?)\n```", (_TOP / "README.md").read_text(), re.DOTALL)
-    assert found is not None
-    command = json.loads(found[1])["hooks"]["Stop"][0]["hooks"][0]["command"]
+    command = json.loads(_fenced("json"))["hooks"]["Stop"][0]["hooks"][0]["command"]
     if edit:
         repository.write("more.py", edit)
 
@@ -180,3 +235,4 @@ def test_the_hook_at_the_end_of_a_run_stops_an_agent_for_findings_alone(
 
     assert (process.returncode, process.stdout) == (code, "")
     assert told in process.stderr
+    assert bool(process.stderr) == bool(told)
