@@ -15,6 +15,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    figures,
     first,
     head_name,
     lanes,
@@ -28,7 +29,7 @@ from scarab.renderers.wording import (
     safe,
     said_by,
     sentence,
-    tally,
+    telling,
     told_by,
     unfinished,
     unheard,
@@ -75,11 +76,15 @@ def _reasons(record: AuditRecord) -> Iterator[str]:
 
 
 def _families(record: AuditRecord) -> Iterator[str]:
+    told, clean = telling(record)
     rows = [
-        f"| {name} | {card.status} | {tally(card) or 'nothing'} | {coverage(card)} |"
-        for name, card in record.families.items()
+        f"| {name} | {card.status} | {', '.join(figures(card)) or 'nothing'} | {coverage(card)} |"
+        for name, card in told.items()
     ]
-    yield "\n".join(["| family | status | found | rules |", "|---|---|---|---|", *rows])
+    if rows:
+        yield "\n".join(["| family | status | found | rules |", "|---|---|---|---|", *rows])
+    if clean:
+        yield f"Clean: {clean}"
 
 
 def _evidence(record: AuditRecord) -> Iterator[str]:

@@ -6,7 +6,6 @@ from io import StringIO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from scarab.model.claim import ClaimVerdict
@@ -22,6 +21,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    figures,
     first,
     head_name,
     lanes,
@@ -36,7 +36,7 @@ from scarab.renderers.wording import (
     safe,
     said_by,
     short_name,
-    tally,
+    telling,
     told_by,
     unfinished,
     unheard,
@@ -94,14 +94,14 @@ def to_terminal(record: AuditRecord, *, width: int, color: bool) -> str:
 def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _head(record)
     yield from _families(record)
-    yield from _evidence(record)
-    yield from _lanes(record)
-    yield from _claims(record)
     findings = live(record)
     for heading, group in with_remedies(findings[:_FINDINGS_SHOWN]):
         yield Text(f"\n{heading}", style="bold")
         for one, remedy in group:
             yield from _finding(one, remedy)
+    yield from _evidence(record)
+    yield from _lanes(record)
+    yield from _claims(record)
     yield from _not_looked_at(record)
     yield from _foot(record, len(findings) - _FINDINGS_SHOWN)
     if findings:  # their beginning may have left the screen
@@ -122,21 +122,15 @@ def _head(record: AuditRecord) -> Iterator[RenderableType]:
 
 
 def _families(record: AuditRecord) -> Iterator[RenderableType]:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for name, card in record.families.items():
-        sign, style = _STATUSES[card.status]
-        old = f"{card.pre_existing} older" if card.pre_existing else ""
-        accepted = f"{card.accepted} accepted" if card.accepted else ""
-        apart = f"{card.suppressed} set apart" if card.suppressed else ""
-        table.add_row(
-            Text(f"  {sign} {name}", style=style),
-            Text(card.status, style=style),
-            Text(", ".join(filter(None, (tally(card), old, accepted, apart)))),
-            Text(coverage(card), style=_ASIDE),
-        )
+    told, clean = telling(record)
     if record.families:
         yield Text()
-        yield table
+    for name, card in told.items():
+        sign, style = _STATUSES[card.status]
+        said = (f"{', '.join(figures(card))}  ", (coverage(card), _ASIDE))
+        yield _indented(Text.assemble((f"{sign} {name:<14}{card.status:<9}", style), *said))
+    if clean:
+        yield _indented(Text.assemble(("✔ clean: ", "green"), clean))
 
 
 def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
@@ -186,9 +180,8 @@ def _more(words: str) -> Iterator[RenderableType]:
 def _finding(one: Finding, remedy: str) -> Iterator[RenderableType]:
     word, style = _SEVERITIES[one.severity]
     worsened = "  worsened" if one.origin is Origin.WORSENED else ""
-    yield Text.assemble(
-        "  ", (f"{word:<10}", style), one.rule, (f"  {lines(one.location)}{worsened}  {short_name(one)}", _ASIDE)
-    )
+    aside = f"  {lines(one.location)}{worsened}  {short_name(one)}"
+    yield _indented(Text.assemble((f"{word:<10}", style), one.rule, (aside, _ASIDE)))
     yield _indented(Text(safe(one.message)), 12)
     if remedy:
         yield _indented(Text.assemble(("→ ", "cyan"), remedy), 12)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scarab.model.finding import Finding
-from scarab.model.record import AuditRecord, FamilyCard
+from scarab.model.record import AuditRecord
 from scarab.renderers.wording import (
     apart,
     base_name,
@@ -12,6 +12,7 @@ from scarab.renderers.wording import (
     counted,
     coverage,
     extent,
+    figures,
     first,
     head_name,
     lanes,
@@ -26,7 +27,7 @@ from scarab.renderers.wording import (
     safe,
     said_by,
     short_name,
-    tally,
+    telling,
     told_by,
     unfinished,
     unheard,
@@ -47,10 +48,10 @@ def to_text(record: AuditRecord) -> str:
     parts = [
         _head(record),
         _families(record),
+        *_findings(shown),
         _evidence(record),
         _lanes(record),
         _claims(record),
-        *_findings(shown),
         _not_analysed(record),
         _rules(record),
     ]
@@ -72,8 +73,11 @@ def _head(record: AuditRecord) -> Iterator[str]:
 
 
 def _families(record: AuditRecord) -> Iterator[str]:
-    for name, card in record.families.items():
-        yield f"  {name:<15} {card.status:<8} {_figures(card)}"
+    told, clean = telling(record)
+    for name, card in told.items():
+        yield f"  {name:<15} {card.status:<8} {'  '.join([*figures(card), f'({coverage(card)})'])}"
+    if clean:
+        yield f"  clean: {clean}"
 
 
 def _evidence(record: AuditRecord) -> Iterator[str]:
@@ -110,17 +114,6 @@ def _claims(record: AuditRecord) -> Iterator[str]:
 def _more(words: str) -> Iterator[str]:
     if words:
         yield f"  ... {words}"
-
-
-def _figures(card: FamilyCard) -> str:
-    parts = [
-        tally(card),
-        f"{card.pre_existing} pre-existing" if card.pre_existing else "",
-        f"{card.accepted} accepted" if card.accepted else "",
-        f"{card.suppressed} set apart" if card.suppressed else "",
-        f"({coverage(card)})",
-    ]
-    return "  ".join(part for part in parts if part)
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Iterator[str]]:

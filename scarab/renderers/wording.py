@@ -83,6 +83,22 @@ def tally(card: FamilyCard) -> str:
     return ", ".join(counted(count, noun) for count, noun in found if count)
 
 
+def telling(record: AuditRecord) -> tuple[dict[str, FamilyCard], str]:
+    """Return the families that have something to tell, and the names of the others, which are clean and no more."""
+    told = {name: card for name, card in record.families.items() if card.status != "clean" or _aside(card)}
+    return told, ", ".join(name for name in record.families if name not in told)
+
+
+def figures(card: FamilyCard) -> Sequence[str]:
+    """Write what a family found, and what it does not count: ``1 error, 2 warnings``, ``3 older``, ``1 set apart``."""
+    return [words for words in (tally(card), *_aside(card)) if words]
+
+
+def _aside(card: FamilyCard) -> list[str]:
+    counts = ((card.pre_existing, "older"), (card.accepted, "accepted"), (card.suppressed, "set apart"))
+    return [f"{count:,} {word}" for count, word in counts if count]
+
+
 def coverage(card: FamilyCard) -> str:
     """Write how many of a family's rules looked."""
     parts = [f"{counted(card.rules_ran, 'rule')} ran"]
