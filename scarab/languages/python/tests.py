@@ -252,6 +252,8 @@ def _kind(node: ast.expr) -> AssertionKind:
                 node = value
             case ast.Call(ast.Name("all"), [ast.GeneratorExp(element) | ast.ListComp(element)]):
                 node = element
+            case ast.Call(ast.Name("any"), [ast.GeneratorExp(element) | ast.ListComp(element)]) if negations % 2:
+                node = element  # that none does is said of each
             case _:
                 break
     kind = _plain_kind(node)
