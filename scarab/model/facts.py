@@ -112,6 +112,8 @@ class Assertion(NamedTuple):
 
 ON_A_CONDITION = " on a condition"
 """Ends the mark of a test that is kept from running only where something holds, if the mark itself does not say so."""
+FIXTURE = "fixture"
+"""Ends the mark of what is named like a test and is handed to tests: no runner collects it."""
 
 
 class SourceTest(NamedTuple):

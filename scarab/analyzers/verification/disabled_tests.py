@@ -17,7 +17,7 @@ from scarab.analyzers.verification.tolerant_decorators import let_go
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import Symbol
+from scarab.model.facts import FIXTURE, Symbol
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
@@ -84,10 +84,10 @@ def _dropped_by_a_decorator(kept: Sequence[tuple[PlacedTest, PlacedTest]], given
 
 
 def _born_disabled(new: Iterable[PlacedTest]) -> Iterator[_Stopped]:
-    """Yield new tests that never ran; one for some platforms only is nothing to speak of."""
+    """Yield new tests that never ran; a fixture is none, and one for some platforms only is nothing to speak of."""
     for one in new:
         mark = one.test.disabled
-        if mark and not is_conditional(mark):
+        if mark and not mark.endswith(FIXTURE) and not is_conditional(mark):
             yield _Stopped(one.source.path, mark, "born-disabled", one.test.disabled_line, one.test.qualname)
 
 

@@ -8,7 +8,7 @@ from scarab.languages.python.names import dotted, last_name
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import Assertion, SourceTest, Symbol
+from scarab.model.facts import FIXTURE, Assertion, SourceTest, Symbol
 
 
 class Disabled(NamedTuple):
@@ -19,7 +19,7 @@ class Disabled(NamedTuple):
 
 
 _REPEATING = frozenset({"parametrize", "expand", "parameterized", "parameterize"})
-_MARKS = frozenset({"skip", "skipif", "skipIf", "skipUnless", "xfail", "expectedFailure"})
+_MARKS = frozenset({"skip", "skipif", "skipIf", "skipUnless", "xfail", "expectedFailure", FIXTURE})
 _SKIPPING_CALLS = frozenset({"pytest.skip", "pytest.xfail", "self.skipTest"})
 _SKIPPING_IMPORT = "importorskip"
 _TEST_BASES = ("TestCase", "Test", "Tests")
