@@ -10,6 +10,7 @@ from itertools import groupby
 from scarab.analyzers.languages import EVERY_LANGUAGE
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_test_path
+from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import (
@@ -26,10 +27,10 @@ from scarab.model.audit_input import AuditInput
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import Reference, ReferenceKind, SourceFacts, SourceTest
+from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
-from scarab.model.path import basename
+from scarab.model.path import RepoPath, basename
 from scarab.model.span import Span
 from scarab.model.value import value
 
@@ -176,6 +177,7 @@ class _Subjects:
 
     def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
         self._base, self._policy = given.base, given.policy
+        self._scripts = ScriptModules(given.base)
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
@@ -185,8 +187,8 @@ class _Subjects:
         self._members = {
             (last_part(owner), symbol.name) for symbol in removed if (owner := symbol.qualname.rpartition(".")[0])
         }
-        defined = {symbol.name for one in product for symbol in one.after.symbols}
-        self._definitions = {one.name for one in removed if "." not in one.qualname and one.name not in defined}
+        self._defined = {symbol.name for one in product for symbol in one.after.symbols}
+        self._definitions = {one.name for one in removed if "." not in one.qualname} - self._defined
 
     def gone_for(self, one: PlacedTest) -> frozenset[str]:
         """Return the names in a test that stand for something the product no longer has."""
@@ -196,14 +198,27 @@ class _Subjects:
         named = {use.name for use in facts.references if is_inside(use.within, one.test.qualname)}
         around = {use.name for use in facts.references}
         members = {name for owner, name in self._members if name in named and owner in around}
-        told = frozenset(self._definitions & named | members)
+        told = frozenset(named & (self._definitions | self._taken_from_gone(one.source)) | members)
         return told | (self._vanished & self._words(one) if self._vanished else frozenset())
 
     def _modules_of(self, tests: Changed) -> frozenset[str]:
         """Return the modules that a file of tests takes names from, if all of them that are the product's are gone."""
-        found = {imported_path(self._base, tests.old_path, one) for one in tests.before.imports}
+        found = {self._module_of(tests, one) for one in tests.before.imports}
         product = {path for path in found if path is not None and not is_test_path(path, self._policy)}
         return frozenset(map(basename, product)) if product <= self._modules else frozenset()
+
+    def _taken_from_gone(self, tests: Changed) -> frozenset[str]:
+        """Return the names by which a file of tests knows what modules had that are gone and that nothing has now."""
+        return frozenset(
+            one.bound
+            for one in tests.before.imports
+            if one.name not in self._defined and self._module_of(tests, one) in self._modules
+        )
+
+    def _module_of(self, tests: Changed, one: Import) -> RepoPath | None:
+        if tests.before.language in SCRIPTS:
+            return self._scripts.file_of(tests.old_path, one.module)
+        return imported_path(self._base, tests.old_path, one)
 
     def _words(self, one: PlacedTest) -> frozenset[str]:
         """Return every name in the text of a test: an option that is gone may stand there as a keyword or a key."""
