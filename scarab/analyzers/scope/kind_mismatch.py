@@ -1,17 +1,17 @@
 """Hold what changed against the kind of change that it is said to be."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.code_changes import changed_lines, code_changed
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_shown, is_test_path
 from scarab.analyzers.sharing import shared
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import FileChange
+from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.intent import Trust
 from scarab.model.location import Location
@@ -131,6 +131,24 @@ def _code(change: FileChange, given: AuditInput) -> bool:
     return not is_shown(change.path) and code_changed(change, given)
 
 
+def _code_but_for_order(change: FileChange, given: AuditInput) -> bool:
+    return _code(change, given) and not _is_reordered(change, given)
+
+
+def _is_reordered(change: FileChange, given: AuditInput) -> bool:
+    """Tell whether a file has the lines and the functions that it had, in another order."""
+    if _functions(change.before) != _functions(change.after):
+        return False
+    hunks = list(changed_lines(change, given))
+    gone, come = (line for one in hunks for line in one.before), (line for one in hunks for line in one.after)
+    return Counter(filter(str.strip, gone)) == Counter(filter(str.strip, come))
+
+
+def _functions(side: SourceFile | None) -> Sequence[tuple[str, int]] | None:
+    facts = side.facts if side is not None else None
+    return sorted((one.qualname, one.exact) for one in facts.symbols) if facts is not None else None
+
+
 def _code_but_for_strings(change: FileChange, given: AuditInput) -> bool:
     return not is_shown(change.path) and code_changed(change, given, strings=False)
 
@@ -166,7 +184,7 @@ _WHAT: Mapping[str, _What] = {
     "docs": _What("code", _code_but_for_strings),
     "test": _What("code that is no test", _product),
     "ci": _What("code that is no test", _product_but_for_scripts),
-    "style": _What("what code does", _code),
+    "style": _What("what code does", _code_but_for_order),
     "refactor": _What("what tests expect", expects_otherwise),
     "chore": _What("what it exports", _exports),
 }
