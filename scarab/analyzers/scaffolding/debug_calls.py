@@ -12,10 +12,10 @@ from scarab.analyzers.sources import Changed, changed_sources, last_part
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
-from scarab.model.facts import DebugCall
+from scarab.model.facts import DebugCall, SourceFacts
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
-from scarab.model.path import RepoPath, basename, directly_in, parent
+from scarab.model.path import RepoPath, basename, directly_in, folders_above
 from scarab.model.span import Span
 from scarab.model.value import value
 from scarab.model.words import parts_of_name
@@ -34,10 +34,12 @@ _LEVELLED = frozenset({"console.debug", "eprint!", "eprintln!"})
 """Those that are an honest way to log, unless what they say is marked."""
 _LOOKS = frozenset({"spew.Dump", "pp.Print", "pp.Println"})
 """Those that only look, as tests may: they stop nothing."""
-_COMMAND_FILE = expression(
+_SPEAKING_FILE = expression(
     r"_*(?:cli|main|console|cmdline|commands?|cmd|manage|shell|repl)_*(?:_.*)?\.py|.*_(?:cli|cmd|command)\.py"
     r"|(?:.*[-_.])?(?:cli|main|console|commands?|cmd|repl|bin)\.(?:[cm]?[jt]sx?|go|rs|java)"
+    r"|.*\.stor(?:y|ies)\.[cm]?[jt]sx?"
 )
+"""Commands, and stories, which show by it that a button was pressed."""
 _COMMAND_FOLDERS = frozenset({"cli", "cmd", "command", "commands", "management", "console"})
 _COMMAND_MODULES = frozenset(
     {
@@ -131,7 +133,7 @@ def _speaks(source: Changed, given: AuditInput) -> bool:
         is_test_path(path, given.policy)
         or is_script_path(path)
         or facts.has_main
-        or _COMMAND_FILE.fullmatch(basename(path)) is not None
+        or _SPEAKING_FILE.fullmatch(basename(path)) is not None
         or not _COMMAND_FOLDERS.isdisjoint(path.split("/")[:-1])
         or any(not _COMMAND_MODULES.isdisjoint(_names_in(one.module, facts.language)) for one in facts.imports)
         or any(_is_print(call.name) for call in source.before.debug_calls)
@@ -143,14 +145,22 @@ def _names_in(module: str, language: str) -> Iterable[str]:
 
 
 def _is_usual(source: Changed, given: AuditInput) -> bool:
-    """Tell whether the other files of a folder print as well: then that is how the program speaks."""
-    beside = (
-        facts
-        for path in directly_in(parent(source.path), given.base.paths())
-        if path != source.path and (facts := given.base.facts(path)) is not None
-        if facts.language == source.after.language
-    )
-    return any(_is_print(call.name) for facts in islice(beside, _MOST_BESIDE) for call in facts.debug_calls)
+    """Tell whether the other files of a folder print as well: then that is how the program speaks.
+
+    A folder that is new has others in the one above it.
+    """
+    for folder in folders_above(source.path):
+        beside = list(islice(_beside(source, folder, given), _MOST_BESIDE))
+        if beside:
+            return any(_is_print(call.name) for facts in beside for call in facts.debug_calls)
+    return False
+
+
+def _beside(source: Changed, folder: str, given: AuditInput) -> Iterator[SourceFacts]:
+    for path in directly_in(folder, given.base.paths()):
+        facts = given.base.facts(path) if path != source.path else None
+        if facts is not None and facts.language == source.after.language:
+            yield facts
 
 
 def _is_for_printing(within: str) -> bool:
