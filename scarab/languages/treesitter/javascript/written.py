@@ -59,7 +59,7 @@ def written(node: "Node", source: Source) -> Written | None:
         subject = arguments_of(opening)
     elif "should" in names[1:-1]:
         subject = [_before_should(node, source)]
-    elif last.call is None or not _asserts(names):
+    elif last.call is None or not _asserts(names) or (names == ["ok"] and not _stands_alone(node)):
         return None
     negated = "not" in names[1:-1] or bool(NEGATED.match(last.name))
     return Written(last.name, subject, arguments_of(last.call) if last.call is not None else (), negated)
@@ -74,6 +74,14 @@ def _asserts(names: Sequence[str]) -> bool:
         return True
     handed = before[0] in _HANDED and len(before) == 1 and last in _PLAIN
     return last != "pass" and ("assert" in before or handed)
+
+
+def _stands_alone(node: "Node") -> bool:
+    """Tell whether nothing is done with what a call gives: ``ok(…)`` may as well make a result that succeeded."""
+    around = node.parent
+    if around is not None and around.type == "await_expression":
+        around = around.parent
+    return around is not None and around.type == "expression_statement"
 
 
 def _before_should(node: "Node", source: Source) -> "Node":
