@@ -7,10 +7,10 @@ call what the lost ones called, and pin as much.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from scarab.analyzers.languages import EVERY_LANGUAGE
+from scarab.analyzers.languages import EVERY_LANGUAGE, SCRIPTS
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_test_path
-from scarab.analyzers.script_modules import SCRIPTS, ScriptModules
+from scarab.analyzers.script_modules import ScriptModules
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import (
