@@ -1,9 +1,10 @@
 """The identifiers that any text mentions: what the index finds files by."""
 
-from scarab.model.expression import expression
-
-_ASCII = expression(rb"[A-Za-z_]\w{2,}")
-_ANY = expression(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]{2,}")
+_DIGITS = b"0123456789"
+_IN_NAMES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_" + _DIGITS
+_ASCII = bytes(code if code in _IN_NAMES else ord(" ") for code in range(256))
+_ANY = _ASCII[:128] + bytes(range(128, 256))
+"""What blanks out all that is in no name."""
 
 
 def identifiers(content: bytes) -> frozenset[bytes]:
@@ -13,6 +14,9 @@ def identifiers(content: bytes) -> frozenset[bytes]:
     quotes are not part of the name, in ``größe`` the letters are. So some words come in that nobody wrote,
     and none stays out.
     """
-    if content.isascii():
-        return frozenset(_ASCII.findall(content))
-    return frozenset(_ASCII.findall(content)).union(_ANY.findall(content))
+    found = _whole(content.translate(_ASCII).split())
+    return found if content.isascii() else found | _whole(content.translate(_ANY).split())
+
+
+def _whole(words: list[bytes]) -> frozenset[bytes]:
+    return frozenset(name for word in set(words) if len(name := word.lstrip(_DIGITS)) > 2)

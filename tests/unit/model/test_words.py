@@ -1,4 +1,8 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scarab.model.words import is_vocabulary, names_in, stem, telling_words, words_of
 
@@ -58,3 +62,8 @@ def test_keywords_tell_nothing_of_code() -> None:
 
 def test_a_long_run_of_letters_costs_little() -> None:
     assert len(words_of("a" * 100_000)) == 1
+
+
+@given(st.text(max_size=100) | st.text("ab_12 .ß٣²", max_size=60))
+def test_names_are_what_an_expression_finds(text: str) -> None:
+    assert names_in(text) == re.findall(r"[^\W\d]\w*|\d{3,}", text)
