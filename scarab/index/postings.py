@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import accumulate, chain
 from sqlite3 import Connection, DatabaseError
 from zlib import crc32
 
@@ -35,8 +35,13 @@ def pack_postings(postings: Postings) -> bytes:
 
 def pack_shards(postings: Postings) -> Iterator[tuple[int, bytes]]:
     """Write postings in shards, those that would be empty left out."""
-    for shard, terms in groupby(sorted(postings), key=shard_of):
-        yield shard, _packed(postings, list(terms))
+    terms = sorted(postings)
+    done = 0
+    while done < len(terms):
+        shard = shard_of(terms[done])
+        end = bisect_left(terms, shard + 1, done, key=shard_of)
+        yield shard, _packed(postings, terms[done:end])
+        done = end
 
 
 def blobs_with(packed: bytes, term: int) -> Iterable[int]:
@@ -137,8 +142,6 @@ _ROWS = 16
 
 
 def _packed(postings: Postings, terms: list[int]) -> bytes:
-    ends, blobs = array("I"), array("I")
-    for term in terms:
-        blobs.extend(postings[term])
-        ends.append(len(blobs))
-    return b"".join((array("I", [len(terms)]).tobytes(), array("I", terms).tobytes(), ends.tobytes(), blobs.tobytes()))
+    each = [postings[term] for term in terms]
+    columns = [len(terms)], terms, list(accumulate(map(len, each))), list(chain.from_iterable(each))
+    return b"".join(array("I", column).tobytes() for column in columns)
