@@ -48,15 +48,15 @@ def code_changed(change: FileChange, given: AuditInput, *, strings: bool = True)
 
 
 def _acting(items: Sequence[str], strings: bool) -> list[str]:
-    """Return the items of a transcript that do something.
+    """Return the statements of a transcript that do something, each as one text.
 
     Imports only say where names come from, and a string as a statement of its own is a docstring.
     """
-    kept: list[str] = []
-    for statement in statements(items):
-        if not statement[0].lower().startswith(_IMPORTS) and not _is_docstring(statement):
-            kept += (item if strings or not item.startswith('"') else '"' for item in statement)
-    return kept
+    told = "\0".join(("", *items) if strings else ("", *('"' if item[:1] == '"' else item for item in items)))
+    return [one for one in told.split("\0;") if _IDLE.match(one) is None]
+
+
+_IDLE = expression(r'(?i)import|use_decl|from|expr[^\0]*\0"[^\0]*\Z')
 
 
 def statements(items: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -66,13 +66,6 @@ def statements(items: Sequence[str]) -> Iterator[Sequence[str]]:
         if at == len(items) or items[at].startswith(";"):  # a name that is missing is empty
             yield items[start:at]
             start = at
-
-
-_IMPORTS = (";import", ";use_decl", ";from")
-
-
-def _is_docstring(statement: Sequence[str]) -> bool:
-    return len(statement) == 2 and statement[0].lower().startswith(";expr") and statement[1].startswith('"')
 
 
 def same_but_for_layout(change: FileChange, given: AuditInput) -> bool:
