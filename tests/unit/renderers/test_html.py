@@ -3,6 +3,7 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from scarab.model.record import ChangedFile, IntentUsed, Measure, NotAnalysed
 from scarab.model.severity import Origin
 from scarab.model.unread import UnreadReason
 from scarab.model.value import replace
+from scarab.renderers import html as module
 from scarab.renderers.html import page_of, to_html
 from scarab.renderers.json import to_json
 from tests.support.records import at, example_record, finding, record_with
@@ -157,8 +159,8 @@ def test_every_cell_has_a_heading() -> None:
 
 
 def test_long_lists_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scarab.renderers.html.findings.FINDINGS_SHOWN", 20)
-    monkeypatch.setattr("scarab.renderers.html.files.FILES_SHOWN", 50)
+    monkeypatch.setattr(module, "_FINDINGS_SHOWN", 20)
+    monkeypatch.setattr(module, "_FILES_SHOWN", 50)
     findings = tuple(finding(where=at("a.py", line)) for line in range(1, 24))
     files = tuple(
         ChangedFile(
@@ -218,19 +220,26 @@ def test_complexity_says_how_far_it_moved(after: int, said: str) -> None:
 
 
 def test_an_empty_record_says_so() -> None:
-    page = to_html(record_with(subject=replace(example_record().subject, commits=())))
-    text = Page(page).text
+    text = Page(to_html(record_with())).text
 
-    assert 'class="commits"' not in page
     assert "This change has no findings." in text
     assert "Nothing differs between base and head." in text
     assert "Every changed path was analysed." in text
 
 
+def test_the_page_is_the_same_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = to_html(example_record())
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(module, "_COMPILED", tmp_path / "file" / "below")
+    module._template.cache_clear()
+
+    assert to_html(example_record()) == kept
+
+
 def test_what_the_audit_is_incomplete_for_is_on_the_page_however_much_else_was_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("scarab.renderers.html.unheard.FILES_SHOWN", 50)
+    monkeypatch.setattr(module, "_FILES_SHOWN", 50)
     pictures = (NotAnalysed(f"{number:04}.png", None, UnreadReason.BINARY, "", gating=False) for number in range(50))
     broken = NotAnalysed("z.py", None, UnreadReason.SYNTAX_ERROR, "line 31: '(' was never closed", gating=True)
 
