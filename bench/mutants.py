@@ -1,6 +1,6 @@
 """Change the code that must not be wrong in one place after another, and see which changes no test notices.
 
-    python -m bench.mutants [FILE...] [--every N [--first N] | --survivors] [--seconds N] [--table]
+    python -m bench.mutants [FILE...] [--every N [--first N] | --survivors] [--seconds N] [--jobs N] [--table]
 
 mutmut makes the mutants and runs, for each, the tests that reach its function; ``[tool.mutmut]`` in pyproject.toml
 says of which files, and with which tests. What it found is kept below ``mutants``: a run that was ended goes on where
@@ -34,14 +34,15 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="with --every: pass over so many at the top of a file")
     parser.add_argument("--survivors", action="store_true", help="try those again that survived, with today's tests")
     parser.add_argument("--seconds", type=int, help="end after so long")
+    parser.add_argument("--jobs", type=int, default=1, help="try so many at once")
     parser.add_argument("--table", action="store_true", help="try nothing, only write the table")
     given = parser.parse_args()
     code = 0
     if not given.table:
         if given.every > 1:
-            code = _tried([f"{_module(_SMALL)}*"], None)
+            code = _tried([f"{_module(_SMALL)}*"], None, given.jobs)
         chosen = _survivors(given.files) if given.survivors else _chosen(given.files, given.every, given.first)
-        code = code or _tried(chosen, given.seconds)
+        code = code or _tried(chosen, given.seconds, given.jobs)
     _TABLE.write_text(_table(), encoding="utf-8")
     print(f"written: {_TABLE}")
     return code
@@ -71,9 +72,9 @@ def _module(file: str) -> str:
     return file.removesuffix(".py").replace("/", ".")
 
 
-def _tried(names: Sequence[str], seconds: int | None) -> int:
+def _tried(names: Sequence[str], seconds: int | None, jobs: int) -> int:
     """Run mutmut; 1 when it could not begin."""
-    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", *names]
+    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(jobs), *names]
     # pytest clears away what earlier runs have left, whoever's they are: that can take longer than the tests
     with TemporaryDirectory() as place, subprocess.Popen(command, env={**os.environ, _PLACE: place}) as process:
         try:
