@@ -100,14 +100,13 @@ def _keys(text: str) -> Iterator[tuple[int, Key]]:
         if fence:
             fence = "" if fence in line else fence
             continue
-        header = line.lstrip().startswith("[")
-        written = line.lstrip(" \t[") if header else line
-        parts, rest = _leading_key(written)
-        if header and line.lstrip().startswith("[["):
+        written = line.lstrip()
+        parts, rest = _leading_key(written.lstrip(" \t["))
+        if written.startswith("[["):
             items[parts] = items.get(parts, -1) + 1
             table = (*parts, items[parts])
             yield number, table
-        elif header and rest.startswith("]"):
+        elif written.startswith("[") and rest.startswith("]"):
             table = _with_items(parts, items)
             yield number, table
         elif rest.startswith("="):

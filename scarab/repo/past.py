@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 
 from scarab.model.errors import IncompleteError
 from scarab.model.past import PastCommit
@@ -50,15 +51,15 @@ def read_past(isolation: Isolation, oids: Sequence[Oid]) -> Iterator[PastCommit]
         assert process.stdin is not None
         process.stdin.write(b"".join(b"%s\n" % oid.encode() for oid in oids))
         process.stdin.close()
-        fields = _fields(process)
-        header = next(fields, b"")
+        fields = chain(_fields(process), repeat(b""))  # nothing follows where git broke off
+        header = next(fields)
         for oid in oids:
             if not header.startswith(b"%s%s " % (_MARK, oid.encode())):
                 raise _gone()
             subject = header[len(oid) + 2 :].decode(errors="replace")[:_SUBJECT_LIMIT]
             paths: list[RepoPath] = []
-            while (header := next(fields, b"")).lstrip().startswith(b":"):
-                paths.append(decode_path(next(fields, b"")))
+            while (header := next(fields)).lstrip().startswith(b":"):
+                paths.append(decode_path(next(fields)))
             yield PastCommit(oid, subject, tuple(paths))
         if process.wait():
             raise _gone()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import NamedTuple
 
 from scarab.model.change import TreeChange
@@ -135,12 +136,8 @@ def _texts(entries: Sequence[TreeEntry], reader: ObjectReader) -> list[_Text]:
 
 
 def _lines(content: bytes) -> frozenset[int]:
-    count: dict[bytes, int] = {}
-    hashes = set()
-    for line in content.removesuffix(b"\n").split(b"\n"):
-        count[line] = above = count.get(line, -1) + 1
-        hashes.add(hash((line, above)))
-    return frozenset(hashes)
+    lines = sorted(content.removesuffix(b"\n").split(b"\n"))
+    return frozenset(hash(one) for _, same in groupby(lines) for one in enumerate(same))
 
 
 def _scores(befores: Sequence[_Text], afters: Sequence[_Text]) -> Iterator[tuple[int, bool, int, int]]:

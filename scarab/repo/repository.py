@@ -153,12 +153,13 @@ class Repository:
         if self._isolation.shallow:
             return self.roots(known)
         of_base = remember("roots", known, lambda: self.roots(known))
-        if range_.head and range_.commit_count > len(range_.commits):  # what is not listed may bring roots as well
-            head = range_.head
+        head = range_.head
+        if head is None:  # what is pending brings no commit
+            return of_base
+        if range_.commit_count > len(range_.commits):  # what is not listed may bring roots as well
             return remember("roots", head, lambda: self.roots(head))
         brought = {commit.oid for commit in range_.commits if not commit.parents}
-        roots = "+".join(sorted({*of_base.split("+"), *brought}))
-        return remember("roots", range_.head, lambda: roots) if range_.head else roots
+        return remember("roots", head, lambda: "+".join(sorted({*of_base.split("+"), *brought})))
 
     def beyond(self, commit: Oid, known: Sequence[Oid], *, limit: int) -> tuple[list[Reached], frozenset[Oid]]:
         """List what a commit descends from and no known one does, newest first, and which known ones lie before that.
