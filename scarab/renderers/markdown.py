@@ -42,6 +42,7 @@ MARKER = "<!-- scarab:audit -->"
 """First line of the comment: by it the next run finds the comment to replace."""
 
 _LIMIT = 60_000  # a comment may have 65,536 characters
+_HEADING_AND_CLOSING = 200  # characters around the findings
 _PATHS_SHOWN = 50
 _CLAIMS_SHOWN = 20
 _TEXT_SHOWN = 400  # characters of one path or message
@@ -113,7 +114,7 @@ def _claims(record: AuditRecord) -> Iterator[str]:
 def _findings(record: AuditRecord, room: int) -> Iterator[str]:
     findings = live(record)
     left_out = len(findings)
-    room -= 200  # for the heading and the two closing lines
+    room -= _HEADING_AND_CLOSING
     if findings:
         yield f"### {counted(left_out, 'finding')}"
     for heading, group in by_heading(findings).items():

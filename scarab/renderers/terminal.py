@@ -50,6 +50,9 @@ _FINDINGS_SHOWN = 100
 _PATHS_SHOWN = 10
 _LEAST_WIDTH = 40
 
+_GOOD, _DOUBTFUL, _BAD, _TO_DO = "green", "yellow", "red", "cyan"
+_BROKEN = "bold red"
+_HEADING = "bold"
 _ASIDE = "dim"
 """The style of what is said beside the point."""
 _VERDICTS = {
@@ -58,16 +61,16 @@ _VERDICTS = {
     Verdict.INCOMPLETE: ("◐ incomplete", "bold yellow"),
 }
 _SEVERITIES = {
-    Severity.ERROR: ("✘ error", "red"),
-    Severity.WARNING: ("▲ warning", "yellow"),
+    Severity.ERROR: ("✘ error", _BAD),
+    Severity.WARNING: ("▲ warning", _DOUBTFUL),
     Severity.NOTE: ("● note", "blue"),
 }
 _STATUSES = {
-    "clean": ("✔", "green"),
-    "noted": ("▲", "yellow"),
-    "flagged": ("✘", "red"),
+    "clean": ("✔", _GOOD),
+    "noted": ("▲", _DOUBTFUL),
+    "flagged": ("✘", _BAD),
     "skipped": ("○", _ASIDE),
-    "failed": ("✘", "bold red"),
+    "failed": ("✘", _BROKEN),
 }
 
 
@@ -96,7 +99,7 @@ def _parts(record: AuditRecord) -> Iterator[RenderableType]:
     yield from _families(record)
     findings = live(record)
     for heading, group in with_remedies(findings[:_FINDINGS_SHOWN]):
-        yield Text(f"\n{heading}", style="bold")
+        yield Text(f"\n{heading}", style=_HEADING)
         for one, remedy in group:
             yield from _finding(one, remedy)
     yield from _evidence(record)
@@ -135,23 +138,23 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
 
 def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
     if record.evidence:
-        yield Text("\nEvidence", style="bold")
+        yield Text("\nEvidence", style=_HEADING)
     shown, more = first(record.evidence, _PATHS_SHOWN)
     for one in shown:
-        good = one.standing == "counts" and one.result in ("passed", "unsaid")
-        standing = (f"{one.standing:<11}", "green" if good else "yellow" if one.standing != "counts" else "red")
+        counts = _GOOD if one.result in ("passed", "unsaid") else _BAD
+        standing = (f"{one.standing:<11}", counts if one.standing == "counts" else _DOUBTFUL)
         yield _indented(Text.assemble(standing, name_of(one), (f"  {said_by(one)}", _ASIDE)))
         if one.reason:
-            yield _indented(Text(safe(one.reason), style="yellow"), 13)
+            yield _indented(Text(safe(one.reason), style=_DOUBTFUL), 13)
     yield from _more(more)
 
 
 def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
     if by_lane(record):
-        yield Text.assemble(("\nLanes", "bold"), f"  {lanes(record)}", (f"  {told_by(record)}", _ASIDE))
+        yield Text.assemble(("\nLanes", _HEADING), f"  {lanes(record)}", (f"  {told_by(record)}", _ASIDE))
     shown, more = first(apart(record), _PATHS_SHOWN)
     for file, lane in shown:
-        style = "yellow" if lane.lane is Lane.OUT else _ASIDE
+        style = _DOUBTFUL if lane.lane is Lane.OUT else _ASIDE
         yield _indented(Text.assemble((f"{lane.lane.value:<10}", style), safe(file.path)))
         yield _indented(Text(why_in_lane(lane), style=_ASIDE), 12)
     yield from _more(more)
@@ -161,10 +164,10 @@ def _lanes(record: AuditRecord) -> Iterator[RenderableType]:
 
 def _claims(record: AuditRecord) -> Iterator[RenderableType]:
     if record.claims:
-        yield Text.assemble(("\nClaims", "bold"), (f"  {claims_told(record)}", _ASIDE))
+        yield Text.assemble(("\nClaims", _HEADING), (f"  {claims_told(record)}", _ASIDE))
     shown, more = first(open_claims(record), _PATHS_SHOWN)
     for one in shown:
-        style = "red" if one.verdict is ClaimVerdict.CONTRADICTED else "yellow"
+        style = _BAD if one.verdict is ClaimVerdict.CONTRADICTED else _DOUBTFUL
         yield _indented(
             Text.assemble((f"{one.verdict:<13}", style), safe(one.sentence), (f"  {safe(one.source)}", _ASIDE))
         )
@@ -184,23 +187,23 @@ def _finding(one: Finding, remedy: str) -> Iterator[RenderableType]:
     yield _indented(Text.assemble((f"{word:<10}", style), one.rule, (aside, _ASIDE)))
     yield _indented(Text(safe(one.message)), 12)
     if remedy:
-        yield _indented(Text.assemble(("→ ", "cyan"), remedy), 12)
+        yield _indented(Text.assemble(("→ ", _TO_DO), remedy), 12)
 
 
 def _not_looked_at(record: AuditRecord) -> Iterator[RenderableType]:
     if record.not_analysed:
-        yield Text(f"\nNot analysed: {counted(len(record.not_analysed), 'path')}", style="bold")
+        yield Text(f"\nNot analysed: {counted(len(record.not_analysed), 'path')}", style=_HEADING)
     shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
     for one in shown:
         detail = f", {safe(one.detail)}" if one.detail else ""
-        yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", "yellow" if one.gating else _ASIDE)))
+        yield _indented(Text.assemble(safe(one.path), (f"  {one.reason}{detail}", _DOUBTFUL if one.gating else _ASIDE)))
     yield from _more(more)
 
 
 def _foot(record: AuditRecord, left_out: int) -> Iterator[RenderableType]:
     skipped, failed = unheard(record)
     for one in failed:
-        yield Text.assemble(("\n✘ rule failed", "bold red"), f"  {one.rule}")
+        yield Text.assemble(("\n✘ rule failed", _BROKEN), f"  {one.rule}")
         yield _indented(Text(safe(one.error)))
     old = len(pre_existing(record))
     said = (
