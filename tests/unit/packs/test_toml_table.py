@@ -97,6 +97,12 @@ line = { a = { b = 1 } }
 list = [
   "x = 1",
 ]
+[last]
+text = \"\"\"
+[two]
+\"\"\"
+quoted = '''x'''
+b = 1
 """
 
 
@@ -114,6 +120,7 @@ list = [
         (["many", 1, "more"], "a", "17: many[1].more.a"),
         (["in", "line", "a"], "b", "19: in.line.a.b"),
         (["in"], "list", "20: in.list"),
+        (["last"], "b", "28: last.b"),
     ],
 )
 def test_an_error_names_the_line_and_the_key(path: list[str | int], name: str, place: str) -> None:

@@ -189,7 +189,15 @@ def test_a_pointer_of_git_lfs_and_an_empty_file_stay_as_they_are(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("attributes", "may"),
-    [("* text", True), ("* ident", True), ("* filter=lfs", True), ("* -text", False), ("", False)],
+    [
+        ("* text", True),
+        ("* ident", True),
+        ("* filter=lfs", True),
+        ("* filter=secret", True),
+        ("* filter=unknown", False),
+        ("* -text", False),
+        ("", False),
+    ],
 )
 def test_what_is_too_large_to_be_read_is_said_where_a_commit_may_convert_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attributes: str, may: bool
@@ -199,6 +207,7 @@ def test_what_is_too_large_to_be_read_is_said_where_a_commit_may_convert_it(
     repository.write(".gitattributes", f"{attributes}\n")
     repository.commit()
     repository.git("config", "filter.lfs.clean", "cat")
+    repository.git("config", "filter.secret.process", "cat")
     repository.write("a.bin", b"large\n")
 
     _, inexact = read(repository)

@@ -20,7 +20,9 @@ class Memory:
 
     def remember(self, kind: str, key: str, make: object) -> str:
         assert callable(make)
-        return self.kept.setdefault((kind, key), make())
+        if (kind, key) not in self.kept:
+            self.kept[kind, key] = make()
+        return self.kept[kind, key]
 
 
 @pytest.fixture
@@ -87,10 +89,24 @@ def test_a_history_longer_than_is_listed_is_searched_whole(
     repository.git("checkout", "-q", "--orphan", "other")
     other = repository.commit("other")
     repository.git("merge", "-q", "--allow-unrelated-histories", "-m", "merge", "main")
-    repository.commit("last")
+    last = repository.commit("last")
     monkeypatch.setattr("scarab.repo.ranges.COMMIT_LIMIT", 1)
+    memory = Memory()
 
-    assert _identity(repository.path, f"{base}..HEAD", Memory()) == "+".join(sorted([base, other]))
+    name = _identity(repository.path, f"{base}..HEAD", memory)
+
+    assert name == "+".join(sorted([base, other]))
+    assert memory.kept == {("roots", base): base, ("roots", last): name}
+
+
+def test_what_is_known_of_the_base_is_not_searched_again(repository: GitRepository) -> None:
+    one, two, three = (repository.commit(message) for message in ("one", "two", "three"))
+    (repository.path / ".git" / "objects" / one[:2] / one[2:]).unlink()
+    memory = Memory()
+    memory.kept["roots", two] = one
+
+    assert _identity(repository.path, f"{two}..{three}", memory) == one
+    assert memory.kept == {("roots", two): one, ("roots", three): one}
 
 
 def test_what_a_commit_touched_is_found_once(repository: GitRepository) -> None:
@@ -122,6 +138,20 @@ def test_a_content_is_the_same_however_often_and_after_however_many_others_it_is
             assert [opened.content(oid, limit=_HELD_OF_ONE) for oid in oids] == texts
         assert opened.content(oids[-1], limit=_HELD_OF_ONE) == texts[-1]
         assert isinstance(opened.content(oids[-1], limit=1), Unread)
+
+
+def test_a_content_that_was_asked_for_of_late_is_at_hand_and_no_more_than_so_much(repository: GitRepository) -> None:
+    texts = [b"%03d\n" % number * (_HELD_OF_ONE // 4) for number in range(_HELD // _HELD_OF_ONE + 1)]
+    with open_repository(repository.path) as opened:
+        oids = [opened.store(text) for text in texts]
+
+        def content(oid: Oid) -> bytes | Unread:
+            return opened.content(oid, limit=_HELD_OF_ONE)
+
+        seen = [content(oid) for oid in oids[:-1]]
+        assert all(content(oid) is one for oid, one in zip(oids, seen, strict=False))
+        content(oids[-1])
+        assert content(oids[0]) is not seen[0]
 
 
 def test_says_when_something_that_was_asked_for_is_not_here(repository: GitRepository) -> None:
