@@ -11,18 +11,14 @@ from scarab.model.evidence import Attestation, Result
 
 def check_tests_pass(said: Said, ground: Ground) -> Answer:
     """Tell whether tests ran on this tree and passed."""
-    return _run(
-        said,
-        ground,
-        [one for one in _counting(ground) if one.statement.tests is not None or _speaks_of(one, ("test",))],
-        "test",
-    )
+    runs = [one for one in _counting(ground) if one.statement.tests is not None or _is_run_of(one, "test")]
+    return _run(said, ground, runs, "test")
 
 
 def check_passes(said: Said, ground: Ground) -> Answer:
     """Tell whether a tool ran on this tree and passed."""
-    words = tuple(word for word in re.split(r"[\s-]+", said.names[0].lower()) if word not in ("cargo", "go"))
-    return _run(said, ground, [one for one in _counting(ground) if _speaks_of(one, words)], said.names[0])
+    tool = said.names[0]
+    return _run(said, ground, [one for one in _counting(ground) if _is_run_of(one, tool.lower())], tool)
 
 
 def _run(said: Said, ground: Ground, runs: Sequence[Attestation], what: str) -> Answer:
@@ -51,6 +47,27 @@ def _counting(ground: Ground) -> list[Attestation]:
     ]
 
 
-def _speaks_of(one: Attestation, words: Sequence[str]) -> bool:
-    said = f"{one.statement.check} {' '.join(one.statement.command)}".lower()
-    return any(word in said for word in words)
+def _is_run_of(one: Attestation, tool: str) -> bool:
+    """Tell whether an attestation is of a run of a tool, or of any tool of a sort, by its check's id or its command."""
+    check, command = one.statement.check.lower(), one.statement.command
+    for sort, kind in _SORTS.items():
+        if tool.startswith(sort):
+            return _has(check, sort) or kind in _kinds_of(command)
+    words = [word for word in re.split(r"[\s-]+", tool) if word]
+    said = " ".join(command).lower()
+    return all(_has(said, rf"{re.escape(word)}(?![a-z\d])") for word in words) or _has(check, re.escape(words[-1]))
+
+
+_SORTS = {"test": "test run", "lint": "linter", "type": "type checker"}
+"""How tests, linters and checkers of types are called whichever they are, by how the words begin."""
+
+
+def _has(text: str, pattern: str) -> bool:
+    return re.search(rf"(?<![a-z\d]){pattern}", text) is not None
+
+
+def _kinds_of(command: Sequence[str]) -> set[str]:
+    from scarab.analyzers.verification.check_commands import checks_of
+
+    program, *arguments = command or ("",)
+    return {run.kind for run in checks_of(" ".join([program.rpartition("/")[2], *arguments]), 1)}
