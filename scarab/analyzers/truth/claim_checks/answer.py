@@ -44,3 +44,8 @@ def named(found: Sequence[RepoPath]) -> str:
     paths = list(dict.fromkeys(found))
     more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
     return f"{', '.join(paths[:3])}{more}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Say in words how many of a thing there are."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

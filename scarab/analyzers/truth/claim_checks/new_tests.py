@@ -2,7 +2,7 @@
 
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.product import is_product_code
-from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
+from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, counted, named, unproven
 from scarab.analyzers.truth.claim_checks.ground import Ground, Lines
 from scarab.model.change import FileChange
 from scarab.model.claim import Said
@@ -17,7 +17,7 @@ def check_tests_added(said: Said, ground: Ground) -> Answer:
     count = sum(map(len, new.values()))
     longer = [one.path for one in ground.changes if _adds_to_tests(one, ground)]
     if said.count and new and count < said.count:
-        return unproven(f"{count} test functions are new; cases of one function are not counted", new)
+        return unproven(f"{_functions(count)} new; cases of one function are not counted", new)
     if new:
         return confirmed(f"{_functions(count)} new in {named(list(new))}", new)
     if longer:
@@ -32,7 +32,7 @@ def check_tests_added(said: Said, ground: Ground) -> Answer:
 
 
 def _functions(count: int) -> str:
-    return "1 test function is" if count == 1 else f"{count} test functions are"
+    return f"{counted(count, 'test function')} {'is' if count == 1 else 'are'}"
 
 
 def _new_tests(change: FileChange) -> set[str]:

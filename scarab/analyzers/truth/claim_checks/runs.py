@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scarab.analyzers.truth.claim_checks.answer import Answer, unproven
+from scarab.analyzers.truth.claim_checks.answer import Answer, counted, unproven
 from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.model.claim import ClaimVerdict, Said
 from scarab.model.evidence import Attestation, Result
@@ -35,9 +35,12 @@ def _run(said: Said, ground: Ground, runs: Sequence[Attestation], what: str) -> 
     executed = max(one.statement.tests.executed if one.statement.tests is not None else 0 for one in passed)
     if said.count and executed < said.count:
         return Answer(
-            ClaimVerdict.UNPROVEN, f"the evidence is of {executed} tests that passed, not of {said.count}", (), digests
+            ClaimVerdict.UNPROVEN,
+            f"the evidence is of {counted(executed, 'test')} that passed, not of {said.count}",
+            (),
+            digests,
         )
-    shown = f"{executed} tests passed on this tree" if executed else "a run on this tree passed"
+    shown = f"{counted(executed, 'test')} passed on this tree" if executed else "a run on this tree passed"
     return Answer(ClaimVerdict.CONFIRMED, shown, (), digests)
 
 

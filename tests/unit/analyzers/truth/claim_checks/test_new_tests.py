@@ -49,3 +49,11 @@ def test_what_is_new_in_a_test_beside_its_code_counts_as_in_a_file_of_tests() ->
 def test_new_code_beside_a_test_and_lines_that_a_test_lost_are_no_tests() -> None:
     assert verdict_where(RUST.replace("    numbers[0]\n", "    0\n"), RUST) is ClaimVerdict.CONTRADICTED
     assert verdict_where(RUST, RUST.replace("    assert_eq!(mean(&[2]), 2);\n", "")) is ClaimVerdict.CONTRADICTED
+
+
+def test_one_new_test_of_several_is_told_as_one() -> None:
+    audit = given({"src/means.rs": ""}, {"src/means.rs": RUST})
+
+    answer = answer_to(Said(ClaimKind.TESTS_ADDED, "Add 3 tests", count=3), Ground(audit, audit.changes, alone=True))
+
+    assert answer.why == "1 test function is new; cases of one function are not counted"

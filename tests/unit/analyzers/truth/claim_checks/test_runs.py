@@ -6,7 +6,7 @@ from scarab.analyzers.truth.claim_checks.answer import Answer
 from scarab.analyzers.truth.claim_checks.answering import answer_to
 from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.model.claim import ClaimKind, ClaimVerdict, Said
-from scarab.model.evidence import Attestation, EvidenceAtHand, Standing, Statement
+from scarab.model.evidence import Attestation, Counts, EvidenceAtHand, Standing, Statement
 from scarab.model.value import replace
 from tests.support.changes import given
 
@@ -85,3 +85,10 @@ def test_one_word_of_a_tool_or_a_part_of_it_is_no_run_of_it(tool: str, command: 
 @pytest.mark.parametrize(("tool", "check"), [("cargo clippy", "clippy"), ("typecheck", "types"), ("linting", "lint")])
 def test_a_tool_passes_where_the_check_with_its_name_did(tool: str, check: str) -> None:
     assert of_tool(tool, ran("make", check=check)) is ClaimVerdict.CONFIRMED
+
+
+def test_one_test_is_told_as_one() -> None:
+    one = Statement(tests=Counts(passed=1, failed=0, skipped=0))
+
+    assert of_tests(one).why == "1 test passed on this tree"
+    assert of_tests(one, count=2).why == "the evidence is of 1 test that passed, not of 2"
