@@ -112,7 +112,7 @@ _FORMS = (
         ("only touch", "only chang", "only modif", "only edit"),
         rf"{_OPEN}(?:this (?:pr|change|commit|patch) )?only (?:touches|changes|modifies|edits) "
         r"(?:the )?(?P<name>`[^`\s]{2,120}`|[\w./-]+\.\w{1,5})"
-        rf"(?: file)?{_CLOSE}",
+        rf"(?: file)?{_CLOSE}(?!,\s+(?:and\s+)?(?:`|[\w/-]+\.\w))",
     ),
     _Form(
         ClaimKind.NO_NEW_DEPENDENCIES,

@@ -42,6 +42,7 @@ def kinds(text: str) -> list[tuple[ClaimKind, tuple[str, ...]]]:
         ("Test-only.", ClaimKind.TESTS_ONLY, ()),
         ("Names only; no behavior change.", ClaimKind.SAME_BEHAVIOUR, ()),
         ("This change only touches `src/total.py`.", ClaimKind.ONLY_TOUCHES, ("src/total.py",)),
+        ("Only touches `src/total.py`, no new behaviour", ClaimKind.ONLY_TOUCHES, ("src/total.py",)),
         ("No new dependencies.", ClaimKind.NO_NEW_DEPENDENCIES, ()),
     ],
 )
@@ -69,6 +70,8 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "All tests pass locally",
         "10 tests pass, 2 fail",
         "52/60 tests passing",
+        "Only touches `a.py`, `b.py`",
+        "Only touches a.py, and src/b.py",
         "The tests pass through a proxy",
         "Add test infrastructure",
         "Add TypeDoc validation",

@@ -8,9 +8,10 @@ from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
 from scarab.analyzers.truth.claim_checks.documents import DOCUMENTS
 from scarab.analyzers.truth.claim_checks.ground import Ground
+from scarab.analyzers.truth.claim_checks.names import check_changed
 from scarab.analyzers.truth.claim_checks.naming import fits
 from scarab.analyzers.truth.claim_checks.new_tests import is_about_tests
-from scarab.model.claim import Said
+from scarab.model.claim import ClaimVerdict, Said
 
 
 def check_no_code_change(_: Said, ground: Ground) -> Answer:
@@ -49,10 +50,14 @@ def check_same_behaviour(_: Said, ground: Ground) -> Answer:
 
 
 def check_only_touches(said: Said, ground: Ground) -> Answer:
-    """Tell whether all that changed is what is named."""
-    others = [one.path for one in ground.changes if not fits(one.path, said.names[0])]
-    if len(others) == len(ground.changes):
-        return contradicted(f"{said.names[0]} did not change")
-    if others:
-        return contradicted(f"{named(others)} changed as well", others)
-    return confirmed("nothing else changed")
+    """Tell whether all that changed is what is named: files, or what the files that changed have in them."""
+    name = said.names[0]
+    others = [one.path for one in ground.changes if not fits(one.path, name)]
+    if len(others) < len(ground.changes):
+        return contradicted(f"{named(others)} changed as well", others) if others else confirmed("nothing else changed")
+    if any(fits(path, name) for path in ground.given.head.paths()):
+        return contradicted(f"{name} did not change")
+    changed = check_changed(said, ground)
+    if changed.verdict is ClaimVerdict.CONFIRMED:
+        return unproven(f"{changed.why}; what else changed there is not looked at", changed.paths)
+    return changed

@@ -4,7 +4,7 @@ import re
 from functools import cached_property, lru_cache
 
 from scarab.model.expression import expression
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, suffix
 
 
 def is_path(name: str) -> bool:
@@ -13,11 +13,16 @@ def is_path(name: str) -> bool:
 
 
 def fits(path: RepoPath, name: str) -> bool:
-    """Tell whether a path is the one that is named: whole, by its end, or below it where it is a folder."""
-    path, wanted = RepoPath(path.lower()), name.lower().removeprefix("./").lstrip("/")
-    if wanted.endswith("/"):
-        return f"/{path}".find(f"/{wanted}") >= 0
-    return f"/{path}".endswith(f"/{wanted}")
+    """Tell whether a path is the one that is named: whole, by its end, below it where it is a folder.
+
+    A name that has no ending may leave one out, as names of modules do.
+    """
+    whole, wanted = RepoPath(f"/{path.lower()}"), RepoPath(f"/{name.lower().removeprefix('./').strip('/')}")
+    if f"{wanted}/" in whole:
+        return True
+    if name.endswith("/"):
+        return False
+    return whole.endswith(wanted) or (not suffix(wanted) and whole.removesuffix(suffix(whole)).endswith(wanted))
 
 
 class Text:

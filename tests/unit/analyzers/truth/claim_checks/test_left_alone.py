@@ -46,3 +46,38 @@ def test_a_comment_is_no_code(path: str) -> None:
 )
 def test_nothing_but_tests_changed_where_all_that_changed_are_tests(path: str, verdict: ClaimVerdict) -> None:
     assert answer(ClaimKind.TESTS_ONLY, path).verdict is verdict
+
+
+URL = "def parse_url(text):\n    return text.split('/')\n"
+PARTED = URL.replace("'/'", "'/', 3")
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("src/web", ClaimVerdict.CONFIRMED),
+        ("url.py", ClaimVerdict.CONFIRMED),
+        ("src/web/url", ClaimVerdict.CONFIRMED),
+        ("src/rows", ClaimVerdict.CONTRADICTED),
+        ("parse_url", ClaimVerdict.UNPROVEN),
+        ("text.split", ClaimVerdict.UNPROVEN),
+        ("parse_rows", ClaimVerdict.CONTRADICTED),
+    ],
+)
+def test_only_what_is_named_changed_whether_that_is_a_file_a_folder_or_in_the_code(
+    name: str, verdict: ClaimVerdict
+) -> None:
+    rows = {"src/rows/rows.py": "ROWS = []\n"}
+    audit = given({"src/web/url.py": URL, **rows}, {"src/web/url.py": PARTED, **rows})
+
+    told = answer_to(Said(ClaimKind.ONLY_TOUCHES, "So it is.", (name,)), Ground(audit, audit.changes, alone=True))
+
+    assert told.verdict is verdict
+
+
+def test_what_else_changed_than_the_folder_that_is_named_is_told() -> None:
+    audit = given({"src/web/url.py": URL, "src/rows.py": ""}, {"src/web/url.py": PARTED, "src/rows.py": "ROWS = []\n"})
+
+    told = answer_to(Said(ClaimKind.ONLY_TOUCHES, "So it is.", ("src/web",)), Ground(audit, audit.changes, alone=True))
+
+    assert (told.verdict, told.paths) == (ClaimVerdict.CONTRADICTED, ("src/rows.py",))
