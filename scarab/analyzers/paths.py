@@ -7,6 +7,7 @@ from functools import lru_cache
 from scarab.model.expression import expression
 from scarab.model.path import RepoPath, basename, suffix
 from scarab.model.policy import Policy
+from scarab.model.words import parts_of_name
 
 _TEST_FOLDERS = frozenset({"test", "tests", "__tests__", "e2e", "testdata"})
 _TEST_FOLDER = expression(
@@ -60,6 +61,20 @@ _DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".p
 def is_test_path(path: RepoPath, policy: Policy) -> bool:
     """Tell whether a file belongs to the tests: by the names that runners look for, its folder, or the policy."""
     return _is_test_like(path) or path in policy.tests
+
+
+def is_about_tests(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether a file belongs to the tests, or holds by the words of its path what tests need."""
+    return is_test_path(path, policy) or _ABOUT_TESTS.search(" ".join(parts_of_name(path))) is not None
+
+
+_ABOUT_TESTS = expression(
+    r"(?<!\S)(?:specs?|fixtures?|mock(?:s|ed|ing)?|stubs?|fakes?|dummy|dummies|bench(?:es|marks?)?|snapshots?|integration"
+    r"|(?:unit|py|doc|vi|perf|g|u|e)?test"
+    r"(?:s|ed|ers?|ing|data|utils?|libs?|kit|cases?|suites?|bed|server|env|helpers?|containers?)?"
+    r"|cypress|playwright|e 2 e)(?!\S)| snap$"
+)
+"""Whole words of a path: ``latest``, ``inspector`` and ``attestation`` are of the product."""
 
 
 def is_collected(path: RepoPath, policy: Policy) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from scarab.analyzers.code_changes import changed_lines, code_changed
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
-from scarab.analyzers.paths import is_shown, is_test_path
+from scarab.analyzers.paths import is_about_tests, is_shown, is_test_path
 from scarab.analyzers.sharing import shared
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -154,7 +154,7 @@ def _code_but_for_strings(change: FileChange, given: AuditInput) -> bool:
 
 
 def _product(change: FileChange, given: AuditInput) -> bool:
-    return not _is_about_tests(change, given) and _code(change, given)
+    return not is_about_tests(change.path, given.policy) and _code(change, given)
 
 
 def _product_but_for_scripts(change: FileChange, given: AuditInput) -> bool:
@@ -173,12 +173,6 @@ def _exports(change: FileChange, given: AuditInput) -> bool:
     now = after.facts.exports if after is not None and after.facts is not None else ()
     return bool(set(before.facts.exports or ()) - set(now or ()))
 
-
-def _is_about_tests(change: FileChange, given: AuditInput) -> bool:
-    return is_test_path(change.path, given.policy) or _ABOUT_TESTS.search(change.path.lower()) is not None
-
-
-_ABOUT_TESTS = expression(r"test|spec|mock|fixture|stub|bench|e2e|snapshot|cypress|playwright|dummy|fake|integration")
 
 _WHAT: Mapping[str, _What] = {
     "docs": _What("code", _code_but_for_strings),

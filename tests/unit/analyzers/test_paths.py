@@ -1,6 +1,7 @@
 import pytest
 
 from scarab.analyzers.paths import (
+    is_about_tests,
     is_collected,
     is_document,
     is_migration_path,
@@ -76,6 +77,29 @@ def test_test_data_is_what_tests_read() -> None:
     assert is_test_data(RepoPath("tests/fixtures/module.py"), DEFAULT_POLICY)
     assert not is_test_data(RepoPath("tests/helper.py"), DEFAULT_POLICY)
     assert not is_test_data(RepoPath("shop/fixtures/basket.json"), DEFAULT_POLICY)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tests/helper.py", "src/mocks/a.py", "src/testUtils/rows.ts", "src/e2e.ts", "lib/RowSpec.js", "testdata/a.go",
+        "unittests/rows.c", "src/rows.snap", "TESTING.md", "playwright.config.ts", "spring-test-containers/Rows.java",
+    ],
+)  # fmt: skip
+def test_what_tests_need_is_about_tests(path: str) -> None:
+    assert is_about_tests(RepoPath(path), DEFAULT_POLICY)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "src/latest.py", "src/inspect.py", "src/attestation.py", "src/snapper.py", "src/verify.py",
+        "src/integrations/chat.py",
+        "src/contest.rs", "specification/rows.go", "src/Fastest.java", "src/assertions.py",
+    ],
+)  # fmt: skip
+def test_letters_of_tests_in_other_words_are_about_none(path: str) -> None:
+    assert not is_about_tests(RepoPath(path), DEFAULT_POLICY)
 
 
 @pytest.mark.parametrize(

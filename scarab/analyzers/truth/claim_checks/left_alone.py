@@ -3,14 +3,13 @@
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_program
 from scarab.analyzers.expectations import expects_otherwise
-from scarab.analyzers.paths import is_document, is_test_path
+from scarab.analyzers.paths import is_about_tests, is_document, is_test_path
 from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
 from scarab.analyzers.truth.claim_checks.documents import DOCUMENTS
 from scarab.analyzers.truth.claim_checks.ground import Ground
 from scarab.analyzers.truth.claim_checks.names import check_changed
 from scarab.analyzers.truth.claim_checks.naming import fits
-from scarab.analyzers.truth.claim_checks.new_tests import is_about_tests
 from scarab.model.claim import ClaimVerdict, Said
 
 
@@ -29,8 +28,12 @@ def check_no_code_change(_: Said, ground: Ground) -> Answer:
 def check_tests_only(_: Said, ground: Ground) -> Answer:
     """Tell whether nothing but tests changed."""
     others = [one for one in ground.changes if not is_test_path(one.path, ground.given.policy)]
-    product = [one for one in others if is_product_code(one, ground.given) and not is_about_tests(one.path, ground)]
-    code = [one.path for one in product if code_changed(one, ground.given)]
+    product = [one for one in others if is_product_code(one, ground.given)]
+    code = [
+        one.path
+        for one in product
+        if not is_about_tests(one.path, ground.given.policy) and code_changed(one, ground.given)
+    ]
     if code:
         return contradicted(f"code that is no test changed in {named(code)}", code)
     if others:

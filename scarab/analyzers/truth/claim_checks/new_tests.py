@@ -1,13 +1,12 @@
 """Claims that tests were added."""
 
-from scarab.analyzers.paths import is_test_path
+from scarab.analyzers.paths import is_about_tests
 from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, counted, named, unproven
 from scarab.analyzers.truth.claim_checks.ground import Ground, Lines
 from scarab.model.change import FileChange
 from scarab.model.claim import Said
 from scarab.model.expression import expression
-from scarab.model.path import RepoPath
 from scarab.model.span import Span
 
 
@@ -46,7 +45,9 @@ def _adds_to_tests(change: FileChange, ground: Ground) -> bool:
     if change.after is None or not change.added_lines:
         return False
     tests = change.after.facts.tests if change.after.facts else ()
-    return is_about_tests(change.path, ground) or any(change.adds_to(Span(one.first, one.last)) for one in tests)
+    return is_about_tests(change.path, ground.given.policy) or any(
+        change.adds_to(Span(one.first, one.last)) for one in tests
+    )
 
 
 def _looks_like_tests(one: Lines, ground: Ground) -> bool:
@@ -56,12 +57,6 @@ def _looks_like_tests(one: Lines, ground: Ground) -> bool:
     )
 
 
-def is_about_tests(path: RepoPath, ground: Ground) -> bool:
-    """Tell whether a path is that of tests, or of what tests go with."""
-    return is_test_path(path, ground.given.policy) or _TEST_WORD.search(path.lower()) is not None
-
-
-_TEST_WORD = expression(r"test|spec|fixture|snap|e2e|assert|expect|verif|>>>")
 _DEFINES = expression(
     r"\btest_|#\[(?:\w+::)?test|\bfunc test|@test\b|>>>|\b(?:smoke|manual)[ -]tests?\b"  # the last are steps to take
 )

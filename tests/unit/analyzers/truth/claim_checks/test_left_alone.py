@@ -40,7 +40,8 @@ def test_a_comment_is_no_code(path: str) -> None:
     ("path", "verdict"),
     [
         ("tests/test_token.py", ClaimVerdict.CONFIRMED),
-        ("auth/verify_token.py", ClaimVerdict.UNPROVEN),
+        ("auth/mocks/token.py", ClaimVerdict.UNPROVEN),
+        ("auth/verify_token.py", ClaimVerdict.CONTRADICTED),
         ("auth/token.py", ClaimVerdict.CONTRADICTED),
     ],
 )
