@@ -1,9 +1,10 @@
 """Regular expressions without backtracking: an automaton is in all of its states at once, character by character."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scarab.model.regex_syntax import Count, Edge, Either, Node, One, Row, parsed
+if TYPE_CHECKING:
+    from scarab.model.regex_syntax import Node
 
 _STATE_LIMIT = 2_000
 _MOVES_KEPT = 20_000
@@ -25,6 +26,8 @@ class Regex:
         Raises:
             ValueError: It is none, or asks for more; the text says what and where.
         """
+        from scarab.model.regex_syntax import parsed  # few audits have a pattern to read
+
         self.pattern = pattern
         self._states: list[_State] = [_FOUND]
         self._start = self._added(parsed(pattern), 0)
@@ -73,6 +76,8 @@ class Regex:
 
     def _added(self, node: "Node", then: int) -> int:
         """Add the states of a node in front of a state, and return the one to begin with."""
+        from scarab.model.regex_syntax import Count, Edge, Either, One, Row
+
         match node:
             case One(takes):
                 return self._new(_State(takes=takes, then=(then,)))
