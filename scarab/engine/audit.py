@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from scarab.engine.facts_index import facts_index
 from scarab.engine.memory import Memory
 from scarab.engine.progress import Progress, silent
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.trail import local_of
+from scarab.index.texts import open_texts
 from scarab.model.record import AuditRecord
 from scarab.model.request import AuditRequest
 from scarab.repo.repository import open_repository
@@ -26,23 +26,23 @@ def audit(request: AuditRequest, *, cache: Path | None = None, progress: Progres
         IncompleteError: What the audit must read is missing or damaged, so that not even its subject is known.
     """
     watch = Stopwatch()
-    with (
-        open_repository(request.repository) as repository,
-        facts_index(cache, jobs=request.jobs, progress=progress) as index,
-    ):
+    with open_repository(request.repository) as repository, open_texts(cache) as texts:
         # What is compared: two trees, and the commits that lead from one to the other. Apart from what all machines
         # agree on: which repository this is to its user, and what was never audited here.
         range_ = repository.resolve(request.revisions)
-        local = local_of(request, repository, range_, index.remember)
+        local = local_of(request, repository, range_, texts.remember)
         watch.lap("repository")
 
         # The same was asked before, and nothing that an answer depends on is another: a hook asks often.
-        memory = Memory(index, request, range_, local)
+        memory = Memory(texts, request, range_, local)
         record = memory.recall(watch)
         if record is None:
-            from scarab.engine.examination import examine  # what looks into a change takes its time to load
+            # What looks into a change takes its time to load.
+            from scarab.engine.examination import examine
+            from scarab.engine.facts_index import facts_index
 
-            record = examine(request, repository, index, range_, local, watch)
+            with facts_index(cache, jobs=request.jobs, progress=progress) as index:
+                record = examine(request, repository, index, range_, local, watch)
             if not repository.lacking:  # or another clone, which has what is missing here, would be told the same
                 memory.keep(record)
         return record

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scarab.engine.facts_index import facts_index
+from scarab.index.texts import open_texts
 from scarab.repo.repository import open_repository
 
 
@@ -12,8 +12,5 @@ def identity_of(directory: Path, *, cache: Path | None) -> str:
     Raises:
         UsageError: There is no repository, or nothing is committed yet.
     """
-    with (
-        open_repository(directory) as repository,
-        facts_index(cache) as index,
-    ):
-        return repository.identity(repository.resolve("HEAD"), index.remember)
+    with open_repository(directory) as repository, open_texts(cache) as texts:
+        return repository.identity(repository.resolve("HEAD"), texts.remember)

@@ -12,7 +12,7 @@ from pathlib import Path
 from scarab.engine.program import program_digest
 from scarab.engine.stopwatch import Stopwatch
 from scarab.engine.trail import Local
-from scarab.index.index import Index
+from scarab.index.texts import Texts
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
 from scarab.model.finding import Failed
@@ -26,11 +26,11 @@ from scarab.renderers.json_reader import from_json
 class Memory:
     """The place of one audit's record among those that are kept."""
 
-    def __init__(self, index: Index, request: AuditRequest, range_: RevRange, local: Local) -> None:
-        self._index = index
+    def __init__(self, texts: Texts, request: AuditRequest, range_: RevRange, local: Local) -> None:
+        self._texts = texts
         self._key = ""
         """Empty where the record depends on what is not digested."""
-        if index.kept and not range_.shallow and not _files_of_caller(request):
+        if texts.kept and not range_.shallow and not _files_of_caller(request):
             digest = blake2b(digest_size=16)
             for part in _inputs(request, range_, local):
                 digest.update(len(part).to_bytes(8, "big") + part)
@@ -38,7 +38,7 @@ class Memory:
 
     def recall(self, watch: Stopwatch) -> AuditRecord | None:
         """Return the record that this audit would come to; None where it must be made."""
-        kept = self._index.recall(_KIND, [self._key]).get(self._key) if self._key else None
+        kept = self._texts.recall(_KIND, [self._key]).get(self._key) if self._key else None
         try:
             record = from_json(zlib.decompress(kept.encode("latin-1")).decode("ascii"), _KIND) if kept else None
         except (zlib.error, ValueError, UsageError):  # of another version, or put there by hand
@@ -53,7 +53,7 @@ class Memory:
         broken = any(not one.reason.lasting for one in record.not_analysed)
         if self._key and not broken and not any(isinstance(one, Failed) for one in record.outcomes):
             packed = zlib.compress(dumped(body_of(record)).encode("ascii"), 1)
-            self._index.keep(_KIND, {self._key: packed.decode("latin-1")})
+            self._texts.keep(_KIND, {self._key: packed.decode("latin-1")})
 
 
 _KIND = "record"

@@ -1,12 +1,13 @@
 """Facts of every blob, kept by content between audits, and the two trees of a range."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from scarab.index.listings import Listings
 from scarab.index.reading import BlobFacts, Depth, Identifiers
-from scarab.index.store import Shelf, open_store
+from scarab.index.store import Store, open_store
+from scarab.index.texts import Shelf, Texts
 from scarab.index.trees import IndexedTree
 from scarab.index.workers import Crew
 from scarab.index.workshop import Workshop
@@ -49,17 +50,13 @@ def open_index(
         shelf.store.close()
 
 
-class Index:
+class Index(Texts):
     """What is known of contents. Its answers do not depend on what was kept before."""
 
-    def __init__(self, shelf: Shelf, workshop: Workshop) -> None:
+    def __init__(self, shelf: Shelf[Store], workshop: Workshop) -> None:
+        super().__init__(shelf)
         self._shelf = shelf
         self._workshop = workshop
-
-    @property
-    def kept(self) -> bool:
-        """Whether the next audit will find what this one reads."""
-        return self._shelf.store.path is not None
 
     def trees(
         self,
@@ -107,34 +104,6 @@ class Index:
         return {
             entry: _source_file(entry, _SUBMODULE if task is None else known[task.key]) for entry, task in tasks.items()
         }
-
-    def remember(self, kind: str, key: str, make: Callable[[], str]) -> str:
-        """Return a small text that depends on its key alone, made when it is not kept."""
-        return self.remember_all(kind, [key], lambda _: {key: make()})[key]
-
-    def remember_all(
-        self, kind: str, keys: Iterable[str], make: Callable[[Sequence[str]], Mapping[str, str]]
-    ) -> Mapping[str, str]:
-        """Return many small texts; those that are not kept are made together, in the order of their keys.
-
-        What ``make`` leaves out, because what it takes cannot be had here and now, is not kept, and not returned.
-        """
-        wanted = list(dict.fromkeys(keys))
-        kept = self.recall(kind, wanted)
-        missing = [key for key in wanted if key not in kept]
-        made = make(missing) if missing else {}
-        self.keep(kind, made)
-        return {**kept, **made}
-
-    def recall(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Return those of many small texts that are kept."""
-        wanted = list(keys)
-        return self._shelf.ask(lambda store: store.texts(kind, wanted))
-
-    def keep(self, kind: str, texts: Mapping[str, str]) -> None:
-        """Keep small texts, each of which depends on its key alone."""
-        if texts:
-            self._shelf.ask(lambda store: store.keep_texts(kind, texts))
 
 
 def _facts_of(files: Iterable[SourceFile | None]) -> dict[RepoPath, SourceFacts]:

@@ -13,79 +13,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
-from scarab.index.database import discard, inode_of, is_damage, open_database, row_digest
+from scarab.index.database import row_digest
 from scarab.index.listing import ListedBlob, Listing, pack_listing, unpack_listing
 from scarab.index.postings import PostingRows
 from scarab.index.reading import BlobFacts, BlobKey, Reading, Task, unpack_detail, unpack_facts, unpack_transcript
-from scarab.model.errors import IncompleteError
+from scarab.index.texts import TextStore, opened
 from scarab.model.transcript import Transcript
 from scarab.model.tree import Oid
-
-_Answer = TypeVar("_Answer")
 
 ROOM = 512 << 20
 """Bytes of the file beyond which :meth:`Store.tidy` drops what few trees need."""
 
 
-class Shelf:
-    """The store in use: when its file fails, a new one in memory takes its place."""
-
-    def __init__(self, store: "Store") -> None:
-        self.store = store
-
-    def ask(self, question: Callable[["Store"], _Answer]) -> _Answer:
-        """Answer a question from the store, once more from the beginning if its file fails.
-
-        Raises:
-            IncompleteError: Not even memory can be used.
-        """
-        try:
-            return question(self.store)
-        except sqlite3.Error as error:
-            self.store = self.store.fallen_back(error)
-        try:
-            return question(self.store)
-        except sqlite3.Error as error:
-            raise IncompleteError(f"facts cannot be kept in memory: {error}") from error
-
-
 def open_store(path: Path | None) -> "Store":
-    """Open the file, or a store in memory where there is none or it cannot be used.
-
-    A file that is damaged, or of another version, is discarded.
-    """
-    for _ in range(_TRIES):
-        if path is None:
-            break
-        inode = inode_of(path)
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return Store(open_database(str(path)), path)
-        except sqlite3.Error as error:
-            if is_damage(error):
-                discard(path, inode)
-            elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                time.sleep(_MOMENT)  # another audit is making the file
-            else:
-                break
-        except OSError:
-            break
-    return Store(open_database(":memory:"), None)
+    """Open the file, as :func:`~scarab.index.texts.opened` does."""
+    return opened(Store, path)
 
 
-class Store:
-    """Facts, postings, listings and small texts. What is added is there as a whole or not at all.
-
-    Raises:
-        sqlite3.Error: From any method: the file is damaged, full, or locked by others for long.
-    """
+class Store(TextStore):
+    """Facts, postings and listings beside the small texts."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        self.path = path
-        self._file = inode_of(path) if path is not None else 0
-        self._connection = connection
+        super().__init__(connection, path)
         self._grown = False
         self._postings = PostingRows(connection)
 
@@ -94,13 +44,6 @@ class Store:
         with closing(self._connection), suppress(sqlite3.Error):  # a file that cannot be tidied up serves as it is
             if self._grown and self.path is not None:
                 self.tidy(ROOM)
-
-    def fallen_back(self, error: sqlite3.Error) -> "Store":
-        """Return a store in memory to go on with; a damaged file is discarded."""
-        self._connection.close()
-        if self.path is not None and is_damage(error):
-            discard(self.path, self._file)
-        return open_store(None)
 
     def known(self, keys: Iterable[BlobKey]) -> dict[BlobKey, ListedBlob]:
         """Return the blobs that were read before; whether their facts are sound is seen when these are loaded."""
@@ -225,22 +168,6 @@ class Store:
             run("INSERT OR REPLACE INTO tree VALUES (?, ?, ?, ?, ?, ?, ?)", (*columns, digest, int(time.time())))
             self._keep_newest_trees(_TREES)
 
-    def texts(self, kind: str, keys: Iterable[str]) -> dict[str, str]:
-        """Return the small texts that are kept soundly under some of these keys."""
-        ask, found = self._connection.execute, {}
-        for key in keys:
-            for text, digest in ask("SELECT value, digest FROM text WHERE kind = ? AND key = ?", (kind, key)):
-                if digest == row_digest(kind, key, text):
-                    found[key] = text.decode("utf-8", "surrogatepass")
-        return found
-
-    def keep_texts(self, kind: str, texts: Mapping[str, str]) -> None:
-        """Keep small texts."""
-        with self._writing() as run:
-            for key, text in texts.items():
-                raw = text.encode("utf-8", "surrogatepass")
-                run("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)", (kind, key, raw, row_digest(kind, key, raw)))
-
     def tidy(self, room: int) -> None:
         """Drop what the most recently used trees do not hold, when the file has outgrown its room.
 
@@ -276,14 +203,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection.execute
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+        with super()._writing() as run:
+            yield run
         self._grown = True
         self._postings.refresh()
 
@@ -295,10 +216,6 @@ _INSERT_BLOB = (
 _UPDATE_BLOB = (
     "UPDATE blob SET size = ?, lines = ?, facts = ?, digest = ? WHERE oid = ? AND language = ? AND version = ?"
 )
-
-_TRIES = 5
-_MOMENT = 0.05
-"""Seconds."""
 
 _ASKED = 500
 """Blobs that are looked up at once."""

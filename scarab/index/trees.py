@@ -6,7 +6,8 @@ from scarab.index.listing import Listing
 from scarab.index.listings import Listings
 from scarab.index.postings import term_of_name
 from scarab.index.reading import Depth, Task
-from scarab.index.store import Shelf, Store
+from scarab.index.store import Store
+from scarab.index.texts import Shelf
 from scarab.model.facts import SourceFacts
 from scarab.model.front_end import FrontEnd
 from scarab.model.path import RepoPath, encode_path
@@ -20,7 +21,7 @@ class IndexedTree:
 
     def __init__(
         self,
-        shelf: Shelf,
+        shelf: Shelf[Store],
         listings: Listings,
         oid: Oid,
         known: Mapping[RepoPath, SourceFacts],

@@ -2,15 +2,18 @@
 
 from bisect import bisect_right
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from scarab.model.detail import SourceDetail
-from scarab.model.facts import SourceFacts
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.model.unread import Unread
 from scarab.model.value import value
+
+if TYPE_CHECKING:  # who lists what changed, or reads a record, looks into no file
+    from scarab.model.detail import SourceDetail
+    from scarab.model.facts import SourceFacts
 
 
 class ChangeKind(StrEnum):
@@ -102,8 +105,8 @@ class SourceFile:
     blob: Oid
     size: int
     """Bytes; 0 for a submodule."""
-    facts: SourceFacts | None
-    detail: SourceDetail | None
+    facts: "SourceFacts | None"
+    detail: "SourceDetail | None"
     """None unless a selected rule asked for it."""
     unread: Unread | None
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NewType, Protocol
+from typing import TYPE_CHECKING, NewType, Protocol
 
-from scarab.model.facts import SourceFacts, Symbol
 from scarab.model.path import RepoPath
-from scarab.model.transcript import Transcript
 from scarab.model.value import value
+
+if TYPE_CHECKING:  # who lists a tree looks into no file
+    from scarab.model.facts import SourceFacts, Symbol
+    from scarab.model.transcript import Transcript
 
 Oid = NewType("Oid", str)
 """A full object id in lower-case hex: 40 digits, or 64 in a SHA-256 repository."""
@@ -37,7 +39,7 @@ class SymbolAt:
     """A symbol and the file it is defined in."""
 
     path: RepoPath
-    symbol: Symbol
+    symbol: "Symbol"
 
 
 class Tree(Protocol):
@@ -63,11 +65,11 @@ class Tree(Protocol):
         """Read those of some files that were never read, all in one go: facts and transcripts are then at hand."""
         ...
 
-    def facts(self, path: RepoPath) -> SourceFacts | None:
+    def facts(self, path: RepoPath) -> "SourceFacts | None":
         """Return the facts of a file; None when there is none, or it could not be read."""
         ...
 
-    def transcript(self, path: RepoPath) -> Transcript:
+    def transcript(self, path: RepoPath) -> "Transcript":
         """Return what a walk over a file met; nothing where its language has no such walk, or it could not be read.
 
         Read on demand and not held, so ask for few files.

@@ -2,7 +2,7 @@ import os
 import signal
 import sqlite3
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -474,34 +474,3 @@ def test_links_submodules_and_missing_objects_are_told_apart(tmp_path: Path) -> 
         (0, Unread(UnreadReason.SUBMODULE)),
         (0, Unread(UnreadReason.MISSING_OBJECT)),
     ]
-
-
-def test_remembers_what_was_made_once(tmp_path: Path) -> None:
-    made = []
-
-    def make() -> str:
-        made.append("rules")
-        return "compiled \udcff"
-
-    for _ in range(2):
-        with opened(tmp_path / "facts") as index:
-            assert index.remember("rules", "key", make) == "compiled \udcff"
-            index.keep("hunks", {"a:b": "1,1,1,1", "a:c": ""})
-            assert index.recall("hunks", ["a:b", "a:c", "a:d"]) == {"a:b": "1,1,1,1", "a:c": ""}
-
-    assert made == ["rules"]
-
-
-def test_makes_what_is_not_kept_together_and_keeps_nothing_that_could_not_be_made(tmp_path: Path) -> None:
-    asked = []
-
-    def make(missing: Sequence[str]) -> Mapping[str, str]:
-        asked.append(list(missing))
-        return {key: key.upper() for key in missing if key != "gone"}
-
-    with opened(tmp_path / "facts") as index:
-        assert index.remember_all("texts", ["a", "gone"], make) == {"a": "A"}
-        assert index.remember_all("texts", ["b", "gone", "a", "b"], make) == {"a": "A", "b": "B"}
-        assert index.remember_all("texts", ["a", "b"], make) == {"a": "A", "b": "B"}
-
-    assert asked == [["a", "gone"], ["b", "gone"]]

@@ -85,14 +85,6 @@ def test_a_row_that_was_changed_by_hand_is_not_believed(tmp_path: Path, change: 
     store.close()
 
 
-def test_a_text_that_was_changed_by_hand_is_not_believed() -> None:
-    store = open_store(None)
-    store.keep_texts("hunks", {"a:b": "1,1,1,1", "a:c": ""})
-    store._connection.execute("UPDATE text SET value = CAST('9,9,9,9' AS BLOB) WHERE key = 'a:b'")
-
-    assert store.texts("hunks", ["a:b", "a:c", "a:d"]) == {"a:c": ""}
-
-
 def test_a_changed_posting_makes_the_file_unusable() -> None:
     store = open_store(None)
     store.add([with_terms(b"alpha", range(5))])
