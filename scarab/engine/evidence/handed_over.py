@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from scarab.engine.work_tree import path_inside
 from scarab.evidence.coverage import read_coverage
 from scarab.evidence.coverage.lines import Lines
 from scarab.evidence.coverage.placing import made_below, placed
@@ -83,9 +83,7 @@ def _said(content: bytes, read: Callable[[bytes], Statement], commits: tuple[Oid
 def _place(path: Path, repository: Repository, tree: Oid) -> tuple[str, bool]:
     """Name a file by its path in the audited tree, when it is part of that; else by its own name alone."""
     for spelled in (Path(os.path.abspath(path)), path.resolve()):  # noqa: PTH100 - through no link at first
-        with suppress(ValueError):
-            if repository.top is not None:
-                inside = RepoPath(spelled.relative_to(repository.top).as_posix())
-                if repository.file(tree, inside, limit=0) is not None:
-                    return inside, True
+        inside = path_inside(spelled, repository.top)
+        if inside is not None and repository.file(tree, inside, limit=0) is not None:
+            return inside, True
     return path.name, False

@@ -8,14 +8,16 @@ from pathlib import Path
 from scarab.engine.intents.found import Found, Given
 from scarab.engine.intents.kept import kept_for_sure
 from scarab.engine.trusted import file_of_caller
+from scarab.engine.work_tree import path_inside, way_to
 from scarab.model.intent import Intent, Trust
 from scarab.model.request import IntentId, IntentText
+from scarab.model.tree import Oid
 
 
 def handed_over(given: Given) -> Iterator[Found]:
     """Yield what the caller hands over, if anything.
 
-    A file that the audited range itself wrote, under whatever name it lies there now, is the change's own word.
+    A file that the audited range itself wrote or leads to is the change's own word, under whatever name it lies there.
 
     Raises:
         UsageError: There is no such file, or no intent of that id.
@@ -40,21 +42,25 @@ def _found(source: str, content: bytes, given: Given, path: Path | None = None) 
 
 
 def _written_by_range(content: bytes, path: Path | None, given: Given) -> bool:
-    """Tell whether the range wrote these very bytes, or the file that they are a later state of."""
+    """Tell whether the range wrote the file, a link or a folder on the way to it, or these very bytes elsewhere.
+
+    What lies at a path as the base has it there is not the range's, whatever the range made of it.
+    """
     blob = given.repository.blob_id(content)
-    changes = given.listed.changes
-    if any(change.before is not None and change.before.blob == blob for change in changes):
-        return False
-    place = None if path is None else _place(path, given.repository.top)
-    after = (change.after for change in changes if change.after is not None)
-    return any(entry.blob == blob or os.fsencode(entry.path) == place for entry in after)
+    before = {change.before.path: change.before.blob for change in given.listed.changes if change.before is not None}
+    after = {change.after.path: change.after.blob for change in given.listed.changes if change.after is not None}
+    places = () if path is None else way_to(path)
+    inside = [(place, one) for place in places if (one := path_inside(place, given.repository.top)) in after]
+    if inside:
+        return any(before.get(one) != _lying(place, blob, given) for place, one in inside)
+    return blob in after.values() and blob not in before.values()
 
 
-def _place(path: Path, top: Path | None) -> bytes | None:
-    """Return where a file lies in the work tree; None when it does not."""
-    if top is None or not path.resolve().is_relative_to(top.resolve()):
-        return None
-    return os.fsencode(path.resolve().relative_to(top.resolve()).as_posix())
+def _lying(place: Path, content: Oid, given: Given) -> Oid | None:
+    """Return what lies at a place on the way to a content; None for a folder."""
+    if place.is_symlink():
+        return given.repository.blob_id(os.fsencode(place.readlink()))
+    return None if place.is_dir() else content
 
 
 def _read(content: bytes, source: str, trust: Trust) -> tuple[Intent, str]:

@@ -155,21 +155,54 @@ def test_a_file_that_the_range_wrote_is_the_change_s_own_word_wherever_it_lies(
     assert used(stated(repository, later)) == (str(later), Trust.DECLARED, "Fix everything")
 
 
-def test_a_file_that_the_base_has_is_declared_though_the_range_edits_or_moves_it(repository: GitRepository) -> None:
+def test_a_file_that_lies_as_the_base_has_it_is_declared_though_the_range_edits_it(repository: GitRepository) -> None:
     base(repository, {"task.toml": INTENT})
-    repository.rename("task.toml", "moved.toml")
     head(repository, files={"task.toml": WIDER})
+    task = repository.path / "task.toml"
 
-    assert used(stated(repository, repository.path / "moved.toml")) == (
-        str(repository.path / "moved.toml"),
-        Trust.DECLARED,
-        "Fix quotes",
-    )
-    assert used(stated(repository, repository.path / "task.toml")) == (
-        str(repository.path / "task.toml"),
-        Trust.SELF_DECLARED,
-        "Fix everything",
-    )
+    assert used(stated(repository, task)) == (str(task), Trust.SELF_DECLARED, "Fix everything")
+    repository.git("checkout", "-q", "HEAD~1")
+    assert used(stated(repository, task, revisions="main~1..main")) == (str(task), Trust.DECLARED, "Fix quotes")
+
+
+def test_a_file_that_the_range_moves_to_where_it_is_handed_over_is_the_change_s_own_word(
+    repository: GitRepository,
+) -> None:
+    base(repository, {"task.toml": INTENT, "wide.toml": WIDER})
+    repository.git("mv", "-f", "wide.toml", "task.toml")
+    head(repository)
+    task = repository.path / "task.toml"
+
+    assert used(stated(repository, task)) == (str(task), Trust.SELF_DECLARED, "Fix everything")
+
+
+@pytest.mark.parametrize(
+    ("named", "link", "target"),
+    [
+        ("task.toml", "task.toml", "wide/task.toml"),
+        ("tasks/task.toml", "tasks", "wide"),
+        ("first.toml", "second.toml", "wide/task.toml"),  # the base's own first.toml leads to it
+        ("up/task.toml", "up", "deep/../wide"),
+    ],
+)
+def test_a_link_that_the_range_leads_elsewhere_is_the_change_s_own_word(
+    repository: GitRepository, named: str, link: str, target: str
+) -> None:
+    repository.write("deep/a.txt", "")
+    (repository.path / "first.toml").symlink_to("second.toml")
+    (repository.path / "second.toml").symlink_to("task.toml")
+    base(repository, {"task.toml": INTENT, "tasks/task.toml": INTENT, "up/task.toml": INTENT, "wide/task.toml": WIDER})
+    head(repository)
+    assert used(stated(repository, repository.path / named)) == (
+        str(repository.path / named), Trust.DECLARED, "Fix quotes",
+    )  # fmt: skip
+    repository.git("rm", "-rq", link)
+    (repository.path / link).symlink_to(target)
+    repository.commit()
+
+    assert used(stated(repository, repository.path / named)) == (
+        str(repository.path / named), Trust.SELF_DECLARED, "Fix everything",
+    )  # fmt: skip
 
 
 def test_an_id_of_the_caller_is_looked_up_at_the_base(repository: GitRepository) -> None:
