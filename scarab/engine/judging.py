@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scarab.analyzers.comments import SOURCE_SUFFIXES
 from scarab.engine.selection import SelectedRule, limited
-from scarab.model.analyzer import Analyzer, Fact
+from scarab.model.analyzer import Fact
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
 from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
@@ -43,44 +43,43 @@ def judge(selected: Sequence[SelectedRule], given: AuditInput) -> Judged:
     overcome: list[Rule] = []
     languages = _written_in(given.changes)
     for one in selected:
-        if Fact.LANES in one.analyzer.needs and given.scoping.broken:
-            outcomes.append(Failed(one.rule.id, given.scoping.broken))
-            continue
-        lacking = _lacking(one.analyzer.needs, given) or _idle(one, given)
-        if lacking:
-            outcomes.append(Skipped(one.rule.id, lacking))
-            if Fact.LANES in one.analyzer.needs and given.scoping.overcome:
-                # What a run says of its own goal is never held against it beyond a warning.
-                overcome.append(one.rule if given.scoping.trusted else limited(one.rule, Severity.WARNING))
-            continue
-        rule = _as_trusted(one.rule, one.analyzer.needs, given)
-        try:
-            seen = _seen(one, given)
-            found = tuple(_findings(rule, (it for it in seen if isinstance(it, Observation))))
-        except Exception as error:
-            outcomes.append(Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")))
-            continue
+        outcome, found = _judged(one, given, languages)
+        outcomes.append(outcome)
         findings += found
-        unseen = tuple(sorted(language for language in languages if not one.analyzer.judges(language)))
-        unfinished = tuple(it.said for it in seen if isinstance(it, Unfinished))
-        outcomes.append(Ran(one.rule.id, len(found), unseen, unfinished))
+        if isinstance(outcome, Skipped) and Fact.LANES in one.analyzer.needs and given.scoping.overcome:
+            # What a run says of its own goal is never held against it beyond a warning.
+            overcome.append(one.rule if given.scoping.trusted else limited(one.rule, Severity.WARNING))
     named = {finding.rule for finding in findings}
     speaking = tuple(one.rule for one in selected if one.rule.id in named)
     return Judged(tuple(sorted(findings, key=order_of)), tuple(outcomes), speaking, overcome=tuple(overcome))
 
 
-def _idle(one: SelectedRule, given: AuditInput) -> str:
-    """Say why nobody asks for what a rule measures; empty where somebody does."""
-    return one.analyzer.load().idle(given, one.params()) if _has_work(one.analyzer, given) else ""
+def _judged(one: SelectedRule, given: AuditInput, languages: frozenset[str]) -> tuple[RuleOutcome, tuple[Finding, ...]]:
+    if Fact.LANES in one.analyzer.needs and given.scoping.broken:
+        return Failed(one.rule.id, given.scoping.broken), ()
+    if lacking := _lacking(one.analyzer.needs, given):
+        return Skipped(one.rule.id, lacking), ()
+    try:
+        return _measured(one, given, languages)
+    except Exception as error:
+        return Failed(one.rule.id, printable(f"{type(error).__name__}: {error}")), ()
 
 
-def _seen(one: SelectedRule, given: AuditInput) -> tuple[Observation | Unfinished, ...]:
-    """Return what the analyzer of a rule sees; its code is loaded only where there is anything to look at."""
-    return tuple(one.analyzer.load().detect(given, one.params())) if _has_work(one.analyzer, given) else ()
-
-
-def _has_work(analyzer: Analyzer, given: AuditInput) -> bool:
-    return analyzer.looks_at(given, analyzer.languages)
+def _measured(
+    one: SelectedRule, given: AuditInput, languages: frozenset[str]
+) -> tuple[RuleOutcome, tuple[Finding, ...]]:
+    """Measure, and judge what is seen; the analyzer's code is loaded only where there is anything to look at."""
+    seen: tuple[Observation | Unfinished, ...] = ()
+    if one.analyzer.looks_at(given, one.analyzer.languages):
+        measurement, params = one.analyzer.load(), one.params()
+        if idle := measurement.idle(given, params):
+            return Skipped(one.rule.id, idle), ()
+        seen = tuple(measurement.detect(given, params))
+    rule = _as_trusted(one.rule, one.analyzer.needs, given)
+    found = tuple(_findings(rule, (it for it in seen if isinstance(it, Observation))))
+    unseen = tuple(sorted(language for language in languages if not one.analyzer.judges(language)))
+    unfinished = tuple(it.said for it in seen if isinstance(it, Unfinished))
+    return Ran(one.rule.id, len(found), unseen, unfinished), found
 
 
 def _written_in(changes: Iterable[FileChange]) -> frozenset[str]:

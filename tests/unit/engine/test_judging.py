@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -211,6 +212,20 @@ def test_a_rule_that_breaks_takes_no_other_with_it_and_keeps_nothing_of_what_it_
     assert result.outcomes == (Failed("bloat/broken", r"ValueError: no \x1b[31mred"), Ran("bloat/sound", 1))
     assert [one.location.path for one in result.findings] == ["a.py"]
     assert result.speaking == (rule("bloat/sound"),)
+
+
+@pytest.mark.parametrize("where", ["load", "looks_at", "idle"])
+def test_a_rule_that_breaks_before_it_measures_takes_no_other_with_it(where: str) -> None:
+    def breaks(*_: object) -> Never:
+        raise RuntimeError("no code")
+
+    sound = seeing(observed(), rule_id="bloat/sound")
+    if where == "idle":
+        broken = toy(rule("bloat/broken"), Measurement(lambda _given, _params: iter(()), idle=breaks))
+    else:
+        broken = replace(seeing(rule_id="bloat/broken"), analyzer=replace(sound.analyzer, **{where: breaks}))
+
+    assert judged(broken, sound).outcomes == (Failed("bloat/broken", "RuntimeError: no code"), Ran("bloat/sound", 1))
 
 
 def test_a_message_that_names_what_was_not_measured_is_a_broken_rule() -> None:
