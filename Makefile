@@ -10,7 +10,9 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 audit: $(VENV)/installed ## Audit REPO (default: this one) over RANGE (default: HEAD, its last commit)
+	@rm -f reports/audit/record.json reports/audit/report.html
 	@$(BIN)/scarab audit -C "$(REPO)" "$(RANGE)" -o reports/audit/ || { code=$$?; [ $$code -eq 1 ] || [ $$code -eq 3 ]; }
+	@test -f reports/audit/record.json || { echo "no verdict: the audit ended before it wrote a record"; exit 3; }
 	@$(BIN)/python -c 'import json; r = json.load(open("reports/audit/record.json")); print("verdict:", r["verdict"])'
 	@echo "record:  reports/audit/record.json"; echo "report:  reports/audit/report.html"
 
