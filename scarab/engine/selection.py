@@ -39,8 +39,7 @@ def select(rules: Sequence[Rule], policy: Policy, request: AuditRequest) -> tupl
     """Choose and bind the rules of an audit, in the order of their ids.
 
     Raises:
-        UsageError: The request or the policy names a rule, a family or a pack that is not there, or a setting that
-            does not fit the rule's analyzer.
+        UsageError: The request names a rule or a family that is not there.
     """
     check_names(rules, (*request.select, *request.ignore))
     return tuple(bound(rule, policy) for rule in rules if decision_on(rule, policy, request.select, request.ignore).on)
@@ -96,21 +95,14 @@ def _analyzer(rule: Rule) -> Analyzer:
 
 
 def bound(rule: Rule, policy: Policy) -> SelectedRule:
-    """Give a rule the severity and the settings that the policy wants for it.
-
-    Raises:
-        UsageError: A setting does not fit the rule's analyzer.
-    """
+    """Give a rule the severity and the settings that the policy wants for it."""
     analyzer = _analyzer(rule)
     setting = policy.rules.get(rule.id)
     if setting is None:
         return SelectedRule(rule, analyzer, rule.params, f"rules/{rule.id}.toml: params")
     if setting.severity is not None:  # as the owners want it; a grade that is milder still stays so
         rule = replace(limited(rule, setting.severity), severity=setting.severity)
-    selected = SelectedRule(rule, analyzer, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
-    if setting.params:
-        selected.params()  # told now, whether or not there is anything to look at
-    return selected
+    return SelectedRule(rule, analyzer, {**rule.params, **setting.params}, f'{policy.path}: rules."{rule.id}"')
 
 
 def limited(rule: Rule, severity: Severity) -> Rule:

@@ -197,6 +197,11 @@ def _of_rule(table: Table, rule: Rule, settings: Callable[[Rule], type[Any]]) ->
             else:
                 text = f"expected {described(kind, least)}, found {shown(given)}"
                 table.refuse(name, text, hint=advice(given, kind))
+    try:
+        kind_of_setting(**{**rule.params, **params})
+    except ValueError as error:  # what a kind alone does not say: a pattern that is none
+        name, _, text = str(error).partition(": ")
+        table.refuse(name, text)
     return _setting(table, params)
 
 

@@ -14,6 +14,8 @@ fail_at = "warning"
 protected = ["totals.py", "../up"]
 [rules."bloat/file-growth"]
 min_added = 0
+[rules."workflow/message-convention"]
+form = "(?=x)"
 """
 
 
@@ -29,6 +31,8 @@ def test_check_says_everything_that_is_wrong_at_once(scarab: Scarab, repository:
         "scarab.toml:4: ownership.protected: expected a path pattern, found '../up'",
         "  hint: a pattern begins at the top of the repository, without a dot: 'src/**'",
         'scarab.toml:6: rules."bloat/file-growth".min_added: expected an integer of at least 1, found 0',
+        "scarab.toml:8: rules.\"workflow/message-convention\".form: '(?=x)' is no regular expression that can be used: "
+        "only (?:...) and, in front of all, (?i) are known, at character 2",
     ]
 
 

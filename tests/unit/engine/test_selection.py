@@ -149,7 +149,7 @@ def test_a_setting_that_does_not_fit_is_refused_where_it_was_made() -> None:
     with pytest.raises(UsageError, match=r"^rules/bloat/growth\.toml: params\.limits: no such setting$"):
         only(by_rule).params()
     with pytest.raises(UsageError, match=r'^scarab\.toml: rules\."bloat/growth"\.limit: expected .*, found'):
-        only(GROWTH, by_policy)
+        only(GROWTH, by_policy).params()
 
 
 def test_a_rule_without_an_analyzer_is_refused() -> None:

@@ -1,5 +1,6 @@
 import re
 
+from scarab.model.analyzer import NoParams
 from scarab.model.glob import Globs
 from scarab.model.path import RepoPath
 from scarab.model.policy import Policy, PolicyFrom, RuleSetting
@@ -17,7 +18,7 @@ RULE = Rule(
 def read(text: str) -> Policy:
     file = open_policy(text.encode(), "scarab.toml", PolicyFrom.BASE)
     assert file is not None
-    return read_policy(file, [RULE], lambda _rule: Policy)
+    return read_policy(file, [RULE], lambda _rule: NoParams)
 
 
 def policy_for(*paths: str) -> Policy:
