@@ -59,6 +59,33 @@ def test_check_notes_the_patterns_that_match_nothing(scarab: Scarab, repository:
     ]
 
 
+def test_check_notes_the_patterns_of_boundaries_stages_and_checks_that_match_nothing(
+    scarab: Scarab, repository: GitRepository
+) -> None:
+    repository.write(
+        "scarab.toml",
+        """\
+boundaries.payments = { paths = ["pay/", "totals.py"], agents = [] }
+[[stages]]
+order = ["draft", "accepted"]
+files = ["adr/*.md"]
+[[verify]]
+id = "unit"
+run = ["pytest"]
+paths = ["totals.py", "source/"]
+""",
+    )
+
+    run = scarab("policy", "check", cwd=repository.path)
+
+    assert run.exit == 0
+    assert run.out.splitlines()[:-1] == [
+        "note: scarab.toml:1: boundaries.payments.paths: 'pay/' matches no file of the last commit",
+        "note: scarab.toml:4: stages[0].files: 'adr/*.md' matches no file of the last commit",
+        "note: scarab.toml:8: verify[0].paths: 'source/' matches no file of the last commit",
+    ]
+
+
 def test_check_reads_the_file_that_is_named(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("fail_on = 'fatal'\n")
     (tmp_path / "broken.toml").write_text("\n= \n")

@@ -58,6 +58,12 @@ def _patterns(policy: Policy, table: Table) -> Iterator[tuple[Key, Globs]]:
     if policy.vendored is not USUALLY_VENDORED:
         yield ("paths", "vendored"), policy.vendored
     yield ("paths", "tests"), policy.tests
+    for boundary in policy.boundaries:
+        yield ("boundaries", boundary.name, "paths"), boundary.paths
+    for at, stages in enumerate(policy.stages):
+        yield ("stages", at, "files"), stages.files
+    for at, check in enumerate(policy.verify):
+        yield ("verify", at, "paths"), check.paths
     rules = table.table("rules")
     for name in rules.values:
         paths = rules.table(name).table("paths")
