@@ -4,7 +4,6 @@ A name is looked up in the files that mention it. Code, templates and settings u
 public names that the documentation shows, and neither does what a run or a tool left behind.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.liveness.access import documents, hands_on, may_take, takes_out_of
@@ -12,6 +11,7 @@ from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
 from scarab.analyzers.sources import is_inside, last_part
+from scarab.analyzers.stdlib import is_stdlib
 from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.path import RepoPath, basename, parent
 from scarab.model.tree import Tree
@@ -147,7 +147,7 @@ class PythonUses:
         """Tell whether an import takes the name out of another file that defines it, or out of Python itself."""
         there = module_path(self._tree, importer, taken.module)
         if there is None:
-            return taken.module.partition(".")[0] in sys.stdlib_module_names
+            return is_stdlib(taken.module)
         return there != one.path and self._defines(there, taken.name)
 
     def _keeps_alive(self, path: RepoPath, one: Candidate, sources: Sequence[RepoPath]) -> bool:

@@ -1,7 +1,6 @@
 """Find dependencies that came in and that nothing names."""
 
 import re
-import sys
 from collections.abc import Iterator
 
 from scarab.analyzers.modules import imported_path
@@ -9,6 +8,7 @@ from scarab.analyzers.new_dependencies import Arrival, asked_for, new_dependenci
 from scarab.analyzers.paths import is_document, is_example_path
 from scarab.analyzers.scaffolding.package_names import names_in_code, works_unnamed
 from scarab.analyzers.sources import changed_python
+from scarab.analyzers.stdlib import is_stdlib
 from scarab.manifests import is_manifest, read_manifest
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -116,7 +116,7 @@ def _strange_imports(given: AuditInput) -> Iterator[str]:
             if (
                 top
                 and top not in had
-                and top not in sys.stdlib_module_names
+                and not is_stdlib(top)
                 and top.lower() not in explained
                 and imported_path(given.head, source.path, one) is None
             ):

@@ -1,12 +1,12 @@
 """Find new modules that hide one which code imports from elsewhere."""
 
-import sys
 from collections.abc import Iterator
 
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.new_dependencies import asked_for
 from scarab.analyzers.paths import is_python, module_name
 from scarab.analyzers.sources import changed_python
+from scarab.analyzers.stdlib import is_stdlib
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
@@ -47,7 +47,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             yield _told(path, module, f"{file}, which nobody can import any more")
             continue
         importers = list(_importers(path, module, given))
-        if importers and module not in sys.stdlib_module_names:
+        if importers and not is_stdlib(module):
             declared = _declared(given) if declared is None else declared
             importers = importers if module in declared else []
         if importers:
