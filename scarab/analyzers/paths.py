@@ -1,6 +1,5 @@
 """What the place and the name of a file say about its part in a repository."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -54,7 +53,6 @@ _SCRIPT_NAMES = frozenset(
 
 _MIGRATION_FOLDERS = frozenset({"migrations", "alembic"})
 _PYTHON_SUFFIXES = frozenset({".py", ".pyi", ".pyw"})
-_LEFT_BEHIND = expression(r".+\.(?:orig|rej|bak|backup|old|save|swp|tmp|log|patch|diff)|.+~", re.IGNORECASE)
 _DOCUMENT_SUFFIXES = frozenset({".md", ".rst", ".txt", ".adoc", ".markdown", ".po", ".pot"})
 
 
@@ -143,11 +141,6 @@ def is_migration_path(path: RepoPath) -> bool:
 def is_document(path: RepoPath) -> bool:
     """Tell whether a file is prose: what it names is described there, not used."""
     return suffix(path) in _DOCUMENT_SUFFIXES
-
-
-def is_leftover(path: RepoPath) -> bool:
-    """Tell whether a file is what an editor, a tool or a run left: a backup, a log, a patch."""
-    return _LEFT_BEHIND.fullmatch(basename(path)) is not None
 
 
 def is_python(path: RepoPath) -> bool:

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import chain, islice
 
 from scarab.analyzers.languages import SCRIPTS
-from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.analyzers.leftovers import is_leftover
+from scarab.analyzers.paths import is_document, near_first
 from scarab.analyzers.texts import spells
 from scarab.model.expression import expression
 from scarab.model.facts import Import

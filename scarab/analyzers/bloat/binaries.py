@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from scarab.analyzers.comments import SOURCE_SUFFIXES
+from scarab.analyzers.leftovers import is_never_meant
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.analyzer import Measurement
@@ -37,7 +38,6 @@ class Params:
 class Kind(StrEnum):
     """What a binary is, by its name."""
 
-    LEFTOVER = "leftover"  # of an interpreter, a desktop, a crash, a package manager: nobody means to commit it
     ARTEFACT = "artefact"  # made or fetched by a tool: compiled code, archives, databases
     ASSET = "asset"  # part of the product: images, fonts, media, documents
     OTHER = "other"
@@ -61,13 +61,14 @@ class Binary(Evidence):
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each binary that is new or much larger; more than 5 of one kind and folder are one.
 
-    Grades: the kinds, ``leftover``, ``artefact``, ``asset`` and ``other``. Assets, and whatever lies below tests but
-    leftovers, count only when they are large. Files in LFS, and what the policy calls vendored or generated, do not.
+    Grades: the kinds, ``artefact``, ``asset`` and ``other``. Assets, and whatever lies below tests, count only when
+    they are large. Files in LFS, and what the policy calls vendored or generated, do not; what nobody means
+    to commit is left to ``scratch-files``.
     """
     found: dict[tuple[Kind, Origin], list[Touch]] = defaultdict(list)
     for touch in touched(given.changes):
         after = touch.change.after
-        if touch.side is Side.BASE or after is None:
+        if touch.side is Side.BASE or after is None or is_never_meant(touch.path):
             continue
         kind = _kind(touch.path)
         if _is_binary(after, kind) and _observed(touch.change, after, kind, given, params):
@@ -82,7 +83,6 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
 
 
 _NATURE = {
-    Kind.LEFTOVER: "a leftover that tools write by themselves",
     Kind.ARTEFACT: "built or fetched by a tool, not written",
     Kind.ASSET: "large for an image, font, medium or document",
     Kind.OTHER: "binary, so no diff can show what it holds",
@@ -93,8 +93,6 @@ def _observed(change: FileChange, after: SourceFile, kind: Kind, given: AuditInp
     before = change.before
     if before is not None and _is_binary(before, kind):
         return after.size - before.size >= params.large_bytes
-    if kind is Kind.LEFTOVER:
-        return True
     if change.generated:
         return False
     if kind is Kind.ASSET or is_test_path(change.path, given.policy):
@@ -115,21 +113,12 @@ def _is_binary(file: SourceFile, kind: Kind) -> bool:
 
 
 def _kind(path: RepoPath) -> Kind:
-    name, ending = basename(path).lower(), suffix(path)
-    if (
-        name in _LEFTOVER_NAMES
-        or ending in _LEFTOVER_SUFFIXES
-        or not _LEFTOVER_FOLDERS.isdisjoint(path.split("/")[:-1])
-    ):
-        return Kind.LEFTOVER
-    if ending in _ARTEFACT_SUFFIXES or _ARTEFACT_NAME.fullmatch(name):
+    ending = suffix(path)
+    if ending in _ARTEFACT_SUFFIXES or _SHARED_OBJECT.fullmatch(basename(path).lower()):
         return Kind.ARTEFACT
     return Kind.ASSET if ending in _ASSET_SUFFIXES else Kind.OTHER
 
 
-_LEFTOVER_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "core", ".coverage"})
-_LEFTOVER_SUFFIXES = frozenset({".pyc", ".pyo", ".swp", ".swo", ".hprof", ".stackdump"})
-_LEFTOVER_FOLDERS = frozenset({"node_modules", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".gradle"})
 _ARTEFACT_SUFFIXES = frozenset(
     {
         ".pyd", ".so", ".o", ".a", ".obj", ".lib", ".dylib", ".dll", ".exe", ".class", ".jar", ".war", ".ear",
@@ -138,7 +127,7 @@ _ARTEFACT_SUFFIXES = frozenset(
         ".rdb", ".pdb", ".ko", ".rlib", ".beam", ".elc",
     }
 )  # fmt: skip
-_ARTEFACT_NAME = expression(r".+\.so\.[0-9.]+|core\.[0-9]+")
+_SHARED_OBJECT = expression(r".+\.so\.[0-9.]+")
 _ASSET_SUFFIXES = frozenset(
     {
         ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".icns", ".cur", ".svg", ".tif", ".tiff",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.liveness.candidates import Candidate, Place
-from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.analyzers.paths import is_document, near_first
 from scarab.analyzers.texts import spells
 from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.declarations import Declarations
+from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.liveness.candidates import Candidate, Place
-from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.analyzers.paths import is_document, near_first
 from scarab.analyzers.sources import last_part
 from scarab.analyzers.texts import spells
 from scarab.model.facts import Reference, ReferenceKind, Symbol, SymbolKind

@@ -6,10 +6,11 @@ public names that the documentation shows, and neither does what a run or a tool
 
 from collections.abc import Iterator, Sequence
 
+from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.liveness.access import documents, hands_on, may_take, takes_out_of
 from scarab.analyzers.liveness.candidates import Candidate, Place
 from scarab.analyzers.modules import module_path
-from scarab.analyzers.paths import is_document, is_leftover, is_python, module_name, near_first
+from scarab.analyzers.paths import is_document, is_python, module_name, near_first
 from scarab.analyzers.sources import is_inside, last_part
 from scarab.analyzers.stdlib import is_stdlib
 from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, Symbol, SymbolKind

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from scarab.analyzers.languages import SCRIPTS
+from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.liveness.candidates import Candidate, Place
-from scarab.analyzers.paths import is_document, is_leftover, near_first
+from scarab.analyzers.paths import is_document, near_first
 from scarab.analyzers.script_modules import ScriptModules
 from scarab.model.expression import expression
 from scarab.model.facts import ReferenceKind, SourceFacts, SymbolKind

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scarab.analyzers.paths import is_document, is_leftover, is_python, is_test_path
+from scarab.analyzers.leftovers import is_leftover
+from scarab.analyzers.paths import is_document, is_python, is_test_path
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.analyzer import Measurement, NoParams

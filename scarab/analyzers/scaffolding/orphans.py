@@ -6,9 +6,10 @@ from functools import cached_property
 from itertools import islice
 
 from scarab.analyzers.languages import SCRIPTS
+from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.liveness.access import spells_module
 from scarab.analyzers.modules import importers
-from scarab.analyzers.paths import is_document, is_leftover, is_python, is_script_path, module_name
+from scarab.analyzers.paths import is_document, is_python, is_script_path, module_name
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.script_modules import ScriptModules, may_be_script
 from scarab.analyzers.sources import Changed, is_registered, top_level

@@ -1,13 +1,13 @@
 """Find new files that look like something a run forgot to clear away.
 
-Grade ``report``: an account of the work, left beside the product.
+Grades: ``report``, an account of the work, left beside the product; ``binary``, bytes that nobody means to commit.
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from scarab.analyzers.languages import SCRIPTS
+from scarab.analyzers.leftovers import LeftFolder, Leftover, leftover_file, leftover_folder
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
 from scarab.analyzers.script_modules import ScriptModules
@@ -19,6 +19,7 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, below, directly_in, parent, suffix
 from scarab.model.tree import Tree
+from scarab.model.unread import UnreadReason
 from scarab.model.value import value
 
 _MOST_MENTIONS = 200
@@ -34,64 +35,28 @@ class ScratchFile(Evidence):
     """More than one where a whole folder is left over."""
 
 
-class _Kind(NamedTuple):
-    looks_like: str
-    name: re.Pattern[str]
-    """Of the file's name, whole."""
-
-
-_FOLDERS = {
-    "__pycache__": "Python's byte code",
-    ".pytest_cache": "pytest's cache",
-    ".mypy_cache": "mypy's cache",
-    ".ruff_cache": "ruff's cache",
-    ".ipynb_checkpoints": "Jupyter's checkpoints",
-    ".idea": "an editor's settings",
-    "node_modules": "installed packages",
-    ".venv": "a virtual environment",
-    "htmlcov": "a coverage report",
-}
-
-_LEFT_BY_TOOLS = (
-    _Kind("a file that a merge or a patch left", expression(r".+\.(?:orig|rej)")),
-    _Kind("a backup", expression(r".+\.(?:bak|backup|old|save)|.+~")),
-    _Kind("an editor's swap file", expression(r"\..+\.sw[a-p]|#.+#|\.#.+")),
-    _Kind("a temporary file", expression(r".+\.(?:tmp|temp)|(?:tmp|scratch)[_-].+\.(?:json|txt|csv|html|xml|out)")),
-    _Kind("a desktop's folder file", expression(r"\.DS_Store|[Tt]humbs\.db|desktop\.ini")),
-    _Kind("a log", expression(r".+\.log|nohup\.out")),
-    _Kind("a crash dump", expression(r"core(?:\.\d+)?|.+\.(?:stackdump|dmp)|hs_err_pid\d+\.log")),
-    _Kind(
-        "measured coverage",
-        expression(
-            r"\.coverage(?:\..+)?|coverage\.xml|coverage-final\.json|lcov\.info|cobertura(?:-coverage)?\.xml|jacoco\.xml"
-        ),
-    ),
-    _Kind("a test report", expression(r"junit(?:[-_.].+)?\.xml|TEST-.+\.xml|test-results?\.xml")),
-    _Kind("Python's byte code", expression(r".+\.py[co]")),
-)
-
-_SCRATCH = _Kind(
+_SCRATCH = Leftover(
     "a script for trying something out",
     expression(
         r"(?:debug|scratch|tmp|temp|untitled|playground|throwaway|wip|quick_test|try)(?:[_-].*|\d*)\.(?:py|ipynb|[cm]?js|ts|go|sh)"
         r"|.+_(?:tmp|temp|scratch|wip)\.(?:py|[cm]?js|ts|go|sh)"
     ),
 )
-_AT_THE_TOP = _Kind(
+_AT_THE_TOP = Leftover(
     "a script for trying something out", expression(r"(?:test|foo|bar|a|b|x|tt|t)\d?\.(?:py|[cm]?js|ts|sh|txt)")
 )
-_ONE_OFF = _Kind(
+_ONE_OFF = Leftover(
     "a script that was run once",
     expression(
         r"(?:fix|check|verify|repro|reproduce|inspect|analyze|validate|simple_test|demo|run)_.+\.(?:py|[cm]?js|ts|go|sh)"
     ),
 )
-_UNNAMED = _Kind("a script that was run once", expression(r".+\.py"))
-_NUMBERED = _Kind(
+_UNNAMED = Leftover("a script that was run once", expression(r".+\.py"))
+_NUMBERED = Leftover(
     "a desktop's copy of a file", expression(r"(?i)copy of .+|.+ copy(?: \d+)?(?:\.\w+)?|.+ ?\(\d\)(?:\.\w+)?")
 )
 _COPY = expression(r"(?P<stem>.+)_(?:old|new|backup|bak|copy|orig|original|tmp|temp|fixed|v\d)(?P<ending>\.\w+)")
-_REPORT = _Kind(
+_REPORT = Leftover(
     "an account of the work",
     expression(
         r"(?:[A-Z0-9_]+_)?(?:SUMMARY|REPORT|PLAN|NOTES|ANALYSIS|PROGRESS|STATUS|FINDINGS|WALKTHROUGH|HANDOFF)\.(?:md|txt)"
@@ -105,36 +70,43 @@ _NOT_A_REPORT = expression(r"(?i)release.*|changelog.*|changes\.md|security.*|ro
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each such file, and one for each such folder.
 
-    Quiet where the folder had files of the same kind at the base, and about what tests read.
+    Quiet where the folder had files of the same kind at the base, and about what tests read, but for bytes that nobody
+    ever means to commit.
     """
-    folders: dict[str, list[RepoPath]] = {}
+    folders: dict[LeftFolder, list[FileChange]] = {}
     for change in given.changes:
         if change.kind not in {ChangeKind.ADDED, ChangeKind.RENAMED}:
             continue
-        folder = _left_folder(change.path)
-        if folder:
-            folders.setdefault(folder, []).append(change.path)
+        folder = leftover_folder(change.path)
+        if folder is not None and not below(folder.path, given.base.paths()):
+            folders.setdefault(folder, []).append(change)
             continue
-        kind = _kind(change, given)
-        if kind is not None and not _is_habit(kind, change.path, given.base):
-            grade = "report" if kind is _REPORT else ""
-            evidence = ScratchFile(kind.looks_like, 1)
-            yield Observation(Location(change.path, Side.HEAD), anchor=change.path, evidence=evidence, grade=grade)
-    for folder, paths in folders.items():
-        if not below(folder, given.base.paths()):
-            what = f"{_FOLDERS[basename(RepoPath(folder))]}, a folder of {len(paths)} files"
-            evidence = ScratchFile(what, len(paths))
-            yield Observation(Location(paths[0], Side.HEAD), anchor=folder, evidence=evidence)
+        kind = leftover_file(change.path)
+        if kind is not None and kind.never_meant and _is_binary(change):
+            yield _observation(change, kind, "binary")
+        elif folder is None:
+            kind = _kind(change, given)
+            if kind is not None and not _is_habit(kind, change.path, given.base):
+                yield _observation(change, kind, "report" if kind is _REPORT else "")
+    for folder, changes in folders.items():
+        what = f"{folder.holds}, a folder of {len(changes)} files"
+        grade = "binary" if folder.never_meant and any(map(_is_binary, changes)) else ""
+        where = Location(changes[0].path, Side.HEAD)
+        yield Observation(where, anchor=folder.path, evidence=ScratchFile(what, len(changes)), grade=grade)
 
 
-def _left_folder(path: RepoPath) -> str:
-    """Return the outermost folder of a path that only tools write; empty when there is none."""
-    parts = path.split("/")[:-1]
-    found = next((index for index, part in enumerate(parts) if part in _FOLDERS), None)
-    return "" if found is None else "/".join(parts[: found + 1])
+def _observation(change: FileChange, kind: Leftover, grade: str) -> Observation:
+    where = Location(change.path, Side.HEAD)
+    return Observation(where, anchor=change.path, evidence=ScratchFile(kind.looks_like, 1), grade=grade)
 
 
-def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
+def _is_binary(change: FileChange) -> bool:
+    """Tell whether the new file is binary; of one too large to be read, its name tells."""
+    unread = change.after.unread if change.after is not None else None
+    return unread is not None and unread.reason in {UnreadReason.BINARY, UnreadReason.TOO_LARGE}
+
+
+def _kind(change: FileChange, given: AuditInput) -> Leftover | None:
     path = change.path
     if is_test_data(path, given.policy):
         return None
@@ -144,31 +116,33 @@ def _kind(change: FileChange, given: AuditInput) -> _Kind | None:
     return _kind_of_new(change, given)
 
 
-def _kind_by_name(path: RepoPath, given: AuditInput) -> _Kind | None:
+def _kind_by_name(path: RepoPath, given: AuditInput) -> Leftover | None:
     """Return what the name of a file in its folder says that it is, also where it was renamed to that."""
     name = basename(path)
-    for kind in (*_LEFT_BY_TOOLS, _NUMBERED):
-        if kind.name.fullmatch(name):
-            return kind
+    left = leftover_file(path)
+    if left is not None:
+        return left
+    if _NUMBERED.names.fullmatch(name):
+        return _NUMBERED
     if "/" not in path:
-        if _AT_THE_TOP.name.fullmatch(name) and not _is_imported(path, given.head):
+        if _AT_THE_TOP.names.fullmatch(name) and not _is_imported(path, given.head):
             return _AT_THE_TOP
-        if _ONE_OFF.name.fullmatch(name) and not _is_mentioned(path, given.head):
+        if _ONE_OFF.names.fullmatch(name) and not _is_mentioned(path, given.head):
             return _ONE_OFF
-    if _REPORT.name.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name) and _is_among_code(path, given.base):
+    if _REPORT.names.fullmatch(name) and not _NOT_A_REPORT.fullmatch(name) and _is_among_code(path, given.base):
         return _REPORT
     return None
 
 
-def _kind_of_new(change: FileChange, given: AuditInput) -> _Kind | None:
+def _kind_of_new(change: FileChange, given: AuditInput) -> Leftover | None:
     """Return what a new file is by its name, unless something loads it."""
     path, name = change.path, basename(change.path)
-    if _SCRATCH.name.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
+    if _SCRATCH.names.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
         return _SCRATCH
     copy = _COPY.fullmatch(name)
     original = _original(path, copy, given.head) if copy and not is_document(path) else None
     if original is not None and not _is_imported(path, given.head):
-        return _Kind(f"a copy of {original}", _COPY)
+        return Leftover(f"a copy of {original}", _COPY)
     return _UNNAMED if _defines_nothing(change) and not _is_mentioned(path, given.head) else None
 
 
@@ -196,12 +170,12 @@ def _defines_nothing(change: FileChange) -> bool:
     return facts is not None and facts.has_main and not facts.symbols
 
 
-def _is_habit(kind: _Kind, path: RepoPath, base: Tree) -> bool:
+def _is_habit(kind: Leftover, path: RepoPath, base: Tree) -> bool:
     """Tell whether the folder had such files already; endings count, names chosen by hand do not."""
-    if kind in {_SCRATCH, _AT_THE_TOP, _UNNAMED} or kind.name is _COPY:
+    if kind in {_SCRATCH, _AT_THE_TOP, _UNNAMED} or kind.names is _COPY:
         return False
     beside = directly_in(parent(path), base.paths())
-    return any(other != path and kind.name.fullmatch(basename(other)) for other in beside)
+    return any(other != path and kind.names.fullmatch(basename(other)) for other in beside)
 
 
 def _is_mentioned(path: RepoPath, head: Tree) -> bool:

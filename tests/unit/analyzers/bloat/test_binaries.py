@@ -46,12 +46,7 @@ def test_reports_a_new_binary_with_its_kind_and_size() -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("a/__pycache__/b.pyc", Kind.LEFTOVER),
-        ("web/node_modules/x/y.node", Kind.LEFTOVER),
-        (".DS_Store", Kind.LEFTOVER),
-        ("core", Kind.LEFTOVER),
         ("lib/libz.so.1.2", Kind.ARTEFACT),
-        ("core.4711", Kind.ARTEFACT),
         ("App.CLASS", Kind.ARTEFACT),
         ("dist/app.tar.gz", Kind.ARTEFACT),
         ("users.db", Kind.ARTEFACT),
@@ -69,8 +64,11 @@ def test_assets_and_test_data_count_from_a_mebibyte_on(path: str) -> None:
     assert [one.evidence.values()["size_text"] for one in observed(binary(path, MIB + MIB // 2))] == ["1.5 MiB"]
 
 
-def test_leftovers_count_below_tests_too() -> None:
-    assert [one.grade for one in observed(binary("tests/__pycache__/test_a.pyc"))] == ["leftover"]
+@pytest.mark.parametrize(
+    "path", ["a/__pycache__/b.pyc", "web/node_modules/x/y.node", ".DS_Store", "core.4711", "b.pyc"]
+)
+def test_what_nobody_means_to_commit_is_left_to_another_rule(path: str) -> None:
+    assert observed(binary(path)) == []
 
 
 def test_of_files_too_large_to_read_name_and_mode_tell() -> None:
@@ -100,12 +98,12 @@ def test_a_binary_that_was_there_counts_when_it_grew_much() -> None:
     assert [one.origin for one in observed(binary("a.bin", MIB + 10), before=binary("a.bin", 10))] == [Origin.WORSENED]
 
 
-def test_vendored_binaries_are_left_alone_and_leftovers_among_them_are_not() -> None:
-    changes = given_files(binary("vendor/a.jar"), binary("vendor/a.pyc")).changes
+def test_vendored_binaries_are_left_alone() -> None:
+    changes = given_files(binary("vendor/a.jar")).changes
     vendored = tuple(replace(change, generated=True) for change in changes)
     change = audit_input(vendored, MemoryTree({}), MemoryTree({}), policy(vendored=("vendor/**",)))
 
-    assert [one.where.path for one in detect(change, Params())] == ["vendor/a.pyc"]
+    assert list(detect(change, Params())) == []
 
 
 def test_folds_many_of_one_kind() -> None:
