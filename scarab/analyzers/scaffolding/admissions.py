@@ -16,7 +16,9 @@ _OF_A_STUB = expression(
 _OF_CODE = expression(
     "|".join(
         (
-            r"\bplaceholder (?:implementation|logic|code|value|data|response|result|function|method|until|for now)\b",
+            r"\bplaceholder (?:implementation|logic|code|for now)\b",
+            r"^\W*placeholder (?:(?:\w+ )?(?:until|for now)|data|response|result|function|method)\b",
+            r"\b(?:returns?|uses?|with) (?:an? |some )?placeholder (?:value|data|response|result)s?\b",
             r"\bthis is (?:just |only |currently )?a (?:placeholder|stub|mock|dummy)\b",
             r"\bin (?:an? |the )?(?:real|actual|production|full|complete)(?:[- ]\w+){0,2}?"
             r" (?:implementation|system|app|application|scenario|setup|code|version|world)\b.{0,40}"
