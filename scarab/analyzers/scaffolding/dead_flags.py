@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from scarab.analyzers.leftovers import is_leftover
+from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_test_path
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
@@ -26,6 +28,10 @@ _TAKE_ALL = frozenset(
     {"vars", "asdict", "astuple", "model_dump", "dict", "__dict__", "fields", "model_fields", "__fields__"}
 )
 """What reads all fields of a thing at once."""
+_TAKE_OPTIONS = frozenset({"vars", "__dict__", "_get_kwargs"})
+"""What reads all options of a command line at once."""
+_MOST_IMPORTERS = 60
+"""Files that are asked whether they do so; they are those that import the file which declares an option."""
 _COMMANDS = frozenset({"command", "option", "group"})
 """Last names of decorators that make options of a function's parameters."""
 _CONTEXT = frozenset({"ctx", "context"})
@@ -68,8 +74,18 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 def _options(given: AuditInput) -> Iterator[_Declared]:
     for source, flag in _new(FlagKind.OPTION, given):
         mentions = _mentions(flag.name, given.head)
-        if mentions is not None and not any(_reads(flag.name, path, given.head) for path in mentions):
+        if mentions is None or any(_reads(flag.name, path, given.head) for path in mentions):
+            continue
+        if not _are_taken_whole(source, given.head):
             yield _Declared(source.path, flag.name, "command-line option", flag.line)
+
+
+def _are_taken_whole(source: Changed, head: Tree) -> bool:
+    """Tell whether the file that declares options, or one that imports it, takes all that were given at once."""
+    facts = (head.facts(path) for path in islice(importers(head, source.path), _MOST_IMPORTERS))
+    return any(
+        one is None or any(use.name in _TAKE_OPTIONS for use in one.references) for one in chain((source.after,), facts)
+    )
 
 
 def _fields(given: AuditInput) -> Iterator[_Declared]:

@@ -52,6 +52,8 @@ def test_switches_of_every_kind(after: Texts, flag: str) -> None:
         {"a.py": OPTION, "b.py": "def run(dry_run): ...\n"},
         {"a.py": OPTION, "b.py": "x = getattr(args, 'dry_run')\n"},
         {"a.py": OPTION, "page.html": "{{ dry_run }}\n"},
+        {"a.py": OPTION + "run(**vars(parser.parse_args()))\n"},
+        {"a.py": OPTION, "b.py": "from a import parser\nrun(parser.parse_args().__dict__)\n"},
         {"a.py": FIELD + "print(ShopSettings().use_cache)\n"},
         {"a.py": FIELD, "b.py": "run(use_cache=settings)\n"},
         {"a.py": FIELD, "b.py": "from a import ShopSettings\nprint(asdict(ShopSettings()))\n"},
