@@ -63,6 +63,8 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 _WITH_PRIVATE = frozenset({"java", "typescript"})
 _FREE_DUNDERS = frozenset({"__init__", "__new__", "__call__"})
 _HOW = {False: "gained", True: "is new with"}
+_DEMANDED = frozenset({("event", "context"), ("signum", "frame")})
+"""Parameters of functions that are named in settings, or for a signal, and called with just these."""
 _TOGETHER = 2
 """Others that get a parameter of one name: then it is a convention, whoever needs it."""
 
@@ -107,7 +109,7 @@ def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
         # Nobody who calls it demands what can be left out, but for who calls it without naming it only now.
         handed_over = is_handed_over(symbol.name, language, given.head)
         return handed_over and not is_handed_over(one.was.name, language, given.base)
-    if is_registered(symbol) or is_hook_name(symbol.name):
+    if is_registered(symbol) or is_hook_name(symbol.name) or symbol.parameters in _DEMANDED:
         return True
     if symbol.kind is SymbolKind.METHOD:
         if one.was is None or _is_of_an_interface(symbol, one.source, classes, given):
