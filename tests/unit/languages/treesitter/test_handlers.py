@@ -29,5 +29,17 @@ def test_java_drops_what_is_any_error(caught: str) -> None:
     assert detail_of("java", _JAVA % (caught, " log(error); ")).dropped == ()
 
 
+@pytest.mark.parametrize("name", ["ignored", "ignore", "ignoredException", "_ignored", "expected"])
+def test_the_name_of_what_is_caught_may_say_that_it_is_dropped_on_purpose(name: str) -> None:
+    assert detail_of("java", (_JAVA % ("Exception", "")).replace("error", name)).dropped == ()
+    assert detail_of("js", f"try {{ g() }} catch ({name}) {{}}\n").dropped == ()
+    assert detail_of("ts", f"try {{ g() }} catch ({name}: unknown) {{}}\n").dropped == ()
+
+
+@pytest.mark.parametrize("name", ["_", "err", "unexpected", "ignorance"])
+def test_other_names_say_nothing_of_a_purpose(name: str) -> None:
+    assert len(detail_of("js", f"try {{ g() }} catch ({name}) {{}}\n").dropped) == 1
+
+
 def test_java_may_expect_an_error() -> None:
     assert detail_of("java", _JAVA % ("NumberFormatException", "")).dropped == ()
