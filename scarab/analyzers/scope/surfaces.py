@@ -81,7 +81,16 @@ _NOWHERE = expression(
     r"|.*\.(?:readthedocs|wikipedia)\.(?:io|org)|docs?\..*|(?:www\.)?(?:foo|bar|my|your|acme)\w*\..*|.*\$.*"
 )
 """Hosts that nobody calls: placeholders, name spaces, licences, and places that code only points its readers to."""
-_USUAL = {SurfaceKind.HOST: _NOWHERE, SurfaceKind.PACKAGES: REGISTRIES}
+_EVERYWHERE = expression(
+    r"HOME|PATH|USER(?:NAME|PROFILE)?|LOGNAME|SHELL|TERM|COLORTERM|LANG|LC_\w+|TZ|PWD|TMPDIR|TEMP|TMP|HOSTNAME|DISPLAY"
+    r"|EDITOR|VISUAL|PAGER|COLUMNS|LINES|APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES|SYSTEMROOT|COMSPEC|PATHEXT"
+    r"|XDG_\w+|VIRTUAL_ENV|NODE_ENV|NO_COLOR|FORCE_COLOR|CI|GITLAB_CI|TRAVIS|CIRCLECI|BUILDKITE|JENKINS_URL|TF_BUILD"
+    r"|RUNNER_(?:OS|ARCH|NAME|TEMP)|CI_(?:COMMIT|PIPELINE|PROJECT|MERGE_REQUEST)_\w+"
+    r"|GITHUB_(?:ACTIONS?|ACTOR|SHA|REF|REF_NAME|HEAD_REF|BASE_REF|REPOSITORY|REPOSITORY_OWNER|WORKFLOW|JOB|WORKSPACE"
+    r"|EVENT_NAME|EVENT_PATH|RUN_ID|RUN_NUMBER|RUN_ATTEMPT|SERVER_URL|API_URL|OUTPUT|ENV|PATH|STEP_SUMMARY)"
+)
+"""Variables that every system, terminal or CI sets, or that mean the same to all programs; what is secret is none."""
+_USUAL = {SurfaceKind.HOST: _NOWHERE, SurfaceKind.VARIABLE: _EVERYWHERE, SurfaceKind.PACKAGES: REGISTRIES}
 
 _PY = frozenset({".py"})
 _JS = frozenset({".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts", ".vue", ".svelte"})
