@@ -133,6 +133,11 @@ _MADE_BY_TOOL = expression(r".+\.(?:min|bundle)\.m?js|.+_pb2(?:_grpc)?\.pyi?|.+\
 _GENERATED = expression(r"(?:.*[._])?generated\.\w+")
 
 
+def is_type_stub(path: RepoPath) -> bool:
+    """Tell whether a file only says of which types things are that others define."""
+    return path.endswith((".pyi", ".d.ts", ".d.mts", ".d.cts"))
+
+
 def is_migration_path(path: RepoPath) -> bool:
     """Tell whether a file is a step of a database's history, which its tool finds by folder."""
     return not _MIGRATION_FOLDERS.isdisjoint(_folders(path))

@@ -2,7 +2,14 @@
 
 from scarab.analyzers.code_changes import code_changed
 from scarab.analyzers.comments import is_program
-from scarab.analyzers.paths import is_benchmark_path, is_example_path, is_migration_path, is_shown, is_test_path
+from scarab.analyzers.paths import (
+    is_benchmark_path,
+    is_example_path,
+    is_migration_path,
+    is_shown,
+    is_test_path,
+    is_type_stub,
+)
 from scarab.analyzers.sharing import shared
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange
@@ -10,7 +17,6 @@ from scarab.model.expression import expression
 from scarab.model.path import RepoPath, suffix
 from scarab.model.tree import Tree
 
-_TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _HEAD = 2000
 _GENERATED = expression(
     rb"(?i)\bcode generated\b[^\n]{0,200}\bdo not edit\b|(?<!\w)@generated\b|\bauto(?:-?|matically )generated\b"
@@ -27,7 +33,7 @@ def is_used_by_name(path: RepoPath, given: AuditInput) -> bool:
     helps = looks_on or is_example_path(path) or is_migration_path(path)
     if suffix(path) == ".py":
         return not helps
-    return not (helps or is_shown(path) or path.endswith(_TYPES_ONLY) or _says_generated(path, given.head))
+    return not (helps or is_shown(path) or is_type_stub(path) or _says_generated(path, given.head))
 
 
 def is_product_code(change: FileChange, given: AuditInput) -> bool:

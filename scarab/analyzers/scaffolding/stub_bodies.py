@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.classes import Classes, has_keywords, written_bases
 from scarab.analyzers.languages import EVERY_LANGUAGE
-from scarab.analyzers.paths import is_example_path, is_test_path
+from scarab.analyzers.paths import is_example_path, is_test_path, is_type_stub
 from scarab.analyzers.scaffolding.admissions import admission_within
 from scarab.analyzers.sources import (
     Changed,
@@ -35,7 +35,6 @@ _STUBS = {BodyKind.EMPTY: "does nothing", BodyKind.UNIMPLEMENTED: "only raises N
 _ABSTRACT_CLASS = expression(
     r"_*(?:Base|Abstract|Null|No[Oo]p|Dummy|Fake|Mock|Stub)[A-Z].*|.+(?:Base|Mixin|Protocol|Interface|ABC|Stub)"
 )
-_TYPES_ONLY = (".pyi", ".d.ts", ".d.mts", ".d.cts")
 _MEANT_EMPTY = expression(
     r"_*(?:no_?op|nop|nothing|do_nothing|ignore|null|dummy|stub|fake|mock|placeholder)(?:_.*)?"
     r"|_*(?:on|before|after|pre|post|setup|teardown|set_up|tear_down|handle|visit|hook|close|stop|start|flush)(?:_.*)?"
@@ -67,7 +66,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             symbol.kind in FUNCTIONS
             and symbol.body in _STUBS
             and (symbol.name, symbol.body) not in gone
-            and not source.path.endswith(_TYPES_ONLY)
+            and not is_type_stub(source.path)
             and not is_test_path(source.path, given.policy)
             and not (symbol.body is BodyKind.EMPTY and admission_within(symbol, source.detail_after))
             and not _is_meant(Placed(source, symbol), classes, given)

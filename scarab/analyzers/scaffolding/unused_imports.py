@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from scarab.analyzers.languages import BINDING_IMPORTS, SCRIPTS
 from scarab.analyzers.liveness.access import takes_out_of
-from scarab.analyzers.paths import is_test_path, module_name
+from scarab.analyzers.paths import is_test_path, is_type_stub, module_name
 from scarab.analyzers.sources import Changed, changed_code, last_part
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -64,7 +64,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 def _is_for_others(source: Changed) -> bool:
     path, facts = source.path, source.after
     if facts.language != "python":
-        return path.endswith((".d.ts", ".d.mts", ".d.cts")) or not (facts.symbols or facts.references)
+        return is_type_stub(path) or not (facts.symbols or facts.references)
     sees_everything = any(
         use.kind is ReferenceKind.NAME
         and (use.name in _SEE_EVERYTHING or (use.name in _SEE_THEIR_SCOPE and not use.within))
