@@ -106,7 +106,7 @@ def _untracked(found: Found, isolation: Isolation) -> _Untracked:
     """
     # it would look for git along the whole PATH, and leave in place what a hook has set in the environment
     os.environ.setdefault("GIT_PYTHON_GIT_EXECUTABLE", git_program())
-    from git import GitCommandError, Repo  # slow, and only the work tree needs it
+    from git import Git, GitCommandError  # slow, and only the work tree needs it
 
     ignored = (found.common_dir / "info" / "exclude", _ignored_by_user())
     patterns = [f"--exclude-from={path}" for path in ignored if path.is_file()]
@@ -118,22 +118,22 @@ def _untracked(found: Found, isolation: Isolation) -> _Untracked:
         "GIT_INDEX_FILE": str(own / "index"),
         "GIT_OBJECT_DIRECTORY": str(own / "objects"),
     }
-    with Repo(own) as repository:
-        repository.git.update_environment(**{**inherited, **isolation.environment, **places})
+    git = Git(own)
+    git.update_environment(**{**inherited, **isolation.environment, **places})
 
-        def others(*excluded: str) -> list[bytes]:
-            try:
-                listed: bytes = repository.git.ls_files(
-                    *("--others", "-z", "--exclude-per-directory=.gitignore", *excluded),
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                )
-            except GitCommandError as error:
-                raise IncompleteError(f"the work tree cannot be listed: {printable(str(error.stderr))}") from error
-            return listed.split(b"\0")[:-1]
+    def others(*excluded: str) -> list[bytes]:
+        try:
+            listed: bytes = git.ls_files(
+                *("--others", "-z", "--exclude-per-directory=.gitignore", *excluded),
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+            )
+        except GitCommandError as error:
+            raise IncompleteError(f"the work tree cannot be listed: {printable(str(error.stderr))}") from error
+        return listed.split(b"\0")[:-1]
 
-        shown = others(*patterns)
-        return _Untracked(shown, list(map(decode_path, set(others()) - set(shown))) if patterns else [])
+    shown = others(*patterns)
+    return _Untracked(shown, list(map(decode_path, set(others()) - set(shown))) if patterns else [])
 
 
 def _ignored_by_user() -> Path:

@@ -12,10 +12,12 @@ from scarab.model.commit import RevRange
 from scarab.model.errors import IncompleteError, UsageError
 from scarab.model.objects import ChangeSet
 from scarab.model.request import Pending
+from scarab.repo.index_copy import list_index
 from scarab.repo.isolation import find_repository, isolated
 from scarab.repo.objects import CatFile
 from scarab.repo.pending import worktree_tree
 from scarab.repo.repository import open_repository
+from scarab.repo.work_tree import _seen
 from tests.support.errors import refused
 from tests.support.repositories import GitRepository
 
@@ -127,6 +129,17 @@ def test_hidden_edits_are_seen_and_the_flags_are_told(repository: GitRepository)
         "flagged assume-unchanged in the index, read all the same: a.txt",
         "flagged skip-worktree in the index, read where they are on the disk: folder/b.txt, folder/deep/c.txt",
     )
+
+
+def test_a_file_that_nobody_touched_looks_as_the_index_says(repository: GitRepository) -> None:
+    found = find_repository(repository.path)
+
+    with isolated(found) as isolation:
+        tracked = list_index(found.git_dir / "index", found, isolation)
+
+    on_disk = {one.path: _seen((repository.path / os.fsdecode(one.path)).lstat()) for one in tracked}
+    assert {one.path: one.seen for one in tracked} == on_disk
+    assert sorted(map(os.fsdecode, on_disk)) == repository.git("ls-files").split("\n")
 
 
 def test_an_edit_of_the_same_size_and_time_is_seen(repository: GitRepository) -> None:
@@ -271,13 +284,25 @@ def test_a_hook_of_a_partial_commit_names_the_index_to_read(
     assert set(_kinds(repository, Pending.WORKTREE)) == {"a.txt", "folder/b.txt"}
 
 
-def test_ignore_rules_of_the_clone_and_of_the_user_hold(
+def test_what_a_hook_says_of_other_places_is_not_heeded(
     repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    repository.write("new.txt", "new\n")
+    for name in ("GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE"):
+        monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+
+    assert _kinds(repository, Pending.WORKTREE) == {"new.txt": ChangeKind.ADDED}
+
+
+@pytest.mark.parametrize(("variable", "folder"), [("XDG_CONFIG_HOME", "git"), ("HOME", ".config/git")])
+def test_ignore_rules_of_the_clone_and_of_the_user_hold(
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, folder: str
+) -> None:
     (repository.path / ".git" / "info" / "exclude").write_text("local.txt\n")
-    (tmp_path / "git").mkdir()
-    (tmp_path / "git" / "ignore").write_text("users.txt\n")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / folder / "ignore").write_text("users.txt\n")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv(variable, str(tmp_path))
     for name in ("local.txt", "users.txt", "seen.txt"):
         repository.write(name, "new\n")
 
@@ -289,8 +314,9 @@ def test_a_damaged_index_is_told(repository: GitRepository) -> None:
     (repository.path / ".git" / "index").write_bytes(b"no index at all, but long enough to be one")
 
     for pending in Pending:
-        with pytest.raises(IncompleteError, match="the index cannot be read"):
+        with pytest.raises(IncompleteError, match="the index cannot be read") as told:
             _compared(repository.path, pending)
+        assert told.value.hint == "git status tells more"
 
 
 def test_a_bare_repository_has_nothing_pending(repository: GitRepository, tmp_path: Path) -> None:
