@@ -16,12 +16,12 @@ _FIRST = 5
 
 def decode_path(raw: bytes) -> RepoPath:
     """Read a path as git stores it."""
-    return RepoPath(raw.decode("utf-8", "surrogateescape"))
+    return RepoPath(raw.decode(errors="surrogateescape"))
 
 
 def encode_path(path: RepoPath) -> bytes:
     """Write a path as git stores it: the inverse of :func:`decode_path`."""
-    return path.encode("utf-8", "surrogateescape")
+    return path.encode(errors="surrogateescape")
 
 
 def path_b64(path: RepoPath) -> str | None:
@@ -29,7 +29,7 @@ def path_b64(path: RepoPath) -> str | None:
     try:
         path.encode()
     except UnicodeEncodeError:
-        return base64.b64encode(encode_path(path)).decode("ascii")
+        return base64.b64encode(encode_path(path)).decode()
     return None
 
 

@@ -40,7 +40,7 @@ def parse_toml(content: bytes) -> tuple[str, dict[str, Any]]:
     if len(content) > TOML_LIMIT:
         raise TomlError(f"expected at most {TOML_LIMIT} bytes, found {len(content)}")
     try:
-        text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        text = content.decode().removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line, reason = not_utf8(error)
         raise TomlError(reason, line) from None

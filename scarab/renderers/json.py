@@ -88,4 +88,4 @@ def _object(value: Any) -> dict[str, Json]:
 
 def _encodable(text: str) -> str:
     r"""Write lone surrogates as ``\udcNN``: they are text to Python, but not to UTF-8."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    return text.encode(errors="backslashreplace").decode()

@@ -1,6 +1,7 @@
 """Commits, read from their raw bytes: nothing that configuration, a mailmap or a replacement could colour."""
 
 import re
+from contextlib import suppress
 
 from scarab.model.commit import Commit, Person
 from scarab.model.expression import expression
@@ -32,7 +33,7 @@ def parse_commit(oid: Oid, raw: bytes) -> Commit:
     for line in head.split(b"\n"):
         key, _, value = line.partition(b" ")
         headers.setdefault(key, []).append(value)  # continuation lines pile up under the empty key
-    encoding = headers.get(b"encoding", [b"utf-8"])[0].decode("latin-1").strip().lower()
+    encoding = headers.get(b"encoding", [b""])[0].decode(errors="replace").strip().lower()
     author, committer = (headers.get(key, [b""])[0] for key in (b"author", b"committer"))
     return Commit(
         oid=oid,
@@ -66,7 +67,7 @@ def _time(person: bytes) -> int | None:
 
 def _text(raw: bytes, encoding: str) -> str:
     """Decode what somebody wrote; what does not decode is shown as U+FFFD."""
-    try:
-        return raw.decode(encoding if _ENCODINGS.fullmatch(encoding) else "utf-8", "replace")
-    except LookupError:  # it looks like a codec, and Python has none of that name
-        return raw.decode(errors="replace")
+    if _ENCODINGS.fullmatch(encoding):
+        with suppress(LookupError):  # it looks like a codec, and Python has none of that name
+            return raw.decode(encoding, "replace")
+    return raw.decode(errors="replace")

@@ -244,13 +244,28 @@ def _how_to_open(directory: Path, answer: Answer) -> str:
 
 
 def _configuration(object_format: str) -> str:
-    """Write what our own git directory needs to say: no more than git's defaults, and no short cuts."""
-    lines = ["[core]", f"repositoryFormatVersion = {int(object_format != 'sha1')}", "bare = true"]
-    lines += ["commitGraph = false", "multiPackIndex = false", "untrackedCache = false", "fsmonitor = false"]
-    lines += [f"hooksPath = {os.devnull}", f"attributesFile = {os.devnull}"]
-    if object_format != "sha1":
-        lines += ["[extensions]", f"objectFormat = {object_format}"]
-    return "\n".join(lines) + "\n"
+    """Write what our own git directory needs to say."""
+    return _CONFIGURATION if object_format == "sha1" else _CONFIGURATION + _FORMAT.format(object_format)
+
+
+_CONFIGURATION = f"""\
+[core]
+bare = true
+commitGraph = false
+multiPackIndex = false
+untrackedCache = false
+fsmonitor = false
+hooksPath = {os.devnull}
+attributesFile = {os.devnull}
+"""
+"""No more than git's defaults, and no short cuts."""
+
+_FORMAT = """\
+repositoryFormatVersion = 1
+[extensions]
+objectFormat = {}
+"""
+"""What follows where ids are not SHA-1; the first line belongs to the section above."""
 
 
 def _object_stores(found: Found) -> list[Path]:

@@ -17,6 +17,9 @@ TIMEOUT = 120
 TIMEOUT_OF_AUDITED = 20
 """Seconds for a question in the audited git directory: it is about names, and reads a few small files."""
 
+_PIECE = 1 << 16
+"""Bytes that are written to git or read from it at once."""
+
 MORE_TOLD = "git fsck tells more"
 """What to do where a store is damaged."""
 
@@ -81,7 +84,7 @@ def start(arguments: tuple[str, ...], *, environment: Mapping[str, str]) -> subp
         [git_program(), *arguments],
         cwd="/",
         env=environment,
-        bufsize=1 << 16,
+        bufsize=_PIECE,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -133,7 +136,6 @@ class Heard:
 
 PATIENCE = 10
 """Seconds in which git says something of the objects that it was asked for."""
-_PIECE = 1 << 16
 
 
 def end(process: subprocess.Popen[bytes]) -> int:
@@ -148,24 +150,24 @@ def end(process: subprocess.Popen[bytes]) -> int:
 def clean_environment(**more: str) -> dict[str, str]:
     """Build the environment of a git process from nothing, so that neither user nor hook can colour its answers."""
     kept = {name: os.environ[name] for name in ("TMPDIR",) if name in os.environ}
-    return {
-        **kept,
-        "PATH": _absolute_path(),
-        "HOME": os.devnull,
-        "LC_ALL": "C",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_ATTR_NOSYSTEM": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_GRAFT_FILE": os.devnull,
-        "GIT_ALLOW_PROTOCOL": "none",
-        "GIT_FLUSH": "0",  # a list of commits need not come line by line
-        **more,
-    }
+    return {**kept, **_ENVIRONMENT, "PATH": _absolute_path(), **more}
+
+
+_ENVIRONMENT = {
+    "HOME": os.devnull,
+    "LC_ALL": "C",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_FLUSH": "0",  # a list of commits need not come line by line
+}
 
 
 @cache

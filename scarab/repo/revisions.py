@@ -154,7 +154,7 @@ def _not_found(name: str, answer: Answer, found: Found, isolation: Isolation) ->
         return UsageError(f"{shown}: expected a commit, found a {kind}", hint=_LIST)
     if isolation.shallow and (_is_id(name, found.object_format) or _OPERATOR.search(name)):
         return IncompleteError(f"{shown}: not in this shallow clone", hint=FETCH_DEEPER)
-    if answer.code and answer.complaint:
+    if answer.code:
         return UsageError(f"{shown}: expected a commit: {printable(answer.complaint)}")
     hint = FETCH_DEEPER if isolation.shallow else _LIST
     parent = _FIRST_PARENT.fullmatch(name)
@@ -181,4 +181,4 @@ def _close_names(name: str, found: Found) -> list[str]:
 
 def has_any_commit(found: Found) -> bool:
     """Tell whether HEAD is anything yet; whether it can be read is another question."""
-    return found.ask("rev-parse", "--quiet", "--verify", "HEAD").code == 0
+    return found.ask("rev-parse", "--verify", "HEAD").code == 0
