@@ -83,10 +83,12 @@ def test_a_setting_without_a_value_is_on(tmp_path: Path) -> None:
     assert read(repository)[0] == as_git_adds_it(repository)
 
 
-@pytest.mark.parametrize("encoding", ["UTF-8", "utf8"])
-def test_an_encoding_that_is_the_one_of_git_changes_nothing(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize(
+    "attribute", ["working-tree-encoding=UTF-8", "working-tree-encoding=utf8", "-working-tree-encoding"]
+)
+def test_an_encoding_that_is_the_one_of_git_or_none_changes_nothing(tmp_path: Path, attribute: str) -> None:
     repository = GitRepository(tmp_path)
-    repository.write(".gitattributes", f"*.txt working-tree-encoding={encoding}\n")
+    repository.write(".gitattributes", f"*.txt {attribute}\n")
     repository.write("a.txt", "gr\u00fcn\n")
 
     assert read(repository) == (as_git_adds_it(repository), ())

@@ -173,6 +173,19 @@ def test_no_program_of_the_repository_runs(repository: GitRepository) -> None:
     assert not mark.exists()
 
 
+@pytest.mark.parametrize("file", ["HEAD", "config", "refs/heads/trap"])
+def test_a_pipe_in_the_git_directory_is_not_waited_for(
+    repository: GitRepository, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    monkeypatch.setattr("scarab.repo.isolation.TIMEOUT_OF_AUDITED", 1)
+    place = repository.path / ".git" / file
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+
+    with refused(IncompleteError, "git gave no answer in 1 seconds"), open_repository(repository.path) as opened:
+        opened.resolve("trap")
+
+
 def test_only_ids_are_taken_from_a_shallow_file(repository: GitRepository) -> None:
     (repository.path / ".git" / "shallow").write_text("not an id\n")
 

@@ -38,7 +38,8 @@ def test_two_dots_compare_the_two_ends(repository: GitRepository) -> None:
 
     range_ = _resolve(repository, f"{first}..{third[:10]}")
 
-    assert (range_.base, range_.head) == (first, third)
+    assert (range_.text, range_.base, range_.head) == (f"{first}..{third[:10]}", first, third)
+    assert range_.dated == int(repository.git("show", "-s", "--format=%ct", third))
     assert range_.base_tree == repository.git("rev-parse", f"{first}^{{tree}}")
     assert range_.head_tree == repository.git("rev-parse", f"{third}^{{tree}}")
     assert [commit.oid for commit in range_.commits] == [third, second]

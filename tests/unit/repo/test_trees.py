@@ -159,6 +159,18 @@ def test_a_file_under_an_unsafe_name_is_a_change_and_unread(
     assert opened.compare(tree, EMPTY_TREE).unread == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "trouble"),
+    [
+        (b"..", "the name is empty or stands for a folder"),
+        (b"a/b", "the name holds a slash"),
+        (b".GIT", "the name stands for .git on some file systems"),
+    ],
+)
+def test_what_is_unsafe_about_a_name_is_said(name: bytes, trouble: str) -> None:
+    assert name_trouble(name) == trouble
+
+
 @pytest.mark.parametrize("name", [b"git", b".gitignore", b".github", b"git~2", b"...", b"\xe2\x80\x8c", b"a.git"])
 def test_an_ordinary_name_is_safe(name: bytes) -> None:
     assert name_trouble(name) == ""
