@@ -8,9 +8,12 @@ from itertools import chain, islice
 from scarab.analyzers.languages import SCRIPTS
 from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.paths import is_document, near_first
+from scarab.analyzers.sharing import shared
 from scarab.analyzers.texts import spells
+from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
 from scarab.model.facts import Import
+from scarab.model.location import Side
 from scarab.model.path import RepoPath, basename, parent, suffix
 from scarab.model.tree import Tree
 
@@ -237,6 +240,12 @@ def _last(module: str) -> str:
     name = module.partition("?")[0].rstrip("/").rpartition("/")[2]
     ending = next((one for one in (".d.ts", *_ENDINGS) if name.endswith(one)), "")
     return name.removesuffix(ending)
+
+
+@shared
+def script_modules_of(given: AuditInput, side: Side) -> ScriptModules:
+    """Return how imports lead through the tree of one side."""
+    return ScriptModules(given.head if side is Side.HEAD else given.base)
 
 
 def _spellings(path: str) -> Iterator[RepoPath]:

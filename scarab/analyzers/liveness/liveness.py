@@ -7,9 +7,10 @@ from scarab.analyzers.declarations import declarations_of
 from scarab.analyzers.liveness import go_uses, plain_uses, python_reach, script_uses
 from scarab.analyzers.liveness.candidates import Candidate, Key
 from scarab.analyzers.liveness.usage import Usage, Uses
-from scarab.analyzers.script_modules import ScriptModules
+from scarab.analyzers.script_modules import script_modules_of
 from scarab.model.audit_input import AuditInput
 from scarab.model.facts import SymbolKind
+from scarab.model.location import Side
 
 _MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT})
 
@@ -66,7 +67,7 @@ def _is_found(one: Candidate, classes: Classes, given: AuditInput) -> bool:
             return python_reach.is_found(one, classes, given)
         case "javascript" | "typescript":
             offered = one.symbol.name in (one.facts.exports or ())
-            return offered and not any(ScriptModules(tree).is_loaded(one.path) for tree in (given.head, given.base))
+            return offered and not any(script_modules_of(given, side).is_loaded(one.path) for side in Side)
         case "go":
             return go_uses.is_linked(one, given.head)
         case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scarab.analyzers.languages import SCRIPTED
-from scarab.analyzers.scaffolding.orphans import Orphans
+from scarab.analyzers.scaffolding.orphans import orphans_of
 from scarab.analyzers.sources import changed_sources
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -31,7 +31,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
     Quiet about programs, tests, examples and what a framework finds by its place, its name or a decorator.
     """
-    orphans = Orphans(given)
+    orphans = orphans_of(given)
     for one in changed_sources(given, SCRIPTED):
         if orphans.holds(one):
             defined = [

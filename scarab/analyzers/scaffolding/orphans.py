@@ -11,11 +11,13 @@ from scarab.analyzers.liveness.access import spells_module
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, module_name
 from scarab.analyzers.product import is_used_by_name
-from scarab.analyzers.script_modules import ScriptModules, may_be_script
+from scarab.analyzers.script_modules import ScriptModules, may_be_script, script_modules_of
+from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, is_registered, top_level
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
 from scarab.model.facts import ReferenceKind, SymbolKind
+from scarab.model.location import Side
 from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.tree import Tree
 
@@ -62,7 +64,7 @@ class Orphans:
         )
 
     def _is_orphan_script(self, path: RepoPath) -> bool:
-        head, base = ScriptModules(self._given.head), ScriptModules(self._given.base)
+        head, base = (script_modules_of(self._given, side) for side in (Side.HEAD, Side.BASE))
         if head.is_loaded(path) or head.is_entered(path):
             return False
         beside = directly_in(parent(path), self._given.base.paths())
@@ -92,6 +94,12 @@ class Orphans:
     def _names(self) -> Counter[str]:
         """How many files of the base have each name, those at its top left out."""
         return Counter(basename(path) for path in self._given.base.paths() if "/" in path)
+
+
+@shared
+def orphans_of(given: AuditInput) -> Orphans:
+    """Return the new modules of a change that nobody loads, as several rules ask for them."""
+    return Orphans(given)
 
 
 def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) -> bool:

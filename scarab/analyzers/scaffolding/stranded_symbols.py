@@ -13,7 +13,7 @@ from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_b
 from scarab.analyzers.liveness.usage import Usage
 from scarab.analyzers.modules import module_path
 from scarab.analyzers.product import is_used_by_name
-from scarab.analyzers.script_modules import ScriptModules
+from scarab.analyzers.script_modules import ScriptModules, script_modules_of
 from scarab.analyzers.sources import Changed, changed_sources
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -21,6 +21,7 @@ from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, parent
 from scarab.model.span import Span
+from scarab.model.tree import Tree
 from scarab.model.value import value
 
 _MOST_CANDIDATES = 200
@@ -54,9 +55,9 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             candidates.append(one)
     classes = Classes(given.head)
     named = [one for one in candidates[:_MOST_CANDIDATES] if must_be_named(one, classes, given)]
-    unreached = dead_of(named, given)
+    unreached, usage = dead_of(named, given), Usage(given.base, ())
     for one in named:
-        if one.key in unreached and unreached.keys().isdisjoint(one.owners) and _was_used(one, given):
+        if one.key in unreached and unreached.keys().isdisjoint(one.owners) and _was_used(one, usage, given.base):
             yield Observation(
                 Location(one.path, Side.HEAD, Span(one.symbol.line, one.symbol.last)),
                 anchor=one.symbol.qualname,
@@ -69,7 +70,7 @@ def _let_go(sources: Sequence[Changed], given: AuditInput) -> Iterator[tuple[Rep
     """Yield the symbols of the head that may be what a changed file named at the base and names no more."""
     changed = {one.path: one.after for one in sources}
     users: dict[str, RepoPath] = {}
-    scripts = ScriptModules(given.base)
+    scripts = script_modules_of(given, Side.BASE)
     for source in sources:
         lost = {use.name for use in source.before.references} - {use.name for use in source.after.references}
         for name in lost:
@@ -110,10 +111,10 @@ def _stood(one: Candidate, old_paths: Mapping[RepoPath, RepoPath], given: AuditI
     )
 
 
-def _was_used(one: Candidate, given: AuditInput) -> bool:
+def _was_used(one: Candidate, usage: Usage, base: Tree) -> bool:
     """Tell whether anything of the base used a symbol: what was dead before was not stranded by this range."""
-    facts = given.base.facts(one.path)
-    return facts is None or Usage(given.base, ()).uses(Candidate(one.path, facts, one.symbol)) is None
+    facts = base.facts(one.path)
+    return facts is None or usage.uses(Candidate(one.path, facts, one.symbol)) is None
 
 
 MEASUREMENT = Measurement(detect)

@@ -14,7 +14,7 @@ from scarab.analyzers.liveness.candidates import Candidate
 from scarab.analyzers.liveness.liveness import dead_of, is_public_member, must_be_named
 from scarab.analyzers.liveness.python_reach import is_below_others
 from scarab.analyzers.product import is_used_by_name
-from scarab.analyzers.scaffolding.orphans import Orphans
+from scarab.analyzers.scaffolding.orphans import orphans_of
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, removed_symbols
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -72,7 +72,7 @@ def _grade(one: Candidate, classes: Classes) -> str:
 
 def _candidates(sources: Sequence[Changed], classes: Classes, given: AuditInput) -> list[Candidate]:
     gone = {(symbol.kind, symbol.name) for _, symbol in removed_symbols(sources)}
-    orphans = Orphans(given)
+    orphans = orphans_of(given)
     searched = {one.path for one in sources if is_used_by_name(one.path, given) and not orphans.holds(one)}
     return [
         candidate

@@ -10,7 +10,7 @@ from itertools import groupby
 from scarab.analyzers.languages import EVERY_LANGUAGE, SCRIPTS
 from scarab.analyzers.modules import imported_path
 from scarab.analyzers.paths import is_document, is_test_path
-from scarab.analyzers.script_modules import ScriptModules
+from scarab.analyzers.script_modules import script_modules_of
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import (
@@ -177,7 +177,7 @@ class _Subjects:
 
     def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
         self._base, self._policy = given.base, given.policy
-        self._scripts = ScriptModules(given.base)
+        self._scripts = script_modules_of(given, Side.BASE)
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
