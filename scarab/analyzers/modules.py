@@ -1,6 +1,6 @@
 """Which file a module's name means, and who imports whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scarab.analyzers.paths import is_python, module_name, near_first
 from scarab.analyzers.sources import last_part
@@ -10,6 +10,8 @@ from scarab.model.tree import Tree
 
 _ROOTS = ("src", "lib", "python")
 """Folders that packages are imported from though no importing file lies below them."""
+_MOST_ASKED = 200
+"""Files that are asked whether they import a module."""
 
 
 def module_path(tree: Tree, importer: RepoPath, module: str) -> RepoPath | None:
@@ -59,14 +61,19 @@ def meant_by(tree: Tree, path: RepoPath, facts: SourceFacts, target: str) -> tup
     return None
 
 
-def importers(tree: Tree, path: RepoPath) -> Iterator[RepoPath]:
-    """Yield the Python files that import a file, the nearest first; one that cannot be read may well do so.
+def importers(tree: Tree, path: RepoPath, *, most: int = _MOST_ASKED) -> Iterator[RepoPath] | None:
+    """Return the Python files that import a file, the nearest first; one that cannot be read may well do so.
 
-    An import that leads to no file of the tree counts where its last name is the module's: who imports so may have
-    folders of its own to look in.
+    None where more files than ``most`` mention the module's name, so that nobody asks them. An import that leads to no
+    file of the tree counts where its last name is the module's: who imports so may have folders of its own to look in.
     """
+    mentions = tree.mentioning(module_name(path))
+    return _importers(tree, path, mentions) if len(mentions) <= most else None
+
+
+def _importers(tree: Tree, path: RepoPath, mentions: Sequence[RepoPath]) -> Iterator[RepoPath]:
     module = module_name(path)
-    for other in near_first(tree.mentioning(module), path):
+    for other in near_first(mentions, path):
         if other != path and is_python(other):
             facts = tree.facts(other)
             if facts is None or any(_may_mean(one, module, other, path, tree) for one in facts.imports):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from scarab.analyzers.leftovers import is_leftover
@@ -30,8 +30,6 @@ _TAKE_ALL = frozenset(
 """What reads all fields of a thing at once."""
 _TAKE_OPTIONS = frozenset({"vars", "__dict__", "_get_kwargs"})
 """What reads all options of a command line at once."""
-_MOST_IMPORTERS = 60
-"""Files that are asked whether they do so; they are those that import the file which declares an option."""
 _COMMANDS = frozenset({"command", "option", "group"})
 """Last names of decorators that make options of a function's parameters."""
 _CONTEXT = frozenset({"ctx", "context"})
@@ -82,7 +80,10 @@ def _options(given: AuditInput) -> Iterator[_Declared]:
 
 def _are_taken_whole(source: Changed, head: Tree) -> bool:
     """Tell whether the file that declares options, or one that imports it, takes all that were given at once."""
-    facts = (head.facts(path) for path in islice(importers(head, source.path), _MOST_IMPORTERS))
+    found = importers(head, source.path)
+    if found is None:
+        return True
+    facts = map(head.facts, found)
     return any(
         one is None or any(use.name in _TAKE_OPTIONS for use in one.references) for one in chain((source.after,), facts)
     )

@@ -22,8 +22,6 @@ from scarab.model.path import RepoPath, basename, directly_in, parent
 from scarab.model.tree import Tree
 
 _STANDING_ALONE = frozenset({"__init__.py", "__main__.py", "main.py", "app.py", "cli.py", "run.py", "server.py"})
-_MOST_MENTIONS = 200
-"""Files that are asked about one module; one whose name more of them mention is taken to be loaded."""
 _MOST_SISTERS = 8
 """Other modules of a folder that are looked at to see how modules get loaded there."""
 _NAMED_ALIKE = 3
@@ -57,8 +55,7 @@ class Orphans:
             return facts.exports is not None and self._is_orphan_script(path)
         return facts.language == "python" and not (
             self._has_namesakes(path)
-            or _is_common(path, given.head)
-            or _is_imported(path, given.head)
+            or _is_loaded(path, given.head)
             or _is_named(path, given.head)
             or self._is_found_by_place(path)
         )
@@ -85,7 +82,7 @@ class Orphans:
         if folder not in self._found_by_place:
             base = self._given.base
             sisters = list(islice(_modules(directly_in(folder, base.paths()), base), _MOST_SISTERS))
-            alone = sum(not (_is_common(sister, base) or _is_imported(sister, base)) for sister in sisters)
+            alone = sum(not _is_loaded(sister, base) for sister in sisters)
             # A file at the top of a repository without others is a program.
             self._found_by_place[folder] = 2 * alone > len(sisters) if sisters else not folder
         return self._found_by_place[folder]
@@ -107,14 +104,10 @@ def _is_plain_script(path: RepoPath, modules: ScriptModules, given: AuditInput) 
     return facts is not None and facts.language in SCRIPTS and not facts.has_main and not modules.is_entered(path)
 
 
-def _is_common(path: RepoPath, tree: Tree) -> bool:
-    """Tell whether a module's name is a word that tells nothing, or too many files have it to ask them."""
-    name = module_name(path)
-    return len(name) < 3 or len(tree.mentioning(name)) > _MOST_MENTIONS
-
-
-def _is_imported(path: RepoPath, tree: Tree) -> bool:
-    return any(True for _ in importers(tree, path))
+def _is_loaded(path: RepoPath, tree: Tree) -> bool:
+    """Tell whether a module is imported, has a name that tells nothing, or one that too many files have to ask them."""
+    found = importers(tree, path)
+    return len(module_name(path)) < 3 or found is None or any(True for _ in found)
 
 
 def _is_named(path: RepoPath, head: Tree) -> bool:

@@ -4,13 +4,14 @@ Grades: ``report``, an account of the work, left beside the product; ``binary``,
 """
 
 import re
+import sys
 from collections.abc import Iterator
 
 from scarab.analyzers.languages import SCRIPTS
 from scarab.analyzers.leftovers import LeftFolder, Leftover, leftover_file, leftover_folder
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
-from scarab.analyzers.script_modules import ScriptModules
+from scarab.analyzers.script_modules import script_modules_of
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind, FileChange
@@ -21,9 +22,6 @@ from scarab.model.path import RepoPath, basename, below, directly_in, parent, su
 from scarab.model.tree import Tree
 from scarab.model.unread import UnreadReason
 from scarab.model.value import value
-
-_MOST_MENTIONS = 200
-"""Files that are asked whether they import a module; a name that more files mention is taken to be used."""
 
 
 @value
@@ -125,7 +123,7 @@ def _kind_by_name(path: RepoPath, given: AuditInput) -> Leftover | None:
     if _NUMBERED.names.fullmatch(name):
         return _NUMBERED
     if "/" not in path:
-        if _AT_THE_TOP.names.fullmatch(name) and not _is_imported(path, given.head):
+        if _AT_THE_TOP.names.fullmatch(name) and not _is_imported(path, given):
             return _AT_THE_TOP
         if _ONE_OFF.names.fullmatch(name) and not _is_mentioned(path, given.head):
             return _ONE_OFF
@@ -137,11 +135,11 @@ def _kind_by_name(path: RepoPath, given: AuditInput) -> Leftover | None:
 def _kind_of_new(change: FileChange, given: AuditInput) -> Leftover | None:
     """Return what a new file is by its name, unless something loads it."""
     path, name = change.path, basename(change.path)
-    if _SCRATCH.names.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given.head):
+    if _SCRATCH.names.fullmatch(name) and not is_test_path(path, given.policy) and not _is_imported(path, given):
         return _SCRATCH
     copy = _COPY.fullmatch(name)
     original = _original(path, copy, given.head) if copy and not is_document(path) else None
-    if original is not None and not _is_imported(path, given.head):
+    if original is not None and not _is_imported(path, given):
         return Leftover(f"a copy of {original}", _COPY)
     return _UNNAMED if _defines_nothing(change) and not _is_mentioned(path, given.head) else None
 
@@ -184,21 +182,22 @@ def _is_mentioned(path: RepoPath, head: Tree) -> bool:
     return any(other != path for other in head.mentioning(name))
 
 
-def _is_imported(path: RepoPath, head: Tree) -> bool:
+def _is_imported(path: RepoPath, given: AuditInput) -> bool:
     """Tell whether another file may load a module, or whether too many mention it to say.
 
     A file of Go is part of its package, so that whoever imports that has it.
     """
-    name = module_name(path)
-    if len(name) < 3:
+    head = given.head
+    if len(module_name(path)) < 3:
         return False
     if suffix(path) == ".go":
         return any(other != path and suffix(other) == ".go" for other in directly_in(parent(path), head.paths()))
     if is_python(path):
-        too_many = "/" in path and len(head.mentioning(name)) > _MOST_MENTIONS
-        return too_many or any(True for _ in importers(head, path))
+        # At the top, a script is asked about even if it is called ``test`` as many things are.
+        found = importers(head, path) if "/" in path else importers(head, path, most=sys.maxsize)
+        return found is None or any(True for _ in found)
     facts = head.facts(path)
-    return facts is not None and facts.language in SCRIPTS and ScriptModules(head).is_loaded(path)
+    return facts is not None and facts.language in SCRIPTS and script_modules_of(given, Side.HEAD).is_loaded(path)
 
 
 MEASUREMENT = Measurement(detect)

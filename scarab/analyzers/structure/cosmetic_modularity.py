@@ -26,8 +26,6 @@ _SHOWN = 4
 """Edges that are named on each side."""
 _FEWEST_IMPORTERS = 2
 _FEWEST_MOVED = 3
-_MOST_MENTIONS = 200
-"""Files that are asked who imports a module; one whose name more of them mention is left alone."""
 _HELPS = frozenset({"__future__", "typing", "typing_extensions", "functools"})
 """Modules of Python that say nothing about what a file is for."""
 
@@ -119,8 +117,7 @@ def _still_coupled(part: Changed, old: RepoPath, given: AuditInput) -> Iterator[
 
 def _importers(tree: Tree, path: RepoPath) -> list[RepoPath]:
     """Return who imports a file; nobody where too many may."""
-    known = len(tree.mentioning(module_name(path))) <= _MOST_MENTIONS
-    return sorted(importers(tree, path), key=encode_path) if known else []
+    return sorted(importers(tree, path) or (), key=encode_path)
 
 
 def _imports(tree: Tree, path: RepoPath, target: RepoPath) -> bool:

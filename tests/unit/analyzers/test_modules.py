@@ -33,7 +33,10 @@ def test_finds_modules_as_python_would() -> None:
 
 
 def test_finds_who_imports_a_file_in_every_form() -> None:
-    assert list(importers(TREE, RepoPath("src/shop/items.py"))) == [
+    found = importers(TREE, RepoPath("src/shop/items.py"))
+
+    assert found is not None
+    assert list(found) == [
         "src/shop/__init__.py",
         "src/shop/broken.py",
         "src/shop/inks.py",
@@ -41,6 +44,10 @@ def test_finds_who_imports_a_file_in_every_form() -> None:
         "src/shop/pens.py",
         "tests/fakes.py",
     ]
+
+
+def test_asks_nobody_where_too_many_mention_the_name() -> None:
+    assert importers(TREE, RepoPath("src/shop/items.py"), most=5) is None
 
 
 def test_finds_what_a_name_means_in_a_file() -> None:
