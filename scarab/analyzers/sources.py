@@ -26,7 +26,7 @@ _HOOK = expression(
     r"|async_unload|async_step|async_migrate|upgrade|downgrade)(?:_.*)?|setUp.*|tearDown.*|main|run"
 )
 
-_NO_FACTS = SourceFacts("python", 0)
+_NO_FACTS = SourceFacts("", 0)
 _NO_DETAIL = SourceDetail()
 
 
@@ -41,6 +41,11 @@ class Changed(NamedTuple):
     def path(self) -> RepoPath:
         """The path at the head, or the one that went away."""
         return self.file.path
+
+    @property
+    def language(self) -> str:
+        """The language at the head, or of what went away."""
+        return self.after.language or self.before.language
 
     @property
     def detail_before(self) -> SourceDetail:
@@ -124,10 +129,7 @@ def _detail(side: SourceFile | None) -> SourceDetail:
 
 def may_hold_tests(source: Changed, policy: Policy) -> bool:
     """Tell whether runners look into a file on either side: those of Rust look into all of them."""
-    facts = source.after if source.file.after is not None else source.before
-    return (
-        facts.language == "rust" or is_test_path(source.path, policy) or is_test_path(source.old_path, policy)
-    )  # fmt: skip
+    return source.language == "rust" or is_test_path(source.path, policy) or is_test_path(source.old_path, policy)
 
 
 def added_symbols(sources: Iterable[Changed]) -> Iterator[Placed]:

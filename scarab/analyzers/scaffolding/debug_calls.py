@@ -91,7 +91,7 @@ def _new_calls(source: Changed, known: Container[_Kind], given: AuditInput) -> S
     new = [one for one in source.after.debug_calls if source.file.adds(one.line) and _kind(one) not in known]
     marked = [one for one in new if _stops(one.name) or (one.marked and not tries_out)]
     plain = [one for one in new if one not in marked and not _is_for_people(one, tries_out=tries_out)]
-    if plain and (_speaks(source, given) or (source.after.language != "python" and _is_usual(source, given))):
+    if plain and (_speaks(source, given) or (source.language != "python" and _is_usual(source, given))):
         plain = [one for one in plain if one.name in _LOOKS]
     return marked + plain
 
@@ -159,7 +159,7 @@ def _is_usual(source: Changed, given: AuditInput) -> bool:
 def _beside(source: Changed, folder: str, given: AuditInput) -> Iterator[SourceFacts]:
     for path in directly_in(folder, given.base.paths()):
         facts = given.base.facts(path) if path != source.path else None
-        if facts is not None and facts.language == source.after.language:
+        if facts is not None and facts.language == source.language:
             yield facts
 
 

@@ -56,7 +56,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 def _observation(source: Changed, handlers: Sequence[DroppedError]) -> Observation:
     first, *others = handlers
-    clause, grade = _told(first, others, source.after.language)
+    clause, grade = _told(first, others, source.language)
     names = list(dict.fromkeys(one.within or "the module" for one in handlers))
     within, does = names[0], first.does
     if len(names) > 1:

@@ -80,14 +80,14 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 
 
 def _does(source: Changed, symbol: Symbol) -> str:
-    if symbol.body is BodyKind.UNIMPLEMENTED and source.after.language != "python":
+    if symbol.body is BodyKind.UNIMPLEMENTED and source.language != "python":
         return "only says that it is not implemented"
     return _STUBS[symbol.body]
 
 
 def _is_meant(placed: Placed, classes: Classes, given: AuditInput) -> bool:
     source, symbol = placed
-    if source.after.language != "python":
+    if source.language != "python":
         return _is_meant_elsewhere(placed, classes, given)
     decorators = {last_part(one) for one in symbol.decorators}
     if is_dunder(symbol.name) or is_registered(symbol) or "abstractmethod" in decorators:
@@ -107,7 +107,7 @@ def _is_meant(placed: Placed, classes: Classes, given: AuditInput) -> bool:
 def _is_meant_elsewhere(placed: Placed, classes: Classes, given: AuditInput) -> bool:
     """Tell whether a body of another language than Python is meant to be filled in elsewhere, or to stay empty."""
     source, symbol = placed
-    if symbol.decorators or (source.after.language == "java" and is_constructor(symbol)):
+    if symbol.decorators or (source.language == "java" and is_constructor(symbol)):
         return True  # whose class nobody is to make an object of, it refuses to
     if symbol.body is BodyKind.EMPTY:
         return _is_meant_empty(placed, given)
@@ -123,7 +123,7 @@ def _is_meant_empty(placed: Placed, given: AuditInput) -> bool:
     """
     source, symbol = placed
     spelled = "_".join(parts_of_name(symbol.name))
-    asks_types = source.after.language == "rust" and spelled.startswith("assert_")
+    asks_types = source.language == "rust" and spelled.startswith("assert_")
     is_meant = "." in symbol.qualname or asks_types or _MEANT_EMPTY.fullmatch(spelled) is not None
     return is_meant or _is_defined_beside(placed, given)
 
@@ -137,7 +137,7 @@ def _is_refused_for_others(source: Changed, symbol: Symbol, classes: Classes) ->
     answers = symbol.bases or (around is not None and around.bases)
     return bool(owner) and (
         _ABSTRACT_CLASS.fullmatch(last_part(owner)) is not None
-        or (bool(answers) and source.after.language not in {"go", "rust"})
+        or (bool(answers) and source.language not in {"go", "rust"})
         or any(classes.has_member(one, symbol.name) for one in classes.below(last_part(owner)))
     )
 

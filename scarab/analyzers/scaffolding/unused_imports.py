@@ -56,7 +56,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
                 yield Observation(
                     Location(one.path, Side.HEAD, Span(binding.line, binding.last)),
                     anchor=f"{binding.within}:{binding.module}:{binding.name}:{binding.bound}",
-                    evidence=UnusedImport(binding.bound, _statement(binding, one.after.language)),
+                    evidence=UnusedImport(binding.bound, _statement(binding, one.language)),
                     grade="" if was is None else "stranded",
                 )
 
@@ -90,14 +90,14 @@ def _used_names(facts: SourceFacts) -> frozenset[str]:
 
 
 def _is_kept(binding: Import, source: Changed, given: AuditInput) -> bool:
-    if source.after.language == "python":
+    if source.language == "python":
         return _is_deliberate(binding, source, given) or _is_taken_onwards(binding, source, given)
     return (
         binding.bound in {"", "*"}
         or binding.reexported
         or binding.guarded
         or binding.bound.startswith("_")
-        or (binding.bound in _FOR_MARKUP and source.after.language in SCRIPTS)
+        or (binding.bound in _FOR_MARKUP and source.language in SCRIPTS)
         or _is_waived(binding, source)
         or _is_told(binding.bound, source)
     )

@@ -102,7 +102,7 @@ def _as_it_was(symbol: Symbol, here: Mapping[str, Sequence[Symbol]], moved: Mapp
 
 
 def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
-    symbol, language = one.symbol, one.source.after.language
+    symbol, language = one.symbol, one.source.language
     if is_dunder(symbol.name) and symbol.name not in _FREE_DUNDERS:
         return True
     if one.was is not None and one.unused.kind is NameKind.OPTION and symbol.kind is SymbolKind.FUNCTION:
@@ -125,13 +125,13 @@ def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given
         return False
     owner_name = method.qualname.rpartition(".")[0]
     owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
-    if owner is None and source.after.language == "rust":
+    if owner is None and source.language == "rust":
         return bool(method.bases)  # of a type of another file
     if owner is None or owner.kind is not SymbolKind.CLASS or has_keywords(owner):
         return True
     if any(classes.has_member(below, method.name) for below in classes.below(owner.name)):
         return True
-    match source.after.language:
+    match source.language:
         case "python":
             above = classes.above(source.path, owner)
             return bool(above.external) or any(classes.has_member(base, method.name) for base in above.known)
@@ -147,7 +147,7 @@ def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given
 def _is_private(method: Symbol, source: Changed, given: AuditInput) -> bool:
     if method.name.startswith("#"):
         return True
-    by_word = source.after.language in _WITH_PRIVATE
+    by_word = source.language in _WITH_PRIVATE
     return by_word and "private" in declarations_of(given).words_before(method, source.path)
 
 

@@ -100,7 +100,7 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed], given:
     names: dict[tuple[RepoPath, str], tuple[Changed, Symbol]] = {}
     for one in sources:
         known = {symbol.qualname for symbol in one.before.symbols} | {test.qualname for test in one.after.tests}
-        python = one.after.language in PYTHON
+        python = one.language in PYTHON
         for symbol in one.after.symbols:
             if symbol.exact and symbol.qualname not in known and not (python and _may_be_inherited(symbol, one, given)):
                 bodies.setdefault(symbol.exact, (one, symbol))

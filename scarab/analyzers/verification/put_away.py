@@ -29,7 +29,7 @@ def put_away(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -
     """Yield the tests that go on by name, ran at the base, and are not found at the head."""
     by_source: dict[int, list[PlacedTest]] = {}
     for was, now in kept:
-        if not (never_runs(was.test) or never_runs(now.test)) and now.source.after.language in PYTHON:
+        if not (never_runs(was.test) or never_runs(now.test)) and now.source.language in PYTHON:
             by_source.setdefault(id(now.source), []).append(now)
     for tests in by_source.values():
         source, found = tests[0].source, {one.test.qualname: one.test for one in tests}

@@ -20,7 +20,7 @@ class LetGo(NamedTuple):
 def let_go(kept: Sequence[tuple[PlacedTest, PlacedTest]], given: AuditInput) -> Iterator[LetGo]:
     """Yield the tests that counted at the base and got a decorator, of this repository, that drops their failure."""
     for was, now in kept:
-        if now.source.after.language not in PYTHON or never_runs(was.test):
+        if now.source.language not in PYTHON or never_runs(was.test):
             continue
         before = _decorators(was.source.before, was.test.qualname)
         for one in _decorators(now.source.after, now.test.qualname):

@@ -45,6 +45,15 @@ def test_a_missing_side_has_its_path_from_the_other_and_no_symbols() -> None:
     assert (source.path, source.old_path, source.after.symbols) == ("a.py", "a.py", ())
 
 
+def test_a_missing_side_is_in_no_language_and_the_file_in_that_of_the_other() -> None:
+    sources = changed_sources(given({"a.go": "package a\n"}, {"b.go": "package a\n"}), EVERY_LANGUAGE)
+
+    assert [(one.before.language, one.after.language, one.language) for one in sources] == [
+        ("go", "", "go"),
+        ("", "go", "go"),
+    ]
+
+
 def test_tells_names_apart() -> None:
     assert is_dunder("__init__")
     assert not is_dunder("____")
