@@ -1,11 +1,13 @@
 """The record as Markdown: a comment on a pull request, or a step summary."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
+from scarab.model.claim import Claim
 from scarab.model.expression import expression
 from scarab.model.finding import Finding
-from scarab.model.record import AuditRecord
+from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed
 from scarab.model.severity import Severity, Verdict
 from scarab.renderers.wording import (
     base_name,
@@ -16,7 +18,6 @@ from scarab.renderers.wording import (
     coverage,
     extent,
     figures,
-    first,
     head_name,
     lanes,
     lines,
@@ -46,6 +47,7 @@ _HEADING_AND_CLOSING = 200  # characters around the findings
 _PATHS_SHOWN = 50
 _CLAIMS_SHOWN = 20
 _TEXT_SHOWN = 400  # characters of one path or message
+_PART = 6_500  # characters of one list beside the findings: all seven of them leave room for those
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "🔹"}
 _VERDICTS = {Verdict.PASS: "✅ pass", Verdict.FAIL: "❌ fail", Verdict.INCOMPLETE: "⏸️ incomplete"}
 
@@ -67,13 +69,12 @@ def to_markdown(record: AuditRecord) -> str:
 
 def _reasons(record: AuditRecord) -> Iterator[str]:
     subject = record.subject
-    yield "\n".join(f"- {_prose(reason)}" for reason in record.reasons)
+    yield "\n".join(_fitting(f"- {_prose(reason)}" for reason in record.reasons))
     yield f"{_code(base_name(subject))} to {_code(head_name(subject))}: {extent(record)}" + (
         f". Agents disclosed: {_prose(', '.join(subject.agents))}" if subject.agents else ""
     )
     yield f"Intent: {_prose(purpose(record))}"
-    for note in record.run.notes:
-        yield f"Note: {_prose(note)}"
+    yield from _fitting(f"Note: {_prose(note)}" for note in record.run.notes)
 
 
 def _families(record: AuditRecord) -> Iterator[str]:
@@ -89,26 +90,26 @@ def _families(record: AuditRecord) -> Iterator[str]:
 
 
 def _evidence(record: AuditRecord) -> Iterator[str]:
-    rows = []
-    shown, more = first(record.evidence, _PATHS_SHOWN)
-    for one in shown:
-        worth = f"{one.standing}: {_prose(one.reason)}" if one.reason else one.standing
-        rows.append(f"| {_prose(name_of(one))} | {_prose(said_by(one))} | {worth} |")
-    if more:
-        rows.append(f"| … | {more} | |")
+    rows = _fitting(map(_proof, record.evidence), _PATHS_SHOWN, "| … | {} | |")
     if rows:
         yield "\n".join(["| evidence | says | worth |", "|---|---|---|", *rows])
 
 
+def _proof(one: EvidenceUsed) -> str:
+    worth = f"{one.standing}: {_prose(one.reason)}" if one.reason else one.standing
+    return f"| {_prose(name_of(one))} | {_prose(said_by(one))} | {worth} |"
+
+
 def _claims(record: AuditRecord) -> Iterator[str]:
-    shown, more = first(open_claims(record), _CLAIMS_SHOWN)
-    rows = [f"| {one.verdict} | {_prose(one.sentence)} ({_prose(one.source)}) | {_prose(one.why)} |" for one in shown]
-    if more:
-        rows.append(f"| … | {more} | |")
+    rows = _fitting(map(_claim, open_claims(record)), _CLAIMS_SHOWN, "| … | {} | |")
     if record.claims:
         yield f"Claims: {claims_told(record)}"
     if rows:
         yield "\n".join(["| claim | says | shown |", "|---|---|---|", *rows])
+
+
+def _claim(one: Claim) -> str:
+    return f"| {one.verdict} | {_prose(one.sentence)} ({_prose(one.source)}) | {_prose(one.why)} |"
 
 
 def _findings(record: AuditRecord, room: int) -> Iterator[str]:
@@ -150,24 +151,20 @@ def _lanes(record: AuditRecord) -> Iterator[str]:
     groups = by_lane(record)
     if not groups:
         return
-    items = []
-    shown, more = first([(lane, one) for lane, group in groups.items() for one in group], _PATHS_SHOWN)
-    for lane, one in shown:
-        assert one.lane is not None
-        items.append(f"- {lane.value}: {_code(one.path)}, {_prose(why_in_lane(one.lane))}")
-    if more:
-        items.append(f"- … {more}")
+    items = _fitting((_in_lane(one) for group in groups.values() for one in group), _PATHS_SHOWN)
     items += [f"- {_prose(note)}" for note in record.scope.notes]
     yield _folded(f"Lanes: {lanes(record)}, {_prose(told_by(record))}", items)
+
+
+def _in_lane(one: ChangedFile) -> str:
+    assert one.lane is not None
+    return f"- {one.lane.lane.value}: {_code(one.path)}, {_prose(why_in_lane(one.lane))}"
 
 
 def _not_analysed(record: AuditRecord) -> Iterator[str]:
     if not record.not_analysed:
         return
-    shown, more = first(unread_worst_first(record), _PATHS_SHOWN)
-    items = [f"- {_code(one.path)}: {one.reason}" for one in shown]
-    if more:
-        items.append(f"- … {more}")
+    items = _fitting((f"- {_code(one.path)}: {one.reason}" for one in unread_worst_first(record)), _PATHS_SHOWN)
     yield _folded(f"{counted(len(record.not_analysed), 'path')} not analysed", items)
 
 
@@ -176,11 +173,23 @@ def _rules(record: AuditRecord) -> Iterator[str]:
     items = [f"- {_code(one.rule)} failed: {_prose(one.error)}" for one in failed]
     items += [f"- {_code(one.rule)} skipped: {_prose(one.reason)}" for one in skipped]
     if items:
-        yield _folded(f"{counted(len(items), 'rule')} did not judge", items)
+        yield _folded(f"{counted(len(items), 'rule')} did not judge", _fitting(items))
     if languages := not_judged(record):
         yield f"<sub>Not judged: {_prose(languages)}</sub>"
     if bounds := unfinished(record):
         yield f"<sub>Not looked at: {_prose(bounds)}</sub>"
+
+
+def _fitting(rows: Iterable[str], most: int = sys.maxsize, more: str = "- … {}") -> list[str]:
+    """Return as many rows as one list has room for, and one that says how many more there are."""
+    every, room, count = list(rows), _PART, 0
+    for row in every[:most]:
+        room -= len(row) + 2
+        if room < 0:
+            break
+        count += 1
+    left = len(every) - count
+    return every[:count] + ([more.format(f"{left:,} more in the record")] if left else [])
 
 
 def _folded(summary: str, items: Iterable[str]) -> str:
@@ -207,7 +216,15 @@ _TIES = expression(r"[@#]|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 def _prose(text: str) -> str:
     """Show text as running words: nothing in it is markup, mentions anybody, or links anywhere."""
     # An invisible joiner behind a tie keeps the host from making a mention, a reference or a link of it.
-    return _TIES.sub(r"\g<0>&#8288;", _cut(sentence(text)).translate(_SPECIAL))
+    shown = _TIES.sub(r"\g<0>&#8288;", _cut(sentence(text)).translate(_SPECIAL))
+    if len(shown) <= 2 * _TEXT_SHOWN:
+        return shown
+    end = max(one.end() for one in _WHOLE.finditer(shown) if one.end() <= 2 * _TEXT_SHOWN)
+    return f"{shown[:end]}…"
+
+
+_WHOLE = expression(r"\\.|&#?\w+;|.")
+"""A character as it is escaped."""
 
 
 def _cut(text: str) -> str:

@@ -1,7 +1,12 @@
+from scarab.model.claim import ClaimVerdict
+from scarab.model.finding import Skipped
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
+from scarab.model.record import NotAnalysed
+from scarab.model.unread import UnreadReason
+from scarab.model.value import replace
 from scarab.renderers.markdown import MARKER, to_markdown
-from tests.support.records import at, finding, record_with
+from tests.support.records import at, example_record, finding, record_with
 
 
 def test_begins_with_the_marker_that_finds_the_comment_again() -> None:
@@ -33,3 +38,36 @@ def test_stays_below_the_limit_of_a_comment() -> None:
     shown = text.count("**error**")
     assert shown > 50
     assert f"… {299 - shown} findings more in the record." in text
+
+
+def test_stays_below_the_limit_whatever_is_said_beside_the_findings() -> None:
+    hostile, ticks = "@#" * 400, "`" * 400
+    told = example_record()
+    claim = replace(told.claims[0], verdict=ClaimVerdict.UNPROVEN, sentence=hostile, source=hostile, why=hostile)
+    in_lane = next(one for one in told.changed_files if one.lane is not None)
+
+    text = to_markdown(
+        record_with(
+            (finding(message="it is shown"),),
+            claims=(claim,) * 99,
+            evidence=(replace(told.evidence[0], reason=hostile),) * 99,
+            outcomes=(Skipped("scope/out-of-scope-path", hostile),) * 99,
+            reasons=(hostile,) * 99,
+            changed_files=(replace(in_lane, path=ticks),) * 99,
+            not_analysed=(NotAnalysed(ticks, None, UnreadReason.TOO_LARGE, "", gating=True),) * 99,
+            run=replace(told.run, notes=(hostile,) * 99),
+        )
+    )
+
+    assert len(text) <= 60_000
+    assert "it is shown" in text
+    assert "99 rules did not judge" in text
+    assert "99 paths not analysed" in text
+
+
+def test_a_long_text_is_cut_between_its_characters_as_they_are_escaped() -> None:
+    for lead in ("", "a", "ab", "abc", "abcd"):
+        text = to_markdown(record_with((finding(message=lead + "@*" * 300),)))
+
+        (line,) = [one for one in text.splitlines() if "_To do:_" in one]
+        assert line.partition("<br>")[0].endswith(("&#8288;…", "@…", "\\*…"))
