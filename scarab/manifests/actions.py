@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scarab.manifests.images import image_of
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
@@ -22,8 +23,8 @@ def _asked(content: bytes) -> Iterator[Dependency]:
         if found is None or found[1].startswith((".", "$")):
             continue
         if found[1].startswith("docker://"):
-            name, _, tag = found[1].removeprefix("docker://").rpartition(":")
-            yield Dependency(Ecosystem.IMAGE, name or tag, tag if name else "", "ci", number)
+            name, wanted = image_of(found[1].removeprefix("docker://"))
+            yield Dependency(Ecosystem.IMAGE, name, wanted, "ci", number)
             continue
         action, _, wanted = found[1].partition("@")
         yield Dependency(Ecosystem.ACTION, "/".join(action.split("/")[:2]), wanted, "ci", number)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scarab.manifests.images import image_of
 from scarab.manifests.lines import numbered, text_of
 from scarab.model.dependency import Dependency, Ecosystem, Manifest
 from scarab.model.expression import expression
@@ -21,15 +22,8 @@ def _asked(content: bytes) -> Iterator[Dependency]:
         found = _FROM.fullmatch(line)
         if found is None:
             continue
-        image, digest = found[1].partition("@")[::2]
-        name, tag = _split_tag(image)
+        name, wanted = image_of(found[1])
         if name.lower() not in stages and name != "scratch" and "$" not in name:
-            yield Dependency(Ecosystem.IMAGE, name, digest or tag, "", number)
+            yield Dependency(Ecosystem.IMAGE, name, wanted, "", number)
         if found[2]:
             stages.add(found[2].lower())
-
-
-def _split_tag(image: str) -> tuple[str, str]:
-    """Split off the tag; a registry's port is none."""
-    head, colon, tag = image.rpartition(":")
-    return (head, tag) if colon and "/" not in tag else (image, "")

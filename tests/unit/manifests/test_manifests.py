@@ -362,6 +362,8 @@ jobs:
       - name: local
         uses: ./.github/actions/setup
       - uses: "docker://alpine:3.19"
+      - uses: docker://alpine@sha256:0123
+      - uses: docker://localhost:5000/img
       # - uses: evil/action@v1
       - run: echo "uses: not/this@v1"
 """
@@ -370,6 +372,8 @@ jobs:
         ("acme/ci", "main", "ci", 4),
         ("actions/checkout", "v4", "ci", 7),
         ("alpine", "3.19", "ci", 10),
+        ("alpine", "sha256:0123", "ci", 11),
+        ("localhost:5000/img", "", "ci", 12),
     ]
 
 
