@@ -1,6 +1,7 @@
 """``scarab verify``."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 verify = typer.Typer(help="Make, take in and list evidence that a tree was verified.", no_args_is_help=True)
 
 _COMMAND = "scarab.command"
+_BASE = "HEAD"
 
 SignOption = Annotated[
     Path | None, typer.Option(metavar="KEY", help="Sign it: a key of OpenSSH's, or an ed25519 key in PEM.")
@@ -40,7 +42,7 @@ def run(
         list[str] | None, typer.Argument(metavar="[ID]...", help="Checks to run.", show_default="all")
     ] = None,
     repo: RepoOption = Path(),
-    base: Annotated[str, typer.Option(metavar="REVISION", help="Whose policy names the checks.")] = "HEAD",
+    base: Annotated[str, typer.Option(metavar="REVISION", help="Whose policy names the checks.")] = _BASE,
     intent: IntentOption = None,
     name: Annotated[
         str, typer.Option("--as", metavar="ID", help="The check that your command is; it runs at the top then.")
@@ -71,8 +73,11 @@ def run(
         command: tuple[str, ...] = context.meta[_COMMAND]
         workshop = Workshop(repo, places().evidence, sign, notes)
         if command:
+            _refuse({"--intent": intent, "--base": base != _BASE}, "checks that a policy names")
             checks = [own_check(command, ids or (), name=name, junit=junit, coverage=coverage)]
         else:
+            said = {"--as": name, "--junit": junit, "--coverage": coverage}
+            _refuse(said, "a command of your own, behind '--'")
             checks = list(checks_to_run(ids or (), repo, base, intent_of(intent)))
         failed = False
         for check in checks:
@@ -80,6 +85,15 @@ def run(
             failed = bool(made.shortcoming) or failed
             _tell(made)
     raise typer.Exit(int(failed))
+
+
+def _refuse(options: Mapping[str, object], belonging_to: str) -> None:
+    """Refuse an option that would say nothing here."""
+    from scarab.model.errors import UsageError
+
+    for name, said in options.items():
+        if said:
+            raise UsageError(f"{name}: expected only with {belonging_to}")
 
 
 def _tell(made: "Verified") -> None:

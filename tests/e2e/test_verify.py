@@ -217,6 +217,22 @@ def test_another_command_under_the_name_of_a_check_proves_nothing_of_it(
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--as", "unit"), "--as: expected only with a command of your own, behind '--'"),
+        (("--junit", "x.xml"), "--junit: expected only with a command of your own, behind '--'"),
+        (("--base", "HEAD~1", "--", "true"), "--base: expected only with checks that a policy names"),
+    ],
+)
+def test_an_option_that_would_say_nothing_is_refused(
+    scarab: Scarab, demanding: GitRepository, arguments: tuple[str, ...], said: str
+) -> None:
+    run = scarab("verify", "run", *arguments, cwd=demanding.path)
+
+    assert (run.exit, run.err) == (2, f"scarab: {said}\n")
+
+
 def test_a_command_that_is_a_check_runs_where_the_check_does(scarab: Scarab, repository: GitRepository) -> None:
     show = ("--", sys.executable, "-c", "import os; print(os.getcwd())")
 
