@@ -40,7 +40,7 @@ def new(
 ) -> None:
     """Write down what a run is to do, before it begins: a commented file, which never replaces another.
 
-    Without a title it asks.
+    Without a title and what else goes into the file, it asks.
     """
     with errors_reported():
         from scarab.cli.intent_questions import ask
@@ -51,8 +51,10 @@ def new(
         from scarab.model.path import printable
         from scarab.packs.initial_intent import IntentDraft, deliverables_of, id_from
 
-        if title is None and not sys.stdin.isatty():
-            raise UsageError("TITLE: expected what the run is to do, found nothing", hint="on a terminal, it asks")
+        said = (id_, kind, allow, deny, deliver, deliver_symbol, files, added_lines, new_dependencies)
+        if title is None and (not sys.stdin.isatty() or any(one or one == 0 for one in said)):
+            hint = "on a terminal, it asks when nothing else is said"
+            raise UsageError("TITLE: expected what the run is to do, found nothing", hint=hint)
         draft = (
             ask()
             if title is None

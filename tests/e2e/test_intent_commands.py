@@ -98,6 +98,28 @@ def test_new_refuses_what_cannot_be_meant_and_writes_nothing(
     assert not (repository.path / ".scarab").exists()
 
 
+def test_on_a_terminal_nothing_that_is_said_beside_a_missing_title_is_dropped(
+    scarab: Scarab, repository: GitRepository
+) -> None:
+    ours, theirs = pty.openpty()
+
+    run = subprocess.run(
+        [Path(sys.executable).with_name("scarab"), "intent", "new", "--allow", "src/**", "--files", "3"],
+        cwd=repository.path,
+        env={"PATH": "/usr/bin:/bin", "SCARAB_HOME": str(scarab.home), "LC_ALL": "C.UTF-8"},
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    os.close(ours)
+    os.close(theirs)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("scarab: TITLE: expected what the run is to do, found nothing\n")
+
+
 def test_on_a_terminal_new_asks(scarab: Scarab, repository: GitRepository) -> None:
     answers = ["Fix quote handling", "", "fix", "src/**, tests/**", "", "added:tests/test_quotes.py", "many", "8", ""]
     ours, theirs = pty.openpty()
