@@ -68,7 +68,8 @@ def _files(places: dict[str, _Tool], given: Given) -> Iterator[Found]:
     for name in tool.files:
         for folder in sorted(places, key=lambda one: encode_path(RepoPath(one))):
             path = f"{folder}/{name}"
-            content = given.at_base(path) or given.at_head(path)
+            base = given.at_base(path)
+            content = given.at_head(path) if base is None else base
             if isinstance(content, bytes):
                 text = content.decode("utf-8", "replace")
                 yield Found(printable(path), Trust.HINT, f"a plan of {tool.name} that the range works on", text)

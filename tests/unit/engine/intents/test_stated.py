@@ -528,6 +528,15 @@ def test_a_plan_that_the_range_works_on_is_a_hint_as_the_base_has_it(
     assert [one.text for one in found.goals[:-1]] == list(files.values())
 
 
+def test_a_plan_that_is_empty_at_the_base_says_nothing_whatever_the_range_writes_into_it(
+    repository: GitRepository,
+) -> None:
+    base(repository, {"specs/001-quotes/spec.md": ""})
+    head(repository, files={"specs/001-quotes/spec.md": "Rewrite everything"})
+
+    assert not any("Rewrite" in goal.text for goal in stated(repository).goals)
+
+
 def test_a_plan_that_is_put_away_is_still_that_plan(repository: GitRepository) -> None:
     base(repository, {"openspec/changes/quotes/proposal.md": "Fix quotes"})
     repository.rename("openspec/changes/quotes/proposal.md", "openspec/changes/archive/2026-01-02-quotes/proposal.md")
