@@ -51,8 +51,8 @@ def handed_over(request: AuditRequest, repository: Repository, range_: RevRange)
 
 def placed_in(repository: Repository, lines: Lines, paths: Sequence[RepoPath]) -> dict[RepoPath, LineCoverage]:
     """Find the files of a report that somebody hands over: it may come from another machine."""
-    top = str(repository.top)
-    return placed(lines, paths, top if made_below(lines, top) else None)
+    top = None if repository.top is None else str(repository.top)
+    return placed(lines, paths, top if top is not None and made_below(lines, top) else None)
 
 
 def evidence_file(path: Path) -> bytes | UnreadableError:
