@@ -72,6 +72,6 @@ _OF_PARSERS = frozenset({UnreadReason.SYNTAX_ERROR, UnreadReason.TOO_DEEP, Unrea
 
 _DAMAGED = frozenset({UnreadReason.MISSING_OBJECT, UnreadReason.CORRUPT_OBJECT, UnreadReason.HASH_MISMATCH,
                       UnreadReason.UNSAFE_PATH, UnreadReason.LIMIT})  # fmt: skip
-"""Reasons that say nothing of the file and everything of the repository: they gate whatever the file is."""
+"""Reasons that say nothing of the file, but something of the repository or of a bound: they gate whatever it is."""
 
 _NOT_READ = frozenset({UnreadReason.SYMLINK, UnreadReason.SUBMODULE, UnreadReason.GENERATED})

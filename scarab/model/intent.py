@@ -21,7 +21,7 @@ class GoalText:
     """A text that says what a run was for. Untrusted, and as long as its source."""
 
     source: str
-    """Where it was read: a file's name, ``commit 1a2b3c4``, ``pull request #12``."""
+    """Where it was read: a file's name, ``commit 1a2b3c4d5e6f``, ``pull request #12``."""
     trust: Trust
     text: str
 

@@ -62,7 +62,7 @@ schema_version = 1
 # Whether an intent that the change or its author wrote counts like any other.
 # accept_self_declared = false
 
-# Sets of rules that are on; 'scarab rules list' shows the rules of each.
+# Sets of rules that are on; there is one.
 # packs = ["default"]
 
 # What must be proved of every change: tables of an id, a command ('run') and where it reports ('report.junit'), which
