@@ -9,7 +9,7 @@ from scarab.model.analyzer import Fact
 from scarab.model.audit_input import AuditInput
 from scarab.model.intent import GoalText, Trust
 from scarab.model.volume import UNBOUNDED
-from scarab.packs.policy import default_policy
+from scarab.packs.policy_file import default_policy
 from scarab.repo.repository import Repository
 
 

@@ -17,7 +17,7 @@ from scarab.model.request import AuditRequest
 from scarab.model.rule import Rule
 from scarab.model.unread import Unread
 from scarab.model.value import value
-from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, same_policy
+from scarab.packs.policy_file import POLICY_LIMIT, POLICY_PATHS, same_policy
 from scarab.repo.repository import Repository
 
 

@@ -13,7 +13,7 @@ from scarab.model.rule import Rule
 from scarab.packs.cases import Case
 from scarab.packs.folder import rules_folder
 from scarab.packs.nearest import ALL_RULES, suggestion
-from scarab.packs.rules import load_case_file
+from scarab.packs.rule_files import load_case_file
 
 
 def explanation_of(name: str) -> str:

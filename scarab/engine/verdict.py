@@ -12,7 +12,7 @@ from scarab.model.severity import Severity, Verdict
 from scarab.model.suppression import Suppressor
 from scarab.model.unread import UnreadReason
 from scarab.model.value import value
-from scarab.packs.policy import POLICY_PATHS
+from scarab.packs.policy_file import POLICY_PATHS
 from scarab.renderers.wording import counted
 
 

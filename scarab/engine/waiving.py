@@ -17,7 +17,8 @@ from scarab.model.path import path_b64, printable
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.record import AuditRecord
 from scarab.model.value import value
-from scarab.packs.policy import POLICY_PATHS, open_policy, read_policy
+from scarab.packs.policy import read_policy
+from scarab.packs.policy_file import POLICY_PATHS, open_policy
 from scarab.packs.rules import shipped_rules
 from scarab.packs.waivers import with_waiver
 from scarab.repo.repository import Repository, open_repository

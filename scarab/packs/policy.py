@@ -1,61 +1,24 @@
-"""The policy of a repository: ``scarab.toml``, or ``[tool.scarab]`` in pyproject.toml."""
+"""What a policy says: which rules judge a change how, and what the owners of a repository allow."""
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from scarab.model.errors import UsageError
 from scarab.model.ownership import Dialect
-from scarab.model.path import RepoPath, basename
-from scarab.model.policy import USUALLY_VENDORED, IntentDemand, ParamValue, Policy, PolicyFrom, RuleSetting
+from scarab.model.policy import USUALLY_VENDORED, IntentDemand, ParamValue, Policy, RuleSetting
 from scarab.model.rule import Rule
 from scarab.model.severity import Severity
-from scarab.model.value import field_kinds, least_of, value
+from scarab.model.value import field_kinds, least_of
 from scarab.model.waiver import Reach
 from scarab.packs.boundaries import read_boundaries, read_people
 from scarab.packs.checks import read_checks
 from scarab.packs.kinds import advice, described, fits, shown
 from scarab.packs.nearest import ALL_RULES, suggestion
 from scarab.packs.pack import known_packs
+from scarab.packs.policy_file import PolicyFile
 from scarab.packs.signers import read_signers
 from scarab.packs.stages import read_stages
-from scarab.packs.toml_table import Table, check_version, read_all, read_toml
+from scarab.packs.toml_table import Table, check_version, read_all
 from scarab.packs.waivers import read_waivers
-
-POLICY_PATHS = ("scarab.toml", "pyproject.toml")
-"""Where a policy may stand; the first that holds one counts."""
-
-ASTRAY_PATHS = (".scarab.toml", ".scarab/config.toml", ".scarab/policy.toml", ".scarab/scarab.toml")
-"""Where people put a policy that nobody reads there."""
-
-POLICY_LIMIT = 4 * 1024 * 1024
-"""Bytes that are worth fetching: a large pyproject.toml need not hold a policy. One that does is small."""
-
-
-def default_policy() -> Policy:
-    """Return the policy of a repository that has none."""
-    return Policy(PolicyFrom.DEFAULT, path="", digest=_digest(b""))
-
-
-@value
-class PolicyFile:
-    """A file that holds a policy."""
-
-    path: str
-    source: PolicyFrom
-    digest: str
-    table: Table
-    """What it says of scarab."""
-
-
-def open_policy(content: bytes, path: str, source: PolicyFrom) -> PolicyFile | None:
-    """Find the policy in a file; None when it is a pyproject.toml that does not speak of scarab.
-
-    Raises:
-        UsageError: It is not TOML.
-    """
-    table = _table_of(content, path)
-    return None if table is None else PolicyFile(path, source, _digest(content), table)
 
 
 def read_policy(file: PolicyFile, rules: Sequence[Rule], settings: Callable[[Rule], type[Any]]) -> Policy:
@@ -107,32 +70,6 @@ def _policy(file: PolicyFile, table: Table, rules: Sequence[Rule], settings: Cal
 
 def _dialect(ownership: Table) -> Dialect | None:
     return None if ownership.values.get("dialect") == "auto" else ownership.choice("dialect", Dialect)
-
-
-def same_policy(before: bytes | None, after: bytes | None, path: str) -> bool:
-    """Tell whether two versions of a file say the same of scarab, however else they differ; None is no file."""
-    return _said(before, path) == _said(after, path)
-
-
-def _said(content: bytes | None, path: str) -> object:
-    try:
-        table = None if content is None else _table_of(content, path)
-    except UsageError:
-        return content  # what cannot be read may say anything
-    return None if table is None else table.values
-
-
-def _table_of(content: bytes, path: str) -> Table | None:
-    if basename(RepoPath(path)) != "pyproject.toml":
-        return read_toml(content, path)
-    if b"scarab" not in content:  # so that nobody else's pyproject.toml need be read, or be right
-        return None
-    tool = read_toml(content, path).table("tool")
-    return tool.table("scarab") if "scarab" in tool.values else None
-
-
-def _digest(content: bytes) -> str:
-    return "blake2b:" + hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _packs(table: Table, rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ from scarab.packs.baseline import read_baseline, written_baseline
 from scarab.packs.intent import intent_in, open_intent
 from scarab.packs.ownership.kubernetes import read_aliases, read_owners
 from scarab.packs.ownership.places import read_codeowners
-from scarab.packs.policy import open_policy, read_policy
+from scarab.packs.policy import read_policy
+from scarab.packs.policy_file import open_policy
 from scarab.packs.pull_requests import of_github
 from scarab.packs.rules import shipped_rules
 from scarab.packs.yaml_table import read_yaml

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scarab.engine.selection import settings_of
 from scarab.model.errors import UsageError
 from scarab.model.policy import Policy, PolicyFrom
-from scarab.packs.policy import open_policy, read_policy
+from scarab.packs.policy import read_policy
+from scarab.packs.policy_file import open_policy
 from scarab.packs.rules import shipped_rules
 from tests.fuzz.seeds import SEEDS
 

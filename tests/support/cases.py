@@ -14,7 +14,7 @@ from scarab.model.tree import FileMode
 from scarab.model.unread import UnreadReason
 from scarab.packs.cases import Case, Expected
 from scarab.packs.folder import rules_folder
-from scarab.packs.rules import load_case_file
+from scarab.packs.rule_files import load_case_file
 from tests.support.repositories import GitRepository
 
 

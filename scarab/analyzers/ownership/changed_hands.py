@@ -1,7 +1,6 @@
 """Which files have other owners after a change to what says who owns them."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from scarab.model.audit_input import AuditInput
 from scarab.model.ownership import Ownership, OwnershipRule
@@ -47,6 +46,8 @@ def _changed_rules(before: Ownership, after: Ownership | None) -> Sequence[Owner
     gone, came = before.rules[same : len(was) - alike], after.rules[same : len(now) - alike]
     if max(len(gone), len(came)) > _COMPARED_LINES:
         return (*gone, *came)
+    from difflib import SequenceMatcher  # few changes give files to others
+
     matcher = SequenceMatcher(None, list(map(_said, gone)), list(map(_said, came)), autojunk=False)
     differing = [codes for codes in matcher.get_opcodes() if codes[0] != "equal"]
     return [rule for _, a, b, c, d in differing for rule in (*gone[a:b], *came[c:d])]

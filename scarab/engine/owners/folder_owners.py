@@ -9,9 +9,7 @@ from scarab.model.remember import Remember
 from scarab.model.tree import FileMode, Oid, TreeEntry
 from scarab.model.unread import Unread
 from scarab.packs.ownership.kubernetes import (
-    ALIASES_PATH,
     OWNERS_LIMIT,
-    OWNERS_NAME,
     OWNERS_VERSION,
     OwnersFile,
     joined,
@@ -21,17 +19,13 @@ from scarab.packs.ownership.kubernetes import (
     recalled,
     written,
 )
+from scarab.packs.ownership.places import ALIASES_PATH, OWNERS_NAME, is_owners_path
 from scarab.repo.repository import Repository
 
 _KIND = f"owners {OWNERS_VERSION}"
 
 _FILES = 2_000
 """OWNERS files that are read; each takes a few milliseconds the first time."""
-
-
-def is_owners_path(path: RepoPath) -> bool:
-    """Tell whether a file is one of those read here, by its name."""
-    return basename(path) == OWNERS_NAME or path == ALIASES_PATH
 
 
 def folder_owners(

@@ -1,6 +1,5 @@
 """Who owns what, as a tree says it."""
 
-from scarab.engine.owners.folder_owners import folder_owners, is_owners_path
 from scarab.engine.trusted import trusted_file
 from scarab.model.errors import UsageError
 from scarab.model.objects import ChangeSet
@@ -9,8 +8,15 @@ from scarab.model.path import RepoPath
 from scarab.model.remember import Remember
 from scarab.model.tree import Oid
 from scarab.model.unread import Unread
-from scarab.packs.ownership.kubernetes import OWNERS_NAME
-from scarab.packs.ownership.places import CODEOWNERS_LIMIT, CODEOWNERS_PATHS, PLACES, dialect_of, read_codeowners
+from scarab.packs.ownership.places import (
+    CODEOWNERS_LIMIT,
+    CODEOWNERS_PATHS,
+    OWNERS_NAME,
+    PLACES,
+    dialect_of,
+    is_owners_path,
+    read_codeowners,
+)
 from scarab.repo.repository import Repository
 
 
@@ -36,6 +42,8 @@ class OwnershipReader:
             if content is not None:
                 return read_codeowners(content, path, self._dialect or dialect_of(path, content, self._top(tree)))
         if self._dialect is Dialect.OWNERS or (self._dialect is None and OWNERS_NAME in self._top(tree)):
+            from scarab.engine.owners.folder_owners import folder_owners  # YAML: few repositories have such files
+
             return folder_owners(self._repository, tree, self._paths, self._remember)
         return None
 

@@ -12,7 +12,7 @@ from scarab.model.rule import Rule
 from scarab.model.value import value
 from scarab.packs.kinds import shown
 from scarab.packs.nearest import ALL_RULES, suggestion
-from scarab.packs.policy import PolicyFile
+from scarab.packs.policy_file import PolicyFile
 from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import open_repository
 

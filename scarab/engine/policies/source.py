@@ -13,15 +13,7 @@ from scarab.model.path import RepoPath, printable
 from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.rule import Rule
 from scarab.model.tree import Oid
-from scarab.packs.policy import (
-    ASTRAY_PATHS,
-    POLICY_LIMIT,
-    POLICY_PATHS,
-    PolicyFile,
-    default_policy,
-    open_policy,
-    read_policy,
-)
+from scarab.packs.policy_file import ASTRAY_PATHS, POLICY_LIMIT, POLICY_PATHS, PolicyFile, default_policy, open_policy
 from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import Repository
 
@@ -47,7 +39,11 @@ def settled(found: PolicyFile | None, rules: Sequence[Rule]) -> Policy:
     Raises:
         UsageError: It cannot be used; everything that is wrong with it is told.
     """
-    return default_policy() if found is None else read_policy(found, rules, settings_of)
+    if found is None:
+        return default_policy()
+    from scarab.packs.policy import read_policy  # most repositories have no policy
+
+    return read_policy(found, rules, settings_of)
 
 
 def policy_at(repository: Repository, revision: str) -> Policy:

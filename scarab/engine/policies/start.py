@@ -8,7 +8,7 @@ from scarab.model.errors import UsageError
 from scarab.model.path import RepoPath, printable
 from scarab.model.request import Pending
 from scarab.packs.initial import initial_policy
-from scarab.packs.policy import POLICY_LIMIT, POLICY_PATHS, same_policy
+from scarab.packs.policy_file import POLICY_LIMIT, POLICY_PATHS, same_policy
 from scarab.repo.repository import open_repository
 
 _HINT = "'scarab init --show' prints what would be written"

@@ -12,11 +12,10 @@ from scarab.model.ownership import BadLine, Dialect, Ownership, OwnershipRule
 from scarab.model.path import RepoPath, encode_path, parent
 from scarab.model.regex import Regex
 from scarab.packs.kinds import shown
+from scarab.packs.ownership.places import ALIASES_PATH, OWNERS_NAME
 from scarab.packs.toml_table import Table
 from scarab.packs.yaml_table import read_yaml
 
-OWNERS_NAME = "OWNERS"
-ALIASES_PATH = RepoPath("OWNERS_ALIASES")
 OWNERS_LIMIT = 60_000
 """Bytes of one such file, or of the aliases."""
 

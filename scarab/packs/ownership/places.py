@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from scarab.model.expression import expression
 from scarab.model.ownership import BadLine, Dialect, Ownership
-from scarab.model.path import RepoPath
+from scarab.model.path import RepoPath, basename
 from scarab.packs.ownership.github import read_github
 from scarab.packs.ownership.gitlab import read_gitlab
 from scarab.packs.ownership.lines import lines_of
@@ -19,8 +19,18 @@ PLACES = {
 }
 """Where each host looks; the first that is there counts, the others are ignored."""
 
+OWNERS_NAME = "OWNERS"
+"""Of the files, as Kubernetes has them, that a folder may have;"""
+ALIASES_PATH = RepoPath("OWNERS_ALIASES")
+"""and the one that says which people a name in them stands for."""
+
 CODEOWNERS_LIMIT = 3 * 1024 * 1024
 """Bytes; GitHub does not load a file of this size or more, and nobody maintains one for GitLab."""
+
+
+def is_owners_path(path: RepoPath) -> bool:
+    """Tell whether a file is one of those that speak of single folders, by its name."""
+    return basename(path) == OWNERS_NAME or path == ALIASES_PATH
 
 
 def dialect_of(path: str, content: bytes, top: Collection[str]) -> Dialect:

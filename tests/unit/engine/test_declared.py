@@ -9,7 +9,7 @@ from scarab.model.policy import Policy, PolicyFrom
 from scarab.model.request import AuditRequest
 from scarab.model.severity import Severity
 from scarab.model.toml import TOML_LIMIT
-from scarab.packs.policy import POLICY_LIMIT, default_policy
+from scarab.packs.policy_file import POLICY_LIMIT, default_policy
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 from tests.unit.engine.toy import rule

@@ -5,7 +5,7 @@ import pytest
 from scarab.engine.explaining import explanation_of
 from scarab.model.errors import UsageError
 from scarab.packs.folder import rules_folder
-from scarab.packs.rules import load_case_file
+from scarab.packs.rule_files import load_case_file
 
 RULE_FILES = sorted(path for path in rules_folder().glob("*/*.toml") if path.parent.name != "packs")
 

@@ -19,7 +19,7 @@ from scarab.model.rule import Grade
 from scarab.model.severity import Confidence, Origin, Severity
 from scarab.model.span import Span
 from scarab.model.value import replace, value
-from scarab.packs.policy import default_policy
+from scarab.packs.policy_file import default_policy
 from scarab.packs.rules import shipped_rules
 from tests.support.changes import given
 from tests.support.intents import intent

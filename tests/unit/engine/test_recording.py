@@ -44,7 +44,7 @@ from scarab.model.unread import Unread, UnreadReason
 from scarab.model.value import replace
 from scarab.model.volume import Volume
 from scarab.packs.folder import rules_folder
-from scarab.packs.policy import default_policy
+from scarab.packs.policy_file import default_policy
 from scarab.renderers.json import digest_of
 from tests.support.changes import audit_input, given
 from tests.support.intents import intent

@@ -11,7 +11,7 @@ from scarab.model.policy import Policy, PolicyFrom, RuleSetting
 from scarab.model.request import AuditRequest
 from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
-from scarab.packs.policy import default_policy
+from scarab.packs.policy_file import default_policy
 from scarab.packs.rules import shipped_rules
 from tests.unit.engine.toy import rule, seeing
 

@@ -8,7 +8,8 @@ from scarab.model.rule import Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
 from scarab.packs.initial import initial_policy
-from scarab.packs.policy import default_policy, open_policy, read_policy
+from scarab.packs.policy import read_policy
+from scarab.packs.policy_file import default_policy, open_policy
 
 RULE = Rule(
     "bloat/oversized-file", "", "", Severity.WARNING, Confidence.HIGH, "", "", "", {}, {}, packs=("default",)

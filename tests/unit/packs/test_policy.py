@@ -14,7 +14,8 @@ from scarab.model.severity import Confidence, Severity
 from scarab.model.stages import Stages
 from scarab.model.value import setting, value
 from scarab.model.waiver import Reach
-from scarab.packs.policy import default_policy, open_policy, read_policy, same_policy
+from scarab.packs.policy import read_policy
+from scarab.packs.policy_file import default_policy, open_policy, same_policy
 from tests.support.errors import refused
 
 

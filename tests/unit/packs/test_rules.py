@@ -8,7 +8,8 @@ from scarab.model.rule import Grade, Rule
 from scarab.model.severity import Confidence, Severity
 from scarab.model.value import replace
 from scarab.packs.folder import rules_folder
-from scarab.packs.rules import load_case_file, load_rules
+from scarab.packs.rule_files import load_case_file
+from scarab.packs.rules import load_rules
 
 HEAD = '''
 summary    = "A test proves less than it did"

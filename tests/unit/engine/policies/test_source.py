@@ -5,7 +5,7 @@ import pytest
 from scarab.engine.policies.source import policy_from, policy_of_file, policy_of_work_tree
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom
-from scarab.packs.policy import PolicyFile
+from scarab.packs.policy_file import PolicyFile
 from scarab.repo.repository import open_repository
 from tests.support.repositories import GitRepository
 
