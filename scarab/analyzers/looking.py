@@ -4,11 +4,16 @@ Each of these is at least as wide as what its analyzers go through, and asks for
 """
 
 from scarab.analyzers.comments import is_program
+from scarab.analyzers.paths import is_document
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import added_symbols, changed_sources, may_hold_tests
+from scarab.analyzers.verification.check_commands import runs_checks
+from scarab.analyzers.verification.check_settings import holds_settings
 from scarab.manifests import is_manifest
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import ChangeKind
+from scarab.model.path import RepoPath
+from scarab.model.tree import FileMode
 
 
 def anything(_given: AuditInput, _languages: frozenset[str]) -> bool:
@@ -38,6 +43,23 @@ def tests(given: AuditInput, languages: frozenset[str]) -> bool:
 def programs(given: AuditInput, _languages: frozenset[str]) -> bool:
     """Look at changed files of source code, whether or not a front end reads them."""
     return any(map(is_program, given.changes))
+
+
+@shared
+def beyond_prose(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at files that do more than tell: code, settings, scripts, lists of what a project asks for."""
+    return any(_does_more(side.path) for one in given.changes for side in one.sides)
+
+
+def _does_more(path: RepoPath) -> bool:
+    return not is_document(path) or is_manifest(path) or runs_checks(path) or holds_settings(path)
+
+
+@shared
+def submodules(given: AuditInput, _languages: frozenset[str]) -> bool:
+    """Look at other repositories that the tree has in it."""
+    sides = (side for one in given.changes for side in one.sides)
+    return any(side.mode is FileMode.SUBMODULE or side.path == ".gitmodules" for side in sides)
 
 
 @shared

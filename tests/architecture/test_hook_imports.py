@@ -16,7 +16,7 @@ _LOOKING = {"jinja2", "markupsafe", "tomllib", "unidiff", "ast", "scarab.analyze
 
 _OF_WHAT_IS_KNOWN = 93
 """Modules of scarab itself that an audit takes which was made before,"""
-_OF_PROSE = 275
+_OF_PROSE = 247
 """and one of a line of prose."""
 
 _PROGRAM = """

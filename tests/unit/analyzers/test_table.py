@@ -32,15 +32,17 @@ def test_every_module_with_a_measurement_is_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "held"),
     [
-        ({"a.py": FUNCTION}, {"a.py": FUNCTION.replace("1", "2")}, {"sources", "programs"}),
-        ({"a.py": FUNCTION}, {"a.py": FUNCTION.replace("one", "two")}, {"sources", "programs", "new symbols"}),
-        ({"a.py": FUNCTION}, {}, {"sources", "programs"}),
-        ({}, {"a.py": FUNCTION}, {"sources", "programs", "new symbols", "new paths"}),
-        ({"test_a.py": ""}, {"test_a.py": FUNCTION}, {"sources", "programs", "new symbols", "tests"}),
-        ({"a.rs": "fn a() {}\n"}, {"a.rs": "fn a() { b(); }\n"}, {"sources", "programs", "tests"}),
-        ({"a.rb": "1\n"}, {"a.rb": "2\n"}, {"programs"}),
+        ({"a.py": FUNCTION}, {"a.py": FUNCTION.replace("1", "2")}, {"sources", "programs", "more"}),
+        ({"a.py": FUNCTION}, {"a.py": FUNCTION.replace("one", "two")}, {"sources", "programs", "new symbols", "more"}),
+        ({"a.py": FUNCTION}, {}, {"sources", "programs", "more"}),
+        ({}, {"a.py": FUNCTION}, {"sources", "programs", "new symbols", "new paths", "more"}),
+        ({"test_a.py": ""}, {"test_a.py": FUNCTION}, {"sources", "programs", "new symbols", "tests", "more"}),
+        ({"a.rs": "fn a() {}\n"}, {"a.rs": "fn a() { b(); }\n"}, {"sources", "programs", "tests", "more"}),
+        ({"a.rb": "1\n"}, {"a.rb": "2\n"}, {"programs", "more"}),
         ({"a.md": "one\n"}, {"a.md": "two\n"}, set()),
-        ({"requirements.txt": "flask\n"}, {"requirements.txt": "flask\nattrs\n"}, {"manifests"}),
+        ({".github/notes.txt": "one\n"}, {".github/notes.txt": "two\n"}, set()),
+        ({".husky/readme.md": "one\n"}, {"readme.md": "one\n"}, {"new paths", "more"}),
+        ({"requirements.txt": "flask\n"}, {"requirements.txt": "flask\nattrs\n"}, {"manifests", "more"}),
     ],
 )
 def test_what_a_change_holds_is_asked_of_its_files(before: Texts, after: Texts, held: set[str]) -> None:
@@ -50,6 +52,7 @@ def test_what_a_change_holds_is_asked_of_its_files(before: Texts, after: Texts, 
         "tests": looking.tests,
         "programs": looking.programs,
         "new paths": looking.new_paths,
+        "more": looking.beyond_prose,
         "manifests": looking.manifests,
     }
 
