@@ -1,6 +1,6 @@
 """Write the repair patch: it removes what a range should not have added. It is never applied here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from scarab.engine.facts_index import facts_index
@@ -53,13 +53,20 @@ def repair(record: AuditRecord, directory: Path, *, rules: Sequence[str] = (), c
         after += [replace(edit.before, blob=repository.store(edit.content)) for edit in edits]
         patch = repository.patch(before, after)
     paths = sorted({entry.path for entry in (*before, *after)}, key=encode_path)
-    return _repair(patch, paths, live, (*left_whole, *left_inside))
+    beyond = [Left(one, _why_left(one, gone)) for one in live if one.rule not in REPAIRABLE]
+    return _repair(patch, paths, live, (*left_whole, *left_inside, *beyond))
+
+
+def _why_left(finding: Finding, gone: Collection[RepoPath]) -> str:
+    where = finding.location
+    if where.path in gone and not where.whole_change:
+        return "its file is taken back, and so may this be: audit again"
+    return "this takes a decision, not an edit"
 
 
 def _repair(patch: bytes, paths: Iterable[RepoPath], live: Sequence[Finding], not_taken_back: Iterable[Left]) -> Repair:
     """Sum up which of the findings a patch takes back, and why the others are left."""
-    beyond = [Left(one, "this takes a decision, not an edit") for one in live if one.rule not in REPAIRABLE]
-    left = {one.finding.fingerprint: one for one in (*not_taken_back, *beyond)}
+    left = {one.finding.fingerprint: one for one in not_taken_back}
     return Repair(
         patch,
         tuple(paths),

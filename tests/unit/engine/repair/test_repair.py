@@ -144,6 +144,21 @@ def test_a_file_that_goes_is_not_edited_as_well(repository: GitRepository) -> No
     assert differing(repository, found.patch) == []
 
 
+def test_what_else_is_told_of_a_file_that_goes_is_for_another_audit(repository: GitRepository) -> None:
+    repository.write("shop/a.py", "A = 1\n")
+    repository.commit()
+    repository.write("shop/a.py", "A = 1\n\n\ndef mean(rows):\n    raise NotImplementedError\n")
+    repository.write("tools/b.py", "def total(rows):\n    raise NotImplementedError\n")
+    repository.commit()
+
+    found = repaired(repository, "scope/out-of-scope-path", "scaffolding/stub-body", allow="shop/**")
+
+    assert reasons(found) == [
+        ("shop/a.py", "this takes a decision, not an edit"),
+        ("tools/b.py", "its file is taken back, and so may this be: audit again"),
+    ]
+
+
 def test_an_import_that_was_there_before_stays_when_its_debug_call_goes(repository: GitRepository) -> None:
     repository.write("shop/a.py", "import pdb\n\n\ndef total(x):\n    return x\n")
     repository.commit()
