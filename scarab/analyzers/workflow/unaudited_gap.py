@@ -30,7 +30,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     gap = given.trail.gap if given.trail is not None else None
     if gap is not None:
         evidence = Unaudited(gap.commits, gap.audited[:12], gap.newest[:12])
-        yield Observation(Location(RepoPath("."), Side.BASE), anchor=gap.audited, evidence=evidence)
+        yield Observation(Location(RepoPath("."), Side.BASE, whole_change=True), anchor=gap.audited, evidence=evidence)
 
 
 MEASUREMENT = Measurement(detect)

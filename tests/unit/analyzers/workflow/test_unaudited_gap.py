@@ -16,7 +16,7 @@ def test_reports_the_gap_that_a_ledger_shows() -> None:
 
     assert list(detect(held_against, NoParams())) == [
         Observation(
-            Location(RepoPath("."), Side.BASE), AUDITED, Unaudited(3, AUDITED[:12], NEWEST[:12])
+            Location(RepoPath("."), Side.BASE, whole_change=True), AUDITED, Unaudited(3, AUDITED[:12], NEWEST[:12])
         )
     ]  # fmt: skip
 
