@@ -1,6 +1,7 @@
 """What the change is held against: policy and ownership as the base has them, and the intent."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from scarab.engine.baselines.source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
@@ -8,6 +9,7 @@ from scarab.engine.owners.owners import OwnershipReader
 from scarab.engine.policies.source import policy_astray, policy_from, settled
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
+from scarab.model.errors import UsageError
 from scarab.model.objects import ChangeSet
 from scarab.model.ownership import Ownership
 from scarab.model.path import RepoPath
@@ -53,7 +55,7 @@ def declared_by(
     Raises:
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
-    policy = settled(policy_from(request.policy_from, repository, range_), rules)
+    policy = _policy(request.policy_from, repository, range_, rules)
     owners = OwnershipReader(repository, policy.dialect, listed, remember)
     ownership = owners.of(range_.base_tree)
     baseline, notes = baseline_for(request, repository, range_)
@@ -67,6 +69,17 @@ def declared_by(
         notes=notes,
         astray=policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
     )
+
+
+def _policy(source: PolicyFrom | Path, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
+    try:
+        return settled(policy_from(source, repository, range_), rules)
+    except UsageError as error:
+        if source is not PolicyFrom.BASE:
+            raise
+        base = range_.base or range_.base_tree
+        hints = (error.hint, f"the base has it so ({base[:12]}); --policy-from FILE judges by another policy")
+        raise UsageError(str(error), hint="; ".join(filter(None, hints))) from error
 
 
 def _edited(repository: Repository, range_: RevRange, path: RepoPath) -> bool:

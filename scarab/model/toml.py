@@ -51,6 +51,8 @@ def parse_toml(content: bytes) -> tuple[str, dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         reason, _, at = str(error).partition(" (at ")
         line_found = re.match(r"line (\d+)", at)
+        if reason == r"Illegal character '\n'":
+            reason = "a string does not end on its line"
         raise TomlError(f"not TOML: {reason}", int(line_found[1]) if line_found else 0) from None
     except RecursionError:
         raise TomlError("not TOML that can be read: nested too deeply") from None

@@ -38,14 +38,15 @@ def test_check_says_everything_that_is_wrong_at_once(scarab: Scarab, repository:
 
 def test_an_audit_refuses_what_check_refuses(scarab: Scarab, repository: GitRepository) -> None:
     repository.write("scarab.toml", WRONG)
-    repository.commit("A policy that is wrong")
+    base = repository.commit("A policy that is wrong")
     repository.write("more.py", "MORE = 1\n")
     repository.commit("Add more")
 
     run = scarab("audit", cwd=repository.path)
 
+    whose = f"  hint: the base has it so ({base[:12]}); --policy-from FILE judges by another policy\n"
     assert (run.exit, run.out) == (2, "")
-    assert run.err == scarab("policy", "check", cwd=repository.path).err
+    assert run.err == scarab("policy", "check", cwd=repository.path).err + whose
 
 
 def test_check_notes_the_patterns_that_match_nothing(scarab: Scarab, repository: GitRepository) -> None:

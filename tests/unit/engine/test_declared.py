@@ -109,12 +109,13 @@ def test_a_policy_that_cannot_be_used_is_never_replaced_by_the_default(
     repository: GitRepository, content: str, message: str
 ) -> None:
     repository.write("scarab.toml", content)
-    repository.commit("base")
+    base = repository.commit("base")
     repository.remove("scarab.toml")
     repository.commit("head")
 
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(UsageError, match=message) as refused:
         declared(repository)
+    assert f"the base has it so ({base[:12]}); --policy-from FILE " in refused.value.hint
 
 
 @pytest.mark.parametrize("path", ["scarab.toml", "pyproject.toml", "CODEOWNERS"])

@@ -43,6 +43,7 @@ def test_an_absent_key_gives_what_its_absence_means() -> None:
         (b"a = \n", "a.toml:1: not TOML: Invalid value"),
         (b"\n\na b\n", "a.toml:3: not TOML: Expected '=' after a key in a key/value pair"),
         (b"a = 1\na = 2\n", "a.toml:2: not TOML: Cannot overwrite a value"),
+        (b'b = "x\n', "a.toml:1: not TOML: a string does not end on its line"),
         (b"a = [1,", "a.toml: not TOML: Invalid value"),
         (b"# \xff\n", "a.toml:1: expected UTF-8, found the byte 0xff"),
         (b"a = 1\nb = '\xc3('\n", "a.toml:2: expected UTF-8, found the byte 0xc3"),
