@@ -178,7 +178,9 @@ def _island(record: AuditRecord) -> str:
 
 
 def _evidence(evidence: Mapping[str, EvidenceValue]) -> list[tuple[str, str]]:
-    return [(name.replace("_", " "), _value(value)) for name, value in evidence.items()]
+    """Write what was measured; what is empty says nothing, and a line's number is written as editors take it."""
+    told = ((name, f"{value}" if name.endswith("line") else _value(value)) for name, value in evidence.items())
+    return [(name.replace("_", " "), words) for name, words in told if words]
 
 
 def _value(value: EvidenceValue) -> str:

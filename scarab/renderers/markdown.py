@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from scarab.model.claim import Claim
 from scarab.model.expression import expression
 from scarab.model.finding import Finding
+from scarab.model.lane import FileLane
 from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed
 from scarab.model.severity import Severity, Verdict
 from scarab.renderers.wording import (
+    apart,
     base_name,
     by_heading,
     by_lane,
@@ -148,17 +150,16 @@ def _finding(one: Finding) -> str:
 
 
 def _lanes(record: AuditRecord) -> Iterator[str]:
-    groups = by_lane(record)
-    if not groups:
+    if not by_lane(record):
         return
-    items = _fitting((_in_lane(one) for group in groups.values() for one in group), _PATHS_SHOWN)
+    items = _fitting((_in_lane(one, lane) for one, lane in apart(record)), _PATHS_SHOWN)
     items += [f"- {_prose(note)}" for note in record.scope.notes]
-    yield _folded(f"Lanes: {lanes(record)}, {_prose(told_by(record))}", items)
+    summary = f"Lanes: {lanes(record)}, {_prose(told_by(record))}"
+    yield _folded(summary, items) if items else summary
 
 
-def _in_lane(one: ChangedFile) -> str:
-    assert one.lane is not None
-    return f"- {one.lane.lane.value}: {_code(one.path)}, {_prose(why_in_lane(one.lane))}"
+def _in_lane(one: ChangedFile, lane: FileLane) -> str:
+    return f"- {lane.lane.value}: {_code(one.path)}, {_prose(why_in_lane(lane))}"
 
 
 def _not_analysed(record: AuditRecord) -> Iterator[str]:

@@ -202,12 +202,14 @@ def test_the_chart_adds_up_to_all_changed_lines() -> None:
 
 
 def test_evidence_is_shown_in_words() -> None:
-    evidence = {"is_new": True, "is_old": False, "names": (), "lines": 12_000, "by": ("a", 2)}
+    evidence = {"is_new": True, "is_old": False, "names": (), "lines": 12_000, "line": 1_882, "but": "", "by": ("a", 2)}
 
     page = to_html(record_with((finding(evidence=evidence),)))
 
     shown = re.findall(r'<tr><th scope="row">([\w ]+)</th><td>(.*?)</td></tr>', page)
-    assert shown == [("is new", "yes"), ("is old", "no"), ("names", "none"), ("lines", "12,000"), ("by", "a, 2")]
+    assert shown == [
+        ("is new", "yes"), ("is old", "no"), ("names", "none"), ("lines", "12,000"), ("line", "1882"), ("by", "a, 2")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

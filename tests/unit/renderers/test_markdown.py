@@ -1,3 +1,5 @@
+import re
+
 from scarab.model.claim import ClaimVerdict
 from scarab.model.finding import Skipped
 from scarab.model.location import Location, Side
@@ -71,3 +73,11 @@ def test_a_long_text_is_cut_between_its_characters_as_they_are_escaped() -> None
 
         (line,) = [one for one in text.splitlines() if "_To do:_" in one]
         assert line.partition("<br>")[0].endswith(("&#8288;…", "@…", "\\*…"))
+
+
+def test_files_of_the_goal_are_counted_and_not_listed() -> None:
+    text = to_markdown(example_record())
+
+    lanes = re.findall(r"^- (out|adjacent|supporting|in): ", text, re.MULTILINE)
+    assert "Lanes: 4 in, 1 supporting, 1 adjacent, 3 out, " in text
+    assert lanes == ["out", "out", "out", "adjacent"]
