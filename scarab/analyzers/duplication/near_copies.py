@@ -134,7 +134,7 @@ def _observation(match: _Match, symbol: Symbol, rarity: Rarity, params: Params) 
         grade, grounds = "same-answers", f"they answer {match.agreed} inputs alike"
     else:
         grade = "sure" if match.likeness >= params.sure else "likely"
-        grounds = f"{match.likeness} of 1000; both use {', '.join(shown)}"
+        grounds = f"alike by {match.likeness} of 1000; both use {', '.join(shown)}"
     return Observation(
         Location(match.body.path, Side.HEAD, Span(symbol.line, symbol.last)),
         anchor=symbol.qualname,
