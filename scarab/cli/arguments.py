@@ -69,8 +69,9 @@ INTENT = Parameter(
 FORMAT = Parameter(
     "format_",
     Kind.TEXT,
-    "What goes to standard output.",
+    "What goes to standard output: terminal, text, json, html, markdown, sarif, sarif-full, github, gitlab or junit.",
     ("-f", "--format"),
+    metavar="FORMAT",
     default="",
     shown="terminal, or text where nobody looks",
 )

@@ -112,12 +112,10 @@ def _sections(only: Sequence[str] | None) -> Sequence[str]:
 
 def _summarise(accepted: Baseline, path: str) -> None:
     from scarab.packs.baseline import SECTIONS, items_of
+    from scarab.renderers.wording import counted
 
     typer.echo(path)
     for section in SECTIONS:
-        files = len(getattr(accepted, section))
-        typer.echo(f"  {section:<13}{len(items_of(accepted, section)):>7,} in {files:,} {_WHERE.get(section, 'files')}")
+        where = counted(len(getattr(accepted, section)), "folder" if section == "packages" else "file")
+        typer.echo(f"  {section:<13}{len(items_of(accepted, section)):>7,} in {where}")
     typer.echo(f"  {'tests, in all':<13}{sum(accepted.tests.values()):>7,}")
-
-
-_WHERE = {"packages": "folders"}

@@ -38,7 +38,8 @@ def _told(one: Parameter) -> Any:
     if not one.flags:
         return typer.Argument(metavar=one.metavar, help=one.help, show_default=one.shown)
     least, most = (0, one.most) if one.kind is Kind.COUNT else (None, None)
-    return typer.Option(*one.flags, metavar=one.metavar, help=one.help, show_default=one.shown, min=least, max=most)
+    said = f"{one.help} Repeatable." if one.listed else one.help
+    return typer.Option(*one.flags, metavar=one.metavar, help=said, show_default=one.shown, min=least, max=most)
 
 
 def _type_of(one: Parameter) -> Any:
