@@ -52,7 +52,7 @@ def new(
         from scarab.packs.initial_intent import IntentDraft, deliverables_of, id_from
 
         said = (id_, kind, allow, deny, deliver, deliver_symbol, files, added_lines, new_dependencies)
-        if title is None and (not sys.stdin.isatty() or any(one or one == 0 for one in said)):
+        if title == "" or (title is None and (not sys.stdin.isatty() or any(one or one == 0 for one in said))):
             hint = "on a terminal, it asks when nothing else is said"
             raise UsageError("TITLE: expected what the run is to do, found nothing", hint=hint)
         draft = (

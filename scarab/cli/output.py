@@ -52,7 +52,7 @@ class Outputs:
         from tempfile import TemporaryFile
 
         for path, _ in self._targets:
-            if path.is_dir():
+            if _is_folder(path):
                 raise UsageError(f"--output {path}: expected a file, found a folder", hint=f"write {path}{os.sep}")
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,7 +135,7 @@ def _targets(word: str) -> list[tuple[Path, Renderer]]:
     if colon and name in _BY_NAME:
         return [(Path(place), _BY_NAME[name])]
     path = Path(word)
-    if word.endswith((os.sep, "/")) or path.is_dir():
+    if word.endswith((os.sep, "/")) or _is_folder(path):
         return [(path / file, _BY_NAME[name]) for file, name in _IN_FOLDER.items()]
     for renderer in RENDERERS:
         if path.name.endswith(renderer.suffixes):
@@ -144,3 +144,10 @@ def _targets(word: str) -> list[tuple[Path, Renderer]]:
         f"--output {word}: expected a folder, or a file whose ending names a format",
         hint="write FORMAT:PATH, for instance json:audit.out",
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # nobody may look there; whoever writes there fails, and says so
+        return False

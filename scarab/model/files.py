@@ -23,6 +23,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that nobody ever reads half of it, and a run that is killed leaves it as it was.
 
     What such a run may leave beside it, the next one takes away.
+
+    Raises:
+        OSError: It cannot be written; the error names the file that was meant.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = f".{path.name}.{_neighbourhood()}"
@@ -33,8 +36,10 @@ def write_whole(path: Path, content: str | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     for left in path.parent.glob(f"{escape(beside)}.*.tmp"):
         if _is_over(left.name.removeprefix(f"{beside}.").removesuffix(".tmp")):

@@ -81,6 +81,7 @@ def test_new_never_writes_over_anything(scarab: Scarab, repository: GitRepositor
     ("arguments", "words"),
     [
         ((), ["TITLE: expected what the run is to do, found nothing"]),
+        (("",), ["TITLE: expected what the run is to do, found nothing"]),
         (("Fix", "--id", "../up"), ["id: expected letters, digits, '_' and '-', found '../up'"]),
         (("Fix", "--id", "v1.2"), ["id: expected letters, digits, '_' and '-', found 'v1.2'"]),
         (("Fix", "--allow", "!src", "--kind", "Bug Fix"), ["fix.toml:14: scope.allow", "fix.toml:7: kind"]),

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from scarab.cli.arguments import FORMAT
 from scarab.cli.output import Outputs, Reports, shown_by
 from scarab.model.errors import UsageError
 from scarab.renderers.text import to_text
@@ -70,6 +71,8 @@ def test_there_is_no_room_below_a_file_nor_where_a_folder_stands(tmp_path: Path)
 
     with pytest.raises(UsageError, match=r"file/a\.json: cannot be written: "):
         Outputs([f"{tmp_path}/file/a.json"]).make_room()
+    with pytest.raises(UsageError, match=r"a\.json: cannot be written: File name too long"):
+        Outputs([f"{tmp_path}/{'x' * 300}/a.json"]).make_room()
     with pytest.raises(UsageError, match=r"a\.json: expected a file, found a folder"):
         Outputs([f"json:{tmp_path}/a.json"]).make_room()
 
@@ -87,3 +90,4 @@ def test_an_unknown_format_is_told_with_all_there_are() -> None:
         shown_by("yaml")
 
     assert unknown.value.hint == "one of terminal, text, sarif, sarif-full, json, html, markdown, github, gitlab, junit"
+    assert all(name in FORMAT.help for name in unknown.value.hint.removeprefix("one of ").split(", "))

@@ -17,6 +17,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.txt": "before\n"}
 
 
+def test_what_cannot_be_written_is_named_as_it_was_meant(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as refused:
+        write_whole(tmp_path, "text\n")
+
+    assert refused.value.filename == str(tmp_path)
+
+
 KILLED = """
 import os, pathlib, signal, sys
 from scarab.model.files import write_whole
