@@ -70,9 +70,10 @@ def test_lanes_say_from_how_much_they_were_told() -> None:
 
 def test_a_change_without_an_intent_tells_what_else_says_what_it_was_for() -> None:
     messages = IntentSource("commit messages", Trust.HINT, used=False, why="")
+    trailers = replace(messages, source="trailers")
 
-    assert purpose(record_with(intent=None, intent_sources=(messages,))) == (
-        "none declared; found commit messages (hint)"
+    assert purpose(record_with(intent=None, intent_sources=(messages, trailers))) == (
+        "none declared; found commit messages (hint), trailers (hint)"
     )
     assert purpose(record_with(intent=None, intent_sources=())) == "none declared"
 

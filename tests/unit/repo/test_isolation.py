@@ -81,8 +81,10 @@ def test_a_git_directory_may_be_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_repository_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="not a git repository"):
+    with pytest.raises(UsageError, match="not a git repository") as told:
         find_repository(tmp_path)
+    assert str(told.value).startswith(f"{tmp_path}: git opens no repository here: ")
+    assert told.value.hint == "name a git repository with -C"
     with refused(UsageError, f"{tmp_path}/nowhere: expected a folder, found none"):
         find_repository(tmp_path / "nowhere")
     (tmp_path / "file").touch()
@@ -106,8 +108,9 @@ def test_a_store_that_borrows_from_another_is_read_through(repository: GitReposi
     assert _blob(borrower, repository.git("rev-parse", "HEAD:folder/a.txt")) == b"a\n"
 
 
+@pytest.mark.parametrize("variable", ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"])
 def test_objects_of_a_push_that_is_not_accepted_yet_are_seen(
-    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: GitRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:
     other = GitRepository(tmp_path / "other")
     other.write("new.txt", "new\n")
@@ -115,7 +118,7 @@ def test_objects_of_a_push_that_is_not_accepted_yet_are_seen(
     oid = other.git("rev-parse", "HEAD:new.txt")
     assert isinstance(_blob(repository.path, oid), Unread)
 
-    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(other.path / ".git" / "objects"))
+    monkeypatch.setenv(variable, str(other.path / ".git" / "objects"))
 
     assert _blob(repository.path, oid) == b"new\n"
 
