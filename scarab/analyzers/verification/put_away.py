@@ -158,10 +158,15 @@ def _outermost(source: Changed) -> Iterator[str]:
 
 
 def _out_of_the_namespace(added: Mapping[int, str], source: Changed) -> Iterator[_Hidden]:
-    """Yield the names that are taken out of a module's namespace, or given something else there; all, if worked out."""
+    """Yield the names that are taken out of a module's namespace, or given something else there; all, if worked out.
+
+    What a test works out is no test: all of them are collected before it runs.
+    """
     for line, text in added.items():
         for found in _TAKEN_OUT.finditer(text):
             name = next(filter(None, found.groups()), "")
+            if not name and any(one.first <= line <= one.last for one in source.after.tests):
+                continue
             yield from (_Hidden(line, one, told_off=False) for one in ([name] if name else _outermost(source)))
 
 
