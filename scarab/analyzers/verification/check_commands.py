@@ -17,6 +17,8 @@ _SCRIPT_NAMES = frozenset(
     }
 )  # fmt: skip
 
+_OPTIONS = r"(?:\s+-[-\w]+(?:[=\s][^\s-]\S*)?){0,4}"
+"""Between a manager of packages and one of their scripts: of which packages, in which folder."""
 _TEST_RUN = "test run"
 _CHECKS: tuple[tuple[str, str], ...] = (
     (
@@ -24,16 +26,19 @@ _CHECKS: tuple[tuple[str, str], ...] = (
         r"pytest|py\.test|unittest|nose2?|tox|nox|jest|vitest|mocha|ava|karma|cypress|playwright\s+test|node\s+--test"
         r"|go\s+test|gotestsum|cargo\s+(?:test|nextest|miri)|mvnw?\s[^\n#|;&]*\b(?:test|verify)|gradlew?\s[^\n#|;&]*\b(?:test|check)|ctest|rspec"
         r"|(?:bin/)?rails\s+test|rake\s+(?:test|spec)|(?:dotnet|mix|swift|flutter)\s+test|phpunit"
-        r"|(?:npm|pnpm|yarn|bun|make|just|task|deno|hatch|uv\s+run|poetry\s+run)\s+(?:run\s+)?(?:tests?|check)(?![\w-]*=)",
+        rf"|(?:(?:npm|pnpm|yarn|bun){_OPTIONS}|make|just|task|deno|hatch|uv\s+run|poetry\s+run)\s+(?:run\s+)?(?:tests?|check)(?![\w-]*=)",
     ),
     (
         "linter",
         r"ruff(?!\s+format|-format)|flake8|pylint|pycodestyle|pydocstyle|eslint|oxlint|biome|golangci-lint|clippy|go\s+vet"
         r"|staticcheck|revive|shellcheck|hadolint|actionlint|yamllint|rubocop|checkstyle|spotbugs|stylelint|markdownlint"
         r"|tflint|ktlint|detekt|swiftlint|ansible-lint|helm\s+lint|terraform\s+validate|super-linter"
-        r"|(?:npm|pnpm|yarn|bun|make|just)\s+(?:run\s+)?lint",
+        rf"|(?:(?:npm|pnpm|yarn|bun){_OPTIONS}|make|just)\s+(?:run\s+)?lint",
     ),
-    ("type checker", r"mypy|pyright|basedpyright|pyre|tsc|vue-tsc|(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?type-?check"),
+    (
+        "type checker",
+        rf"mypy|pyright|basedpyright|pyre|tsc|vue-tsc|(?:npm|pnpm|yarn|bun){_OPTIONS}\s+(?:run\s+)?type-?check",
+    ),
     (
         "security scan",
         r"bandit|gitleaks|trivy|semgrep|codeql|pip-audit|npm\s+audit|cargo\s+(?:audit|deny)|govulncheck|zizmor|ggshield"

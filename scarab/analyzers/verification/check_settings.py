@@ -46,6 +46,8 @@ class Setting(NamedTuple):
     """The setting, as written."""
     word: str
     line: int
+    section: str = ""
+    """The part of the file that it stands in, where such parts have names: ``tool.ruff``."""
 
 
 def holds_settings(path: RepoPath) -> bool:
@@ -178,7 +180,8 @@ def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[
         if key == "addopts":
             options += ((word, number) for word in words_to_a_runner(said))
         else:
-            yield from _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+            told = _settings_of(key, section.rpartition(".")[2], said, number, keyed=found is not None)
+            yield from (one._replace(section=section) for one in told)
     yield from _not_run(options)
 
 

@@ -28,6 +28,7 @@ from scarab.analyzers.verification.strictness import (
 )
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
+from scarab.model.expression import expression
 from scarab.model.facts import Symbol
 from scarab.model.location import Side
 from scarab.model.path import RepoPath, basename
@@ -163,8 +164,8 @@ def _left_out(settings: ChangedSettings, given: AuditInput) -> Iterator[Disablin
     """Yield what is left out now and was looked at.
 
     A file of settings that came whole says it anew, unless it is a list of just that, or leaves out tests that ran
-    before; a rule that comes with the change was not looked at before; and where a rule is left out for some files, it
-    is the rule that counts.
+    before; a rule or a tool that comes with the change looked at nothing before, nor did any at a folder that is not
+    there; and where a rule is left out for some files, it is the rule that counts.
     """
     known = {one.setting.word for one in _of(Role.LEFT_OUT, settings.before)}
     whole = settings.new == {one.path for one in settings.files}
@@ -172,11 +173,35 @@ def _left_out(settings: ChangedSettings, given: AuditInput) -> Iterator[Disablin
         lists = is_list_of_left_out(path) and not whole
         names_files = one.key.startswith("per-file") and not {"*", "/"}.isdisjoint(one.word)
         came = names_files or (settings.newly_asked_for and one.word.startswith(settings.newly_asked_for))
-        if one.word in known or came:
+        if one.word in known or came or _is_of_a_new_tool(one, given) or _names_nothing(one, given):
             continue
         ran = one.key.startswith("collect_ignore") or (one.key == "addopts" and _had_tests(given))
         if path not in settings.new or lists or ran:
             yield Disabling(path, Side.HEAD, one.line, "widened", f"{one.key} leaves out more", one.word)
+
+
+def _is_of_a_new_tool(one: Setting, given: AuditInput) -> bool:
+    """Tell whether a setting is one of a tool that nothing at the base speaks of."""
+    first, _, rest = one.section.partition(".")
+    tool = rest.partition(".")[0]
+    return first == "tool" and len(tool) >= _NAMED and tool.isidentifier() and not given.base.mentioning(tool)
+
+
+_NAMED = 3
+"""Letters of a name that can be looked up."""
+
+
+def _names_nothing(one: Setting, given: AuditInput) -> bool:
+    """Tell whether what is left out is a folder that neither side has: what a build makes, what is installed."""
+    folder = _FOLDER.fullmatch(one.word) if _OF_FILES.match(one.key) is not None else None
+    return folder is not None and not any(
+        folder[1] in path for tree in (given.base, given.head) for path in tree.paths()
+    )
+
+
+_OF_FILES = expression(r"(?i)(?:extend-)?exclude|ignore|omit")
+_FOLDER = expression(r"(?:\.?/|\*\*/)?([\w.-]+(?:/[\w.-]+)+|node_modules)(?:/|/\*\*|/\*\*/\*)?")
+"""More than a word, which may be the name of a rule."""
 
 
 def _had_tests(given: AuditInput) -> bool:
@@ -218,9 +243,15 @@ def _switched_off(before: Sequence[_Set], after: Sequence[_Set]) -> Iterator[Dis
     known = Counter((one.setting.key, one.setting.word) for one in _of(Role.SWITCH, before))
     turned = {key for _, key in _all(_of(Role.SWITCH, before))}
     for path, one in _of(Role.SWITCH, after):
-        more = is_lax(one.key) or one.key not in turned
+        more = (is_lax(one.key) or one.key not in turned) and not _is_about_others(one)
         if more and lets_pass(one.key, one.word) and not taken(known, (one.key, one.word)):
             yield Disabling(path, Side.HEAD, one.line, "widened", "a checker lets more pass", f"{one.key} {one.word}")
+
+
+def _is_about_others(one: Setting) -> bool:
+    """Tell whether a setting is made for libraries that have no types, one by one, as mypy has it."""
+    some = one.section.startswith(("mypy-", "tool.mypy.overrides")) and one.section != "mypy-*"
+    return some and one.key == "ignore_missing_imports"
 
 
 def _firsts(settings: Iterable[_Set]) -> dict[tuple[RepoPath, str], Setting]:

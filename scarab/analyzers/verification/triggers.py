@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 from scarab.analyzers.paths import is_collected, is_shown
 from scarab.analyzers.verification.check_commands import LONGEST, checks_in, is_workflow
@@ -11,8 +12,9 @@ from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
 from scarab.model.location import Side
-from scarab.model.path import RepoPath
-from scarab.model.value import value
+from scarab.model.path import RepoPath, below, parent
+from scarab.model.tree import Tree
+from scarab.model.value import replace, value
 
 
 @value
@@ -47,10 +49,43 @@ def started_less(scripts: Sequence[FileChange], given: AuditInput) -> Iterator[D
             continue
         was, now = text_of(change.before.path, given.base), text_of(change.path, given.head)
         if any(checks_in(was)) and any(checks_in(now)):
-            before, after = triggers_in(was), triggers_in(now)
-            yield from (Disabling(change.path, *one) for one in _events_gone(before, after))
-            yield from (Disabling(change.path, *one) for one in _passed_over(before, after, given))
+            before, after = _starting(change.before.path, given.base), _starting(change.path, given.head)
+            for one in (*_events_gone(before, after), *_passed_over(before, after, given)):
+                yield Disabling(change.before.path if one[0] is Side.BASE else change.path, *one)
 
+
+def _starting(path: RepoPath, tree: Tree) -> Mapping[str, Trigger]:
+    """Return the events that start a workflow, or others that call it, by name."""
+    found = dict(triggers_in(text_of(path, tree)))
+    called = found.get("workflow_call")
+    for other in _callers(path, tree) if called is not None else ():
+        for event, trigger in triggers_in(text_of(other, tree)).items():
+            if called is not None and (event not in found or not trigger.filters):
+                found[event] = replace(trigger, line=called.line)
+    return found
+
+
+def _callers(path: RepoPath, tree: Tree) -> Iterator[RepoPath]:
+    """Yield the workflows that call one, and those that call these."""
+    calls = {other: _called_by(other, tree) for other in islice(below(parent(path), tree.paths()), _MOST_WORKFLOWS)}
+    seen, waiting = {path}, [path]
+    while waiting:
+        called = waiting.pop()
+        for other in sorted(one for one, named in calls.items() if one not in seen and called in named):
+            seen.add(other)
+            waiting.append(other)
+            yield other
+
+
+def _called_by(path: RepoPath, tree: Tree) -> frozenset[str]:
+    return frozenset(
+        found[1] for line in text_of(path, tree) if is_workflow(path) and (found := _CALLS.match(line[:LONGEST]))
+    )
+
+
+_CALLS = expression(r"[ \t]+uses[ \t]*:[ \t]*[\"']?\./([^\s\"'@]+)")
+"""A job that is a workflow of the same repository."""
+_MOST_WORKFLOWS = 200
 
 _Told = tuple[Side, int, str, str, str]
 _GUARDING = ("pull_request", "pull_request_target", "push")
