@@ -73,11 +73,11 @@ def record_of(
         tool=Tool("scarab", scarab.__version__),
         subject=_subject(given),
         policy=PolicyUsed(
-            declared.policy.source,
-            declared.policy.path,
-            declared.policy.digest,
-            declared.policy.packs,
-            fail_on.value,
+            source=declared.policy.source,
+            path=declared.policy.path,
+            digest=declared.policy.digest,
+            packs=declared.policy.packs,
+            fail_on=fail_on.value,
         ),
         intent=_intent_used(declared.stated),
         intent_sources=tuple(map(_shown, declared.stated.sources)),
@@ -100,14 +100,14 @@ def record_of(
         reasons=(*decided.reasons, *left_out(kept)),
         digest="",
         run=Run(
-            given.range.text,
-            local.identity,
-            given.range.shallow,
-            (*given.range.notes, *declared.notes, *_ownership_notes(declared.ownership), *_gap_notes(local.gap)),
-            f"{sys.version_info.major}.{sys.version_info.minor}",
-            watch.started,
-            watch.milliseconds,
-            dict(watch.laps),
+            range=given.range.text,
+            repository=local.identity,
+            shallow=given.range.shallow,
+            notes=(*given.range.notes, *declared.notes, *_ownership_notes(declared.ownership), *_gap_notes(local.gap)),
+            python=f"{sys.version_info.major}.{sys.version_info.minor}",
+            started=watch.started,
+            milliseconds=watch.milliseconds,
+            timings=dict(watch.laps),
         ),
     )
     return replace(record, digest=digest_of(record))
@@ -133,19 +133,19 @@ def _subject(given: AuditInput) -> Subject:
     shown = tuple(map(_subject_commit, range_.commits[:_COMMITS_SHOWN]))
     agents = {agent for commit in range_.commits for agent in agents_of(commit)}
     return Subject(
-        range_.base,
-        range_.head,
-        range_.base_tree,
-        range_.head_tree,
-        range_.commit_count,
-        shown,
-        tuple(sorted(agents)),
+        base=range_.base,
+        head=range_.head,
+        base_tree=range_.base_tree,
+        head_tree=range_.head_tree,
+        commit_count=range_.commit_count,
+        commits=shown,
+        agents=tuple(sorted(agents)),
     )
 
 
 def _subject_commit(commit: Commit) -> SubjectCommit:
-    author = printable(f"{commit.author.name} <{commit.author.mail}>"[:200])
-    return SubjectCommit(commit.oid, author, printable(commit.subject[:200]), agents_of(commit))
+    author = printable(f"{commit.author.name} <{commit.author.mail}>"[:_TITLE_SHOWN])
+    return SubjectCommit(commit.oid, author, printable(commit.subject[:_TITLE_SHOWN]), agents_of(commit))
 
 
 def _intent_used(stated: Stated) -> IntentUsed | None:
@@ -153,13 +153,13 @@ def _intent_used(stated: Stated) -> IntentUsed | None:
     if intent is None:
         return None
     return IntentUsed(
-        printable(intent.source),
-        intent.trust.value,
-        next(printable(one.why) for one in stated.sources if one.used),
-        intent.id,
-        printable(intent.title[:_TITLE_SHOWN]),
-        intent.allow.patterns,
-        intent.deny.patterns,
+        source=printable(intent.source),
+        trust=intent.trust.value,
+        why=next(printable(one.why) for one in stated.sources if one.used),
+        id=intent.id,
+        title=printable(intent.title[:_TITLE_SHOWN]),
+        allow=intent.allow.patterns,
+        deny=intent.deny.patterns,
     )
 
 
