@@ -1,7 +1,7 @@
 """Each family of rules at a glance."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from scarab.engine.judging import Judged
@@ -10,13 +10,13 @@ from scarab.model.finding import Failed, Finding, Ran, RuleOutcome, Skipped
 from scarab.model.record import FamilyCard
 from scarab.model.severity import Severity
 
-T = TypeVar("T")
+T = TypeVar("T", RuleOutcome, Finding)
 
 
 def family_cards(judged: Judged, gating: Iterable[Finding]) -> dict[str, FamilyCard]:
     """Sum up every family that has a rule which is on, by its name; sorted."""
-    outcomes = _by_family(judged.outcomes, lambda one: one.rule)
-    findings = _by_family(judged.findings, lambda one: one.rule)
+    outcomes = _by_family(judged.outcomes)
+    findings = _by_family(judged.findings)
     suppressed = Counter(one.finding.family for one in judged.suppressed)
     flagged = {one.family for one in gating}
     return {
@@ -25,10 +25,10 @@ def family_cards(judged: Judged, gating: Iterable[Finding]) -> dict[str, FamilyC
     }
 
 
-def _by_family(items: Iterable[T], rule_of: Callable[[T], str]) -> defaultdict[str, list[T]]:
+def _by_family(items: Iterable[T]) -> defaultdict[str, list[T]]:
     groups: defaultdict[str, list[T]] = defaultdict(list)
     for one in items:
-        groups[family_of(rule_of(one))].append(one)
+        groups[family_of(one.rule)].append(one)
     return groups
 
 
