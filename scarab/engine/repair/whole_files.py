@@ -1,13 +1,12 @@
 """Changes that are taken back as a whole: the file is again what it was at the base, or is not there again."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 
 from scarab.model.change import ChangeKind, TreeChange
 from scarab.model.finding import Finding
 from scarab.model.glob import Globs
 from scarab.model.observation import EvidenceValue
-from scarab.model.path import RepoPath, encode_path
+from scarab.model.path import RepoPath, encode_path, folders_above
 from scarab.model.record import AuditRecord
 from scarab.model.repair import Left
 from scarab.model.tree import FileMode
@@ -126,7 +125,7 @@ def _scratch(finding: Finding, range_: _Range) -> Sequence[TreeChange] | str:
         return _added([path], range_)
     came = [change.path for change in range_.changes if change.kind in {ChangeKind.ADDED, ChangeKind.RENAMED}]
     # Of the folders above the first file, only the one that is meant has as many new files: each holds the next.
-    for folder in _folders(path):
+    for folder in reversed(list(folders_above(path))):
         within = [one for one in came if _below(one, folder)]
         if len(within) == files:
             return _added(within, range_)
@@ -186,14 +185,9 @@ def _hindrances(taken: Collection[TreeChange], repository: Repository) -> Iterat
 def _taken_places(taken: Collection[TreeChange], changes: Iterable[TreeChange]) -> Iterator[tuple[TreeChange, str]]:
     """Yield the changes whose file cannot come back because another stands there now as a folder, or above it."""
     staying = {change.after.path for change in changes if change.after is not None and change not in taken}
-    folders = {folder for path in staying for folder in _folders(path)}
+    folders = {folder for path in staying for folder in folders_above(path)}
     for change in taken:
         if change.before is not None:
             path = change.before.path
-            if path in folders or not staying.isdisjoint(_folders(path)):
+            if path in folders or not staying.isdisjoint(folders_above(path)):
                 yield change, f"{path} cannot come back: something else has taken its place"
-
-
-def _folders(path: RepoPath) -> Iterator[RepoPath]:
-    parts = path.split("/")[:-1]
-    return map(RepoPath, accumulate(parts, lambda above, part: f"{above}/{part}"))
