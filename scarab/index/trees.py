@@ -97,18 +97,18 @@ class IndexedTree:
         What is no such identifier is not indexed: it may be anywhere, and every path is returned. A file that is
         too large to be read, or that is binary, is never returned.
         """
-        raw = name.encode("utf-8", "surrogatepass")
-        return self._with_term(term_of_name(raw)) if raw in self._listings.workshop.identifiers(raw) else self.paths()
+        term = self._term(name)
+        return self.paths() if term is None else self._with_term(term)
 
     def spread(self, name: str, language: str) -> frozenset[int]:
         """Return where in ``paths()`` the files are that mention a name and may be of one language.
 
         Those of one content are one. Nothing is returned for what is no identifier of 3 or more characters.
         """
-        raw = name.encode("utf-8", "surrogatepass")
-        if raw not in self._listings.workshop.identifiers(raw):
+        term = self._term(name)
+        if term is None:
             return frozenset()
-        blobs = self._shelf.ask(lambda store: store.blobs_with(term_of_name(raw)))
+        blobs = self._shelf.ask(lambda store: store.blobs_with(term))
         return self._listing().spread(blobs, self._reading(language, FrontEnd.may_read))
 
     def shaped(self, like: SymbolAt) -> Sequence[SymbolAt]:
@@ -178,8 +178,7 @@ class IndexedTree:
 
         What is not even in the file that the names are of is a string put together there.
         """
-        known = self._listings.workshop.identifiers
-        terms = [term_of_name(raw) for name in names if (raw := name.encode("utf-8", "surrogatepass")) in known(raw)]
+        terms = [term for name in names if (term := self._term(name)) is not None]
 
         def having(store: Store) -> frozenset[int]:
             listing = self._listings.of(store, self._oid)
@@ -196,6 +195,11 @@ class IndexedTree:
 
     def _listing(self) -> Listing:
         return self._shelf.ask(lambda store: self._listings.of(store, self._oid))
+
+    def _term(self, name: str) -> int | None:
+        """Return what a name is indexed as; None for what is no identifier of 3 or more characters."""
+        raw = name.encode("utf-8", "surrogatepass")
+        return term_of_name(raw) if raw in self._listings.workshop.identifiers(raw) else None
 
     def _with_term(self, term: int) -> list[RepoPath]:
         def places(store: Store) -> list[RepoPath]:
