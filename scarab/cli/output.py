@@ -93,7 +93,8 @@ def keep(reports: Reports, places: Places) -> Path | None:
     record = reports.record
     folder = places.run(record.run.repository, record.run.started, record.subject.head)
     try:
-        Outputs([f"{folder}{os.sep}"]).write(reports)
+        for file, name in _IN_FOLDER.items():
+            write_whole(folder / file, reports.written_by(_BY_NAME[name]))
     except OSError as error:
         print(f"scarab: the record is not kept: {error.filename or folder}: {error.strerror}", file=sys.stderr)
         return None
