@@ -57,8 +57,6 @@ class TreeChange:
 
     before: TreeEntry | None
     after: TreeEntry | None
-    similarity: int = 0
-    """Per cent of the content that a rename kept, 100 for an exact one; 0 where nothing was renamed."""
 
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:

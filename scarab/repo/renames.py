@@ -71,7 +71,7 @@ def _matched(
     for after in come:
         same = waiting.get(key(after))
         if same and not _one_below_the_other(same[-1], after):
-            renames.append(TreeChange(same.pop(), after, similarity=100))
+            renames.append(TreeChange(same.pop(), after))
     return renames
 
 
@@ -100,11 +100,11 @@ def _alike(gone: Sequence[TreeEntry], come: Sequence[TreeEntry], reader: ObjectR
     befores, afters = _texts(gone, reader), _texts(come, reader)
     scored = sorted(_scores(befores, afters))
     renames, taken = [], set[TreeEntry]()
-    for distance, _, before, after in scored:
+    for _, _, before, after in scored:
         pair = befores[before].entry, afters[after].entry
         if taken.isdisjoint(pair):
             taken.update(pair)
-            renames.append(TreeChange(*pair, similarity=100 - distance))
+            renames.append(TreeChange(*pair))
     return renames
 
 

@@ -17,8 +17,8 @@ def _text(name: str, lines: int = 20) -> str:
     return "".join(f"{name} line {number}\n" for number in range(lines))
 
 
-def _renames(repository: GitRepository) -> dict[str, tuple[str, int]]:
-    """Return old name and similarity of each renamed file of the last commit."""
+def _renames(repository: GitRepository) -> dict[str, str]:
+    """Return the old name of each renamed file of the last commit."""
     repository.commit()
     with open_repository(repository.path) as opened:
         range_ = opened.resolve("HEAD")
@@ -28,7 +28,7 @@ def _renames(repository: GitRepository) -> dict[str, tuple[str, int]]:
     sides = sum((change.before is not None) + (change.after is not None) for change in changes)
     assert sides == sum((change.before is not None) + (change.after is not None) for change in listed.changes)
     return {
-        change.path: (change.before.path, change.similarity)
+        change.path: change.before.path
         for change in changes
         if change.before and change.after and change.before.path != change.after.path
     }
@@ -39,7 +39,7 @@ def test_a_file_that_only_moved_is_an_exact_rename(repository: GitRepository) ->
     repository.commit()
     repository.rename("old/a.py", "new/b.py")
 
-    assert _renames(repository) == {"new/b.py": ("old/a.py", 100)}
+    assert _renames(repository) == {"new/b.py": "old/a.py"}
 
 
 def test_of_several_equal_files_those_that_keep_their_name_pair_first(repository: GitRepository) -> None:
@@ -50,9 +50,7 @@ def test_of_several_equal_files_those_that_keep_their_name_pair_first(repository
     for name in ("a/a.py", "a/same.py", "b/b.py", "b/same.py"):
         repository.rename(name, f"moved/{name}")
 
-    assert _renames(repository) == {
-        f"moved/{name}": (name, 100) for name in ("a/a.py", "a/same.py", "b/b.py", "b/same.py")
-    }
+    assert _renames(repository) == {f"moved/{name}": name for name in ("a/a.py", "a/same.py", "b/b.py", "b/same.py")}
 
 
 def test_an_edited_file_is_renamed_while_half_of_its_lines_are_kept(repository: GitRepository) -> None:
@@ -64,7 +62,7 @@ def test_an_edited_file_is_renamed_while_half_of_its_lines_are_kept(repository: 
     repository.write("new_half.py", _text("half", 10) + _text("new", 10))
     repository.write("new_less.py", _text("less", 9) + _text("other", 11))
 
-    assert _renames(repository) == {"new_half.py": ("half.py", 50)}
+    assert _renames(repository) == {"new_half.py": "half.py"}
 
 
 def test_the_most_alike_pair_wins(repository: GitRepository) -> None:
@@ -76,7 +74,7 @@ def test_the_most_alike_pair_wins(repository: GitRepository) -> None:
     repository.write("c.py", _text("x", 19))
     repository.write("d.py", _text("x", 12))
 
-    assert _renames(repository) == {"c.py": ("a.py", 95), "d.py": ("b.py", 66)}
+    assert _renames(repository) == {"c.py": "a.py", "d.py": "b.py"}
 
 
 def test_the_same_lines_in_another_order_are_not_an_exact_rename(repository: GitRepository) -> None:
@@ -85,7 +83,7 @@ def test_the_same_lines_in_another_order_are_not_an_exact_rename(repository: Git
     repository.remove("a.py")
     repository.write("b.py", "two\none\n")
 
-    assert _renames(repository) == {"b.py": ("a.py", 99)}
+    assert _renames(repository) == {"b.py": "a.py"}
 
 
 def test_each_of_many_equal_lines_counts(repository: GitRepository) -> None:
@@ -94,7 +92,7 @@ def test_each_of_many_equal_lines_counts(repository: GitRepository) -> None:
     repository.remove("a.py")
     repository.write("b.py", "pass\n" * 15 + _text("b", 5))
 
-    assert _renames(repository) == {"b.py": ("a.py", 75)}
+    assert _renames(repository) == {"b.py": "a.py"}
 
 
 def test_files_of_another_kind_and_name_are_not_compared(repository: GitRepository) -> None:
@@ -106,7 +104,7 @@ def test_files_of_another_kind_and_name_are_not_compared(repository: GitReposito
     repository.write("b.txt", _text("x", 19))
     repository.write("README.md", _text("readme", 19))
 
-    assert _renames(repository) == {"README.md": ("README", 95)}
+    assert _renames(repository) == {"README.md": "README"}
 
 
 def test_a_file_that_became_a_folder_is_not_renamed_into_it(repository: GitRepository) -> None:
@@ -125,7 +123,7 @@ def test_empty_files_pair_by_name_only(repository: GitRepository) -> None:
     repository.rename("old/__init__.py", "new/__init__.py")
     repository.rename("old/other.py", "new/third.py")
 
-    assert _renames(repository) == {"new/__init__.py": ("old/__init__.py", 100)}
+    assert _renames(repository) == {"new/__init__.py": "old/__init__.py"}
 
 
 def test_a_link_is_never_a_renamed_file(repository: GitRepository) -> None:
@@ -150,7 +148,7 @@ def test_beyond_the_limit_files_are_deleted_and_added(
 
     renames = _renames(repository)
 
-    assert renames == {f"new/{number:03}.py": (f"{number:03}.py", 95) for number in range(20)}
+    assert renames == {f"new/{number:03}.py": f"{number:03}.py" for number in range(20)}
 
 
 def test_a_file_with_few_lines_of_another_is_not_it(repository: GitRepository) -> None:
@@ -162,7 +160,7 @@ def test_a_file_with_few_lines_of_another_is_not_it(repository: GitRepository) -
     repository.write("new.py", _text("a", 9) + _text("c", 20))
     repository.write("newer.py", _text("b", 19))
 
-    assert _renames(repository) == {"newer.py": ("long.py", 95)}
+    assert _renames(repository) == {"newer.py": "long.py"}
 
 
 def test_files_are_compared_until_it_is_too_much_work(
@@ -176,7 +174,7 @@ def test_files_are_compared_until_it_is_too_much_work(
         repository.write(f"new/{name}.py", _text(name, 19))
     monkeypatch.setattr("scarab.repo.renames._WORK_LIMIT", 19 * 4)
 
-    assert _renames(repository) == {"new/a.py": ("a.py", 95)}
+    assert _renames(repository) == {"new/a.py": "a.py"}
 
 
 def test_a_file_that_is_no_text_hides_none_of_the_others(repository: GitRepository) -> None:
@@ -189,4 +187,4 @@ def test_a_file_that_is_no_text_hides_none_of_the_others(repository: GitReposito
     repository.remove("a/third.py")
     repository.write("b/other.py", _text("third") + "one more\n")
 
-    assert _renames(repository) == {"b/other.py": ("a/third.py", 95)}
+    assert _renames(repository) == {"b/other.py": "a/third.py"}
