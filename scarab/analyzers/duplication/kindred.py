@@ -151,8 +151,9 @@ class Kindred:
         """Return those worth a look of the files that mention most of its rare names, its own first."""
         paths = self._bodies.tree.paths()
         scores, whole = self._mentions(body)
-        ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        others = ((place, self._usable(paths[place])) for place in ranked if reach.one_in * scores[place] >= whole)
+        enough = (place for place, score in scores.items() if reach.one_in * score >= whole)  # as few have
+        ranked = sorted(enough, key=lambda place: (-scores[place], place))
+        others = ((place, self._usable(paths[place])) for place in ranked)
         usable = ((place, path) for place, path in others if path is not None and path != body.path)
         equals = sum(1 for score in scores.values() if score == whole)
         near = [
@@ -184,8 +185,10 @@ class Kindred:
     def _usable(self, path: RepoPath) -> RepoPath | None:
         """Return a path that may be used for a content: itself, or another one that has it."""
         if path not in self._use:
-            tree = self._bodies.tree
-            blob = tree.blob(path)
-            same = tree.holding(blob) if blob is not None else ()
-            self._use[path] = next(filter(self._is_usable, (path, *same)), None)
+            self._use[path] = path if self._is_usable(path) else next(filter(self._is_usable, self._like(path)), None)
         return self._use[path]
+
+    def _like(self, path: RepoPath) -> Sequence[RepoPath]:
+        tree = self._bodies.tree
+        blob = tree.blob(path)
+        return () if blob is None else tree.holding(blob)
