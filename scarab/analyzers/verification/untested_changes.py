@@ -192,7 +192,8 @@ def _names(symbol: Symbol) -> list[str]:
 def _is_named_by_tests(given: AuditInput, name: str, side: Side) -> bool:
     """Tell whether any test file mentions a name: some are in thousands of files, and asked for again and again."""
     tree = given.head if side is Side.HEAD else given.base
-    return any(is_test_path(path, given.policy) for path in tree.mentioning(name))
+    # most tests stand behind the code, in the order of paths
+    return any(is_test_path(path, given.policy) for path in reversed(tree.mentioning(name)))
 
 
 def _reaching(name: str, given: AuditInput) -> Iterator[str]:
