@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import NamedTuple, cast
 
 from scarab.model.change import TreeChange
 from scarab.model.errors import IncompleteError
@@ -276,8 +277,8 @@ def _parsed(tree: Blob) -> list[_Entry] | Unread:
     if isinstance(tree.content, Unread):
         return tree.content
     found = _ENTRY[len(tree.oid)].findall(tree.content)
-    entries = list(map(_Entry._make, found))
     # an entry is its three parts, a blank and a NUL: anything between two entries is no tree
-    if sum(len(mode) + len(name) + len(id_) + 2 for mode, name, id_ in found) != len(tree.content):
+    if sum(map(len, chain.from_iterable(found))) + 2 * len(found) != len(tree.content):
         return Unread(UnreadReason.CORRUPT_OBJECT, "its bytes are no tree")
-    return entries
+    # tuple.__new__ makes a named tuple of a tuple without a call in Python for each of them
+    return list(cast("Iterator[_Entry]", map(tuple.__new__, repeat(_Entry), found)))
