@@ -105,13 +105,14 @@ class _Text:
     @cached_property
     def _definitions(self) -> list[_Definition]:
         found = []
-        line, at = 1, 0
-        for one in _DEFINITION.finditer(self._text):
-            line += self._text.count("\n", at, one.start())
-            at = one.start()
+        text = f"\n{self._text}"
+        line, at = 0, 0
+        for one in _DEFINITION.finditer(text):
+            line += text.count("\n", at, one.start() + 1)
+            at = one.start() + 1
             name = one[one.lastindex or 0]
             if name not in _NO_NAMES:
-                found.append(_Definition(line, _indent(one[0]), name))
+                found.append(_Definition(line, _indent(one[0][1:]), name))
         return found
 
 
@@ -124,19 +125,19 @@ _MODIFIERS = (
 )
 _KEYWORDS = "def|class|func|fn|function|interface|struct|enum|trait|type|mod|namespace|object|record|macro_rules!"
 _DEFINITION = expression(
-    rf"""
-    ^[ \t]*+(?:(?:{_MODIFIERS}|pub(?:\([a-z]+\))?)[ \t]++)*+
+    rf"""\n(?:  # found sooner than a beginning of a line
+    [ \t]*+(?:(?:{_MODIFIERS}|pub(?:\([a-z]+\))?)[ \t]++)*+
         (?:(?:{_KEYWORDS})\*?|impl(?:<[^<>\n]*+>)?)[ \t]++  # a keyword says so
         (?:\([^()\n]*+\)[ \t]*+)?([A-Za-z_$][\w$]*+)  # behind the receiver of a method
-    |^[ \t]*+(?:(?:{_MODIFIERS})[ \t]++)++[\w<>\[\],.?\ ]{{0,120}}?\b(\w++)[ \t]*+\(  # public static int size(
-    |^[ \t]++(?:async[ \t]++)?([A-Za-z_$][\w$]*+)[ \t]*+\([^()\n]*+\)[ \t]*+\{{[ \t]*+$  # render(props) {{
-    |^[ \t]*+(?:test|it|describe)(?:\.\w++)?+\([ \t]*+['"`]([^'"`\n]{{1,80}}+)  # it("closes the file", ...
-    |^(?:export[ \t]++)?+(?:const|let|var)[ \t]++([A-Za-z_$][\w$]*+)[ \t]*+=  # of a module
-    |^([A-Za-z_]\w*+)[ \t]*+(?::[^=\n]{{1,60}}+)?=(?!=)
-    |^\[{{1,2}}([^\]\n]{{1,80}}+)\]  # [section]
-    |^\#{{1,6}}[ \t]++(.{{1,80}}+)  # a heading
-    |^([A-Za-z_][\w-]*+):[ \t]*+$  # key:
-    """,
+    |[ \t]*+(?:(?:{_MODIFIERS})[ \t]++)++[\w<>\[\],.?\ ]{{0,120}}?\b(\w++)[ \t]*+\(  # public static int size(
+    |[ \t]++(?:async[ \t]++)?([A-Za-z_$][\w$]*+)[ \t]*+\([^()\n]*+\)[ \t]*+\{{[ \t]*+$  # render(props) {{
+    |[ \t]*+(?:test|it|describe)(?:\.\w++)?+\([ \t]*+['"`]([^'"`\n]{{1,80}}+)  # it("closes the file", ...
+    |(?:export[ \t]++)?+(?:const|let|var)[ \t]++([A-Za-z_$][\w$]*+)[ \t]*+=  # of a module
+    |([A-Za-z_]\w*+)[ \t]*+(?::[^=\n]{{1,60}}+)?=(?!=)
+    |\[{{1,2}}([^\]\n]{{1,80}}+)\]  # [section]
+    |\#{{1,6}}[ \t]++(.{{1,80}}+)  # a heading
+    |([A-Za-z_][\w-]*+):[ \t]*+$  # key:
+    )""",
     re.MULTILINE | re.VERBOSE,
 )
 """Lines that define what stands below them, in any of the usual languages. Nothing in it is ever tried twice."""
