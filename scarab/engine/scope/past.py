@@ -146,8 +146,8 @@ def _unpacked(packed: str) -> _Kept:
     oids, words, paths, deeds = json.loads(zlib.decompress(b64decode(packed)))
     digits = len(oids) // len(deeds)
     return _Kept(
-        [Oid(oids[place : place + digits]) for place in range(0, len(oids), digits)],
+        [oids[place : place + digits] for place in range(0, len(oids), digits)],
         words,
         paths,
-        [Deed(*deed) for deed in deeds],
+        list(map(Deed._make, deeds)),
     )
