@@ -59,6 +59,4 @@ def _line_counts(tree: Tree, path: RepoPath) -> Sequence[int]:
 
 
 def _bodies(side: SourceFile | None) -> set[int]:
-    return (
-        {one.exact for one in side.facts.symbols if one.exact} if side is not None and side.facts is not None else set()
-    )
+    return {one.exact for one in side.symbols if one.exact} if side is not None else set()

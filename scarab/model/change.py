@@ -13,7 +13,7 @@ from scarab.model.value import value
 
 if TYPE_CHECKING:  # who lists what changed, or reads a record, looks into no file
     from scarab.model.detail import SourceDetail
-    from scarab.model.facts import SourceFacts
+    from scarab.model.facts import SourceFacts, Symbol
 
 
 class ChangeKind(StrEnum):
@@ -112,6 +112,11 @@ class SourceFile:
         if (self.facts is None) == (self.unread is None):
             raise ValueError(f"{self.path!r}: a file has either facts or a reason why it has none")
 
+    @property
+    def symbols(self) -> "tuple[Symbol, ...]":
+        """What the file defines; nothing without facts."""
+        return () if self.facts is None else self.facts.symbols
+
 
 def unread_file(entry: TreeEntry, size: int, unread: Unread) -> SourceFile:
     """Return a side that has no facts."""
@@ -151,7 +156,7 @@ class FileChange:
     @property
     def read(self) -> bool:
         """Whether every side that exists has facts, so that the sides can be compared."""
-        return all(side is None or side.facts is not None for side in (self.before, self.after))
+        return all(side.facts is not None for side in self.sides)
 
     @property
     def added_lines(self) -> int:

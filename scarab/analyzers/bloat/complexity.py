@@ -89,7 +89,7 @@ class _Left:
 
 
 def _measured(change: FileChange) -> bool:
-    return all(side is None or side.detail is not None for side in (change.before, change.after))
+    return all(side.detail is not None for side in change.sides)
 
 
 def _left(sources: Iterable[FileChange]) -> _Left:
@@ -108,9 +108,7 @@ def _left(sources: Iterable[FileChange]) -> _Left:
 
 
 def _bodies(side: SourceFile | None) -> dict[str, int]:
-    return (
-        {one.qualname: one.exact for one in side.facts.symbols} if side is not None and side.facts is not None else {}
-    )
+    return {one.qualname: one.exact for one in side.symbols} if side is not None else {}
 
 
 def _told(was: int, now: int) -> str:

@@ -137,7 +137,7 @@ def _defined(tree: Tree, dotted: Sequence[str], changes: Iterable[FileChange]) -
     if len(dotted[-1]) >= _SEARCHABLE:
         candidates: Iterable[RepoPath] = tree.mentioning(dotted[-1])
     else:  # too short to search for: only a changed file can deliver it
-        candidates = sorted({side.path for change in changes for side in (change.before, change.after) if side})
+        candidates = sorted({side.path for change in changes for side in change.sides})
     for path in candidates:
         facts = tree.facts(path) if is_code(path) else None
         names = {name for module in _modules(path) for name in _qualnames(module, dotted)}

@@ -291,7 +291,7 @@ def _paths(change: FileChange) -> tuple[RepoPath, ...]:
 
 def _span(side: SourceFile | None, qualname: str) -> Span | None:
     """Return the line of a symbol; None for what is no symbol of the file."""
-    symbols = side.facts.symbols if side is not None and side.facts is not None else ()
+    symbols = side.symbols if side is not None else ()
     lines = {one.qualname: one.line for one in symbols}
     return Span(lines[qualname], lines[qualname]) if qualname in lines else None
 

@@ -22,7 +22,7 @@ class Disabling(NamedTuple):
 
 def on_any_side(change: FileChange, tells: Callable[[RepoPath], bool]) -> bool:
     """Tell whether a changed file is of a kind on either side; a generated one is of none."""
-    return not change.generated and any(tells(side.path) for side in (change.before, change.after) if side)
+    return not change.generated and any(tells(side.path) for side in change.sides)
 
 
 def texts_of(files: Iterable[FileChange], tree: Tree, side: Side) -> Iterator[tuple[RepoPath, list[str]]]:

@@ -61,8 +61,7 @@ class ChangedSettings:
 
 def _is_plugin(change: FileChange, given: AuditInput) -> bool:
     """Tell whether a changed file has hooks of pytest that have a say, other than those that a plugin is made of."""
-    sides = (change.before, change.after)
-    hooks = not change.generated and any(is_hook(one.qualname) for side in sides for one in _symbols(side))
+    hooks = not change.generated and any(is_hook(one.qualname) for side in change.sides for one in side.symbols)
     return hooks and (is_test_path(change.path, given.policy) or not given.base.mentioning("pytest11"))
 
 
@@ -114,7 +113,7 @@ _REPORTING = (
 
 
 def _symbols(file: SourceFile | None) -> Sequence[Symbol]:
-    return file.facts.symbols if file is not None and file.facts is not None else ()
+    return file.symbols if file is not None else ()
 
 
 def _replaced(settings: ChangedSettings, given: AuditInput) -> Iterator[Disabling]:

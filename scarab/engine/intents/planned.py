@@ -39,8 +39,8 @@ def planned(given: Given) -> Iterator[Found]:
     """
     folders: dict[tuple[str, str], dict[str, _Tool]] = {}
     for change in given.listed.changes:
-        for side in (change.before, change.after):
-            if side is not None and (place := _plan_of(side.path)):
+        for side in change.sides:
+            if place := _plan_of(side.path):
                 tool, name, folder = place
                 folders.setdefault((tool.name, name), {}).setdefault(folder, tool)
     for places in list(folders.values())[:_PLANS]:

@@ -28,7 +28,7 @@ class OwnershipReader:
         self._repository = repository
         self._dialect = dialect
         self._remember = remember
-        self._paths = {side.path for change in changes.changes for side in (change.before, change.after) if side}
+        self._paths = {side.path for change in changes.changes for side in change.sides}
 
     def of(self, tree: Oid) -> Ownership | None:
         """Return what a tree says of owners; None when it has no such file.

@@ -43,7 +43,7 @@ def edited_files(
     for finding in findings:
         by_path[finding.location.path].append(finding)
     touched = [one for one in changes if one.after is not None and one.after.path in by_path]
-    files = index.files(repository, [side for one in touched for side in (one.before, one.after) if side], detail=True)
+    files = index.files(repository, [side for one in touched for side in one.sides], detail=True)
     edits: list[Edit] = []
     left: list[Left] = []
     for one in touched:

@@ -41,8 +41,7 @@ class Ground:
         return not self._too_large and all(
             side.unread is None or bool(one.hunks) or side.unread.reason in _NO_TEXT
             for one in self.changes
-            for side in (one.before, one.after)
-            if side is not None
+            for side in one.sides
         )
 
     @cached_property

@@ -34,7 +34,7 @@ def _brings(change: FileChange, name: str) -> bool:
 
 
 def _symbols(side: SourceFile | None) -> set[str]:
-    return {one.name for one in side.facts.symbols} if side is not None and side.facts is not None else set()
+    return {one.name for one in side.symbols} if side is not None else set()
 
 
 def check_changed(said: Said, ground: Ground) -> Answer:
@@ -93,7 +93,7 @@ def stayed(name: str, ground: Ground) -> bool:
 
 
 def _top_level(side: SourceFile | None) -> set[str]:
-    return {one.name for one in side.facts.symbols if one.qualname == one.name} if side and side.facts else set()
+    return {one.name for one in side.symbols if one.qualname == one.name} if side is not None else set()
 
 
 def _leaves(change: FileChange, name: str) -> bool:
