@@ -16,8 +16,6 @@ from scarab.languages.reached import reached
 from scarab.model.detail import Unreachable
 from scarab.model.examination import Examination, Exit, Expectation, Hollow, Inputs
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
 
 def examine(text: str, tree: ast.Module, unreachable: Sequence[Unreachable]) -> Examination:
     """Look into every function of a module; the code that no run gets to is known already."""
@@ -63,7 +61,7 @@ def _outermost(tree: ast.Module) -> Iterator[tuple[str, Function]]:
     waiting: list[tuple[str, ast.stmt]] = [("", one) for one in tree.body]
     while waiting:
         prefix, statement = waiting.pop()
-        if isinstance(statement, _FUNCTIONS):
+        if isinstance(statement, Function):
             yield prefix + statement.name, statement
             continue
         inner = f"{prefix}{statement.name}." if isinstance(statement, ast.ClassDef) else prefix
@@ -75,7 +73,7 @@ def _uncalled(within: str, function: Function, met: Sequence[Met]) -> Iterator[U
     """Yield the functions inside of one that nothing but they themselves names; methods are called by anybody."""
     each = [one.statement for one in met]
     methods = {one for there in each if isinstance(there, ast.ClassDef) for one in there.body}
-    functions = (one for one in each if isinstance(one, _FUNCTIONS) and one not in methods)
+    functions = (one for one in each if isinstance(one, Function) and one not in methods)
     inside = [one for one in functions if not one.decorator_list]
     uses = _uses(function) if inside else {}
     for one in inside:
@@ -111,7 +109,7 @@ def _asserting(statement: ast.stmt) -> Iterator[ast.Assert | ast.Call]:
         yield statement
         return
     waiting: list[ast.AST] = [one for one in ast.iter_child_nodes(statement) if isinstance(one, _HEADS)]
-    if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
+    if isinstance(statement, Function | ast.ClassDef):
         return
     while waiting:
         node = waiting.pop()

@@ -7,15 +7,13 @@ from scarab.languages.python.names import dotted
 from scarab.languages.python.symbols import Function, undocumented
 from scarab.model.detail import Forward
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
 
 def forwards_of(tree: ast.Module) -> tuple[Forward, ...]:
     """Return the functions at the top of a module that call another with just what they were given."""
     return tuple(
         Forward(node.name, target, node.lineno)
         for node in tree.body
-        if isinstance(node, _FUNCTIONS) and (target := _target(node))
+        if isinstance(node, Function) and (target := _target(node))
     )
 
 
