@@ -25,8 +25,6 @@ _COMPARED = 8
 """Functions whose code is held against a new stretch of it."""
 _WHOLE = 0.7
 """A run of more than this part of a new function is a matter of the whole function."""
-_MOVED = 0.6
-"""Which part of a run must have left another place for it to be moved code."""
 _LEAVING = frozenset({";Return", ";return_statement", "<return_expression"})
 _VARIED = 0.6
 """Which part of a run's statements must be of a form of their own: a list of fields, one after another, is no code."""
@@ -193,7 +191,7 @@ class _Search:
             and self._weight(match.run) >= self._params.min_weight
             and self._was_there(match)
             and self._is_more(match, source)
-            and self._departed.share_of(match.run) < _MOVED
+            and not self._departed.has_most_of(match.run)
         )
 
     def _weight(self, body: Body) -> int:

@@ -29,8 +29,6 @@ from scarab.model.tree import SymbolAt, Tree
 
 _COMPARED = 4
 """Definitions that are compared closely with a new one."""
-_MOVED = 0.6
-"""Which part of a definition must have left another place for it to be moved."""
 _STRUCTURE = frozenset(";<#")
 
 
@@ -95,7 +93,7 @@ def again(
             compared = [_compared(placed, new, old, there) for old, there in olds if there is not None]
             best = max(compared, key=lambda one: one.same / one.of, default=None)
             is_again = best is not None and best.same >= min_parts and 100 * best.same >= min_alike * best.of
-            if best is not None and is_again and departed.share_of(new) < _MOVED:
+            if best is not None and is_again and not departed.has_most_of(new):
                 yield best
 
 

@@ -11,6 +11,7 @@ from scarab.model.transcript import Transcript
 from scarab.model.tree import Tree
 
 _RUN = 5
+_MOST = 0.6
 _Runs = set[tuple[str, ...]]
 
 
@@ -26,6 +27,10 @@ class Departed:
         """Return which part of a function, in runs of five items, left another place: 0.0 to 1.0."""
         own = _runs(body.items)
         return len(own & self._runs) / len(own) if own else 0.0
+
+    def has_most_of(self, body: Body) -> bool:
+        """Tell whether so much of a function left another place that it is moved code."""
+        return self.share_of(body) >= _MOST
 
     @cached_property
     def _runs(self) -> _Runs:

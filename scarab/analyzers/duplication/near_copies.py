@@ -53,8 +53,6 @@ _LONG = 20
 """Tokens of a body that is compared though it is one statement;"""
 _LONG_ELSEWHERE = 30
 """the same in other languages than Python, whose grammars make more of it."""
-_MOVED = 0.6
-"""Which part of a function must have left another place for it to be moved code."""
 _NAMESAKES = 710
 _NEIGHBOURS = 900
 """How much of its likeness is left to methods of one name in two classes, and to methods of one class, in thousandths:
@@ -257,7 +255,7 @@ class Search:
             or self._is_of_use(match)
             or self._is_taken_out(match)
             or not self._was_alike(match)
-            or self._is_moved(match.body)
+            or self._departed.has_most_of(match.body)
             or self._is_rewritten(match, new.source)
             or self._is_about_another(match, new)
         )
@@ -354,9 +352,6 @@ class Search:
             return True
         signature = sum(1 for _ in takewhile(lambda token: token[0] != ";", body.tokens))
         return len(body.tokens) - signature >= (_LONG if self._language == "python" else _LONG_ELSEWHERE)
-
-    def _is_moved(self, body: Body) -> bool:
-        return self._departed.share_of(body) >= _MOVED
 
     def _is_rewritten(self, match: _Match, source: Changed) -> bool:
         """Tell whether a function that the same file no longer has was as much like: then this one takes its place."""

@@ -32,7 +32,8 @@ _STEPS = 3
 _MOST_CALLERS = 30
 _UNNAMED = frozenset({"__init__", "__call__"})
 _MOVED = 0.8
-"""Which part of a function must have left another place for it to be moved code."""
+"""Which part of a function must have left another place for its tests to be enough: more than for a moved copy, as what
+came along with it was never tested."""
 _SAMPLE = 60
 """Functions beside a changed one that are asked for: the habit of a folder shows in that many."""
 
