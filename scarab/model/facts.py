@@ -63,6 +63,11 @@ class Symbol(NamedTuple):
         """The last part of the qualified name."""
         return self.qualname.rpartition(".")[2]
 
+    @property
+    def owner(self) -> str:
+        """The qualified name of what it is defined in; empty at the top of the module."""
+        return self.qualname.rpartition(".")[0]
+
 
 class ReferenceKind(StrEnum):
     """How a name is used."""
@@ -169,6 +174,10 @@ class SourceFacts(NamedTuple):
     """It says ``if __name__ == "__main__"``."""
     tolerant: tuple[str, ...] = ()
     """Names of decorators of Python, at the top of the file, that run a function and drop what it raises; sorted."""
+
+    def owner_of(self, symbol: Symbol) -> Symbol | None:
+        """Return the class or the function that a symbol is defined in; None where this file has none."""
+        return next((one for one in self.symbols if one.qualname == symbol.owner), None) if symbol.owner else None
 
 
 def facts_from_json(row: Sequence[Any]) -> SourceFacts:

@@ -142,7 +142,7 @@ class Originals:
         """
         if new.symbol.statements >= BRIEF:
             return False
-        stand_together = there.path == new.source.path and owner_of(there.symbol) == owner_of(new.symbol)
+        stand_together = there.path == new.source.path and there.symbol.owner == new.symbol.owner
         return stand_together or (there.symbol.name == new.symbol.name and self._builds_up_its_object(new))
 
     def _builds_up_its_object(self, new: Placed) -> bool:
@@ -159,13 +159,8 @@ class Originals:
         return sum(1 for _ in islice(defining, _CONVENTION)) == _CONVENTION
 
     def _above(self, path: RepoPath, method: Symbol) -> Ancestry:
-        facts, owner = self._given.head.facts(path), owner_of(method)
+        facts, owner = self._given.head.facts(path), method.owner
         for one in facts.symbols if facts else ():
             if one.kind is SymbolKind.CLASS and one.qualname == owner:
                 return self._classes.above(path, one)
         return Ancestry((), ())
-
-
-def owner_of(symbol: Symbol) -> str:
-    """Return what a symbol is defined in; empty for the module."""
-    return symbol.qualname.rpartition(".")[0]

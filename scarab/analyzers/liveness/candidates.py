@@ -32,8 +32,7 @@ class Candidate(NamedTuple):
     @property
     def owner(self) -> Symbol | None:
         """The class or the function that it is defined in; None at the top of the module."""
-        name = self.symbol.qualname.rpartition(".")[0]
-        return next((one for one in self.facts.symbols if one.qualname == name), None) if name else None
+        return self.facts.owner_of(self.symbol)
 
     @property
     def owners(self) -> Iterator[Key]:

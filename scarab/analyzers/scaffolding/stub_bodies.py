@@ -95,8 +95,7 @@ def _is_meant(placed: Placed, classes: Classes, given: AuditInput) -> bool:
     empty = symbol.body is BodyKind.EMPTY
     if empty and _MEANT_EMPTY.fullmatch(symbol.name):
         return True
-    owner_name = symbol.qualname.rpartition(".")[0]
-    owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
+    owner = source.after.owner_of(symbol)
     if owner is None:
         return False
     if owner.kind is not SymbolKind.CLASS:
@@ -130,8 +129,7 @@ def _is_meant_empty(placed: Placed, given: AuditInput) -> bool:
 
 def _is_refused_for_others(source: Changed, symbol: Symbol, classes: Classes) -> bool:
     """Tell whether what a method refuses is for the classes below to do, or more than is asked of its object."""
-    owner = symbol.qualname.rpartition(".")[0]
-    around = next((one for one in source.after.symbols if one.qualname == owner), None)
+    owner, around = symbol.owner, source.after.owner_of(symbol)
     if around is not None and around.kind is not SymbolKind.CLASS:
         return around.kind in FUNCTIONS and _does_in_part(owner, symbol, source)
     answers = symbol.bases or (around is not None and around.bases)
@@ -144,7 +142,7 @@ def _is_refused_for_others(source: Changed, symbol: Symbol, classes: Classes) ->
 
 def _does_in_part(owner: str, symbol: Symbol, source: Changed) -> bool:
     """Tell whether a method is of an object that a function makes, for somebody who asks for more than is called."""
-    others = (one for one in source.after.symbols if one.qualname.rpartition(".")[0] == owner)
+    others = (one for one in source.after.symbols if one.owner == owner)
     return symbol.kind is SymbolKind.METHOD and any(one.body is BodyKind.CODE for one in others)
 
 
@@ -160,7 +158,7 @@ def _is_defined_beside(placed: Placed, given: AuditInput) -> bool:
 
 def _is_filled_in_elsewhere(source: Changed, owner: Symbol, symbol: Symbol, classes: Classes) -> bool:
     """Tell whether a method belongs to an interface, or answers to one above it."""
-    members = [one for one in source.after.symbols if one.qualname.rpartition(".")[0] == owner.qualname]
+    members = [one for one in source.after.symbols if one.owner == owner.qualname]
     if (
         has_keywords(owner)
         or is_registered(owner)
@@ -179,7 +177,7 @@ def _is_filled_in_elsewhere(source: Changed, owner: Symbol, symbol: Symbol, clas
 def _was_interface(source: Changed, owner: Symbol) -> bool:
     """Tell whether the class had methods like this one already: then it is how the class is made."""
     return any(
-        one.body in _STUBS and one.qualname.rpartition(".")[0] == owner.qualname and not is_dunder(one.name)
+        one.body in _STUBS and one.owner == owner.qualname and not is_dunder(one.name)
         for one in source.before.symbols
         if one.kind is SymbolKind.METHOD
     )

@@ -123,8 +123,7 @@ def _is_of_an_interface(method: Symbol, source: Changed, classes: Classes, given
     """Tell whether a method may answer to something above its class, or stands for what is below it."""
     if _is_private(method, source, given):
         return False
-    owner_name = method.qualname.rpartition(".")[0]
-    owner = next((one for one in source.after.symbols if one.qualname == owner_name), None)
+    owner = source.after.owner_of(method)
     if owner is None and source.language == "rust":
         return bool(method.bases)  # of a type of another file
     if owner is None or owner.kind is not SymbolKind.CLASS or has_keywords(owner):

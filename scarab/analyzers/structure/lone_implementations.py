@@ -54,8 +54,7 @@ def _is_abstract(symbol: Symbol, facts: SourceFacts) -> bool:
         return False
     declared = any(last_part(base) == "ABC" for base in written_bases(symbol)) or "metaclass=" in symbol.bases
     return declared and any(
-        member.qualname.rpartition(".")[0] == symbol.qualname
-        and any(last_part(one) == "abstractmethod" for one in member.decorators)
+        member.owner == symbol.qualname and any(last_part(one) == "abstractmethod" for one in member.decorators)
         for member in facts.symbols
     )
 

@@ -116,8 +116,7 @@ def _renamed_away(lost: Iterable[PlacedTest], sources: Iterable[Changed], given:
 
 def _may_be_inherited(symbol: Symbol, source: Changed, given: AuditInput) -> bool:
     """Tell whether a function that is called a test may run in another class than its own."""
-    owner = symbol.qualname.rpartition(".")[0]
-    return symbol.name.startswith("test") and (not owner or has_heirs(owner, source.path, given))
+    return symbol.name.startswith("test") and (not symbol.owner or has_heirs(symbol.owner, source.path, given))
 
 
 def _bare(name: str) -> str:

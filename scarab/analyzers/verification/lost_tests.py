@@ -184,9 +184,7 @@ class _Subjects:
         self._modules = frozenset(one.old_path for one in product if one.file.after is None)
         self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
         removed = [symbol for _, symbol in removed_symbols(product)]
-        self._members = {
-            (last_part(owner), symbol.name) for symbol in removed if (owner := symbol.qualname.rpartition(".")[0])
-        }
+        self._members = {(last_part(one.owner), one.name) for one in removed if one.owner}
         self._defined = {symbol.name for one in product for symbol in one.after.symbols}
         self._definitions = {one.name for one in removed if "." not in one.qualname} - self._defined
 

@@ -105,7 +105,7 @@ def _observed(source: Changed, untested: Sequence[Symbol], habit: _Habit) -> Obs
 def _folded(source: Changed, untested: Iterable[Symbol]) -> tuple[str, ...]:
     """Name a new class once instead of each of its methods."""
     known = {symbol.qualname for symbol in source.before.symbols}
-    owners = (symbol.qualname.rpartition(".")[0] for symbol in untested)
+    owners = (symbol.owner for symbol in untested)
     names = zip(owners, (symbol.qualname for symbol in untested), strict=True)
     return tuple(dict.fromkeys(owner if owner and owner not in known else name for owner, name in names))
 
@@ -152,7 +152,7 @@ def _public(facts: SourceFacts) -> Iterator[Symbol]:
     """Yield the functions that callers outside may use, and that do something."""
     classes = {symbol.qualname for symbol in facts.symbols if symbol.kind is SymbolKind.CLASS}
     for symbol in facts.symbols:
-        owner = symbol.qualname.rpartition(".")[0]
+        owner = symbol.owner
         if (
             symbol.kind in FUNCTIONS
             and symbol.body is BodyKind.CODE
@@ -174,7 +174,7 @@ def _is_untested(one: SymbolAt, known: Container[str], tests: "_ChangedTests", g
     names = _names(symbol)
     if any(len(name) < 3 or _is_named_by_tests(given, name, Side.HEAD) for name in names):
         return False
-    owner = last_part(symbol.qualname.rpartition(".")[0])
+    owner = last_part(symbol.owner)
     heirs = islice(Classes(given.head).below(owner), _MOST_HEIRS) if owner else ()
     if any(_is_named_by_tests(given, heir.symbol.name, Side.HEAD) for heir in heirs):
         return False
