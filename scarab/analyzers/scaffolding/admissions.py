@@ -17,7 +17,8 @@ _OF_CODE = expression(
     "|".join(
         (
             r"\bplaceholder (?:implementation|logic|code|for now)\b",
-            r"^\W*placeholder (?:(?:\w+ )?(?:until|for now)|data|response|result|function|method)\b",
+            r"^\W*(?:(?:note|todo|fixme|hack)\W+)?placeholder (?:(?:\w+ )?(?:until|for now)"
+            r"|data|response|result|function|method)\b",
             r"\b(?:returns?|uses?|with) (?:an? |some )?placeholder (?:value|data|response|result)s?\b",
             r"\bthis is (?:just |only |currently )?a (?:placeholder|stub|mock|dummy)\b",
             r"\bin (?:an? |the )?(?:real|actual|production|full|complete)(?:[- ]\w+){0,2}?"

@@ -54,6 +54,7 @@ def test_many_words_admit_that_a_stub_is_one(comment: str, body: str) -> None:
         "placeholder until the bank answers",
         "placeholder value for now",
         "Placeholder response",
+        "Note: placeholder until there is a bank",
         "returns a placeholder value",
         "not implemented yet",
         "Streaming is not yet implemented.",
