@@ -32,6 +32,10 @@ class Params:
     suffixes: tuple[str, ...] = ()
     min_lines: int = 800
 
+    def __post_init__(self) -> None:
+        if "" in self.suffixes:
+            raise ValueError("suffixes: expected endings, found an empty one")
+
 
 RULES = (
     rule("bloat/file-growth", min_growth=300, include_tests=False, suffixes=(".py",)),
@@ -309,6 +313,12 @@ def test_no_pack_at_all_may_be_chosen() -> None:
 def test_what_is_wrong_is_refused_with_its_place(text: str, message: str, hint: str) -> None:
     with refused(UsageError, f"scarab.toml:{message}", hint=hint):
         read(text)
+
+
+def test_a_setting_that_only_the_rule_can_refuse_is_refused_with_its_place() -> None:
+    text = 'scarab.toml:2: rules."bloat/file-growth".suffixes: expected endings, found an empty one'
+    with refused(UsageError, text):
+        read('[rules."bloat/file-growth"]\nsuffixes = [".py", ""]')
 
 
 def test_an_error_in_a_pyproject_names_the_whole_key() -> None:
