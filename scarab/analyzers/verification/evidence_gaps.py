@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 
+from scarab.analyzers.whole_change import place_of
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.evidence import Attestation, Demand, EvidenceAtHand, Result, Standing
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath
 from scarab.model.value import value
 
 
@@ -66,9 +67,10 @@ def _gaps(given: AuditInput) -> Iterator[tuple[Gap, Observation]]:
         demand = by_check.get(one.statement.check)
         gap = _gap(one, demand, at_hand)
         if gap is not None:
-            yield gap, _observation(one, demand, one.statement.shortfall(0) if one.counts else one.reason)
+            reason = one.statement.shortfall(0) if one.counts else one.reason
+            yield gap, _observation(one, demand, reason, given)
     for demand in at_hand.demands:
-        yield from _unproved(demand, at_hand)
+        yield from _unproved(demand, given)
 
 
 def _gap(one: Attestation, demand: Demand | None, at_hand: EvidenceAtHand) -> Gap | None:
@@ -83,22 +85,23 @@ def _gap(one: Attestation, demand: Demand | None, at_hand: EvidenceAtHand) -> Ga
     return Gap.STALE if one.standing in _NOT_OF_THIS_TREE else Gap.UNTRUSTED
 
 
-def _unproved(demand: Demand, at_hand: EvidenceAtHand) -> Iterator[tuple[Gap, Observation]]:
+def _unproved(demand: Demand, given: AuditInput) -> Iterator[tuple[Gap, Observation]]:
     """Yield what a check lacks that its own evidence does not say of itself."""
-    check = demand.check
+    check, at_hand = demand.check, given.evidence
     counting = _counting(demand, at_hand)
     ran = [one for one in counting if _ran(one, demand)]
     passed = [one for one in ran if one.statement.result is Result.PASSED]
     if not any(one.statement.check == check.id for one in at_hand.attestations):
-        yield Gap.UNPROVED, _observation(None, demand, "nothing at hand is about it")
+        yield Gap.UNPROVED, _observation(None, demand, "nothing at hand is about it", given)
     elif counting and not ran:
         command = " ".join(counting[0].statement.command)
-        yield Gap.UNPROVED, _observation(counting[0], demand, f"what ran under its name was another command: {command}")
+        reason = f"what ran under its name was another command: {command}"
+        yield Gap.UNPROVED, _observation(counting[0], demand, reason, given)
     elif ran and all(one.statement.result is Result.UNSAID for one in ran):
-        yield Gap.UNPROVED, _observation(ran[0], demand, "what is at hand about it does not say how it ended")
+        yield Gap.UNPROVED, _observation(ran[0], demand, "what is at hand about it does not say how it ended", given)
     if all(one.statement.shortfall(check.min_tests) for one in passed):
         for one in passed:
-            yield Gap.EMPTY, _observation(one, demand, one.statement.shortfall(check.min_tests))
+            yield Gap.EMPTY, _observation(one, demand, one.statement.shortfall(check.min_tests), given)
 
 
 def _counting(demand: Demand, at_hand: EvidenceAtHand) -> list[Attestation]:
@@ -112,28 +115,35 @@ def _ran(one: Attestation, demand: Demand) -> bool:
 
 def _missing(at_hand: EvidenceAtHand, given: AuditInput) -> Observation:
     checks = tuple(demand.check.id for demand in at_hand.demands)
-    sources = tuple(dict.fromkeys(basename(RepoPath(demand.source)) for demand in at_hand.demands))
-    return Observation(
-        _where(None, at_hand.demands[0]), "evidence", Unverified(checks, sources, given.range.head_tree[:12])
-    )
+    sources = tuple(dict.fromkeys(demand.source for demand in at_hand.demands))
+    unverified = Unverified(checks, sources, given.range.head_tree[:12])
+    return Observation(_asked_in(at_hand.demands[0], given), "evidence", unverified)
 
 
-def _observation(one: Attestation | None, demand: Demand | None, reason: str) -> Observation:
+def _observation(one: Attestation | None, demand: Demand | None, reason: str, given: AuditInput) -> Observation:
     name = demand.check.id if demand else ""
     if one is None:
-        return Observation(_where(one, demand), name, WeakEvidence(name, "", "", "", "", reason))
+        return Observation(_where(one, demand, given), name, WeakEvidence(name, "", "", "", "", reason))
     said = one.statement
     shown = name or said.check or " ".join(said.command) or one.source
     weak = WeakEvidence(shown, one.source, one.digest, said.result.value, one.signer, reason)
-    return Observation(_where(one, demand), shown, weak)
+    return Observation(_where(one, demand, given), shown, weak)
 
 
-def _where(one: Attestation | None, demand: Demand | None) -> Location:
+def _where(one: Attestation | None, demand: Demand | None, given: AuditInput) -> Location:
     """Point at what was handed over, else at who asked for it."""
     if demand is not None and (one is None or one.kept):
-        return Location(RepoPath(basename(RepoPath(demand.source))), Side.BASE)
+        return _asked_in(demand, given)
     assert one is not None
     return Location(RepoPath(one.source), Side.HEAD)
+
+
+def _asked_in(demand: Demand, given: AuditInput) -> Location:
+    """Return the file that asks for a check; the whole change where the base has no such file."""
+    source = RepoPath(demand.source)
+    if given.changes and given.base.blob(source) is None:
+        return place_of(given.changes)
+    return Location(source, Side.BASE)
 
 
 def _measurement(gap: Gap) -> Measurement:

@@ -11,6 +11,7 @@ from scarab.model.path import RepoPath
 from scarab.model.value import replace
 from tests.support.changes import given
 
+POLICY = {"scarab.toml": ""}
 UNIT = Demand(Check("unit", ("pytest",), junit="{out}/u.xml", min_tests=2), "scarab.toml")
 PASSED = Statement(check="unit", command=("pytest",), exit=0, tests=Counts(2, 0, 0))
 
@@ -51,13 +52,26 @@ def test_what_is_proved_has_no_gap() -> None:
 
 def test_nothing_at_all_is_one_gap_for_all_checks() -> None:
     lint = Demand(Check("lint", ("ruff",)), "/tmp/intent.toml")
-    change = replace(given({}, {"a.py": "A = 1\n"}), evidence=EvidenceAtHand((UNIT, lint)))
+    change = replace(given(POLICY, {**POLICY, "a.py": "A = 1\n"}), evidence=EvidenceAtHand((UNIT, lint)))
 
     (one,) = evidence_gaps.MISSING.detect(change, NoParams())
 
     assert isinstance(one, Observation)
     assert one.where == Location(RepoPath("scarab.toml"), Side.BASE)
-    assert one.evidence == Unverified(("unit", "lint"), ("scarab.toml", "intent.toml"), "0" * 12)
+    assert one.evidence == Unverified(("unit", "lint"), ("scarab.toml", "/tmp/intent.toml"), "0" * 12)
+
+
+def test_the_whole_change_lacks_what_no_file_of_the_base_asks_for() -> None:
+    def place(source: str) -> Location:
+        lint = Demand(Check("lint", ("ruff",)), source)
+        intents = {".scarab/intents/T-1.toml": ""}
+        change = replace(given(intents, {**intents, "a.py": "A = 1\n"}), evidence=EvidenceAtHand((lint,)))
+        (one,) = evidence_gaps.MISSING.detect(change, NoParams())
+        assert isinstance(one, Observation)
+        return one.where
+
+    assert place(".scarab/intents/T-1.toml") == Location(RepoPath(".scarab/intents/T-1.toml"), Side.BASE)
+    assert place("/tmp/T-1.toml") == Location(RepoPath("a.py"), Side.HEAD, whole_change=True)
 
 
 def test_each_check_that_nothing_speaks_of_is_unproved() -> None:
