@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from scarab.analyzers.ownership.acting import declared_owners
+from scarab.analyzers.policy_places import place_in_policy
 from scarab.analyzers.touched import folded, touched
 from scarab.model.agents import agents_of, is_agent
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.boundary import Boundary
 from scarab.model.commit import Commit
-from scarab.model.location import Location, Side
+from scarab.model.location import Location
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath
-from scarab.model.policy import Policy, PolicyFrom
-from scarab.model.span import Span
+from scarab.model.policy import Policy
 from scarab.model.tree import Oid
 from scarab.model.value import value
 
@@ -137,10 +137,9 @@ def _deed(outsider: _Outsider, deeds: _Deeds) -> str:
 
 
 def _drawn(boundary: Boundary, policy: Policy) -> tuple[Location, ...]:
-    """Point at the policy, where it is a file of the base."""
-    if policy.source is not PolicyFrom.BASE or not boundary.line:
-        return ()
-    return (Location(RepoPath(policy.path), Side.BASE, Span(boundary.line, boundary.line)),)
+    """Point at the policy, where it says on which line."""
+    line = place_in_policy(policy, boundary.line) if boundary.line else None
+    return () if line is None else (line,)
 
 
 MEASUREMENT = Measurement(detect)

@@ -32,10 +32,11 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """
     today = day_of(given.range.dated)
     for one in given.policy.waivers:
-        if today is not None and one.expires < today:
+        where = place(one, given)
+        if where is not None and today is not None and one.expires < today:
             days = (today - one.expires).days
             evidence = Expiry(one.subject, one.expires.isoformat(), days, one.reason, one.owner)
-            yield Observation(place(one, given.policy), anchor=identity(one), evidence=evidence)
+            yield Observation(where, anchor=identity(one), evidence=evidence)
 
 
 MEASUREMENT = Measurement(detect)

@@ -7,7 +7,6 @@ from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.glob import Globs
 from scarab.model.observation import Evidence, Observation
-from scarab.model.tree import Tree
 from scarab.model.value import value
 
 
@@ -28,13 +27,14 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     one range.
     """
     for one in given.policy.waivers:
-        if one.paths.patterns and not (_matches(one.paths, given.head) or _matches(one.paths, given.base)):
+        where = place(one, given)
+        if where is not None and one.paths.patterns and not _matches(one.paths, given):
             evidence = Idleness(one.subject, one.reason, one.owner)
-            yield Observation(place(one, given.policy), anchor=identity(one), evidence=evidence)
+            yield Observation(where, anchor=identity(one), evidence=evidence)
 
 
-def _matches(paths: Globs, tree: Tree) -> bool:
-    return any(path in paths for path in tree.paths())
+def _matches(paths: Globs, given: AuditInput) -> bool:
+    return any(path in paths for tree in (given.head, given.base) for path in tree.paths())
 
 
 MEASUREMENT = Measurement(detect)

@@ -1,16 +1,16 @@
 """Where a waiver stands in the policy, and what identifies it."""
 
-from scarab.model.location import Location, Side
-from scarab.model.path import RepoPath
-from scarab.model.policy import Policy, PolicyFrom
-from scarab.model.span import Span
+from scarab.analyzers.policy_places import place_in_policy
+from scarab.analyzers.whole_change import place_of
+from scarab.model.audit_input import AuditInput
+from scarab.model.location import Location
 from scarab.model.waiver import Waiver
 
 
-def place(waiver: Waiver, policy: Policy) -> Location:
-    """Return the line of the policy that begins a waiver."""
-    side = Side.HEAD if policy.source is PolicyFrom.HEAD else Side.BASE
-    return Location(RepoPath(policy.path), side, Span(waiver.line, waiver.line) if waiver.line else None)
+def place(waiver: Waiver, given: AuditInput) -> Location | None:
+    """Return the line of the policy that begins a waiver, else the whole change; None where nothing changed either."""
+    line = place_in_policy(given.policy, waiver.line)
+    return place_of(given.changes) if line is None and given.changes else line
 
 
 def identity(waiver: Waiver) -> str:

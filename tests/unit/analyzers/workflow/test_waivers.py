@@ -61,4 +61,15 @@ def test_a_waiver_is_told_from_others_by_what_it_is_about() -> None:
 
 
 def test_a_policy_of_the_head_has_its_waivers_there() -> None:
-    assert place(waiver(), policy(source=PolicyFrom.HEAD)).side is Side.HEAD
+    assert place(waiver(), from_(PolicyFrom.HEAD)) == Location(RepoPath("scarab.toml"), Side.HEAD, Span(3, 3))
+
+
+def test_a_waiver_of_a_policy_from_outside_is_one_of_the_whole_change() -> None:
+    whole = Location(RepoPath("a.py"), Side.HEAD, whole_change=True)
+
+    assert place(waiver(), from_(PolicyFrom.FILE)) == whole
+    assert place(waiver(), replace(from_(PolicyFrom.FILE), changes=())) is None
+
+
+def from_(source: PolicyFrom) -> AuditInput:
+    return replace(change(), policy=policy(source=source))
