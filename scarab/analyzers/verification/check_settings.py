@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from scarab.analyzers.comments import uncommented
+from scarab.analyzers.verification.checker_parts import lines_elsewhere
 from scarab.analyzers.verification.runner_settings import lines_for_a_runner
 from scarab.analyzers.verification.strictness import is_switch
 from scarab.model.expression import expression
@@ -121,20 +122,27 @@ _CHECKERS = expression(
 )
 _SHARED = frozenset({"pyproject.toml", "setup.cfg", "package.json", "cargo.toml", "tox.ini"})
 """Files that hold settings of much else; of these, only sections of checkers count."""
+_PLUGGED = Globs((
+    ".eslintrc*", "eslint.config.*", "package.json", ".oxlintrc.json", "biome.json*", ".markdownlint*", "mypy.ini",
+    ".mypy.ini", "pyproject.toml", "setup.cfg", "tox.ini",
+))  # fmt: skip
+"""Files in which plugins look for something: those of a bundler or an editor do not."""
 
 
 def settings_in(path: RepoPath, text: str) -> Iterator[Setting]:
     """Yield what a file of settings says that decides how much is checked; lines are read, nothing is parsed."""
     name = basename(path).casefold()
-    lines = _telling_lines(uncommented(path, text))
+    bare = uncommented(path, text)
+    lines = _telling_lines(bare)
     if name in _LIST_ONLY:
         yield from (Setting(Role.LEFT_OUT, name, line.strip(), number) for number, line in lines)
     elif suffix(path) == ".py":
         yield from _in_plugin(name, lines)
     else:
         for_runners = lines_for_a_runner(path, text)
-        settings = _in_settings(lines, shared=name in _SHARED)
-        yield from (one for one in settings if one.line not in for_runners)
+        settings = _in_settings(lines, lines_elsewhere(path, bare), shared=name in _SHARED)
+        plugged = RepoPath(name) in _PLUGGED
+        yield from (one for one in settings if one.line not in for_runners and (plugged or one.key != "plugins"))
 
 
 def _telling_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -161,7 +169,7 @@ def _in_plugin(name: str, lines: Iterator[tuple[int, str]]) -> Iterator[Setting]
             yield from (Setting(Role.LEFT_OUT, key, word, number) for word in _not_collected(said))
 
 
-def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[Setting]:
+def _in_settings(lines: Iterator[tuple[int, str]], elsewhere: frozenset[int], *, shared: bool) -> Iterator[Setting]:
     section = key = ""
     options: list[tuple[str, int]] = []
     for number, line in lines:
@@ -175,7 +183,7 @@ def _in_settings(lines: Iterator[tuple[int, str]], *, shared: bool) -> Iterator[
         found = None if one_more is not None and one_more.match(said) else _KEY.match(line)
         if found is not None:
             key, said = found[1], found[2]
-        if shared and section and not _CHECKERS.search(section):
+        if number in elsewhere or (shared and section and not _CHECKERS.search(section)):
             continue
         if key == "addopts":
             options += ((word, number) for word in words_to_a_runner(said))
