@@ -138,6 +138,11 @@ class ChangedLines:
         lines = enumerate(self.new_code, self.hunk.after_first)
         return ((number, line) for number, line in lines if number not in self._new.in_strings)
 
+    def old_outside_strings(self) -> Iterator[tuple[int, str]]:
+        """Yield the code that goes likewise."""
+        lines = enumerate(self.old_code, self.hunk.before_first)
+        return ((number, line) for number, line in lines if number not in self._old.in_strings)
+
     @property
     def count(self) -> int:
         """How many lines come and go."""

@@ -38,9 +38,9 @@ class _Question(NamedTuple):
 def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     """Yield one observation for each file that asks more often than it did; a question that moved is not new."""
     files = [change for change in given.changes if is_product_code(change, given)]
-    gone = Counter(question for change in files for question in _asked_before(change, given))
+    gone = Counter(one.asks for change in files for one in _asked(change, given, Side.BASE))
     for change in files:
-        new = [one for one in _asked(change, given) if not taken(gone, one.asks)]
+        new = [one for one in _asked(change, given, Side.HEAD) if not taken(gone, one.asks)]
         if new:
             first = min(new, key=lambda one: (one.grade, one.line))
             yield Observation(
@@ -51,18 +51,14 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             )
 
 
-def _asked(change: FileChange, given: AuditInput) -> Iterator[_Question]:
+def _asked(change: FileChange, given: AuditInput, side: Side) -> Iterator[_Question]:
+    """Yield the questions in code that came, or in code that went, on the base's side."""
     for hunk in changed_lines(change, given):
-        for number, line in hunk.new_outside_strings() if _may_ask(hunk.after) else ():
+        if not _may_ask(hunk.after if side is Side.HEAD else hunk.before):
+            continue
+        for number, line in hunk.new_outside_strings() if side is Side.HEAD else hunk.old_outside_strings():
             if (found := _ASKS.search(line)) is not None:
                 yield _Question(" ".join(found[0].split()), number, "usual" if found["usual"] else "")
-
-
-def _asked_before(change: FileChange, given: AuditInput) -> Iterator[str]:
-    for hunk in changed_lines(change, given):
-        for line in hunk.before if _may_ask(hunk.before) else ():
-            if (found := _ASKS.search(line)) is not None:
-                yield " ".join(found[0].split())
 
 
 def _may_ask(lines: Iterable[str]) -> bool:
