@@ -8,6 +8,7 @@ from scarab.analyzers.sources import Changed
 from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
 from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
+from scarab.analyzers.verification.narrowing import narrows
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind, Expectation
@@ -32,8 +33,8 @@ def dropped(
 ) -> Expectation | None:
     """Return the first assertion of a test that went alone; None when each went for a reason that can be seen.
 
-    Seen are: what the test called went as well, so that it does less; what it named is gone; or somewhere in the
-    file the same is asked of another thing, or of the same thing as much.
+    Seen are: what the test called went as well, so that it does less; what it named is gone; it was about the type of
+    what the test is handed; or somewhere in the file the same is asked of another thing, or of the same thing as much.
 
     Args:
         was: The test as it was.
@@ -42,9 +43,10 @@ def dropped(
         gone: Names of functions and classes that the range took out.
         given: What holds the text of both sides.
     """
-    if was.source is now.source:
-        return _first_gone(list(_alone(was, now, given)), now, (now.source,), gone)
-    return _first_gone(list(_lost_on_the_way(was, now)), now, sources, gone)
+    stayed = was.source is now.source
+    alone = _alone(was, now, given) if stayed else _lost_on_the_way(was, now)
+    went = [one for one in alone if not narrows(one, was, given.base)]
+    return _first_gone(went, now, (now.source,) if stayed else sources, gone)
 
 
 def _first_gone(
