@@ -18,7 +18,7 @@ from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
 from scarab.model.examination import AssertionKind, Expectation
 from scarab.model.expression import expression
-from scarab.model.facts import FUNCTIONS
+from scarab.model.facts import FUNCTIONS, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.span import Span
@@ -38,17 +38,19 @@ class Params:
 
 @value
 class StrengthDrop(Evidence):
-    """One test that asserts less than it did; points summed over its assertions."""
+    """One test that asserts less than it did, and others of its file; points summed over its assertions."""
 
     test: str
     before: int
     after: int
     how: str
     """What became of its assertions, in words."""
+    count: int
+    """In how many tests of the file the same assertion is gone; 1 where something else became of it."""
 
 
 def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
-    """Yield one observation for each test that lost strength.
+    """Yield one observation for each test that lost strength, and one for those of a file that lost the same assertion.
 
     A test that exists on one side only is left to ``lost-tests``: it did not weaken, it came or went. Quiet where
     the strength may have gone elsewhere: into a helper that the test now calls, into new tests of the same file, or
@@ -59,16 +61,48 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     tests = follow_tests(sources, given)
     helpers, gone = _helpers(sources, given), {symbol.name for _, symbol in removed_symbols(sources)}
     inputs = _lost_inputs(sources)
+    around = _Around(given, sources, helpers, gone)
+    alike: dict[tuple[str, ...], list[_Weaker]] = {}
     for was, now in tests.kept:
         if never_runs(was.test) or never_runs(now.test):
             continue
-        drop = loosened(was, now, inputs, given) or _drop(was, now, _Around(given, sources, helpers, gone), params)
-        if drop is None:
-            continue
-        where = Location(now.source.path, Side.HEAD, Span(now.test.line, now.test.last))
-        before, after = strength(was.test), strength(now.test)
-        evidence = StrengthDrop(now.test.qualname, before, after, drop.how)
-        yield Observation(where, anchor=now.test.qualname, evidence=evidence, grade=drop.grade)
+        drop = loosened(was, now, inputs, given) or _drop(was, now, around, params)
+        if drop is not None:
+            weaker = _Weaker(was.test, now, drop)
+            alike.setdefault(weaker.told_with, []).append(weaker)
+    for tests_of_one in alike.values():
+        yield _observed(tests_of_one)
+
+
+class _Weaker(NamedTuple):
+    """One test that lost strength."""
+
+    was: SourceTest
+    now: PlacedTest
+    drop: Loosened
+
+    @property
+    def told_with(self) -> tuple[str, ...]:
+        """What is the same for tests that are told together: those of a file that the same assertion went from."""
+        each = "" if self.drop.grade == "fewer" else self.now.test.qualname
+        return self.now.source.path, self.drop.how, each
+
+    @property
+    def where(self) -> Location:
+        return Location(self.now.source.path, Side.HEAD, Span(self.now.test.line, self.now.test.last))
+
+
+def _observed(alike: Sequence[_Weaker]) -> Observation:
+    first, *others = alike
+    names = [one.now.test.qualname for one in alike]
+    before, after = strength(first.was), strength(first.now.test)
+    return Observation(
+        first.where,
+        anchor=" ".join(sorted(names)),
+        evidence=StrengthDrop(names[0], before, after, first.drop.how, len(alike)),
+        related=tuple(one.where for one in others),
+        grade=first.drop.grade,
+    )
 
 
 def _lost_inputs(sources: Iterable[Changed]) -> Counter[int]:

@@ -21,7 +21,7 @@ def test_reports_an_assertion_that_pins_less() -> None:
         Observation(
             Location(RepoPath("test_a.py"), Side.HEAD, Span(1, 2)),
             anchor="test_total",
-            evidence=StrengthDrop("test_total", 3, 1, "total([2]) == 2 became total([2])"),
+            evidence=StrengthDrop("test_total", 3, 1, "total([2]) == 2 became total([2])", count=1),
         )
     ]
 
@@ -135,7 +135,7 @@ def test_an_assertion_that_leaves_nothing_is_gone(after: list[str]) -> None:
 
     assert one.grade == "fewer"
     assert one.evidence == StrengthDrop(
-        "test_total", 6, 3, "shop.mean([2]) == 2 is gone, and nothing came in its place"
+        "test_total", 6, 3, "shop.mean([2]) == 2 is gone, and nothing came in its place", count=1
     )
 
 
@@ -153,5 +153,6 @@ def test_an_assertion_that_a_test_loses_while_it_moves_is_told() -> None:
 
     [one] = detect(given(before, after), Params())
 
-    assert one.evidence == StrengthDrop("test_total", 6, 3, "x.mean == 2 is gone, and nothing came in its place")
+    how = "x.mean == 2 is gone, and nothing came in its place"
+    assert one.evidence == StrengthDrop("test_total", 6, 3, how, count=1)
     assert list(detect(given(before, split), Params())) == []
