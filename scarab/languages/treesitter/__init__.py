@@ -10,7 +10,7 @@ from scarab.model.front_end import FrontEnd
 from scarab.model.transcript import Transcript
 from scarab.model.unread import Unread
 
-_READING = 26
+_READING = 27
 """Raised whenever the walk, or what it asks of a dialect, may answer differently."""
 
 

@@ -1,10 +1,12 @@
 """How an assertion is written: by jest, vitest, mocha with chai, should or supertest, ava, tap and node:test."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scarab.languages.treesitter.javascript.calls import CHAIN_LIMIT, Link, called, chain_of
-from scarab.languages.treesitter.parts import arguments_of, first_part
+from scarab.languages.treesitter.javascript.modules import imported
+from scarab.languages.treesitter.parts import arguments_of, first_part, parts_of
 from scarab.languages.treesitter.source import Source
 from scarab.model.expression import expression
 
@@ -59,7 +61,7 @@ def written(node: "Node", source: Source) -> Written | None:
         subject = arguments_of(opening)
     elif "should" in names[1:-1]:
         subject = [_before_should(node, source)]
-    elif last.call is None or not _asserts(names) or (names == ["ok"] and not _stands_alone(node)):
+    elif last.call is None or not _asserts(names) or (names == ["ok"] and not _ok_asserts(node, source)):
         return None
     negated = "not" in names[1:-1] or bool(NEGATED.match(last.name))
     return Written(last.name, subject, arguments_of(last.call) if last.call is not None else (), negated)
@@ -76,12 +78,26 @@ def _asserts(names: Sequence[str]) -> bool:
     return last != "pass" and ("assert" in before or handed)
 
 
-def _stands_alone(node: "Node") -> bool:
-    """Tell whether nothing is done with what a call gives: ``ok(…)`` may as well make a result that succeeded."""
+def _ok_asserts(node: "Node", source: Source) -> bool:
+    """Tell whether ``ok(…)`` asserts.
+
+    What makes a result that succeeded is called so as well: that stands where something is done with what it gives.
+    """
     around = node.parent
     if around is not None and around.type == "await_expression":
         around = around.parent
-    return around is not None and around.type == "expression_statement"
+    return (around is not None and around.type == "expression_statement") or _takes_ok(source)
+
+
+@lru_cache(maxsize=1)
+def _takes_ok(source: Source) -> bool:
+    """Tell whether a file takes its ``ok`` from a module of assertions."""
+    statements = parts_of(source.root)
+    taken = (bound for one in statements for part in (one, *parts_of(one)) for bound in imported(part, source))
+    return any(one.bound == "ok" and _OF_ASSERTIONS.fullmatch(one.module) for one in taken)
+
+
+_OF_ASSERTIONS = expression(r"(?:.*[:/])?assert(?:/strict)?")
 
 
 def _before_should(node: "Node", source: Source) -> "Node":
