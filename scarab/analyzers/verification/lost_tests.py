@@ -9,7 +9,7 @@ from itertools import groupby
 
 from scarab.analyzers.languages import EVERY_LANGUAGE, SCRIPTS
 from scarab.analyzers.modules import imported_path
-from scarab.analyzers.paths import is_document, is_test_path
+from scarab.analyzers.paths import is_document, is_test_path, module_name
 from scarab.analyzers.script_modules import script_modules_of
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
@@ -181,7 +181,7 @@ class _Subjects:
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
         before = {name for one in product for name in _told(one.before)}
         after = {name for one in product for name in _told(one.after)}
-        self._modules = frozenset(one.old_path for one in product if one.file.after is None)
+        self._modules = {one.old_path: _top_level(one.before) for one in product if one.file.after is None}
         self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
         removed = [symbol for _, symbol in removed_symbols(product)]
         self._members = {(last_part(one.owner), one.name) for one in removed if one.owner}
@@ -203,14 +203,15 @@ class _Subjects:
         """Return the modules that a file of tests takes names from, if all of them that are the product's are gone."""
         found = {self._module_of(tests, one) for one in tests.before.imports}
         product = {path for path in found if path is not None and not is_test_path(path, self._policy)}
-        return frozenset(map(basename, product)) if product <= self._modules else frozenset()
+        return frozenset(map(basename, product)) if product <= self._modules.keys() else frozenset()
 
     def _taken_from_gone(self, tests: Changed) -> frozenset[str]:
         """Return the names by which a file of tests knows what modules had that are gone and that nothing has now."""
         return frozenset(
             one.bound
             for one in tests.before.imports
-            if one.name not in self._defined and self._module_of(tests, one) in self._modules
+            if (path := self._module_of(tests, one)) in self._modules
+            and self._defined.isdisjoint(self._modules[path] if _is_of_module(one, path) else (one.name,))
         )
 
     def _module_of(self, tests: Changed, one: Import) -> RepoPath | None:
@@ -225,6 +226,15 @@ class _Subjects:
 
 
 _WORD = expression(r"[A-Za-z_]\w*")
+
+
+def _top_level(facts: SourceFacts) -> frozenset[str]:
+    return frozenset(one.name for one in facts.symbols if not one.owner)
+
+
+def _is_of_module(one: Import, path: RepoPath) -> bool:
+    """Tell whether an import is of a whole module, or of what it offers without a name of its own."""
+    return one.name in {"", "*", "default", module_name(path)}
 
 
 def _told(facts: SourceFacts) -> Iterator[str]:
