@@ -147,9 +147,9 @@ def _names_in(module: str, language: str) -> Iterable[str]:
 def _is_usual(source: Changed, given: AuditInput) -> bool:
     """Tell whether the other files of a folder print as well: then that is how the program speaks.
 
-    A folder that is new has others in the one above it.
+    Where a folder has none, as a new one, those of the folder above it tell.
     """
-    for folder in folders_above(source.path):
+    for folder in islice((*folders_above(source.path), ""), 2):
         beside = list(islice(_beside(source, folder, given), _MOST_BESIDE))
         if beside:
             return any(_is_print(call.name) for facts in beside for call in facts.debug_calls)
