@@ -1,22 +1,25 @@
 """Hold what changed against the kind of change that it is said to be."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from scarab.analyzers.code_changes import changed_lines, code_changed
-from scarab.analyzers.comments import is_program
+from scarab.analyzers.code_changes import code_changed
+from scarab.analyzers.comments import is_program, uncommented
 from scarab.analyzers.expectations import expects_otherwise
 from scarab.analyzers.paths import is_about_tests, is_shown, is_test_path
 from scarab.analyzers.sharing import shared
+from scarab.analyzers.texts import text_at
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.change import FileChange, SourceFile
 from scarab.model.expression import expression
+from scarab.model.facts import FUNCTIONS
 from scarab.model.intent import Trust
 from scarab.model.location import Location
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, suffix
+from scarab.model.tree import Tree
 from scarab.model.value import replace, value
 
 _NAMED = 5
@@ -136,17 +139,25 @@ def _code_but_for_order(change: FileChange, given: AuditInput) -> bool:
 
 
 def _is_reordered(change: FileChange, given: AuditInput) -> bool:
-    """Tell whether a file has the lines and the functions that it had, in another order."""
-    if _functions(change.before) != _functions(change.after):
+    """Tell whether a file has the functions that it had in another order, and all else as it was."""
+    if change.before is None or change.after is None:
         return False
-    hunks = list(changed_lines(change, given))
-    gone, come = (line for one in hunks for line in one.before), (line for one in hunks for line in one.after)
-    return Counter(filter(str.strip, gone)) == Counter(filter(str.strip, come))
+    (before, around), (after, now_around) = _parted(change.before, given.base), _parted(change.after, given.head)
+    return before == after and list(before) != list(after) and around == now_around
 
 
-def _functions(side: SourceFile | None) -> Sequence[tuple[str, int]] | None:
-    facts = side.facts if side is not None else None
-    return sorted((one.qualname, one.exact) for one in facts.symbols) if facts is not None else None
+def _parted(side: SourceFile, tree: Tree) -> tuple[Mapping[str, list[list[str]]], list[str]]:
+    """Return the lines of each function by its name, and those outside of all; comments and blank lines are none."""
+    lines = [line.rstrip() for line in uncommented(side.path, text_at(side.path, tree)).split("\n")]
+    functions: dict[str, list[list[str]]] = defaultdict(list)
+    around: list[str] = []
+    end = 0
+    for one in sorted(side.facts.symbols if side.facts is not None else (), key=lambda one: one.first):
+        if one.kind in FUNCTIONS and one.first > end:
+            around += lines[end : one.first - 1]
+            functions[one.qualname].append(list(filter(None, lines[one.first - 1 : one.last])))
+            end = one.last
+    return functions, list(filter(None, around + lines[end:]))
 
 
 def _code_but_for_strings(change: FileChange, given: AuditInput) -> bool:
