@@ -133,7 +133,8 @@ def _families(record: AuditRecord) -> Iterator[RenderableType]:
         said = (f"{', '.join(figures(card))}  ", (coverage(card), _ASIDE))
         yield _indented(Text.assemble((f"{sign} {name:<14}{card.status:<9}", style), *said))
     if clean:
-        yield _indented(Text.assemble(("✔ clean: ", "green"), clean))
+        sign, style = _STATUSES["clean"]
+        yield _indented(Text.assemble((f"{sign} clean: ", style), clean))
 
 
 def _evidence(record: AuditRecord) -> Iterator[RenderableType]:
