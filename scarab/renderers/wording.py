@@ -84,9 +84,17 @@ def tally(card: FamilyCard) -> str:
 
 
 def telling(record: AuditRecord) -> tuple[dict[str, FamilyCard], str]:
-    """Return the families that have something to tell, and the names of the others, which are clean and no more."""
+    """Return the families that have something to tell, and the names of the others, which are clean and no more.
+
+    Where not all rules of a clean family looked, it stands behind its name how many did.
+    """
     told = {name: card for name, card in record.families.items() if card.status != "clean" or _aside(card)}
-    return told, ", ".join(name for name in record.families if name not in told)
+    return told, ", ".join(_clean(name, card) for name, card in record.families.items() if name not in told)
+
+
+def _clean(name: str, card: FamilyCard) -> str:
+    rules = card.rules_ran + card.rules_skipped
+    return f"{name} ({card.rules_ran} of {counted(rules, 'rule')})" if card.rules_skipped else name
 
 
 def figures(card: FamilyCard) -> Sequence[str]:

@@ -2,6 +2,7 @@ import pytest
 
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Side
+from scarab.model.record import FamilyCard
 from scarab.model.value import replace
 from scarab.renderers.wording import (
     base_name,
@@ -13,6 +14,7 @@ from scarab.renderers.wording import (
     purpose,
     safe,
     sentence,
+    telling,
     told_by,
     unheeded,
 )
@@ -53,6 +55,18 @@ def test_what_is_said_of_the_change_as_a_whole_stands_at_none_of_its_files() -> 
 
     assert place(everywhere) == "the change as a whole"
     assert lines(everywhere) == "whole change"
+
+
+def test_a_clean_family_says_how_many_of_its_rules_looked_where_not_all_did() -> None:
+    families = {
+        "scope": FamilyCard("clean", 0, 0, 0, 0, 0, 1, 2, 1, 0),
+        "truth": FamilyCard("clean", 0, 0, 0, 0, 0, 0, 2, 0, 0),
+        "workflow": FamilyCard("clean", 0, 0, 0, 0, 0, 0, 4, 4, 0),
+    }
+
+    told, clean = telling(replace(record_with(()), families=families))
+
+    assert (list(told), clean) == (["scope"], "truth, workflow (4 of 8 rules)")
 
 
 def test_counts_are_spelled_with_their_noun() -> None:
