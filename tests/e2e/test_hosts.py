@@ -162,9 +162,9 @@ def pushed(scarab: Scarab, repository: GitRepository, tmp_path: Path) -> Callabl
     hook.write_text(_fenced("sh"))
     hook.chmod(0o755)
 
-    def push(*words: str) -> tuple[int, str]:
+    def push(*words: str, to: str = "origin") -> tuple[int, str]:
         process = subprocess.run(
-            ["git", "push", "-q", "origin", *words],
+            ["git", "push", "-q", to, *words],
             cwd=clone,
             env={"PATH": f"{_SCARAB.parent}:/usr/bin:/bin", "SCARAB_HOME": str(scarab.home)},
             capture_output=True,
@@ -199,6 +199,35 @@ def test_the_hook_of_gits_own_refuses_what_fails_on_whichever_branch(pushed: Any
     assert code == 1
     assert "scaffolding/debug-leftover" in text
     assert not clone.git("ls-remote", "origin", "topic")
+
+
+@pytest.mark.parametrize("to", ["empty", "../empty.git"])
+def test_the_hook_of_gits_own_refuses_what_has_no_branch_to_be_held_against(
+    pushed: Any, tmp_path: Path, to: str
+) -> None:
+    subprocess.run(["git", "init", "-q", "--bare", tmp_path / "empty.git"], check=True)
+    GitRepository(tmp_path / "clone").git("remote", "add", "empty", "../empty.git")
+
+    code, text = pushed("main", to=to)
+
+    assert (code, f"{to}/HEAD" in text) == (1, True)
+    assert pushed("--no-verify", "main", to=to) == (0, "")
+
+
+def test_the_hook_of_gits_own_refuses_what_git_cannot_list(pushed: Any, tmp_path: Path) -> None:
+    gone = "1" * 40
+
+    process = subprocess.run(
+        ["sh", ".git/hooks/pre-push", "origin", "../remote.git"],
+        cwd=tmp_path / "clone",
+        input=f"refs/heads/more {gone} refs/heads/more {_NEW_BRANCH}\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert process.returncode != 0
+    assert gone in process.stderr
 
 
 def _fenced(language: str) -> str:
