@@ -68,6 +68,9 @@ _ARE = r"(?:(?:are|were|was|is|have been|has been|also)\s+)"
 _ONLY = r"[ -]only(?: (?:change|pr|commit|update|fix))?"
 _PURELY = r"(?:this is (?:a )?)?(?:purely )?"
 _DEPENDENCIES = r"(?:dependenc(?:y|ies)|deps)"
+_FILE = r"(?:`[^`\s]{2,120}`|[\w./-]+\.\w{1,5})"
+_FURTHER_FILE = rf",\s*(?:and\s+)?(?!e\.g|i\.e|v?\d+\.\d){_FILE}(?:{_CLOSE}|\s+and\b)"
+"""What makes a file the first one of a list: of ``a.py, v1.2 stays`` it is not."""
 
 _FORMS = (
     _Form(
@@ -111,8 +114,7 @@ _FORMS = (
         ClaimKind.ONLY_TOUCHES,
         ("only touch", "only chang", "only modif", "only edit"),
         rf"{_OPEN}(?:this (?:pr|change|commit|patch) )?only (?:touches|changes|modifies|edits) "
-        r"(?:the )?(?P<name>`[^`\s]{2,120}`|[\w./-]+\.\w{1,5})"
-        rf"(?: file)?{_CLOSE}(?!,\s+(?:and\s+)?(?:`|[\w/-]+\.\w))",
+        rf"(?:the )?(?P<name>{_FILE})(?: file)?{_CLOSE}(?!{_FURTHER_FILE})",
     ),
     _Form(
         ClaimKind.NO_NEW_DEPENDENCIES,

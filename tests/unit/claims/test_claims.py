@@ -43,6 +43,9 @@ def kinds(text: str) -> list[tuple[ClaimKind, tuple[str, ...]]]:
         ("Names only; no behavior change.", ClaimKind.SAME_BEHAVIOUR, ()),
         ("This change only touches `src/total.py`.", ClaimKind.ONLY_TOUCHES, ("src/total.py",)),
         ("Only touches `src/total.py`, no new behaviour", ClaimKind.ONLY_TOUCHES, ("src/total.py",)),
+        ("Only touches a.py, e.g. its wording.", ClaimKind.ONLY_TOUCHES, ("a.py",)),
+        ("Only touches a.py, v1.2 stays", ClaimKind.ONLY_TOUCHES, ("a.py",)),
+        ("Only touches a.py, `mean` stays as it was", ClaimKind.ONLY_TOUCHES, ("a.py",)),
         ("No new dependencies.", ClaimKind.NO_NEW_DEPENDENCIES, ()),
     ],
 )
@@ -71,6 +74,8 @@ def test_a_sentence_claims(sentence: str, kind: ClaimKind, names: tuple[str, ...
         "10 tests pass, 2 fail",
         "52/60 tests passing",
         "Only touches `a.py`, `b.py`",
+        "Only touches `a.py`,`b.py`",
+        "Only touches a.py, b.py and c.py.",
         "Only touches a.py, and src/b.py",
         "The tests pass through a proxy",
         "Add test infrastructure",
