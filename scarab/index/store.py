@@ -36,13 +36,12 @@ class Store(TextStore):
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         super().__init__(connection, path)
-        self._grown = False
         self._postings = PostingRows(connection)
 
     def close(self) -> None:
-        """Close the file, tidied up when this audit made it grow."""
+        """Close the file, tidied up when it has grown too large, be it by the small texts alone."""
         with closing(self._connection), suppress(sqlite3.Error):  # a file that cannot be tidied up serves as it is
-            if self._grown and self.path is not None:
+            if self.path is not None:
                 self.tidy(ROOM)
 
     def known(self, keys: Iterable[BlobKey]) -> dict[BlobKey, ListedBlob]:
@@ -205,7 +204,6 @@ class Store(TextStore):
     def _writing(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
         with super()._writing() as run:
             yield run
-        self._grown = True
         self._postings.refresh()
 
 

@@ -7,6 +7,7 @@ import pytest
 from scarab.index.listing import EMPTY, ListedBlob
 from scarab.index.reading import BlobFacts, Depth, Reading, Task, read_blob
 from scarab.index.store import Store, open_store
+from scarab.index.texts import open_texts
 from scarab.model.change import TreeChange
 from scarab.model.facts import SourceFacts
 from scarab.model.objects import Blob
@@ -127,3 +128,19 @@ def test_tidying_keeps_what_recent_trees_hold() -> None:
     assert (store.blobs_with(3), store.blobs_with(7)) == ([], [2])
     store.add([old])
     assert store.known([old[0].key])[old[0].key].number == 3
+
+
+def test_a_file_that_texts_alone_made_too_large_is_tidied_by_the_next_who_reads_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scarab.index.store.ROOM", 1 << 20)
+    with open_texts(tmp_path / "facts") as texts:
+        texts.keep("page", {"small": "."})
+        open_store(tmp_path / "facts").close()
+        assert texts.recall("page", ["small"])
+        texts.keep("page", {"large": "." * (2 << 20)})
+
+    open_store(tmp_path / "facts").close()
+
+    with open_texts(tmp_path / "facts") as texts:
+        assert texts.recall("page", ["small", "large"]) == {}
