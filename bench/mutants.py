@@ -76,7 +76,11 @@ def _tried(names: Sequence[str], seconds: int | None, jobs: int) -> int:
     """Run mutmut; 1 when it could not begin."""
     command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", str(jobs), *names]
     # pytest clears away what earlier runs have left, whoever's they are: that can take longer than the tests
-    with TemporaryDirectory() as place, subprocess.Popen(command, env={**os.environ, _PLACE: place}) as process:
+    # and the tests of mutants that it still waits for when it is ended may go on to write there
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as place,
+        subprocess.Popen(command, env={**os.environ, _PLACE: place}) as process,
+    ):
         try:
             return int(process.wait(seconds) != 0)
         except subprocess.TimeoutExpired:
