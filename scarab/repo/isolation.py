@@ -261,11 +261,12 @@ attributesFile = {os.devnull}
 """No more than git's defaults, and no short cuts."""
 
 _FORMAT = """\
+[core]
 repositoryFormatVersion = 1
 [extensions]
 objectFormat = {}
 """
-"""What follows where ids are not SHA-1; the first line belongs to the section above."""
+"""What follows where ids are not SHA-1."""
 
 
 def _object_stores(found: Found) -> list[Path]:
