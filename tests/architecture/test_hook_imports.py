@@ -15,9 +15,9 @@ _LOOKING = {"jinja2", "markupsafe", "tomllib", "unidiff", "ast", "scarab.analyze
             "scarab.index.index", "scarab.languages", "scarab.model.facts"}  # fmt: skip
 
 _OF_WHAT_IS_KNOWN = 93
-"""Modules of scarab itself that an audit takes which was made before,"""
+"""Modules of scarab itself that an audit takes which was made before."""
 _OF_PROSE = 247
-"""and one of a line of prose."""
+"""Modules of scarab itself that an audit of a line of prose takes."""
 
 _PROGRAM = """
 import sys

@@ -20,9 +20,9 @@ PLACES = {
 """Where each host looks; the first that is there counts, the others are ignored."""
 
 OWNERS_NAME = "OWNERS"
-"""Of the files, as Kubernetes has them, that a folder may have;"""
+"""The name of Kubernetes' files of owners, of which a folder may have one."""
 ALIASES_PATH = RepoPath("OWNERS_ALIASES")
-"""and the one that says which people a name in them stands for."""
+"""The file that says which people a name in those stands for."""
 
 CODEOWNERS_LIMIT = 3 * 1024 * 1024
 """Bytes; GitHub does not load a file of this size or more, and nobody maintains one for GitLab."""
