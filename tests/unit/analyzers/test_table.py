@@ -22,6 +22,14 @@ def test_each_line_names_code_that_can_be_asked_as_it_is_set_by_nobody(analyzer:
     assert analyzer.looks_at(given({}, {}), analyzer.languages) in {True, False}
 
 
+@pytest.mark.parametrize("analyzer", ANALYZERS.values(), ids=ANALYZERS)
+def test_whoever_may_have_nothing_to_look_for_is_asked_whatever_changed(analyzer: Analyzer) -> None:
+    measurement = analyzer.load()
+    never_idle = Measurement(measurement.detect).idle
+
+    assert measurement.idle is never_idle or analyzer.looks_at is looking.anything
+
+
 def test_every_module_with_a_measurement_is_in_the_table() -> None:
     measuring = {path for path in ANALYZERS_FOLDER.glob("*/*.py") if " = Measurement(" in path.read_text()}
     detecting = [one.load().detect for one in ANALYZERS.values()]
