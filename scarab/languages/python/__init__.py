@@ -31,6 +31,6 @@ def _transcribe(content: bytes) -> Transcript:
 
 
 # Which syntax parses, and into what, depends on the Python that runs.
-_VERSION = f"20/{sys.version_info[0]}.{sys.version_info[1]}"
+_VERSION = f"21/{sys.version_info[0]}.{sys.version_info[1]}"
 
 PYTHON = FrontEnd("python", _VERSION, SIZE_LIMIT, _read, _study, judged=True, transcribe=_transcribe)
