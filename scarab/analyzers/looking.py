@@ -4,7 +4,7 @@ Each of these is at least as wide as what its analyzers go through, and asks for
 """
 
 from scarab.analyzers.comments import is_program
-from scarab.analyzers.paths import is_document
+from scarab.analyzers.paths import is_document, is_environment_example
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import added_symbols, changed_sources, may_hold_tests
 from scarab.analyzers.verification.check_commands import runs_checks
@@ -25,6 +25,12 @@ def anything(_given: AuditInput, _languages: frozenset[str]) -> bool:
 def sources(given: AuditInput, languages: frozenset[str]) -> bool:
     """Look at changed files that facts were read of."""
     return bool(changed_sources(given, languages))
+
+
+@shared
+def switches(given: AuditInput, languages: frozenset[str]) -> bool:
+    """Look at changed files that may declare switches: code, and examples of an environment."""
+    return sources(given, languages) or any(is_environment_example(one.path) for one in given.changes)
 
 
 @shared

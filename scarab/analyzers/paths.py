@@ -133,6 +133,16 @@ _MADE_BY_TOOL = expression(r".+\.(?:min|bundle)\.m?js|.+_pb2(?:_grpc)?\.pyi?|.+\
 _GENERATED = expression(r"(?:.*[._])?generated\.\w+")
 
 
+def is_environment_example(path: RepoPath) -> bool:
+    """Tell whether a file shows which variables of the environment a program reads."""
+    return _ENVIRONMENT.fullmatch(basename(path)) is not None
+
+
+_ENVIRONMENT = expression(
+    r"\.env\.(?:example|sample|template|dist|defaults?)|(?:env|dotenv)\.(?:example|sample|template)|example\.env"
+)
+
+
 def is_type_stub(path: RepoPath) -> bool:
     """Tell whether a file only says of which types things are that others define."""
     return path.endswith((".pyi", ".d.ts", ".d.mts", ".d.cts"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scarab.analyzers.leftovers import is_leftover
 from scarab.analyzers.modules import importers
-from scarab.analyzers.paths import is_document, is_python, is_test_path
+from scarab.analyzers.paths import is_document, is_environment_example, is_python, is_test_path
 from scarab.analyzers.product import is_used_by_name
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.analyzer import Measurement, NoParams
@@ -17,7 +17,7 @@ from scarab.model.detail import Flag, FlagKind, NameKind
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
-from scarab.model.path import RepoPath, basename
+from scarab.model.path import RepoPath
 from scarab.model.span import Span
 from scarab.model.tree import Tree
 from scarab.model.value import value
@@ -33,9 +33,6 @@ _TAKE_OPTIONS = frozenset({"vars", "__dict__", "_get_kwargs"})
 _COMMANDS = frozenset({"command", "option", "group"})
 """Last names of decorators that make options of a function's parameters."""
 _CONTEXT = frozenset({"ctx", "context"})
-_ENVIRONMENT = expression(
-    r"\.env\.(?:example|sample|template|dist|defaults?)|(?:env|dotenv)\.(?:example|sample|template)|example\.env"
-)
 _VARIABLE = expression(rb"(?:export )?([A-Z][A-Z0-9_]{3,})=")
 
 
@@ -163,7 +160,7 @@ def _parameters(given: AuditInput) -> Iterator[_Declared]:
 def _variables(given: AuditInput) -> Iterator[_Declared]:
     """Yield the variables that an example of an environment newly has, and that no code or setting mentions."""
     for change in given.changes:
-        if change.after is None or not _ENVIRONMENT.fullmatch(basename(change.path)):
+        if change.after is None or not is_environment_example(change.path):
             continue
         for name, line in _added_variables(change, given.head):
             shorter = [name.lower()]
@@ -175,7 +172,7 @@ def _variables(given: AuditInput) -> Iterator[_Declared]:
 
 def _is_read(word: str, head: Tree) -> bool:
     mentions = _mentions(word, head)
-    return mentions is None or any(not _ENVIRONMENT.fullmatch(basename(path)) for path in mentions)
+    return mentions is None or any(not is_environment_example(path) for path in mentions)
 
 
 def _added_variables(change: FileChange, head: Tree) -> Iterator[tuple[str, int]]:
