@@ -4,7 +4,7 @@ Each of these is at least as wide as what its analyzers go through, and asks for
 """
 
 from scarab.analyzers.comments import is_program
-from scarab.analyzers.paths import is_document, is_environment_example
+from scarab.analyzers.paths import is_collected, is_document, is_environment_example
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import added_symbols, changed_sources, may_hold_tests
 from scarab.analyzers.verification.check_commands import runs_checks
@@ -41,8 +41,11 @@ def new_symbols(given: AuditInput, languages: frozenset[str]) -> bool:
 
 @shared
 def tests(given: AuditInput, languages: frozenset[str]) -> bool:
-    """Look at changed files of tests."""
-    return any(may_hold_tests(one, given.policy) for one in changed_sources(given, languages))
+    """Look at changed files of tests, and at what runners may have taken for one before it was renamed."""
+    return any(
+        may_hold_tests(one, given.policy) or (one.path != one.old_path and is_collected(one.old_path, given.policy))
+        for one in changed_sources(given, languages)
+    )
 
 
 @shared
