@@ -4,8 +4,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from scarab.model.change import FileChange
 from scarab.model.expression import expression
-from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.path import RepoPath, basename, below, suffix
+from scarab.model.tree import Tree
+from scarab.model.unread import UnreadReason
 
 
 class Leftover(NamedTuple):
@@ -43,10 +46,22 @@ def leftover_file(path: RepoPath) -> Leftover | None:
     return next((one for one in _FILES if one.names.fullmatch(name)), None)
 
 
-def is_never_meant(path: RepoPath) -> bool:
-    """Tell whether a file, if it is binary, is one that nobody commits on purpose."""
-    folder, file = leftover_folder(path), leftover_file(path)
-    return (folder is not None and folder.never_meant) or (file is not None and file.never_meant)
+def new_folder(path: RepoPath, base: Tree) -> LeftFolder | None:
+    """Return the folder of a path that only tools write, if the base has nothing in it."""
+    folder = leftover_folder(path)
+    return None if folder is None or below(folder.path, base.paths()) else folder
+
+
+def is_never_meant(change: FileChange) -> bool:
+    """Tell whether a changed file is one that nobody commits on purpose: binary, with such a name."""
+    kind = leftover_file(change.path)
+    return kind is not None and kind.never_meant and is_binary(change)
+
+
+def is_binary(change: FileChange) -> bool:
+    """Tell whether a file is binary at the head; of one too large to be read, its name tells."""
+    unread = change.after.unread if change.after is not None else None
+    return unread is not None and unread.reason in {UnreadReason.BINARY, UnreadReason.TOO_LARGE}
 
 
 def is_leftover(path: RepoPath) -> bool:

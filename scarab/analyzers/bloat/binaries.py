@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from scarab.analyzers.comments import SOURCE_SUFFIXES
-from scarab.analyzers.leftovers import is_never_meant
+from scarab.analyzers.leftovers import is_never_meant, leftover_folder, new_folder
 from scarab.analyzers.paths import is_test_path
 from scarab.analyzers.touched import Touch, folded, touched
 from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
-from scarab.model.change import FileChange, SourceFile
+from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.expression import expression
 from scarab.model.location import Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename, suffix
+from scarab.model.policy import USUALLY_VENDORED, Policy
 from scarab.model.severity import Origin
-from scarab.model.tree import FileMode
+from scarab.model.tree import FileMode, Tree
 from scarab.model.unread import UnreadReason
 from scarab.model.value import setting, value
 
@@ -62,13 +63,13 @@ def detect(given: AuditInput, params: Params) -> Iterator[Observation]:
     """Yield one observation for each binary that is new or much larger; more than 5 of one kind and folder are one.
 
     Grades: the kinds, ``artefact``, ``asset`` and ``other``. Assets, and whatever lies below tests, count only when
-    they are large. Files in LFS, and what the policy calls vendored or generated, do not; what nobody means
+    they are large. Files in LFS, and what the policy calls vendored or generated, do not; what comes and nobody means
     to commit is left to ``scratch-files``.
     """
     found: dict[tuple[Kind, Origin], list[Touch]] = defaultdict(list)
     for touch in touched(given.changes):
         after = touch.change.after
-        if touch.side is Side.BASE or after is None or is_never_meant(touch.path):
+        if touch.side is Side.BASE or after is None or _is_left(touch.change, given.base):
             continue
         kind = _kind(touch.path)
         if _is_binary(after, kind) and _observed(touch.change, after, kind, given, params):
@@ -89,15 +90,30 @@ _NATURE = {
 }
 
 
+def _is_left(change: FileChange, base: Tree) -> bool:
+    """Tell whether ``scratch-files`` speaks of a file: one that came, and not in a folder that is kept on purpose."""
+    if change.kind not in {ChangeKind.ADDED, ChangeKind.RENAMED}:
+        return False
+    folder = new_folder(change.path, base)
+    return folder.never_meant if folder is not None else is_never_meant(change)
+
+
 def _observed(change: FileChange, after: SourceFile, kind: Kind, given: AuditInput, params: Params) -> bool:
     before = change.before
     if before is not None and _is_binary(before, kind):
         return after.size - before.size >= params.large_bytes
-    if change.generated:
+    if change.generated and not _is_kept_unasked(change.path, given.policy):
         return False
     if kind is Kind.ASSET or is_test_path(change.path, given.policy):
         return after.size >= params.large_bytes
     return True
+
+
+def _is_kept_unasked(path: RepoPath, policy: Policy) -> bool:
+    """Tell whether a file lies where tools install and nobody looks, and the policy does not say itself that it may."""
+    folder = leftover_folder(path)
+    is_asked = path in policy.generated or policy.vendored is not USUALLY_VENDORED
+    return folder is not None and folder.never_meant and not is_asked
 
 
 def _is_binary(file: SourceFile, kind: Kind) -> bool:

@@ -8,7 +8,15 @@ import sys
 from collections.abc import Iterator
 
 from scarab.analyzers.languages import SCRIPTS
-from scarab.analyzers.leftovers import LeftFolder, Leftover, leftover_file, leftover_folder
+from scarab.analyzers.leftovers import (
+    LeftFolder,
+    Leftover,
+    is_binary,
+    is_never_meant,
+    leftover_file,
+    leftover_folder,
+    new_folder,
+)
 from scarab.analyzers.modules import importers
 from scarab.analyzers.paths import is_document, is_python, is_script_path, is_test_data, is_test_path, module_name
 from scarab.analyzers.script_modules import script_modules_of
@@ -18,9 +26,8 @@ from scarab.model.change import ChangeKind, FileChange
 from scarab.model.expression import expression
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
-from scarab.model.path import RepoPath, basename, below, directly_in, parent, suffix
+from scarab.model.path import RepoPath, basename, directly_in, parent, suffix
 from scarab.model.tree import Tree
-from scarab.model.unread import UnreadReason
 from scarab.model.value import value
 
 
@@ -75,20 +82,18 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
     for change in given.changes:
         if change.kind not in {ChangeKind.ADDED, ChangeKind.RENAMED}:
             continue
-        folder = leftover_folder(change.path)
-        if folder is not None and not below(folder.path, given.base.paths()):
+        folder, kind = new_folder(change.path, given.base), leftover_file(change.path)
+        if folder is not None:
             folders.setdefault(folder, []).append(change)
-            continue
-        kind = leftover_file(change.path)
-        if kind is not None and kind.never_meant and _is_binary(change):
+        elif kind is not None and is_never_meant(change):
             yield _observation(change, kind, "binary")
-        elif folder is None:
+        elif leftover_folder(change.path) is None:
             kind = _kind(change, given)
             if kind is not None and not _is_habit(kind, change.path, given.base):
                 yield _observation(change, kind, "report" if kind is _REPORT else "")
     for folder, changes in folders.items():
         what = f"{folder.holds}, a folder of {len(changes)} files"
-        grade = "binary" if folder.never_meant and any(map(_is_binary, changes)) else ""
+        grade = "binary" if folder.never_meant and any(map(is_binary, changes)) else ""
         where = Location(changes[0].path, Side.HEAD)
         yield Observation(where, anchor=folder.path, evidence=ScratchFile(what, len(changes)), grade=grade)
 
@@ -96,12 +101,6 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 def _observation(change: FileChange, kind: Leftover, grade: str) -> Observation:
     where = Location(change.path, Side.HEAD)
     return Observation(where, anchor=change.path, evidence=ScratchFile(kind.looks_like, 1), grade=grade)
-
-
-def _is_binary(change: FileChange) -> bool:
-    """Tell whether the new file is binary; of one too large to be read, its name tells."""
-    unread = change.after.unread if change.after is not None else None
-    return unread is not None and unread.reason in {UnreadReason.BINARY, UnreadReason.TOO_LARGE}
 
 
 def _kind(change: FileChange, given: AuditInput) -> Leftover | None:
