@@ -59,9 +59,17 @@ def is_never_meant(change: FileChange) -> bool:
 
 
 def is_binary(change: FileChange) -> bool:
-    """Tell whether a file is binary at the head; of one too large to be read, its name tells."""
-    unread = change.after.unread if change.after is not None else None
-    return unread is not None and unread.reason in {UnreadReason.BINARY, UnreadReason.TOO_LARGE}
+    """Tell whether a file is binary at the head; of one too large to be read, a name that no text has tells."""
+    match change.after.unread.reason if change.after is not None and change.after.unread is not None else None:
+        case UnreadReason.BINARY:
+            return True
+        case UnreadReason.TOO_LARGE:
+            return _NEVER_TEXT.fullmatch(basename(change.path)) is not None
+        case _:
+            return False
+
+
+_NEVER_TEXT = expression(r".+\.(?:py[co]|hprof)|\.DS_Store|[Tt]humbs\.db")
 
 
 def is_leftover(path: RepoPath) -> bool:

@@ -2,10 +2,14 @@ import pytest
 
 from scarab.analyzers.scaffolding.scratch_files import ScratchFile, detect
 from scarab.model.analyzer import NoParams
+from scarab.model.change import ChangeKind, FileChange, SourceFile
 from scarab.model.location import Location, Side
 from scarab.model.observation import Observation
 from scarab.model.path import RepoPath
-from tests.support.changes import Texts, given
+from scarab.model.tree import FileMode, Oid
+from scarab.model.unread import Unread, UnreadReason
+from tests.support.changes import Texts, audit_input, given
+from tests.support.memory_tree import MemoryTree
 
 BASE = {"shop/prices.py": "RATE = 19\n"}
 
@@ -110,3 +114,16 @@ def test_what_the_folder_had_already_is_the_habit() -> None:
     assert observed({"FIX_B.md": "x\n"}, {"FIX_A.md": "x\n"}) == []
     assert observed({".idea/b.xml": "x\n"}, {".idea/a.xml": "x\n"}) == []
     assert len(observed({"other/b.log": "x\n"}, {"logs/a.log": "x\n"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "grade"),
+    [("web/node_modules/a.js", ""), ("core", ""), ("a/__pycache__/b.pyc", "binary"), ("b.pyc", "binary")],
+)
+def test_of_what_is_too_large_to_be_read_only_names_that_no_text_has_are_told_as_bytes(path: str, grade: str) -> None:
+    large = SourceFile(
+        RepoPath(path), FileMode.FILE, Oid("1" * 40), 3 << 20, None, None, Unread(UnreadReason.TOO_LARGE)
+    )
+    change = audit_input((FileChange(ChangeKind.ADDED, None, large),), MemoryTree({}), MemoryTree({}))
+
+    assert [one.grade for one in detect(change, NoParams())] == [grade]
