@@ -6,7 +6,8 @@ from pathlib import Path
 from scarab.engine.baselines.source import baseline_for
 from scarab.engine.intents.stated import Stated, stated_by
 from scarab.engine.owners.owners import OwnershipReader
-from scarab.engine.policies.source import policy_astray, policy_from, settled
+from scarab.engine.policies.source import policy_astray, policy_from, policy_in, settled
+from scarab.engine.trusted import FilesOfCaller
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
 from scarab.model.errors import UsageError
@@ -38,6 +39,10 @@ class Declared:
     baseline: Baseline | None = None
     notes: tuple[str, ...] = ()
     """What of the trusted files counts for nothing."""
+    policy_from: PolicyFrom | Path = PolicyFrom.BASE
+    """Where the caller would have the policy read."""
+    of_range: tuple[str, ...] = ()
+    """The files of the caller that the audited range itself wrote."""
     astray: RepoPath | None = None
     """What the base has for a policy and nobody reads, where it has no other."""
 
@@ -55,10 +60,11 @@ def declared_by(
     Raises:
         UsageError: One of them is there and cannot be used: it is never replaced by a default in silence.
     """
-    policy = _policy(request.policy_from, repository, range_, rules)
+    files = FilesOfCaller(repository, listed)
+    policy = _policy(request.policy_from, repository, range_, rules, files)
     owners = OwnershipReader(repository, policy.dialect, listed, remember)
     ownership = owners.of(range_.base_tree)
-    baseline, notes = baseline_for(request, repository, range_)
+    baseline, notes = baseline_for(request, repository, range_, files)
     return Declared(
         policy=policy,
         ownership=ownership,
@@ -67,11 +73,18 @@ def declared_by(
         stated=stated_by(request, repository, range_, listed),
         baseline=baseline,
         notes=notes,
+        policy_from=request.policy_from,
+        of_range=files.of_range,
         astray=policy_astray(repository, range_.base_tree) if policy.source is PolicyFrom.DEFAULT else None,
     )
 
 
-def _policy(source: PolicyFrom | Path, repository: Repository, range_: RevRange, rules: Sequence[Rule]) -> Policy:
+def _policy(
+    source: PolicyFrom | Path, repository: Repository, range_: RevRange, rules: Sequence[Rule], files: FilesOfCaller
+) -> Policy:
+    if isinstance(source, Path):
+        content = files.read(source, hint="--policy-from takes 'base', 'head' or a file")
+        return settled(policy_in(content, source), rules)
     try:
         return settled(policy_from(source, repository, range_), rules)
     except UsageError as error:

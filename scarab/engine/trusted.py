@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from scarab.engine.work_tree import written_by_range
 from scarab.model.errors import UsageError
+from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, printable
 from scarab.model.tree import Oid
 from scarab.model.unread import Unread
@@ -31,3 +33,27 @@ def file_of_caller(path: Path, *, hint: str = "") -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{printable(str(path))}: cannot be read: {error.strerror}", hint=hint) from error
+
+
+class FilesOfCaller:
+    """The files that the caller hands over to judge a range by, and what of them is the change's own word."""
+
+    def __init__(self, repository: Repository, listed: ChangeSet) -> None:
+        self._repository, self._listed = repository, listed
+        self._of_range: list[str] = []
+
+    @property
+    def of_range(self) -> tuple[str, ...]:
+        """Those of the files read that the audited range itself wrote or leads to."""
+        return tuple(self._of_range)
+
+    def read(self, path: Path, *, hint: str = "") -> bytes:
+        """Return the content of one; the hint is for whoever names none.
+
+        Raises:
+            UsageError: It cannot be read.
+        """
+        content = file_of_caller(path, hint=hint)
+        if written_by_range(content, path, self._repository, self._listed):
+            self._of_range.append(str(path))
+        return content

@@ -6,6 +6,7 @@ from scarab.engine.declared import Declared
 from scarab.engine.judging import Judged
 from scarab.model.audit_input import AuditInput
 from scarab.model.finding import BaselineState, Failed, Finding, Ran
+from scarab.model.path import printable
 from scarab.model.policy import PolicyFrom
 from scarab.model.record import NotAnalysed
 from scarab.model.severity import Severity, Verdict
@@ -33,7 +34,7 @@ def decide(
     gating = tuple(one for one in judged.findings if one.live and one.severity >= fail_on)
     open_points = tuple(_open_points(given, declared, not_analysed, judged, fail_on))
     verdict = Verdict.FAIL if gating else Verdict.INCOMPLETE if open_points else Verdict.PASS
-    return Decided(verdict, tuple(_reasons(given, gating, fail_on, open_points, judged)), gating)
+    return Decided(verdict, tuple(_reasons(given, declared, gating, fail_on, open_points, judged)), gating)
 
 
 def _open_points(
@@ -43,6 +44,7 @@ def _open_points(
         yield "nothing differs between base and head: an empty range proves nothing"
     if declared.astray is not None:
         yield f"the base has {declared.astray}, where no policy is read: a policy stands in {POLICY_PATHS[0]}"
+    yield from _words_of_the_change(declared)
     if not any(isinstance(one, Ran) for one in judged.outcomes):
         yield "no rule ran: nothing was judged"
     if (unknown := given.range.commit_count - len(given.range.commits)) > 0:
@@ -55,6 +57,17 @@ def _open_points(
     broken = [f"{one.rule} broke: {one.error}" for one in judged.outcomes if isinstance(one, Failed)]
     yield from _with_others(broken, ";")
 
+
+def _words_of_the_change(declared: Declared) -> Iterator[str]:
+    """Tell which file that the caller hands over is the change's own word, and what to do."""
+    for noun, one in (("policy", declared.policy), ("baseline", declared.baseline)):
+        if one is not None and one.path in declared.of_range:
+            wrote = f"the audited range itself wrote the {noun} {printable(one.path)}"
+            yield f"{wrote}: hand over a file from outside of the range, or {_WHERE_MEANT[noun]} where that is meant"
+
+
+_WHERE_MEANT = {"policy": "say --policy-from head", "baseline": "commit it to the base"}
+"""What makes the change's own word count."""
 
 _BY_A_TOOL = "; where a tool writes it, the policy may name it in paths.generated"
 _WAY_ON = {
@@ -74,6 +87,7 @@ def _with_others(told: Sequence[str], joined: str) -> Iterator[str]:
 
 def _reasons(
     given: AuditInput,
+    declared: Declared,
     gating: Sequence[Finding],
     fail_on: Severity,
     open_points: Sequence[str],
@@ -85,8 +99,7 @@ def _reasons(
     yield from open_points
     if not gating and not open_points:
         yield f"no finding at or above '{fail_on.value}' in {counted(len(given.changes), 'changed file')}"
-    if given.policy.source is PolicyFrom.DEFAULT:
-        yield "the base has no policy: the default pack decided"
+    yield from _whose_policy(declared)
     accepted = sum(one.baseline is BaselineState.UNCHANGED for one in judged.findings)
     if accepted:
         yield f"the baseline accepts {counted(accepted, 'finding')}"
@@ -97,6 +110,16 @@ def _reasons(
         yield f"the policy sets {counted(waived + elsewhere, 'finding')} apart: {', '.join(filter(None, said))}"
     if judged.absent:
         yield f"{counted(len(judged.absent), 'accepted finding')} went with the files they were in"
+
+
+def _whose_policy(declared: Declared) -> Iterator[str]:
+    """Tell of a policy that nobody wrote, or that the change itself edited."""
+    own = declared.policy_from is PolicyFrom.HEAD
+    if own and declared.edited:
+        edited = " and ".join(sorted(declared.edited))
+        yield f"the change edits {edited}, and --policy-from head judges it by its own policy"
+    if declared.policy.source is PolicyFrom.DEFAULT:
+        yield f"the {'head' if own else 'base'} has no policy: the default pack decided"
 
 
 def left_out(kept: Judged) -> Iterator[str]:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scarab.model.errors import UsageError
+from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, decode_path
+from scarab.model.tree import Oid
 from scarab.repo.repository import Repository
 
 _LINKS = 40
@@ -21,6 +23,35 @@ def top_of(repository: Repository, *, hint: str = "name a folder inside of one w
     if repository.top is None:
         raise UsageError(f"{repository.place}: expected a work tree, found none", hint=hint)
     return repository.top
+
+
+def written_by_range(content: bytes, path: Path | None, repository: Repository, listed: ChangeSet) -> bool:
+    """Tell whether the range wrote the file, a link or a folder on the way to it, or these very bytes elsewhere.
+
+    What lies at a path as the base has it there is not the range's, whatever the range made of it. Nor is an empty file
+    from elsewhere, as every range may add one.
+
+    Args:
+        content: What the caller hands over.
+        path: Where it was read; None where it was no file.
+        repository: Where the range is.
+        listed: What the range changes.
+    """
+    blob = repository.blob_id(content)
+    before = {change.before.path: change.before.blob for change in listed.changes if change.before is not None}
+    after = {change.after.path: change.after.blob for change in listed.changes if change.after is not None}
+    places = () if path is None else way_to(path)
+    inside = [(place, one) for place in places if (one := path_inside(place, repository.top)) in after]
+    if inside:
+        return any(before.get(one) != _lying(place, blob, repository) for place, one in inside)
+    return content != b"" and blob in after.values() and blob not in before.values()
+
+
+def _lying(place: Path, content: Oid, repository: Repository) -> Oid | None:
+    """Return what lies at a place on the way to a content; None for a folder."""
+    if place.is_symlink():
+        return repository.blob_id(os.fsencode(place.readlink()))
+    return None if place.is_dir() else content
 
 
 def path_inside(place: Path, top: Path | None) -> RepoPath | None:

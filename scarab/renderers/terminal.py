@@ -30,6 +30,7 @@ from scarab.renderers.wording import (
     name_of,
     not_judged,
     open_claims,
+    other_policy,
     pre_existing,
     purpose,
     reasons_of,
@@ -119,6 +120,8 @@ def _head(record: AuditRecord) -> Iterator[RenderableType]:
         yield _indented(Text(safe(reason)))
     agents = f", with {safe(', '.join(subject.agents))}" if subject.agents else ""
     yield _indented(Text(f"{extent(record)}{agents}", style=_ASIDE))
+    if policy := other_policy(record):
+        yield _indented(Text(f"Policy: {policy}", style=_ASIDE))
     yield _indented(Text(f"Intent: {safe(purpose(record))}", style=_ASIDE))
     for note in record.run.notes:
         yield _indented(Text(safe(note), style=_ASIDE))

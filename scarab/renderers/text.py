@@ -20,6 +20,7 @@ from scarab.renderers.wording import (
     name_of,
     not_judged,
     open_claims,
+    other_policy,
     place,
     pre_existing,
     purpose,
@@ -67,6 +68,8 @@ def _head(record: AuditRecord) -> Iterator[str]:
         yield f"  - {safe(reason)}"
     if subject.agents:
         yield f"  agents: {safe(', '.join(subject.agents))}"
+    if policy := other_policy(record):
+        yield f"  policy: {policy}"
     yield f"  intent: {safe(purpose(record))}"
     for note in record.run.notes:
         yield f"  note: {safe(note)}"

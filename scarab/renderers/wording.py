@@ -9,6 +9,7 @@ from scarab.model.finding import Failed, Finding, Ran, Skipped
 from scarab.model.lane import FileLane, Lane
 from scarab.model.location import Location, Side
 from scarab.model.path import printable
+from scarab.model.policy import PolicyFrom
 from scarab.model.record import AuditRecord, ChangedFile, EvidenceUsed, FamilyCard, NotAnalysed, Subject
 from scarab.model.span import Span
 
@@ -199,6 +200,14 @@ def purpose(record: AuditRecord) -> str:
     name = " ".join(filter(None, (used.id, used.title))) or "without a title"
     also = f"; found as well: {', '.join(others)}" if others else ""
     return f"{name}, {used.trust} in {used.source}: {used.why}{also}"
+
+
+def other_policy(record: AuditRecord) -> str:
+    """Name the policy that judged where it is one of the head or of the caller; empty otherwise."""
+    whose = {PolicyFrom.HEAD: "as the head has it", PolicyFrom.FILE: "handed over by the caller"}.get(
+        record.policy.source
+    )
+    return f"{safe(record.policy.path)}, {whose}" if whose else ""
 
 
 def live(record: AuditRecord) -> Sequence[Finding]:

@@ -137,6 +137,19 @@ def test_a_baseline_of_the_callers_needs_no_commit(scarab: Scarab, repository: G
     assert repository.git("status", "--porcelain") == ""
 
 
+def test_a_baseline_that_the_range_wrote_never_lets_it_pass(scarab: Scarab, repository: GitRepository) -> None:
+    accept(scarab, repository, "HEAD", "-o", "base.json")
+    repository.commit("Accept what is there")
+
+    record = scarab.record("HEAD~1..HEAD", "--baseline", "base.json", cwd=repository.path)
+
+    assert (record["verdict"], record["reasons"][0]) == (
+        "incomplete",
+        "the audited range itself wrote the baseline base.json: hand over a file from outside of the range, or "
+        "commit it to the base where that is meant",
+    )
+
+
 def test_what_was_accepted_of_a_deleted_file_is_absent(scarab: Scarab, repository: GitRepository) -> None:
     repository.write("old.py", UNUSED)
     repository.commit("Add old")

@@ -201,3 +201,66 @@ def test_a_policy_where_nobody_reads_one_leaves_the_audit_open(
     said = f"the base has {astray}, where no policy is read: a policy stands in scarab.toml"
     assert (record["verdict"], record["reasons"][0]) == ("incomplete", said)
     assert (settled["verdict"], said in settled["reasons"]) == ("pass", False)
+
+
+LAX = """\
+schema_version = 1
+[rules.verification]
+enabled = false
+[rules.ownership]
+enabled = false
+"""
+
+
+@pytest.fixture
+def lax(repository: GitRepository) -> GitRepository:
+    """A change that weakens a test, and brings the policies by which that is nothing."""
+    repository.write("scarab.toml", "schema_version = 1\n")
+    repository.commit("Add a policy")
+    repository.write(
+        "tests/test_totals.py", "from totals import total\n\n\ndef test_total():\n    assert total([2, 3])\n"
+    )
+    for name in ("lax.toml", "scarab.toml"):
+        repository.write(name, LAX)
+    repository.commit("Simplify")
+    return repository
+
+
+@pytest.mark.parametrize("name", ["lax.toml", "scarab.toml"])
+def test_a_policy_that_the_range_wrote_never_lets_it_pass(scarab: Scarab, lax: GitRepository, name: str) -> None:
+    run = scarab("audit", "-f", "text", "--policy-from", name, cwd=lax.path)
+
+    assert run.exit == 3
+    assert run.out.splitlines()[1:3] == [
+        f"  - the audited range itself wrote the policy {name}: hand over a file from outside of the range, or say "
+        "--policy-from head where that is meant",
+        f"  policy: {name}, handed over by the caller",
+    ]
+
+
+def test_a_policy_from_outside_of_the_range_is_named_and_judges(
+    scarab: Scarab, lax: GitRepository, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.toml"
+    outside.write_text(LAX + "# ours\n")
+
+    run = scarab("audit", "-f", "text", "--policy-from", str(outside), cwd=lax.path)
+
+    assert run.exit == 0
+    assert f"\n  policy: {outside}, handed over by the caller\n" in run.out
+
+
+def test_a_change_that_its_own_policy_judges_is_told_as_such(scarab: Scarab, lax: GitRepository) -> None:
+    own = scarab("audit", "-f", "text", "--policy-from", "head", cwd=lax.path)
+    base = scarab("audit", "-f", "text", cwd=lax.path)
+
+    assert (own.exit, base.exit) == (0, 1)
+    assert own.out.splitlines()[2:4] == [
+        "  - the change edits scarab.toml, and --policy-from head judges it by its own policy",
+        "  policy: scarab.toml, as the head has it",
+    ]
+    assert "policy" not in base.out.partition("intent:")[0]
+    lax.remove("scarab.toml")
+    lax.commit("Do without")
+    without = scarab("audit", "-f", "text", "--policy-from", "head", cwd=lax.path)
+    assert "  - the head has no policy: the default pack decided\n" in without.out

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scarab.engine.trusted import file_of_caller, trusted_file
+from scarab.engine.trusted import FilesOfCaller, file_of_caller, trusted_file
 from scarab.engine.work_tree import top_of
 from scarab.model.baseline import Baseline
 from scarab.model.commit import RevRange
@@ -15,7 +15,7 @@ from scarab.repo.repository import Repository, open_repository
 
 
 def baseline_for(
-    request: AuditRequest, repository: Repository, range_: RevRange
+    request: AuditRequest, repository: Repository, range_: RevRange, files: FilesOfCaller
 ) -> tuple[Baseline | None, tuple[str, ...]]:
     """Read the baseline that a range is held against, and say so where a file that should be one is none.
 
@@ -25,7 +25,7 @@ def baseline_for(
         UsageError: It is there and cannot be used: a change is never held against half of it.
     """
     if request.baseline is not None:
-        return baseline_of_file(request.baseline), ()
+        return _baseline(files.read(request.baseline), str(request.baseline)), ()
     tree = range_.head_tree if request.policy_from is PolicyFrom.HEAD else range_.base_tree
     content = trusted_file(repository, tree, BASELINE_PATH, limit=BASELINE_LIMIT)
     found = None if content is None else read_baseline(content, BASELINE_PATH)

@@ -18,19 +18,18 @@ from scarab.packs.rules import shipped_rules
 from scarab.repo.repository import Repository
 
 
-def policy_from(source: PolicyFrom | Path, repository: Repository, range_: RevRange) -> PolicyFile | None:
-    """Find the policy that judges a range; None when there is none.
+def policy_from(source: PolicyFrom, repository: Repository, range_: RevRange) -> PolicyFile | None:
+    """Find the policy that one side of a range has; None when there is none.
 
     Raises:
         UsageError: It is there and cannot be read: it is never replaced by a default in silence.
     """
-    match source:
-        case Path():
-            return policy_of_file(source, hint="--policy-from takes 'base', 'head' or a file")
-        case PolicyFrom.HEAD:
-            return _policy_of_tree(repository, range_.head_tree, source)
-        case _:
-            return _policy_of_tree(repository, range_.base_tree, source)
+    tree = range_.head_tree if source is PolicyFrom.HEAD else range_.base_tree
+    for name in POLICY_PATHS:
+        content = trusted_file(repository, tree, RepoPath(name), limit=POLICY_LIMIT)
+        if content is not None and (found := open_policy(content, name, source)) is not None:
+            return found
+    return None
 
 
 def settled(found: PolicyFile | None, rules: Sequence[Rule]) -> Policy:
@@ -79,21 +78,22 @@ def policy_of_work_tree(repository: Repository) -> PolicyFile | None:
     return None
 
 
-def policy_of_file(path: Path, *, hint: str = "") -> PolicyFile:
-    """Read the policy that the caller names; the hint is for whoever names none.
+def policy_of_file(path: Path) -> PolicyFile:
+    """Read the policy that the caller names.
 
     Raises:
         UsageError: It cannot be read, or is a pyproject.toml that does not speak of scarab.
     """
-    found = open_policy(file_of_caller(path, hint=hint), str(path), PolicyFrom.FILE)
+    return policy_in(file_of_caller(path), path)
+
+
+def policy_in(content: bytes, path: Path) -> PolicyFile:
+    """Find the policy in a file of the caller.
+
+    Raises:
+        UsageError: It is a pyproject.toml that does not speak of scarab.
+    """
+    found = open_policy(content, str(path), PolicyFrom.FILE)
     if found is None:
         raise UsageError(f"{printable(str(path))}: expected a [tool.scarab] table, found none")
     return found
-
-
-def _policy_of_tree(repository: Repository, tree: Oid, source: PolicyFrom) -> PolicyFile | None:
-    for name in POLICY_PATHS:
-        content = trusted_file(repository, tree, RepoPath(name), limit=POLICY_LIMIT)
-        if content is not None and (found := open_policy(content, name, source)) is not None:
-            return found
-    return None

@@ -155,6 +155,22 @@ def test_a_file_of_the_caller_that_is_no_policy_is_refused(two_policies: GitRepo
         declared(two_policies, policy_from=missing)
 
 
+def test_a_policy_of_the_caller_that_the_range_wrote_is_known(repository: GitRepository, tmp_path: Path) -> None:
+    repository.write("base.toml", NOTE)
+    repository.commit("base")
+    repository.write("lax.toml", WARNING)
+    repository.write("made/__init__.py", "")
+    repository.commit("head")
+    inside, copied, empty = repository.path / "lax.toml", tmp_path / "copied.toml", tmp_path / "empty.toml"
+    copied.write_text(WARNING)
+    empty.write_text("")
+
+    assert declared(repository, policy_from=inside).of_range == (str(inside),)
+    assert declared(repository, policy_from=copied).of_range == (str(copied),)
+    assert declared(repository, policy_from=repository.path / "base.toml").of_range == ()
+    assert declared(repository, policy_from=empty).of_range == ()
+
+
 # Which policy files were edited.
 
 

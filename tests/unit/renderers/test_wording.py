@@ -2,6 +2,7 @@ import pytest
 
 from scarab.model.intent import IntentSource, Trust
 from scarab.model.location import Side
+from scarab.model.policy import PolicyFrom
 from scarab.model.record import FamilyCard
 from scarab.model.value import replace
 from scarab.renderers.wording import (
@@ -10,6 +11,7 @@ from scarab.renderers.wording import (
     first_sentence,
     head_name,
     lines,
+    other_policy,
     place,
     purpose,
     safe,
@@ -41,6 +43,17 @@ def test_prose_over_several_lines_becomes_one() -> None:
 def test_a_remedy_is_cut_behind_its_first_sentence() -> None:
     assert first_sentence("Remove a.py.\nIf it is needed, say why.") == "Remove a.py."
     assert first_sentence("Remove a.py") == "Remove a.py"
+
+
+def test_a_policy_is_named_where_it_is_not_the_bases() -> None:
+    used = example_record().policy
+
+    assert [other_policy(record_with(policy=replace(used, source=source))) for source in PolicyFrom] == [
+        "",
+        "scarab.toml, as the head has it",
+        "scarab.toml, handed over by the caller",
+        "",
+    ]
 
 
 def test_a_place_says_its_lines_and_when_it_is_gone() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from scarab.engine.baselines.source import baseline_for, baseline_of_work_tree, place_of_baseline
+from scarab.engine.trusted import FilesOfCaller
 from scarab.model.baseline import Baseline
 from scarab.model.errors import UsageError
 from scarab.model.policy import PolicyFrom
@@ -31,7 +32,9 @@ def repository(tmp_path: Path) -> GitRepository:
 def accepted(repository: GitRepository, **options: object) -> tuple[Baseline | None, tuple[str, ...]]:
     request = AuditRequest(repository.path, "HEAD", **options)  # type: ignore[arg-type]
     with open_repository(repository.path) as opened:
-        return baseline_for(request, opened, opened.resolve("HEAD"))
+        range_ = opened.resolve("HEAD")
+        listed = opened.compare(range_.base_tree, range_.head_tree)
+        return baseline_for(request, opened, range_, FilesOfCaller(opened, listed))
 
 
 def counted(baseline: Baseline | None) -> int:
