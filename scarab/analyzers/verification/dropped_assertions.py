@@ -9,6 +9,7 @@ from scarab.analyzers.texts import text_at
 from scarab.analyzers.verification.continuity import PlacedTest, subject_calls
 from scarab.analyzers.verification.loosening import NAME, POINTS, asked_in, is_raise, looks_at
 from scarab.analyzers.verification.narrowing import narrows
+from scarab.analyzers.verification.vanishing import vanished, vanished_stand_ins
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind, Expectation
@@ -33,8 +34,9 @@ def dropped(
 ) -> Expectation | None:
     """Return the first assertion of a test that went alone; None when each went for a reason that can be seen.
 
-    Seen are: what the test called went as well, so that it does less; what it named is gone; it was about the type of
-    what the test is handed; or somewhere in the file the same is asked of another thing, or of the same thing as much.
+    Seen are: what the test called went as well, so that it does less; what it named is gone, or what it looked at (also
+    a stand-in); it was about the type of what the test is handed; or somewhere in the file the same is asked of another
+    thing, or of the same thing as much.
 
     Args:
         was: The test as it was.
@@ -45,7 +47,7 @@ def dropped(
     """
     stayed = was.source is now.source
     alone = _alone(was, now, given) if stayed else _lost_on_the_way(was, now)
-    went = [one for one in alone if not narrows(one, was, given.base)]
+    went = [one for one in alone if not narrows(one, was, given.base) and not _looks_at_nothing(one, was, now, given)]
     return _first_gone(went, now, (now.source,) if stayed else sources, gone)
 
 
@@ -64,6 +66,12 @@ def _first_gone(
         if not moved and not _is_made_up_for(one, here, came) and not any(name in gone for name in _names(one)):
             return one
     return None
+
+
+def _looks_at_nothing(one: Expectation, was: PlacedTest, now: PlacedTest, given: AuditInput) -> bool:
+    """Tell whether neither the product nor the file of the test has any more what an assertion looked at."""
+    names = {*NAME.findall(one.subject)}.difference(NAME.findall(text_at(now.source.path, given.head)))
+    return bool(vanished(names, given) or vanished_stand_ins(names, text_at(was.source.old_path, given.base), given))
 
 
 def _all_of(details: Iterable[SourceDetail]) -> list[Expectation]:

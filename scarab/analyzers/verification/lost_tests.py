@@ -4,12 +4,12 @@ Grades: ``with-subject``, what the test names went away in the same range; ``rew
 call what the lost ones called, and pin as much.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scarab.analyzers.languages import EVERY_LANGUAGE, SCRIPTS
 from scarab.analyzers.modules import imported_path
-from scarab.analyzers.paths import is_document, is_test_path, module_name
+from scarab.analyzers.paths import is_test_path, module_name
 from scarab.analyzers.script_modules import script_modules_of
 from scarab.analyzers.sources import Changed, added_symbols, changed_sources, is_inside, last_part, removed_symbols
 from scarab.analyzers.texts import text_at
@@ -22,12 +22,13 @@ from scarab.analyzers.verification.continuity import (
     words_of,
 )
 from scarab.analyzers.verification.loosening import asked_in, strength
+from scarab.analyzers.verification.vanishing import vanished
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import SourceDetail
 from scarab.model.examination import AssertionKind
 from scarab.model.expression import expression
-from scarab.model.facts import Import, Reference, ReferenceKind, SourceFacts, SourceTest
+from scarab.model.facts import Import, SourceFacts, SourceTest
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, basename
@@ -176,13 +177,10 @@ class _Subjects:
     """What the range took out of the product, as far as tests name it."""
 
     def __init__(self, given: AuditInput, sources: Sequence[Changed]) -> None:
-        self._base, self._policy = given.base, given.policy
+        self._given, self._base, self._policy = given, given.base, given.policy
         self._scripts = script_modules_of(given, Side.BASE)
         product = [one for one in sources if not is_test_path(one.old_path, given.policy)]
-        before = {name for one in product for name in _told(one.before)}
-        after = {name for one in product for name in _told(one.after)}
         self._modules = {one.old_path: _top_level(one.before) for one in product if one.file.after is None}
-        self._vanished = frozenset(name for name in before - after if _is_nowhere(name, given))
         removed = [symbol for _, symbol in removed_symbols(product)]
         self._members = {(last_part(one.owner), one.name) for one in removed if one.owner}
         self._defined = {symbol.name for one in product for symbol in one.after.symbols}
@@ -197,7 +195,7 @@ class _Subjects:
         around = {use.name for use in facts.references}
         members = {name for owner, name in self._members if name in named and owner in around}
         told = frozenset(named & (self._definitions | self._taken_from_gone(one.source)) | members)
-        return told | (self._vanished & self._words(one) if self._vanished else frozenset())
+        return told | vanished(self._words(one), self._given)
 
     def _modules_of(self, tests: Changed) -> frozenset[str]:
         """Return the modules that a file of tests takes names from, if all of them that are the product's are gone."""
@@ -235,25 +233,6 @@ def _top_level(facts: SourceFacts) -> frozenset[str]:
 def _is_of_module(one: Import, path: RepoPath) -> bool:
     """Tell whether an import is of a whole module, or of what it offers without a name of its own."""
     return one.name in {"", "*", "default", module_name(path)}
-
-
-def _told(facts: SourceFacts) -> Iterator[str]:
-    for symbol in facts.symbols:
-        yield symbol.name
-        yield from (one.lstrip("*") for one in symbol.parameters)
-    yield from _lasting(facts.references)
-
-
-def _lasting(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield the names that mean something outside the function they stand in."""
-    return (use.name for use in references if use.kind is not ReferenceKind.NAME)
-
-
-def _is_nowhere(name: str, given: AuditInput) -> bool:
-    """Tell whether nothing but tests and prose mentions a name at the head; short names cannot be looked up."""
-    return len(name) >= 3 and all(
-        is_document(path) or is_test_path(path, given.policy) for path in given.head.mentioning(name)
-    )
 
 
 MEASUREMENT = Measurement(detect)
