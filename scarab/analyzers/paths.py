@@ -112,12 +112,20 @@ def is_example_path(path: RepoPath) -> bool:
     return basename(path) in _SCRIPT_NAMES or not _EXAMPLE_FOLDERS.isdisjoint(_folders(path))
 
 
+def is_story(path: RepoPath) -> bool:
+    """Tell whether a file shows a component by itself, for a tool that finds it by its name: ``Button.stories.tsx``."""
+    return _STORY.fullmatch(basename(path)) is not None
+
+
+_STORY = expression(r"(?i).+\.stories\.\w+")
+
+
 def is_shown(path: RepoPath) -> bool:
     """Tell whether a file is there to show, to build or to set up, and not a part of the product."""
-    return is_script_path(path) or _SHOWS.search(path.lower()) is not None
+    return is_script_path(path) or is_story(path) or _SHOWS.search(path.lower()) is not None
 
 
-_SHOWS = expression(r"(?:^|/)(?:website|site|stories|templates?|starters?)/|\.stories\.|\.config\.")
+_SHOWS = expression(r"(?:^|/)(?:website|site|stories|templates?|starters?)/|\.config\.")
 
 
 def is_made_by_tool(path: RepoPath, *, known: bool) -> bool:

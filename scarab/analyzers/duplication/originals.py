@@ -10,6 +10,7 @@ from scarab.analyzers.paths import (
     is_fixture,
     is_made_by_tool,
     is_migration_path,
+    is_story,
     is_test_path,
 )
 from scarab.analyzers.sources import Placed, around, has_decorator, is_constructor, is_dunder, last_part
@@ -78,7 +79,7 @@ class Originals:
         )
 
     def is_looked_at(self, path: RepoPath) -> bool:
-        """Tell whether people wrote a file for the product: examples, benchmarks and migrations have to stand alone."""
+        """Tell whether people wrote a file for the product: what shows, measures or migrates it has to stand alone."""
         return (self._include_tests or not is_test_path(path, self._given.policy)) and self._has_others(path)
 
     def may_repeat(self, new: Placed) -> bool:
@@ -92,6 +93,7 @@ class Originals:
     def _has_others(self, path: RepoPath) -> bool:
         return (
             not is_example_path(path)
+            and not is_story(path)
             and not is_benchmark_path(path)
             and not is_migration_path(path)
             and not is_made_by_tool(path, known=self.old_path(path) is not None)
