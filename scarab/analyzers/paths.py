@@ -66,13 +66,17 @@ def is_about_tests(path: RepoPath, policy: Policy) -> bool:
     return is_test_path(path, policy) or _ABOUT_TESTS.search(" ".join(parts_of_name(path))) is not None
 
 
-_ABOUT_TESTS = expression(
-    r"(?<!\S)(?:specs?|fixtures?|mock(?:s|ed|ing)?|stubs?|fakes?|dummy|dummies|bench(?:es|marks?)?|snapshots?|integration"
-    r"|(?:unit|py|doc|vi|perf|g|u|e)?test"
-    r"(?:s|ed|ers?|ing|data|utils?|libs?|kit|cases?|suites?|bed|server|env|helpers?|containers?)?"
-    r"|cypress|playwright|e 2 e)(?!\S)| snap$"
+_OF_NO_TESTS = (
+    r"(?:la|grea|fas|shor|ligh|tigh|brigh|smar|stric|sof|hot|flat|quie|con|pro|at|de)tests?"
+    r"|test(?:a(?:ment|te|tor)|im|osterone)\w*|(?:ham|s)mocks?|mockups?|benchpress"
 )
-"""Whole words of a path: ``latest``, ``inspector`` and ``attestation`` are of the product."""
+"""English words that begin or end as those of tests do."""
+_ABOUT_TESTS = expression(
+    rf"(?<!\S)(?!(?:{_OF_NO_TESTS})(?!\S))(?:test\w*|\w*tests?|mock\w*|\w*mocks?|fake\w*|(?:micro|macro)?bench\w*"
+    r"|r?specs?|fixtures?|stub(?:s|bed|bing)?|dummy|dummies|snapshots?|integration|cypress|playwright|e 2 e)(?!\S)"
+    r"| snap$"
+)
+"""Words of a path, or what they begin or end with: ``browsertest``, but not ``inspector`` and ``attestation``."""
 
 
 def is_collected(path: RepoPath, policy: Policy) -> bool:

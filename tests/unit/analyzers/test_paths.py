@@ -84,6 +84,10 @@ def test_test_data_is_what_tests_read() -> None:
     [
         "tests/helper.py", "src/mocks/a.py", "src/testUtils/rows.ts", "src/e2e.ts", "lib/RowSpec.js", "testdata/a.go",
         "unittests/rows.c", "src/rows.snap", "TESTING.md", "playwright.config.ts", "spring-test-containers/Rows.java",
+        "content/rows_browsertest.cc", "tools/selftests/run.c", "qa/regtest.py", "src/smoketest.sh", "src/autotest.py",
+        "src/apitest.go", "src/integrationtests/Rows.cs", "src/subtests.py", "src/testharness/rows.py", "acmetests/a.c",
+        "src/TestSupport.swift", "src/testrunner.py", "lib/testapp/app.rb", "rspec/rows.rb", "src/wiremock.java",
+        "src/mockserver.ts", "src/fakeredis.py", "src/benchmarking/run.py", "microbenchmarks/a.py", "src/FakeClock.kt",
     ],
 )  # fmt: skip
 def test_what_tests_need_is_about_tests(path: str) -> None:
@@ -96,6 +100,8 @@ def test_what_tests_need_is_about_tests(path: str) -> None:
         "src/latest.py", "src/inspect.py", "src/attestation.py", "src/snapper.py", "src/verify.py",
         "src/integrations/chat.py",
         "src/contest.rs", "specification/rows.go", "src/Fastest.java", "src/assertions.py",
+        "src/protests.py", "web/testimonials.ts", "law/testament.py", "src/mockups/page.ts", "shop/hammock.py",
+        "src/protester.py", "src/aspects.py", "src/workbench.py", "src/contestant.rb",
     ],
 )  # fmt: skip
 def test_letters_of_tests_in_other_words_are_about_none(path: str) -> None:
