@@ -55,7 +55,8 @@ def _is_run_of(one: Attestation, tool: str) -> bool:
     check, command = one.statement.check.lower(), one.statement.command
     for sort, kind in _SORTS.items():
         if tool.startswith(sort):
-            return _has(check, sort) or kind in _kinds_of(command)
+            ran = _kinds_of(command) | _kinds_of((check,))
+            return kind in ran or _has(check, rf"(?:{sort}|{_whole(sort)})") or _has(_script(command), _whole(sort))
     words = [word for word in re.split(r"[\s-]+", tool) if word]
     said = " ".join(command).lower()
     return all(_has(said, rf"{re.escape(word)}(?![a-z\d])") for word in words) or _has(check, re.escape(words[-1]))
@@ -63,6 +64,10 @@ def _is_run_of(one: Attestation, tool: str) -> bool:
 
 _SORTS = {"test": "test run", "lint": "linter", "type": "type checker"}
 """How tests, linters and checkers of types are called whichever they are, by how the words begin."""
+
+
+def _whole(sort: str) -> str:
+    return rf"(?:{sort}(?:check)?|[a-z\d]*{sort}s)(?![a-z\d])"
 
 
 def _has(text: str, pattern: str) -> bool:
@@ -74,3 +79,13 @@ def _kinds_of(command: Sequence[str]) -> set[str]:
 
     program, *arguments = command or ("",)
     return {run.kind for run in checks_of(" ".join([program.rpartition("/")[2], *arguments]), 1)}
+
+
+def _script(command: Sequence[str]) -> str:
+    """Return the name of the script or the program that a command runs; ``test`` and ``type`` are the shell's own."""
+    first, second, *_ = (*command, "", "")
+    named = second if first.rpartition("/")[2] in _INTERPRETERS else first
+    return "" if named in _SORTS or named.startswith("-") else named.rpartition("/")[2].lower()
+
+
+_INTERPRETERS = frozenset({"sh", "bash", "zsh", "python", "python3", "node", "ruby", "perl"})

@@ -32,21 +32,42 @@ def ran(command: str, *, check: str = "", code: int = 0) -> Statement:
 
 
 @pytest.mark.parametrize(
-    "command", ["pytest -q", ".venv/bin/pytest", "python -m unittest", "npm run test", "go test ./..."]
-)
+    "command",
+    [
+        "pytest -q", ".venv/bin/pytest", "python -m unittest", "npm run test", "go test ./...", "./run_tests.sh",
+        "bash ci/runtests.sh --all", "script/test",
+    ],
+)  # fmt: skip
 def test_a_command_that_runs_tests_shows_that_they_pass(command: str) -> None:
     assert of_tests(ran(command)).verdict is ClaimVerdict.CONFIRMED
     assert of_tests(ran(command, code=1)).verdict is ClaimVerdict.CONTRADICTED
 
 
-@pytest.mark.parametrize("command", ["ruff check src tests", "docker build -t app:latest .", "cat test.txt"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ruff check src tests",
+        "docker build -t app:latest .",
+        "cat test.txt",
+        "test -f a",
+        "bash -c test",
+        "./latest.sh",
+    ],
+)
 def test_a_command_with_tests_in_its_words_is_no_run_of_them(command: str) -> None:
     assert of_tests(ran(command)).verdict is ClaimVerdict.UNPROVEN
     assert of_tests(ran(command, code=1)).verdict is ClaimVerdict.UNPROVEN
 
 
 @pytest.mark.parametrize(
-    ("check", "verdict"), [("unit_tests", ClaimVerdict.CONFIRMED), ("latest", ClaimVerdict.UNPROVEN)]
+    ("check", "verdict"),
+    [
+        *(
+            (one, ClaimVerdict.CONFIRMED)
+            for one in ("unit_tests", "unittests", "e2etests", "pytest", "vitest", "testing")
+        ),
+        *((one, ClaimVerdict.UNPROVEN) for one in ("latest", "eslint", "attestation")),
+    ],
 )
 def test_a_check_is_a_run_of_tests_where_its_id_says_so(check: str, verdict: ClaimVerdict) -> None:
     assert of_tests(ran("./all.sh", check=check)).verdict is verdict
@@ -62,6 +83,8 @@ def test_a_check_is_a_run_of_tests_where_its_id_says_so(check: str, verdict: Cla
         ("golangci-lint", "golangci-lint run"),
         ("cargo clippy", "cargo +nightly clippy"),
         ("build", "npm run build"),
+        ("lint", "./scripts/lint.sh"),
+        ("type checks", "sh typecheck.sh"),
     ],
 )
 def test_a_tool_passes_where_its_run_did(tool: str, command: str) -> None:
@@ -82,7 +105,13 @@ def test_one_word_of_a_tool_or_a_part_of_it_is_no_run_of_it(tool: str, command: 
     assert of_tool(tool, ran(command)) is ClaimVerdict.UNPROVEN
 
 
-@pytest.mark.parametrize(("tool", "check"), [("cargo clippy", "clippy"), ("typecheck", "types"), ("linting", "lint")])
+@pytest.mark.parametrize(
+    ("tool", "check"),
+    [
+        ("cargo clippy", "clippy"), ("typecheck", "types"), ("linting", "lint"), ("lint", "eslint"),
+        ("type checks", "mypy"), ("type checks", "tsc"),
+    ],
+)  # fmt: skip
 def test_a_tool_passes_where_the_check_with_its_name_did(tool: str, check: str) -> None:
     assert of_tool(tool, ran("make", check=check)) is ClaimVerdict.CONFIRMED
 
