@@ -8,7 +8,7 @@ from scarab.analyzers.product import is_product_code
 from scarab.analyzers.truth.claim_checks.answer import Answer, confirmed, contradicted, named, unproven
 from scarab.analyzers.truth.claim_checks.documents import DOCUMENTS
 from scarab.analyzers.truth.claim_checks.ground import Ground
-from scarab.analyzers.truth.claim_checks.names import check_changed
+from scarab.analyzers.truth.claim_checks.names import changed_inside, check_changed
 from scarab.analyzers.truth.claim_checks.naming import fits
 from scarab.model.claim import ClaimVerdict, Said
 
@@ -58,7 +58,8 @@ def check_only_touches(said: Said, ground: Ground) -> Answer:
     others = [one.path for one in ground.changes if not fits(one.path, name)]
     if len(others) < len(ground.changes):
         return contradicted(f"{named(others)} changed as well", others) if others else confirmed("nothing else changed")
-    if any(fits(path, name) for path in ground.given.head.paths()):
+    is_there = any(fits(path, name) for path in ground.given.head.paths())
+    if is_there and not changed_inside(name, ground):  # a function may have the name of a file
         return contradicted(f"{name} did not change")
     changed = check_changed(said, ground)
     if changed.verdict is ClaimVerdict.CONFIRMED:

@@ -19,7 +19,7 @@ def check_added(said: Said, ground: Ground) -> Answer:
     adding = ground.adding(name) or [one.path for one in ground.changes if is_path(name) and fits(one.path, name)]
     if adding:
         return confirmed(f"new lines of {named(adding)} have {name}", adding)
-    inside = [one.path for one in ground.changes if _touches_symbol(one, bare_name(name))]
+    inside = changed_inside(name, ground)
     if inside:
         return confirmed(f"{name} changed in {named(inside)}", inside)
     return contradicted(f"no new line and no new path has {name}")
@@ -46,13 +46,18 @@ def check_changed(said: Said, ground: Ground) -> Answer:
     lines = list(dict.fromkeys([*ground.adding(name), *ground.removing(name)]))
     if lines:
         return confirmed(f"changed lines of {named(lines)} have {name}", lines)
-    inside = [one.path for one in ground.changes if _touches_symbol(one, bare_name(name))]
+    inside = changed_inside(name, ground)
     if inside:
         return confirmed(f"{name} changed in {named(inside)}", inside)
     near = [one.path for one in ground.changes if ground.has(name, one, Side.HEAD) or ground.has(name, one, Side.BASE)]
     if near or any(Text(one.path).has(name) for one in ground.changes):
         return unproven(f"no changed line has {name}, but {named(near) or 'a changed path'} does", near)
     return contradicted(f"no changed file has {name}" if not is_path(name) else f"{name} did not change")
+
+
+def changed_inside(name: str, ground: Ground) -> list[RepoPath]:
+    """Return the files in which something of a name, that code defines, changed."""
+    return [one.path for one in ground.changes if _touches_symbol(one, bare_name(name))]
 
 
 def _touches_symbol(change: FileChange, name: str) -> bool:

@@ -76,6 +76,19 @@ def test_only_what_is_named_changed_whether_that_is_a_file_a_folder_or_in_the_co
     assert told.verdict is verdict
 
 
+def test_a_function_that_changed_may_have_the_name_of_a_file_that_did_not() -> None:
+    others = {"src/config/rows.py": "", "src/rows.py": ""}
+    code = "def config(rows):\n    return rows\n"
+    audit = given({"src/web.py": code, **others}, {"src/web.py": code.replace("return rows", "return []"), **others})
+
+    def verdict(name: str) -> ClaimVerdict:
+        said = Said(ClaimKind.ONLY_TOUCHES, "So it is.", (name,))
+        return answer_to(said, Ground(audit, audit.changes, alone=True)).verdict
+
+    assert verdict("config") is ClaimVerdict.UNPROVEN
+    assert verdict("rows") is ClaimVerdict.CONTRADICTED
+
+
 def test_what_else_changed_than_the_folder_that_is_named_is_told() -> None:
     audit = given({"src/web/url.py": URL, "src/rows.py": ""}, {"src/web/url.py": PARTED, "src/rows.py": "ROWS = []\n"})
 

@@ -1,10 +1,10 @@
-"""What a change shows of a claim that something which has a name changed or went."""
+"""What a change shows of a claim that something which has a name came, changed or went."""
 
 import pytest
 
 from scarab.analyzers.truth.claim_checks.answer import Answer
 from scarab.analyzers.truth.claim_checks.ground import Ground
-from scarab.analyzers.truth.claim_checks.names import check_changed, check_removed
+from scarab.analyzers.truth.claim_checks.names import check_added, check_changed, check_removed
 from scarab.model.claim import ClaimKind, ClaimVerdict, Said
 from tests.support.changes import given
 
@@ -53,3 +53,12 @@ def test_a_name_that_went_from_a_line_and_is_there_still_is_not_proved_to_be_gon
     told = removed("MAX_SIZE")
 
     assert (told.verdict, told.paths) == (ClaimVerdict.UNPROVEN, ("web/download.py", "web/upload.py"))
+
+
+def test_what_comes_in_a_function_comes_to_what_has_its_name() -> None:
+    before = "def upload(rows):\n    size = len(rows)\n    return size\n"
+    audit = given({"web.py": before}, {"web.py": before.replace("    return", "    rows.sort()\n    return")})
+
+    told = check_added(Said(ClaimKind.ADDED, "So it did.", ("upload",)), Ground(audit, audit.changes, alone=True))
+
+    assert (told.verdict, told.paths) == (ClaimVerdict.CONFIRMED, ("web.py",))
