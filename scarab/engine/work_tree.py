@@ -7,7 +7,7 @@ from pathlib import Path
 from scarab.model.errors import UsageError
 from scarab.model.objects import ChangeSet
 from scarab.model.path import RepoPath, decode_path
-from scarab.model.tree import Oid
+from scarab.model.tree import FileMode, Oid
 from scarab.repo.repository import Repository
 
 _LINKS = 40
@@ -31,6 +31,8 @@ def written_by_range(content: bytes, path: Path | None, repository: Repository, 
     What lies at a path as the base has it there is not the range's, whatever the range made of it. Nor is an empty file
     from elsewhere, as every range may add one.
 
+    What lies in a submodule that the range adds or moves is the range's.
+
     Args:
         content: What the caller hands over.
         path: Where it was read; None where it was no file.
@@ -40,17 +42,18 @@ def written_by_range(content: bytes, path: Path | None, repository: Repository, 
     blob = repository.blob_id(content)
     before = {change.before.path: change.before.blob for change in listed.changes if change.before is not None}
     after = {change.after.path: change.after.blob for change in listed.changes if change.after is not None}
+    modules = {one.after.path for one in listed.changes if one.after and one.after.mode is FileMode.SUBMODULE}
     places = () if path is None else way_to(path)
     inside = [(place, one) for place in places if (one := path_inside(place, repository.top)) in after]
     if inside:
-        return any(before.get(one) != _lying(place, blob, repository) for place, one in inside)
+        return any(one in modules or before.get(one) != _lying(place, blob, repository) for place, one in inside)
     return content != b"" and blob in after.values() and blob not in before.values()
 
 
 def _lying(place: Path, content: Oid, repository: Repository) -> Oid | None:
     """Return what lies at a place on the way to a content; None for a folder."""
     if place.is_symlink():
-        return repository.blob_id(os.fsencode(place.readlink()))
+        return repository.blob_id(os.fsencode(os.readlink(place)))  # noqa: PTH115 - a Path spells it anew
     return None if place.is_dir() else content
 
 
@@ -68,7 +71,7 @@ def way_to(file: Path) -> Iterator[Path]:
     """
     place, links = Path(file.anchor), 0
     parts = list(reversed(file.absolute().parts))
-    while parts and links < _LINKS:
+    while parts and links <= _LINKS:
         part = parts.pop()
         place = place.parent if part == ".." else place / part
         yield place

@@ -205,6 +205,56 @@ def test_a_link_that_the_range_leads_elsewhere_is_the_change_s_own_word(
     )  # fmt: skip
 
 
+def test_what_lies_in_a_submodule_that_the_range_adds_is_the_change_s_own_word(
+    repository: GitRepository, tmp_path: Path
+) -> None:
+    inner = GitRepository(tmp_path / "inner")
+    inner.write("task.toml", WIDER)
+    inner.commit()
+    base(repository)
+    repository.git("clone", "-q", str(inner.path), "sub")
+    repository.git("add", "sub")
+    head(repository)
+    task = repository.path / "sub/task.toml"
+
+    assert used(stated(repository, task)) == (str(task), Trust.SELF_DECLARED, "Fix everything")
+
+
+def test_a_folder_that_lies_as_the_base_has_it_is_declared_though_the_range_replaces_it(
+    repository: GitRepository,
+) -> None:
+    base(repository, {"tasks/task.toml": INTENT})
+    repository.remove("tasks/task.toml")
+    (repository.path / "tasks").rmdir()
+    head(repository, files={"tasks": "gone\n"})
+    repository.git("checkout", "-q", "HEAD~1")
+    task = repository.path / "tasks/task.toml"
+
+    assert used(stated(repository, task, revisions="main~1..main")) == (str(task), Trust.DECLARED, "Fix quotes")
+
+
+def test_a_link_that_lies_as_the_base_has_it_is_declared_however_it_is_spelled(repository: GitRepository) -> None:
+    task = repository.path / "task.toml"
+    task.symlink_to("./tasks//task.toml")
+    base(repository, {"tasks/task.toml": INTENT})
+    repository.remove("task.toml")
+    head(repository, files={"task.toml": WIDER})
+    repository.git("checkout", "-q", "HEAD~1")
+
+    assert used(stated(repository, task, revisions="main~1..main")) == (str(task), Trust.DECLARED, "Fix quotes")
+
+
+def test_what_lies_behind_as_many_links_as_the_system_follows_is_asked_of(repository: GitRepository) -> None:
+    for number in range(40):
+        (repository.path / f"link{number}").symlink_to("task.toml" if number == 39 else f"link{number + 1}")
+    base(repository, {"task.toml": INTENT})
+    head(repository, files={"task.toml": WIDER})
+    repository.write("task.toml", WIDER + "# edited again, and not committed\n")
+    first = repository.path / "link0"
+
+    assert used(stated(repository, first)) == (str(first), Trust.SELF_DECLARED, "Fix everything")
+
+
 def test_an_id_of_the_caller_is_looked_up_at_the_base(repository: GitRepository) -> None:
     base(repository, {KEPT: INTENT})
     head(repository, files={KEPT: WIDER, "T-1": WIDER})
