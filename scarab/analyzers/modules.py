@@ -68,12 +68,13 @@ def importers(tree: Tree, path: RepoPath, *, most: int = _MOST_ASKED) -> Iterato
     file of the tree counts where its last name is the module's: who imports so may have folders of its own to look in.
     """
     mentions = tree.mentioning(module_name(path))
-    return _importers(tree, path, mentions) if len(mentions) <= most else None
+    return importers_among(mentions, tree, path) if len(mentions) <= most else None
 
 
-def _importers(tree: Tree, path: RepoPath, mentions: Sequence[RepoPath]) -> Iterator[RepoPath]:
+def importers_among(paths: Sequence[RepoPath], tree: Tree, path: RepoPath) -> Iterator[RepoPath]:
+    """Return those of some files that import a file, as :func:`importers` does."""
     module = module_name(path)
-    for other in near_first(mentions, path):
+    for other in near_first(paths, path):
         if other != path and is_python(other):
             facts = tree.facts(other)
             if facts is None or any(_may_mean(one, module, other, path, tree) for one in facts.imports):

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from scarab.analyzers.leftovers import is_leftover
-from scarab.analyzers.modules import importers
-from scarab.analyzers.paths import is_document, is_environment_example, is_python, is_test_path
+from scarab.analyzers.modules import importers_among
+from scarab.analyzers.paths import is_document, is_environment_example, is_python, is_test_path, module_name
 from scarab.analyzers.product import is_used_by_name
+from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
@@ -24,6 +24,8 @@ from scarab.model.value import value
 
 _MOST_MENTIONS = 60
 """Files that are asked about one name; one that more of them mention is taken to be read."""
+_MOST_TAKING = 200
+"""Files that are asked whether they take all options of one module; where there are more, one of them does."""
 _TAKE_ALL = frozenset(
     {"vars", "asdict", "astuple", "model_dump", "dict", "__dict__", "fields", "model_fields", "__fields__"}
 )
@@ -71,19 +73,23 @@ def _options(given: AuditInput) -> Iterator[_Declared]:
         mentions = _mentions(flag.name, given.head)
         if mentions is None or any(_reads(flag.name, path, given.head) for path in mentions):
             continue
-        if not _are_taken_whole(source, given.head):
+        if not _are_taken_whole(given, source.path):
             yield _Declared(source.path, flag.name, "command-line option", flag.line)
 
 
-def _are_taken_whole(source: Changed, head: Tree) -> bool:
-    """Tell whether the file that declares options, or one that imports it, takes all that were given at once."""
-    found = importers(head, source.path)
-    if found is None:
+@shared
+def _are_taken_whole(given: AuditInput, path: RepoPath) -> bool:
+    """Tell whether a file that declares options, or one that imports it, takes all that were given at once.
+
+    Few files take anything so, and many may have the name of a module that declares options: ``main``, ``cli``.
+    """
+    head, module = given.head, module_name(path)
+    naming = frozenset(head.mentioning(module))
+    taking = {one for word in _TAKE_OPTIONS for one in head.mentioning(word) if one in naming and is_python(one)}
+    if len(taking) > _MOST_TAKING:
         return True
-    facts = map(head.facts, found)
-    return any(
-        one is None or any(use.name in _TAKE_OPTIONS for use in one.references) for one in chain((source.after,), facts)
-    )
+    facts = (head.facts(one) for one in (path, *importers_among(sorted(taking), head, path)))
+    return any(one is None or any(use.name in _TAKE_OPTIONS for use in one.references) for one in facts)
 
 
 def _fields(given: AuditInput) -> Iterator[_Declared]:

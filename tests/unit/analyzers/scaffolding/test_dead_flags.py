@@ -77,6 +77,15 @@ def test_is_quiet_where_too_many_files_have_a_name_to_ask_them() -> None:
     assert flags({"a.py": OPTION, **others}) == []
 
 
+def test_asks_who_takes_all_options_at_once_however_many_files_name_the_module() -> None:
+    main = "if __name__ == '__main__':\n    run()\n"
+    scripts = {f"scripts/b{at}.py": main for at in range(205)}
+    taking = "from p.__main__ import parser\nprint(vars(parser.parse_args()))\n"
+
+    assert flags({"p/__main__.py": OPTION, **scripts}) == ["dry_run"]
+    assert flags({"p/__main__.py": OPTION, **scripts, "p/tool.py": taking}) == []
+
+
 def test_is_quiet_about_what_was_there_before_or_moved() -> None:
     before = {"a.py": OPTION + FIELD, ".env.example": "SHOP_RETRIES=3\n"}
 
