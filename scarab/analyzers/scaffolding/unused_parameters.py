@@ -13,6 +13,7 @@ from scarab.analyzers.sources import Changed, changed_sources, is_dunder, is_hoo
 from scarab.model.analyzer import Measurement, NoParams
 from scarab.model.audit_input import AuditInput
 from scarab.model.detail import NameKind, UnusedName
+from scarab.model.expression import expression
 from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
@@ -63,7 +64,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
 _WITH_PRIVATE = frozenset({"java", "typescript"})
 _FREE_DUNDERS = frozenset({"__init__", "__new__", "__call__"})
 _HOW = {False: "gained", True: "is new with"}
-_DEMANDED = frozenset({("event", "context"), ("signum", "frame")})
+_DEMANDED = expression(r"event context|sig(?:no|num|nal(?:_\w+)?)? (?:frame|stack(?:_frame)?)")
 """Parameters of functions that are named in settings, or for a signal, and called with just these."""
 _TOGETHER = 2
 """Others that get a parameter of one name: then it is a convention, whoever needs it."""
@@ -109,7 +110,7 @@ def _is_asked_for(one: _Idle, classes: Classes, given: AuditInput) -> bool:
         # Nobody who calls it demands what can be left out, but for who calls it without naming it only now.
         handed_over = is_handed_over(symbol.name, language, given.head)
         return handed_over and not is_handed_over(one.was.name, language, given.base)
-    if is_registered(symbol) or is_hook_name(symbol.name) or symbol.parameters in _DEMANDED:
+    if is_registered(symbol) or is_hook_name(symbol.name) or _DEMANDED.fullmatch(" ".join(symbol.parameters)):
         return True
     if symbol.kind is SymbolKind.METHOD:
         if one.was is None or _is_of_an_interface(symbol, one.source, classes, given):
