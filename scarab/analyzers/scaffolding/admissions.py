@@ -17,9 +17,10 @@ _OF_CODE = expression(
     "|".join(
         (
             r"\bplaceholder (?:implementation|logic|code|for now)\b",
-            r"^\W*(?:(?:note|todo|fixme|hack)\W+)?placeholder (?:(?:\w+ )?(?:until|for now)"
-            r"|data|response|result|function|method)\b",
-            r"\b(?:returns?|uses?|with) (?:an? |some )?placeholder (?:value|data|response|result)s?\b",
+            r"^\W*(?:(?:note|todo|fixme|hack|for (?:now|tests?|testing|demos?|development))\W+)?"
+            r"placeholder (?:(?:\w+ )?(?:until|for now)|data|response|result|function|method)\b",
+            r"\b(?:return(?:s|ing)?|us(?:es?|ing)|(?:respond|answer|repl[yi])\w* with) (?:an? |some )?"
+            r"placeholder (?:value|data|response|result)s?\b",
             r"\bthis is (?:just |only |currently )?a (?:placeholder|stub|mock|dummy)\b",
             r"\bin (?:an? |the )?(?:real|actual|production|full|complete)(?:[- ]\w+){0,2}?"
             r" (?:implementation|system|app|application|scenario|setup|code|version|world)\b.{0,40}"
