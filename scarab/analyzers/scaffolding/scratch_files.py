@@ -92,7 +92,7 @@ def detect(given: AuditInput, _: NoParams) -> Iterator[Observation]:
             if kind is not None and not _is_habit(kind, change.path, given.base):
                 yield _observation(change, kind, "report" if kind is _REPORT else "")
     for folder, changes in folders.items():
-        what = f"{folder.holds}, a folder of {len(changes)} files"
+        what = f"{folder.holds}, a folder of {len(changes)} {'file' if len(changes) == 1 else 'files'}"
         grade = "binary" if folder.never_meant and any(map(is_binary, changes)) else ""
         where = Location(changes[0].path, Side.HEAD)
         yield Observation(where, anchor=folder.path, evidence=ScratchFile(what, len(changes)), grade=grade)
