@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from scarab.analyzers.languages import SCRIPTS
 from scarab.analyzers.sources import Changed, may_hold_tests
 from scarab.model.audit_input import AuditInput
 from scarab.model.expression import expression
@@ -97,13 +98,12 @@ def still_named(lost: PlacedTest, given: AuditInput) -> bool:
     names = {test.name.encode() for test in lost.source.after.tests}
     for longer in sorted((one for one in names if name in one), key=lambda one: (-len(one), one)):
         text = text.replace(longer, b"")
-    is_title = lost.source.before.language in _TITLED or not lost.test.name.isidentifier()
+    is_title = lost.source.before.language in SCRIPTS or not lost.test.name.isidentifier()
     return re.search((_TITLE if is_title else _NAMED) % re.escape(name), text) is not None
 
 
-_TITLED = frozenset({"javascript", "typescript"})
-"""Languages in which a string names a test."""
 _TITLE = rb"[\"'`]%b[\"'`]"
+"""By which a string names a test, as in scripts."""
 _NAMED = rb"(?<![A-Za-z0-9])%b(?!\w)"
 
 
