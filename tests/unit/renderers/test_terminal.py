@@ -3,6 +3,7 @@ import re
 import pytest
 
 from scarab.model.finding import Skipped
+from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Origin, Severity
 from scarab.model.value import replace
 from scarab.renderers.terminal import to_terminal
@@ -129,3 +130,11 @@ def test_says_how_many_findings_only_the_record_has() -> None:
     lines = to_terminal(record_with(many), width=80, color=False).splitlines()
 
     assert any(re.fullmatch(r"\d+ findings more in the record", line) for line in lines)
+
+
+def test_a_policy_of_the_head_is_named_beside_the_verdict() -> None:
+    used = replace(example_record().policy, source=PolicyFrom.HEAD)
+    told, silent = (to_terminal(one, width=80, color=False) for one in (record_with(policy=used), record_with()))
+
+    assert "  Policy: scarab.toml, as the head has it\n" in told
+    assert "Policy:" not in silent

@@ -2,6 +2,7 @@ import re
 
 from scarab.model.location import Location, Side
 from scarab.model.path import RepoPath
+from scarab.model.policy import PolicyFrom
 from scarab.model.severity import Verdict
 from scarab.model.value import replace
 from scarab.renderers.text import to_text
@@ -54,3 +55,10 @@ def test_agents_are_named_where_there_are_any() -> None:
 
     assert "\n  agents: Claude, Codex\n" in to_text(record_with(subject=replace(subject, agents=("Claude", "Codex"))))
     assert "agents" not in to_text(record_with(subject=replace(subject, agents=())))
+
+
+def test_a_policy_of_the_head_is_named_beside_the_verdict() -> None:
+    used = replace(example_record().policy, source=PolicyFrom.HEAD)
+
+    assert "  policy: scarab.toml, as the head has it\n" in to_text(record_with(policy=used))
+    assert "policy:" not in to_text(record_with())
