@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from scarab.model.change import FileChange
 from scarab.model.expression import expression
 from scarab.model.interpreter import FIRST_LINE, script_ending
+from scarab.model.lines import lines_of
 from scarab.model.path import RepoPath, basename, suffix
 
 _BLOCK = r"/\*[\s\S]*?(?:\*/|\Z)"
@@ -102,14 +103,8 @@ def uncommented(path: RepoPath, text: str) -> str:
 
 def lines_in_strings(path: RepoPath, text: str) -> frozenset[int]:
     """Return the numbers of the lines that begin inside of a string."""
-    inside: set[int] = set()
-    first, counted = 1, 0
-    for found in _family_of(path, text).finditer(text):
-        if found[1] is None and (ends := found[0].count("\n")):
-            first += text.count("\n", counted, found.start())
-            inside.update(range(first + 1, first + ends + 1))
-            first, counted = first + ends, found.end()
-    return frozenset(inside)
+    strings = (found for found in _family_of(path, text).finditer(text) if found[1] is None and "\n" in found[0])
+    return lines_of(text, ((text.index("\n", found.start()) + 1, found.end()) for found in strings))
 
 
 def _family_of(path: RepoPath, text: str) -> re.Pattern[str]:

@@ -1,7 +1,11 @@
 """Which lines of a file that sets up much else are about checkers."""
 
+import re
+from collections.abc import Iterator
+
 from scarab.model.expression import expression
 from scarab.model.glob import Globs
+from scarab.model.lines import lines_of
 from scarab.model.path import RepoPath, basename
 
 _BLOCKS = (
@@ -21,16 +25,16 @@ def lines_elsewhere(path: RepoPath, text: str) -> frozenset[int]:
     begins = next((begins for names, begins in _BLOCKS if name in names), None)
     if begins is None or (name.startswith("vitest") and begins.search(text) is None):
         return frozenset()
-    inside: set[int] = set()
-    line, at, closed = 1, 0, 0
+    return frozenset(range(1, text.count("\n") + 2)) - lines_of(text, _blocks(text, begins))
+
+
+def _blocks(text: str, begins: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each block of checkers begins and ends, but for those inside of another one."""
+    closed = 0
     for found in begins.finditer(text):
-        if found.start() < closed:
-            continue  # inside of the block before it
-        closed = _closing(text, found.end())
-        first = line + text.count("\n", at, found.start())
-        line, at = first + text.count("\n", found.start(), closed), closed
-        inside.update(range(first, line + 1))
-    return frozenset(range(1, text.count("\n") + 2)) - inside
+        if found.start() >= closed:
+            closed = _closing(text, found.end())
+            yield found.start(), closed
 
 
 def _closing(text: str, start: int) -> int:
