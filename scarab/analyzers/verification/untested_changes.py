@@ -14,15 +14,17 @@ from scarab.analyzers.duplication.kindred import functions_of
 from scarab.analyzers.paths import is_migration_path, is_script_path, is_test_path, module_name
 from scarab.analyzers.sharing import shared
 from scarab.analyzers.sources import Changed, changed_python, last_part
+from scarab.analyzers.texts import text_at
 from scarab.model.analyzer import Measurement
 from scarab.model.audit_input import AuditInput
-from scarab.model.facts import FUNCTIONS, BodyKind, SourceFacts, Symbol, SymbolKind
+from scarab.model.facts import FUNCTIONS, BodyKind, ReferenceKind, SourceFacts, Symbol, SymbolKind
 from scarab.model.location import Location, Side
 from scarab.model.observation import Evidence, Observation
 from scarab.model.path import RepoPath, directly_in, parent, suffix
 from scarab.model.span import Span
 from scarab.model.tree import SymbolAt
 from scarab.model.value import setting, value
+from scarab.model.words import names_in
 
 _MOST_NAMED = 5
 _MOST_HEIRS = 50
@@ -210,12 +212,23 @@ def _reaching(name: str, given: AuditInput) -> Iterator[str]:
 
 
 def _callers(names: Set[str], given: AuditInput) -> Iterator[str]:
-    """Yield the names of the functions, and of their classes, that refer to one of some names."""
+    """Yield the names of the functions, and of their classes, that refer to some names, or to a table of such."""
     for path in sorted({path for name in names for path in given.head.mentioning(name)}):
         facts = None if is_test_path(path, given.policy) else given.head.facts(path)
-        for use in facts.references if facts else ():
-            if use.name in names:
-                yield from set(use.within.split(".")) - names - _UNNAMED - {""}
+        if facts is not None:
+            called = names | _tables(path, names, facts, given)
+            for use in facts.references:
+                if use.name in called:
+                    yield from set(use.within.split(".")) - names - _UNNAMED - {""}
+
+
+def _tables(path: RepoPath, names: Set[str], facts: SourceFacts, given: AuditInput) -> Set[str]:
+    """Return the constants of a module that hold functions of some names: whoever looks into them calls these."""
+    if not any(use.name in names and not use.within and use.kind is ReferenceKind.NAME for use in facts.references):
+        return frozenset()
+    lines = text_at(path, given.head).split("\n")
+    constants = (one for one in facts.symbols if one.kind is SymbolKind.CONSTANT)
+    return {one.name for one in constants if not names.isdisjoint(names_in("\n".join(lines[one.first - 1 : one.last])))}
 
 
 class _ChangedTests:
