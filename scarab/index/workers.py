@@ -5,12 +5,14 @@ is the one that ended it. Workers are forked: they start in a millisecond and kn
 stay, because most questions about a tree come one by one. Where there is no fork, files are read in this process.
 """
 
+import fcntl
 import gc
 import json
 import os
 import selectors
 import signal
 import struct
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby, pairwise
@@ -99,6 +101,7 @@ class Crew:
     def _started(self, source: ObjectSource, front_ends: Mapping[str, FrontEnd]) -> "_Worker":
         try:
             (hearing, speaking), (listening, telling) = os.pipe(), os.pipe()
+            _widen(speaking)
             pid = forked()
         except OSError as error:
             raise IncompleteError(f"no process can be started to read files: {error}") from error
@@ -173,6 +176,14 @@ class _Worker:
         return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
 
 
+def _widen(pipe: int) -> None:
+    """Let a pipe hold what a worker finds while its parent writes thousands of answers down, where a system can."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # as much as this user may have is held by other pipes
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ANSWERS)
+
+
+_ANSWERS = 1 << 20
 _SIZE = struct.Struct("<I")
 _HEADER = struct.Struct("<BQiIIII")
 _FLEETING, _LASTING, _GIVEN_UP = range(3)
