@@ -99,46 +99,42 @@ def test_new_refuses_what_cannot_be_meant_and_writes_nothing(
     assert not (repository.path / ".scarab").exists()
 
 
+def new_on_a_terminal(
+    scarab: Scarab, repository: GitRepository, *options: str, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
+    try:
+        return subprocess.run(
+            [Path(sys.executable).with_name("scarab"), "intent", "new", *options],
+            cwd=repository.path,
+            env={"PATH": "/usr/bin:/bin", "SCARAB_HOME": str(scarab.home), "LC_ALL": "C.UTF-8"},
+            stdin=theirs,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
 def test_on_a_terminal_nothing_that_is_said_beside_a_missing_title_is_dropped(
     scarab: Scarab, repository: GitRepository
 ) -> None:
-    ours, theirs = pty.openpty()
+    run = new_on_a_terminal(scarab, repository, "--allow", "src/**", "--files", "3")
 
-    run = subprocess.run(
-        [Path(sys.executable).with_name("scarab"), "intent", "new", "--allow", "src/**", "--files", "3"],
-        cwd=repository.path,
-        env={"PATH": "/usr/bin:/bin", "SCARAB_HOME": str(scarab.home), "LC_ALL": "C.UTF-8"},
-        stdin=theirs,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-    os.close(ours)
-    os.close(theirs)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr.startswith("scarab: TITLE: expected what the run is to do, found nothing\n")
 
 
 def test_on_a_terminal_new_asks(scarab: Scarab, repository: GitRepository) -> None:
     answers = ["Fix quote handling", "", "fix", "src/**, tests/**", "", "added:tests/test_quotes.py", "many", "8", ""]
-    ours, theirs = pty.openpty()
-    os.write(ours, "".join(f"{one}\n" for one in answers).encode())
 
-    run = subprocess.run(
-        [Path(sys.executable).with_name("scarab"), "intent", "new"],
-        cwd=repository.path,
-        env={"PATH": "/usr/bin:/bin", "SCARAB_HOME": str(scarab.home), "LC_ALL": "C.UTF-8"},
-        stdin=theirs,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    run = new_on_a_terminal(scarab, repository, typed="".join(f"{one}\n" for one in answers))
 
-    os.close(ours)
-    os.close(theirs)
+    assert run.returncode == 0
     assert "A number, or nothing." in run.stdout
     assert tomllib.loads((repository.path / KEPT).read_text()) == {
         "schema_version": 1,
